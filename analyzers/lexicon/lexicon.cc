@@ -1,0 +1,1 @@
+#include "analyzers/lexicon/lexicon.h"

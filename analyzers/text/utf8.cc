@@ -1,0 +1,156 @@
+#include "analyzers/text/utf8.h"
+
+#include <unicode/locid.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/uscript.h>
+
+namespace hexapla::text {
+namespace {
+
+// Lead byte classes: number of continuation bytes and the range of the first one.
+struct Lead {
+  unsigned char more;
+  unsigned char low;
+  unsigned char high;
+};
+
+Lead lead_of(unsigned char c) {
+  if (c >= 0xC2 && c <= 0xDF) return {1, 0x80, 0xBF};
+  if (c == 0xE0) return {2, 0xA0, 0xBF};
+  if (c == 0xED) return {2, 0x80, 0x9F};
+  if (c >= 0xE1 && c <= 0xEF) return {2, 0x80, 0xBF};
+  if (c == 0xF0) return {3, 0x90, 0xBF};
+  if (c >= 0xF1 && c <= 0xF3) return {3, 0x80, 0xBF};
+  if (c == 0xF4) return {3, 0x80, 0x8F};
+  return {0, 0, 0};
+}
+
+struct Decoded {
+  char32_t value;
+  std::size_t size;
+  bool valid;
+};
+
+Decoded decode_checked(std::string_view text, std::size_t at) {
+  const auto first = static_cast<unsigned char>(text[at]);
+  if (first < 0x80) return {first, 1, true};
+  const Lead lead = lead_of(first);
+  if (lead.more == 0) return {0xFFFD, 1, false};
+  char32_t value = first & (0x3F >> lead.more);
+  for (std::size_t i = 1; i <= lead.more; ++i) {
+    if (at + i >= text.size()) return {0xFFFD, i, false};
+    const auto c = static_cast<unsigned char>(text[at + i]);
+    const unsigned char low = i == 1 ? lead.low : 0x80;
+    const unsigned char high = i == 1 ? lead.high : 0xBF;
+    if (c < low || c > high) return {0xFFFD, i, false};
+    value = (value << 6) | (c & 0x3F);
+  }
+  return {value, lead.more + 1U, true};
+}
+
+}  // namespace
+
+CodePoint decode(std::string_view text, std::size_t at) {
+  const Decoded d = decode_checked(text, at);
+  return {d.value, d.size};
+}
+
+void append(std::string& out, char32_t c) {
+  if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = 0xFFFD;
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+  } else if (c < 0x800) {
+    out += static_cast<char>(0xC0 | (c >> 6));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    out += static_cast<char>(0xE0 | (c >> 12));
+    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  } else {
+    out += static_cast<char>(0xF0 | (c >> 18));
+    out += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
+    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  }
+}
+
+std::optional<std::size_t> first_invalid(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const Decoded d = decode_checked(text, at);
+    if (!d.valid) return at;
+    at += d.size;
+  }
+  return std::nullopt;
+}
+
+std::size_t count_code_points(std::string_view text) {
+  std::size_t n = 0;
+  for (std::size_t at = 0; at < text.size(); at += decode(text, at).size) ++n;
+  return n;
+}
+
+std::size_t code_point_start(std::string_view text, std::size_t at) {
+  for (int back = 0; back < 3 && at > 0 && at < text.size(); ++back) {
+    if ((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80) break;
+    --at;
+  }
+  return at;
+}
+
+Script script_of(char32_t c) {
+  if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? Script::latin : Script::none;
+  if (!is_letter(c)) return Script::none;
+  UErrorCode status = U_ZERO_ERROR;
+  switch (uscript_getScript(static_cast<UChar32>(c), &status)) {
+    case USCRIPT_LATIN: return Script::latin;
+    case USCRIPT_CYRILLIC: return Script::cyrillic;
+    case USCRIPT_ARABIC: return Script::arabic;
+    case USCRIPT_HAN: return Script::han;
+    case USCRIPT_COMMON:
+    case USCRIPT_INHERITED: return Script::none;
+    default: return Script::other;
+  }
+}
+
+bool is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)); }
+bool is_digit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)); }
+int digit_value(char32_t c) { return u_charDigitValue(static_cast<UChar32>(c)); }
+bool is_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)); }
+bool is_upper(char32_t c) { return u_isupper(static_cast<UChar32>(c)); }
+bool is_lower(char32_t c) { return u_islower(static_cast<UChar32>(c)); }
+
+bool is_bidi_control(char32_t c) {
+  return c == 0x61C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
+bool is_xml_char(char32_t c) {
+  return c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) ||
+         (c >= 0x10000 && c <= 0x10FFFF);
+}
+
+std::string_view trim(std::string_view text) {
+  while (!text.empty()) {
+    const CodePoint c = decode(text, 0);
+    if (!is_space(c.value)) break;
+    text.remove_prefix(c.size);
+  }
+  while (!text.empty()) {
+    const std::size_t at = code_point_start(text, text.size() - 1);
+    if (!is_space(decode(text, at).value)) break;
+    text.remove_suffix(text.size() - at);
+  }
+  return text;
+}
+
+std::string to_lower(std::string_view text) {
+  icu::UnicodeString u = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+  u.toLower(icu::Locale::getRoot());
+  std::string out;
+  u.toUTF8String(out);
+  return out;
+}
+
+}  // namespace hexapla::text

@@ -1,0 +1,49 @@
+// UTF-8 primitives. All functions are total: any bytes are accepted, nothing throws, nothing allocates unless it
+// returns a string. A malformed sequence decodes as U+FFFD over its maximal subpart (Unicode 15, table 3-8).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace hexapla::text {
+
+struct CodePoint {
+  char32_t value;    // U+FFFD for a malformed sequence
+  std::size_t size;  // bytes consumed, at least 1
+};
+
+// The code point at `at`, which must be less than text.size().
+CodePoint decode(std::string_view text, std::size_t at);
+
+// Appends the UTF-8 form of `c`; surrogates and values over U+10FFFF become U+FFFD.
+void append(std::string& out, char32_t c);
+
+// Offset of the first byte that is not well-formed UTF-8, or nothing.
+std::optional<std::size_t> first_invalid(std::string_view text);
+
+std::size_t count_code_points(std::string_view text);
+
+// Start of the code point that `at` lies in; at == text.size() stays.
+std::size_t code_point_start(std::string_view text, std::size_t at);
+
+enum class Script : std::uint8_t { none, latin, cyrillic, arabic, han, other };
+
+// Script of a letter; `none` for digits, punctuation, symbols, marks and spaces.
+Script script_of(char32_t c);
+
+bool is_letter(char32_t c);
+bool is_digit(char32_t c);         // decimal digit of any script
+int digit_value(char32_t c);       // 0 to 9, or -1
+bool is_space(char32_t c);         // White_Space, including NBSP and U+3000
+bool is_upper(char32_t c);
+bool is_lower(char32_t c);
+bool is_bidi_control(char32_t c);  // U+061C, 200E, 200F, 202A-202E, 2066-2069
+bool is_xml_char(char32_t c);      // the Char production of XML 1.0
+
+std::string_view trim(std::string_view text);  // White_Space at both ends
+std::string to_lower(std::string_view text);   // full Unicode mapping, no locale
+
+}  // namespace hexapla::text

@@ -1,0 +1,76 @@
+// Text that knows, stretch by stretch, where it came from in the source file: the SourceMap.
+//
+// Readers make MappedTexts of what they read; layout repair only slices and joins them, so the map is right by
+// construction and nothing can be shown that cannot be pointed at in the original.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzers/text/span.h"
+
+namespace hexapla::document {
+
+// Bytes of a part of the source. Part 0 is the file itself; readers of compound formats number their parts
+// (Manifestation::parts names them).
+struct SourceRange {
+  std::uint32_t part = 0;
+  std::uint64_t begin = 0;
+  std::uint64_t end = 0;
+  auto operator<=>(const SourceRange&) const = default;
+};
+
+// A stretch of text and its source. `verbatim`: the bytes are the same, one for one. Otherwise the stretch as a
+// whole stands for the range as a whole (a space for a line break, "é" for "&eacute;").
+struct MapPiece {
+  Span text;
+  SourceRange source;
+  bool verbatim = true;
+  bool operator==(const MapPiece&) const = default;
+};
+
+class MappedText {
+ public:
+  MappedText() = default;
+
+  // `text` stands verbatim at `begin` of `part`.
+  static MappedText verbatim(std::string_view text, std::uint64_t begin, std::uint32_t part = 0);
+
+  const std::string& text() const { return text_; }
+  std::string_view view() const { return text_; }
+  bool empty() const { return text_.empty(); }
+  std::size_t size() const { return text_.size(); }
+
+  // Pieces in order of text, without gaps, covering the whole text; adjacent verbatim pieces that continue each
+  // other in the source are one.
+  const std::vector<MapPiece>& pieces() const { return pieces_; }
+
+  void append(const MappedText& other);
+  void append(const MappedText& other, Span span);
+  // `text` stands for `source` as a whole; `source` may be empty (begin == end) for what the reader computed.
+  void append_replacement(std::string_view text, SourceRange source);
+
+  MappedText slice(Span span) const;
+  MappedText trimmed() const;  // without white space at both ends
+
+  // The source ranges of a span, in order of text; ranges that touch are one. For an empty span: none.
+  std::vector<SourceRange> sources(Span span) const;
+
+  // The smallest range of the first part involved that covers the span's source in that part.
+  SourceRange source(Span span) const;
+
+  // The offset in the text of the byte at `offset` of `part`, if that byte came through.
+  std::optional<std::size_t> text_offset(std::uint64_t offset, std::uint32_t part = 0) const;
+
+  bool operator==(const MappedText&) const = default;
+
+ private:
+  void add_piece(MapPiece piece);
+  std::string text_;
+  std::vector<MapPiece> pieces_;
+};
+
+}  // namespace hexapla::document

@@ -1,0 +1,1 @@
+#include "pipeline/index/index.h"

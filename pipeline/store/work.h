@@ -1,0 +1,34 @@
+// A Work with everything that the stages found out about it: what the catalogue keeps and what the index reads.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzers/references/references.h"
+#include "analyzers/time/time.h"
+#include "pipeline/align/align.h"
+#include "pipeline/document/document.h"
+
+namespace hexapla::store {
+
+// One language version with its annotations; references[i] and times[i] belong to blocks[i].
+struct AnalyzedExpression {
+  document::Expression expression;
+  std::vector<std::vector<references::Reference>> references;
+  std::vector<std::vector<time::TimeExpression>> times;
+};
+
+struct Work {
+  std::string key;     // canonical symbol, or "file:NAME"
+  std::string title;   // of the English Expression where there is one, else of the first
+  std::vector<AnalyzedExpression> expressions;  // sorted by language
+  // rows[r].sides[k] are block indexes of expressions[k].
+  std::vector<align::Row> rows;
+  std::string generation;  // of the lexicon that aligned the rows
+
+  // The Expression in `lang`, or null.
+  const AnalyzedExpression* find(std::string_view lang) const;
+};
+
+}  // namespace hexapla::store

@@ -1,0 +1,63 @@
+#include "analyzers/text/utf8.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace hexapla::text {
+namespace {
+
+TEST(Utf8, FirstInvalid) {
+  struct Case {
+    std::string bytes;
+    std::optional<std::size_t> at;
+  };
+  const std::vector<Case> cases = {
+      {"", std::nullopt},
+      {"plain", std::nullopt},
+      {"\xD0\xA1\xD0\x9A-4/10", std::nullopt},
+      {"ab\xFF", 2},
+      {"\xC0\xAF", 0},              // overlong slash
+      {"\xED\xA0\x80", 0},          // surrogate
+      {"\xF4\x90\x80\x80", 0},      // above U+10FFFF
+      {"abc\xE4\xBD", 3},           // cut at the end of the file
+      {"\xF0\x9F\x98\x80", std::nullopt},
+  };
+  for (const Case& c : cases) EXPECT_EQ(first_invalid(c.bytes), c.at) << c.bytes;
+}
+
+TEST(Utf8, EveryCodePointRoundTrips) {
+  for (char32_t c = 0; c <= 0x10FFFF; c += 7) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    std::string s;
+    append(s, c);
+    const CodePoint d = decode(s, 0);
+    ASSERT_EQ(d.value, c);
+    ASSERT_EQ(d.size, s.size());
+  }
+}
+
+TEST(Utf8, MalformedDecodesAsReplacementAndAlwaysAdvances) {
+  const std::string s = "\xE4\xBD" "A";  // maximal subpart of two bytes, then A
+  EXPECT_EQ(decode(s, 0).value, 0xFFFDU);
+  EXPECT_EQ(decode(s, 0).size, 2U);
+  EXPECT_EQ(decode(s, 2).value, U'A');
+}
+
+TEST(Utf8, Scripts) {
+  EXPECT_EQ(script_of(U'S'), Script::latin);
+  EXPECT_EQ(script_of(U'\u0421'), Script::cyrillic);  // С, not C
+  EXPECT_EQ(script_of(U'\u0645'), Script::arabic);
+  EXPECT_EQ(script_of(U'\u7B2C'), Script::han);
+  EXPECT_EQ(script_of(U'7'), Script::none);
+  EXPECT_EQ(script_of(U'\u0663'), Script::none);      // an Arabic-Indic digit is no letter
+}
+
+TEST(Utf8, TrimTakesEveryWhiteSpace) {
+  EXPECT_EQ(trim("\u3000 \u00A0a b\n\u3000"), "a b");
+  EXPECT_EQ(trim(" \u3000\n"), "");
+}
+
+}  // namespace
+}  // namespace hexapla::text

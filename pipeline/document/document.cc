@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 8> kTypeNames = {"title", "heading", "par
 bool only_xml_characters(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const text::CodePoint c = text::decode(text, at);
-    if (!text::is_xml_char(c.value)) return false;
+    if (!text::is_xml_char(c.value) || c.value == '\r') return false;
     at += c.size;
   }
   return !text::first_invalid(text).has_value();

@@ -1,7 +1,7 @@
 // The document model: what every stage after the reader works on. Words as in docs/ARCHITECTURE.md.
 //
 // Plain values; copying is deep; no thread rule beyond that of values. Invariants (checked by `validate`): text is
-// NFC UTF-8 of XML characters only, parents come before children, notes and cells point at blocks that exist.
+// NFC UTF-8 of XML characters only and has no carriage returns, parents come before children, notes and cells point at blocks that exist.
 #pragma once
 
 #include <cstdint>

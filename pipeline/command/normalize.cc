@@ -1,0 +1,79 @@
+#include "pipeline/normalize/normalize.h"
+
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "pipeline/command/commands.h"
+#include "pipeline/command/output.h"
+#include "pipeline/document/xml.h"
+#include "pipeline/run/analyze.h"
+
+namespace hexapla::command {
+namespace {
+
+Json to_json(const document::SourceRange& source) {
+  return {{"part", source.part}, {"from", source.begin}, {"to", source.end}};
+}
+
+Json to_json(const document::Block& block) {
+  Json json;
+  json["type"] = document::name(block.type);
+  json["lang"] = block.lang;
+  json["label"] = block.label.text();
+  json["level"] = block.level;
+  json["parent"] = block.parent < 0 ? Json(nullptr) : Json(block.parent);
+  json["section"] = block.section;
+  json["text"] = block.text();
+  json["source"] = to_json(block.content.source({0, block.content.size()}));
+  if (block.table >= 0) {
+    json["table"] = {{"table", block.table}, {"row", block.row}, {"column", block.column}, {"header", block.header_row}};
+  }
+  for (const document::NoteReference& n : block.notes) {
+    json["notes"].push_back({{"at", n.at}, {"mark", n.mark}, {"note", n.note < 0 ? Json(nullptr) : Json(n.note)}});
+  }
+  for (const document::Link& l : block.links) {
+    json["links"].push_back({{"begin", l.span.begin}, {"end", l.span.end}, {"url", l.url}});
+  }
+  if (!block.flags.empty()) json["flags"] = block.flags;
+  return json;
+}
+
+Json to_json(const document::Expression& e) {
+  Json json;
+  json["work"] = e.work;
+  json["named_by"] = e.named_by_file ? "file" : "symbol";
+  json["lang"] = e.lang;
+  json["title"] = e.title;
+  json["manifestation"] = {{"path", e.manifestation.path}, {"format", e.manifestation.format},
+                           {"encoding", e.manifestation.encoding}, {"bytes", e.manifestation.bytes},
+                           {"hash", e.manifestation.hash}};
+  json["properties"] = Json::array();
+  for (const document::Property& p : e.properties) {
+    json["properties"].push_back({{"name", p.name}, {"value", p.value}, {"block", p.block < 0 ? Json(nullptr) : Json(p.block)}});
+  }
+  json["blocks"] = Json::array();
+  for (const document::Block& b : e.blocks) json["blocks"].push_back(to_json(b));
+  json["quality"] = Json::array();
+  for (const document::QualityNote& q : e.quality) {
+    json["quality"].push_back({{"code", q.code}, {"detail", q.detail}, {"block", q.block < 0 ? Json(nullptr) : Json(q.block)},
+                               {"source", to_json(q.source)}});
+  }
+  return json;
+}
+
+}  // namespace
+
+int normalize(const NormalizeOptions& options, Environment environment) {
+  const std::string bytes = read_input(options.file, environment);
+  const document::Expression expression = run::normalized(bytes, options.file, {options.lang});
+  if (options.format == "xml") {
+    environment.out << document::to_xml(expression);
+  } else if (options.format == "json") {
+    print_document(environment.out, to_json(expression));
+  } else {
+    environment.out << normalize::to_text(expression);
+  }
+  return 0;
+}
+
+}  // namespace hexapla::command

@@ -1,6 +1,9 @@
 #include "pipeline/document/mapped_text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <charconv>
 
 #include "analyzers/text/utf8.h"
 
@@ -12,6 +15,28 @@ SourceRange clip(const MapPiece& piece, Span span) {
   if (!piece.verbatim) return piece.source;
   const std::uint64_t begin = piece.source.begin + (span.begin - piece.text.begin);
   return {piece.source.part, begin, begin + span.size()};
+}
+
+std::optional<MapPiece> parse_piece(std::string_view token) {
+  MapPiece p;
+  const char* at = token.data();
+  const char* const end = token.data() + token.size();
+  // Reads a number and the mark behind it, which must be one of `after`; "" is the end of the token.
+  const auto read = [&](auto& value, std::string_view after) {
+    const auto [next, error] = std::from_chars(at, end, value);
+    if (error != std::errc{}) return '!';
+    at = next;
+    if (after.empty()) return at == end ? '.' : '!';
+    if (at == end || after.find(*at) == std::string_view::npos) return '!';
+    return *at++;
+  };
+  if (read(p.text.begin, "-") == '!') return std::nullopt;
+  const char kind = read(p.text.end, "@~");
+  if (kind == '!' || read(p.source.part, ":") == '!' || read(p.source.begin, "-") == '!' || read(p.source.end, "") == '!') {
+    return std::nullopt;
+  }
+  p.verbatim = kind == '@';
+  return p;
 }
 
 }  // namespace
@@ -108,6 +133,33 @@ std::optional<std::size_t> MappedText::text_offset(std::uint64_t offset, std::ui
                           : piece.text.begin;
   }
   return std::nullopt;
+}
+
+std::string MappedText::map_line() const {
+  std::string out;
+  for (const MapPiece& p : pieces_) {
+    if (!out.empty()) out += ' ';
+    out += fmt::format("{}-{}{}{}:{}-{}", p.text.begin, p.text.end, p.verbatim ? '@' : '~', p.source.part,
+                       p.source.begin, p.source.end);
+  }
+  return out;
+}
+
+std::optional<MappedText> MappedText::parse(std::string_view text, std::string_view map_line) {
+  MappedText out;
+  for (std::size_t at = 0; at < map_line.size();) {
+    const std::size_t end = std::min(map_line.find(' ', at), map_line.size());
+    const std::optional<MapPiece> piece = parse_piece(map_line.substr(at, end - at));
+    at = end + 1;
+    if (!piece || piece->text.begin != out.size() || piece->text.end < piece->text.begin || piece->text.end > text.size()) {
+      return std::nullopt;
+    }
+    if (piece->verbatim && piece->text.size() != piece->source.end - piece->source.begin) return std::nullopt;
+    out.text_ += text.substr(piece->text.begin, piece->text.size());
+    out.add_piece(*piece);
+  }
+  if (out.size() != text.size()) return std::nullopt;
+  return out;
 }
 
 }  // namespace hexapla::document

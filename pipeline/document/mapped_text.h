@@ -65,6 +65,12 @@ class MappedText {
   // The offset in the text of the byte at `offset` of `part`, if that byte came through.
   std::optional<std::size_t> text_offset(std::uint64_t offset, std::uint32_t part = 0) const;
 
+  // The pieces as one line of text, and a MappedText made of its text and that line again: the form of the XML and of
+  // the catalogue. One token a piece: TEXT-BEGIN "-" TEXT-END ("@" verbatim | "~" as a whole) PART ":" BEGIN "-" END.
+  std::string map_line() const;
+  // Nothing when the line is malformed or does not cover the text exactly.
+  static std::optional<MappedText> parse(std::string_view text, std::string_view map_line);
+
   bool operator==(const MappedText&) const = default;
 
  private:

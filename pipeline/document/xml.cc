@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <optional>
 #include <pugixml.hpp>
 
 #include "pipeline/base/error.h"
@@ -30,22 +31,11 @@ void set_source(pugi::xml_node node, const SourceRange& source) {
   set(node, "to", source.end);
 }
 
-// One token a piece: TEXT-BEGIN "-" TEXT-END ("@" verbatim | "~" as a whole) PART ":" BEGIN "-" END.
-std::string map_text(const std::vector<MapPiece>& pieces) {
-  std::string out;
-  for (const MapPiece& p : pieces) {
-    if (!out.empty()) out += ' ';
-    out += fmt::format("{}-{}{}{}:{}-{}", p.text.begin, p.text.end, p.verbatim ? '@' : '~', p.source.part,
-                       p.source.begin, p.source.end);
-  }
-  return out;
-}
-
 void write_mapped(pugi::xml_node parent, const char* name, const MappedText& content) {
   pugi::xml_node text = parent.append_child(name);
   text.append_child(pugi::node_pcdata).set_value(content.text().c_str());
   pugi::xml_node map = parent.append_child(name == std::string_view("label") ? "label-map" : "map");
-  map.append_child(pugi::node_pcdata).set_value(map_text(content.pieces()).c_str());
+  map.append_child(pugi::node_pcdata).set_value(content.map_line().c_str());
 }
 
 void write_block(pugi::xml_node parent, const Block& block) {
@@ -114,27 +104,9 @@ class Reader {
   MappedText mapped(pugi::xml_node node, const char* text_name, const char* map_name) const {
     const std::string_view text = node.child(text_name).child_value();
     const std::string_view map = node.child(map_name).child_value();
-    MappedText out;
-    std::size_t done = 0;
-    for (std::size_t at = 0; at < map.size();) {
-      std::size_t end = map.find(' ', at);
-      if (end == std::string_view::npos) end = map.size();
-      const MapPiece piece = parse_piece(node, map.substr(at, end - at));
-      at = end + 1;
-      if (piece.text.begin != done || piece.text.end < done || piece.text.end > text.size() ||
-          (piece.verbatim && piece.text.size() != piece.source.end - piece.source.begin)) {
-        fail(fmt::format("byte {}", node.offset_debug()), "the source map does not fit the text");
-      }
-      const std::string_view part = text.substr(done, piece.text.size());
-      if (piece.verbatim) {
-        out.append(MappedText::verbatim(part, piece.source.begin, piece.source.part));
-      } else {
-        out.append_replacement(part, piece.source);
-      }
-      done = piece.text.end;
-    }
-    if (done != text.size()) fail(fmt::format("byte {}", node.offset_debug()), "the source map does not cover the text");
-    return out;
+    std::optional<MappedText> out = MappedText::parse(text, map);
+    if (!out) fail(fmt::format("byte {}", node.offset_debug()), "the source map does not fit the text");
+    return *std::move(out);
   }
 
   Block block(pugi::xml_node node) const {
@@ -169,27 +141,6 @@ class Reader {
   }
 
  private:
-  MapPiece parse_piece(pugi::xml_node node, std::string_view token) const {
-    MapPiece p;
-    const char* at = token.data();
-    const char* const end = token.data() + token.size();
-    const auto read = [&](auto& value, std::string_view after) {
-      const auto [next, error] = std::from_chars(at, end, value);
-      if (error != std::errc{} || (!after.empty() && (next == end || after.find(*next) == std::string_view::npos))) {
-        fail(fmt::format("byte {}", node.offset_debug()), fmt::format("no piece of a source map: \"{}\"", token));
-      }
-      at = next;
-      const char mark = after.empty() ? '\0' : *at++;
-      return mark;
-    };
-    read(p.text.begin, "-");
-    p.verbatim = read(p.text.end, "@~") == '@';
-    read(p.source.part, ":");
-    read(p.source.begin, "-");
-    read(p.source.end, "");
-    return p;
-  }
-
   const std::string& file_;
 };
 

@@ -31,4 +31,8 @@ struct Work {
   const AnalyzedExpression* find(std::string_view lang) const;
 };
 
+// The series that a symbol belongs to, its last part left out and suffixes with it: "UNEP/POPS/COP.8/INF/14" gives
+// "UNEP/POPS/COP.8", "A/RES/70/1" gives "A/RES/70". Empty for keys that are no symbols.
+std::string body_of(std::string_view key);
+
 }  // namespace hexapla::store

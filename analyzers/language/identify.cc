@@ -1,9 +1,372 @@
 #include "analyzers/language/identify.h"
 
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <unordered_map>
+
+#include "analyzers/language/profile.h"
+#include "analyzers/text/utf8.h"
+
 namespace hexapla::language {
+namespace {
 
-Identification identify(std::string_view) { return {"und", 0.0}; }
+using text::Script;
 
-std::vector<Stretch> split_by_language(std::string_view text) { return {{{0, text.size()}, identify(text).tag}}; }
+struct StringHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+};
+template <class T>
+using StringMap = std::unordered_map<std::string, T, StringHash, std::equal_to<>>;
+
+// The candidates: our six languages first, then the others that share their scripts.
+struct Candidate {
+  std::string tag;
+  bool ours = false;
+  Script script = Script::none;
+};
+
+struct Evidence {
+  std::size_t candidate;
+  double weight;
+};
+
+struct Model {
+  std::vector<Candidate> candidates;
+  StringMap<std::vector<Evidence>> words;
+  StringMap<std::vector<Evidence>> hints;  // keyed by letters, "_" at the edge of a word
+  std::unordered_map<char32_t, std::vector<Evidence>> letters;
+  std::size_t longest_hint = 0;  // in bytes
+};
+
+constexpr double kWordWeight = 3.0;
+constexpr double kForeignLetterWeight = 4.0;
+constexpr double kHintWeight = 0.4;
+
+char32_t lower(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
+  return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+}
+
+Script script_of_words(const Row& row, std::size_t from) {
+  for (std::size_t i = from; i < row.size(); ++i) {
+    for (std::size_t at = 0; at < row[i].size();) {
+      const text::CodePoint c = text::decode(row[i], at);
+      if (const Script s = text::script_of(c.value); s != Script::none) return s;
+      at += c.size;
+    }
+  }
+  return Script::none;
+}
+
+std::size_t candidate_of(Model& model, const std::string& tag, Script script) {
+  for (std::size_t i = 0; i < model.candidates.size(); ++i) {
+    if (model.candidates[i].tag == tag) return i;
+  }
+  model.candidates.push_back({tag, false, script});
+  return model.candidates.size() - 1;
+}
+
+Model build() {
+  Model model;
+  for (const Profile& p : profiles()) {
+    const auto& rows = p.rows("function-words");
+    const std::size_t id =
+        candidate_of(model, p.tag(), rows.empty() ? Script::none : script_of_words(rows[0], 0));
+    model.candidates[id].ours = true;
+    for (const Row& row : rows) {
+      for (const std::string& word : row) {
+        auto& list = model.words[word];
+        if (list.empty() || list.back().candidate != id) list.push_back({id, kWordWeight});
+      }
+    }
+    for (const Row& row : p.rows("letter-hints")) {
+      if (row.size() < 2) continue;
+      model.hints[row[0]].push_back({id, kHintWeight * std::atof(row[1].c_str())});
+      model.longest_hint = std::max(model.longest_hint, row[0].size());
+    }
+  }
+  for (const Row& row : common_profile().rows("other-function-words")) {
+    const std::size_t id = candidate_of(model, row[0], script_of_words(row, 1));
+    for (std::size_t i = 1; i < row.size(); ++i) model.words[row[i]].push_back({id, kWordWeight});
+  }
+  for (const Row& row : common_profile().rows("other-letters")) {
+    const std::size_t id = candidate_of(model, row[0], script_of_words(row, 1));
+    for (std::size_t i = 1; i < row.size(); ++i) {
+      model.letters[text::decode(row[i], 0).value].push_back({id, kForeignLetterWeight});
+    }
+  }
+  // A word that several languages have says less for each of them.
+  for (auto& [word, list] : model.words) {
+    for (Evidence& e : list) e.weight /= static_cast<double>(list.size());
+  }
+  return model;
+}
+
+const Model& model() {
+  static const Model instance = build();
+  return instance;
+}
+
+// Letters counted by script. A Han character carries about as much as two letters.
+struct Scripts {
+  std::array<double, 6> count{};
+  double total = 0;
+  double kana = 0;
+  void add(Script s) {
+    if (s == Script::none) return;
+    const double weight = s == Script::han ? 2.0 : 1.0;
+    count[static_cast<std::size_t>(s)] += weight;
+    total += weight;
+  }
+  Script dominant() const {
+    const auto best = std::max_element(count.begin() + 1, count.end());
+    return *best > 0 ? static_cast<Script>(best - count.begin()) : Script::none;
+  }
+  double of(Script s) const { return count[static_cast<std::size_t>(s)]; }
+};
+
+// More of a text than this tells nothing new.
+constexpr std::size_t kEnough = 1U << 16;
+
+bool in_word(char32_t c) {
+  return text::is_letter(c) || c == '\'' || c == 0x2019 || (c >= 0x300 && c <= 0x36F) ||
+         (c >= 0x64B && c <= 0x652);
+}
+
+class Scorer {
+ public:
+  explicit Scorer(std::string_view text) : model_(model()), scores_(model_.candidates.size(), 0.0) {
+    text = text.substr(0, text::code_point_start(text, std::min(text.size(), kEnough)));
+    std::string word;
+    for (std::size_t at = 0; at < text.size();) {
+      const text::CodePoint c = text::decode(text, at);
+      at += c.size;
+      if (c.value < 0x80) {
+        const char low = static_cast<char>(c.value | 0x20);
+        if (low >= 'a' && low <= 'z') {
+          scripts_.add(Script::latin);
+          word += low;
+          continue;
+        }
+      }
+      if (!in_word(c.value)) {
+        finish(word);
+        continue;
+      }
+      const Script script = text::script_of(c.value);
+      scripts_.add(script);
+      if (script == Script::other &&
+          u_hasBinaryProperty(static_cast<UChar32>(c.value), UCHAR_ALPHABETIC)) {
+        scripts_.kana += 1;
+      }
+      if (script == Script::han) {
+        finish(word);
+        text::append(word, c.value);
+        finish(word);
+        continue;
+      }
+      if (const auto found = model_.letters.find(lower(c.value)); found != model_.letters.end()) {
+        for (const Evidence& e : found->second) scores_[e.candidate] += e.weight;
+      }
+      text::append(word, lower(c.value));
+      // An elided article is a word of its own: "l'" of "l'homme".
+      if ((c.value == '\'' || c.value == 0x2019) && word.size() <= 10) elided(word);
+    }
+    finish(word);
+  }
+
+  Identification result() const {
+    const Script script = scripts_.dominant();
+    // Kana or Hangul beside Han is Japanese or Korean; any other script is none of ours.
+    if (script == Script::none || script == Script::other) return {"und", 0.0};
+    const double share = scripts_.of(script) / scripts_.total;
+    if (script == Script::han) {
+      if (scripts_.of(Script::other) > 0.1 * scripts_.of(Script::han)) return {"und", 0.0};
+      return {"zh", share};
+    }
+    std::size_t best = model_.candidates.size();
+    double first = 0;
+    double second = 0;
+    for (std::size_t i = 0; i < model_.candidates.size(); ++i) {
+      if (model_.candidates[i].script != script) continue;
+      if (best == model_.candidates.size() || scores_[i] > first) {
+        if (best != model_.candidates.size()) second = std::max(second, first);
+        best = i;
+        first = scores_[i];
+      } else {
+        second = std::max(second, scores_[i]);
+      }
+    }
+    if (best == model_.candidates.size()) return {"und", 0.0};
+    if (first <= 0) {
+      // A script with one language of ours speaks for it, weakly, on the script alone.
+      if (script == Script::latin) return {"und", 0.0};
+      for (const Candidate& c : model_.candidates) {
+        if (c.ours && c.script == script) return {c.tag, 0.5 * share};
+      }
+      return {"und", 0.0};
+    }
+    // Confidence grows with the lead over the second and with the evidence seen.
+    const double lead = (first - second) / first;
+    const double seen = 1.0 - std::exp(-first / 4.0);
+    if (!model_.candidates[best].ours) {
+      // One borrowed word or letter does not make a line foreign.
+      if (first >= 2 * kWordWeight && lead > 0.25) return {"und", 0.0};
+      best = best_of_ours(script);
+      if (best == model_.candidates.size() || (script == Script::latin && scores_[best] <= 0))
+        return {"und", 0.0};
+      return {model_.candidates[best].tag, 0.25 * share};
+    }
+    return {model_.candidates[best].tag, share * (0.15 * seen + 0.85 * lead * seen)};
+  }
+
+ private:
+  std::size_t best_of_ours(Script script) const {
+    std::size_t best = model_.candidates.size();
+    for (std::size_t i = 0; i < model_.candidates.size(); ++i) {
+      if (!model_.candidates[i].ours || model_.candidates[i].script != script) continue;
+      if (best == model_.candidates.size() || scores_[i] > scores_[best]) best = i;
+    }
+    return best;
+  }
+
+  void elided(std::string& word) {
+    if (const auto found = model_.words.find(std::string_view(word)); found != model_.words.end()) {
+      for (const Evidence& e : found->second) scores_[e.candidate] += e.weight;
+      hints(word);
+      word.clear();
+    }
+  }
+
+  void finish(std::string& word) {
+    if (word.empty()) return;
+    if (const auto found = model_.words.find(std::string_view(word)); found != model_.words.end()) {
+      for (const Evidence& e : found->second) scores_[e.candidate] += e.weight;
+    }
+    hints(word);
+    word.clear();
+  }
+
+  // Letter sequences decide short lines; in a long text the function words outweigh them by far.
+  void hints(const std::string& word) {
+    if (hint_bytes_ > 2000) return;
+    hint_bytes_ += word.size();
+    std::string& edged = edged_;
+    edged.assign(1, '_');
+    edged += word;
+    edged += '_';
+    for (std::size_t at = 0; at < edged.size(); ++at) {
+      if ((static_cast<unsigned char>(edged[at]) & 0xC0) == 0x80) continue;
+      for (std::size_t n = 1; n <= model_.longest_hint && at + n <= edged.size(); ++n) {
+        const auto found = model_.hints.find(std::string_view(edged).substr(at, n));
+        if (found == model_.hints.end()) continue;
+        for (const Evidence& e : found->second) scores_[e.candidate] += e.weight;
+      }
+    }
+  }
+
+  const Model& model_;
+  std::vector<double> scores_;
+  Scripts scripts_;
+  std::string edged_;
+  std::size_t hint_bytes_ = 0;
+};
+
+// Pieces of a line between separators; every byte belongs to one piece, separators to the piece
+// before them.
+std::vector<Span> pieces_of(std::string_view text) {
+  std::vector<Span> out;
+  std::size_t begin = 0;
+  const auto cut = [&](std::size_t end) {
+    if (end > begin) out.push_back({begin, end});
+    begin = end;
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint c = text::decode(text, at);
+    std::size_t end = at + c.size;
+    if (c.value == '\n') {
+      cut(end);
+    } else if (c.value == '\t' || c.value == '|') {
+      cut(end);
+    } else if (text::is_space(c.value)) {
+      while (end < text.size() && text::is_space(text::decode(text, end).value))
+        end += text::decode(text, end).size;
+      // " - ", " – ", " — ", " / ": a separator only with space on both sides.
+      const text::CodePoint mark =
+          end < text.size() ? text::decode(text, end) : text::CodePoint{0, 1};
+      const bool separator =
+          mark.value == '-' || mark.value == 0x2013 || mark.value == 0x2014 || mark.value == '/';
+      const std::size_t after = end + mark.size;
+      if (separator && after < text.size() && text::is_space(text::decode(text, after).value)) {
+        end = after;
+        while (end < text.size() && text::is_space(text::decode(text, end).value))
+          end += text::decode(text, end).size;
+        cut(end);
+      } else if (end - at > c.size) {
+        cut(end);
+      }
+    }
+    at = end;
+  }
+  cut(text.size());
+  return out;
+}
+
+Script script_of_text(std::string_view text) {
+  Scripts scripts;
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint c = text::decode(text, at);
+    scripts.add(text::script_of(c.value));
+    at += c.size;
+  }
+  return scripts.dominant();
+}
+
+}  // namespace
+
+Identification identify(std::string_view text) {
+  return Scorer(text).result();
+}
+
+std::vector<Stretch> split_by_language(std::string_view text) {
+  struct Part {
+    Span span;
+    std::string tag;
+    double confidence;
+    Script script;
+  };
+  std::vector<Part> parts;
+  for (const Span span : pieces_of(text)) {
+    const std::string_view piece = text.substr(span.begin, span.size());
+    const Script script = script_of_text(piece);
+    Identification id = script == Script::none ? Identification{"und", 0.0} : identify(piece);
+    // A piece joins the one before it unless script or language speak clearly for another one.
+    if (!parts.empty()) {
+      Part& last = parts.back();
+      const bool nothing = script == Script::none || last.script == Script::none;
+      const bool same_script = script == last.script;
+      const bool clear = id.tag != last.tag && id.confidence >= 0.3 && last.confidence >= 0.3;
+      if (nothing || (same_script && !clear)) {
+        last.span.end = span.end;
+        if (last.script == Script::none || id.confidence > last.confidence) {
+          last.tag = id.tag;
+          last.confidence = id.confidence;
+        }
+        if (last.script == Script::none) last.script = script;
+        continue;
+      }
+    }
+    parts.push_back({span, id.tag, id.confidence, script});
+  }
+  std::vector<Stretch> out;
+  for (const Part& part : parts) out.push_back({part.span, part.tag});
+  if (out.size() <= 1) return {{{0, text.size()}, identify(text).tag}};
+  return out;
+}
 
 }  // namespace hexapla::language

@@ -1,4 +1,5 @@
-// Bytes to UTF-8 text: BOM, then strict UTF-8, then ICU's detector; every character keeps its place in the bytes.
+// Bytes to UTF-8 text: BOM, then strict UTF-8, then ICU's detector; every character keeps its place
+// in the bytes.
 #pragma once
 
 #include <string>
@@ -14,8 +15,8 @@ struct Decoded {
   bool had_bom = false;
 };
 
-// Throws Error(input) naming `file`: "empty", "binary" (with the byte that says so), or "not UTF-8 at byte N and no
-// other encoding fits".
+// Throws Error(input) naming `file`: "empty", "binary" (with the byte that says so), or "not UTF-8
+// at byte N and no other encoding fits".
 Decoded decode(std::string_view bytes, const std::string& file);
 
 }  // namespace hexapla::ingest

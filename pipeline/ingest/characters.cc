@@ -1,0 +1,156 @@
+#include "pipeline/ingest/characters.h"
+
+#include <unicode/bytestream.h>
+#include <unicode/edits.h>
+#include <unicode/normalizer2.h>
+#include <unicode/stringpiece.h>
+
+#include <array>
+
+#include "analyzers/text/utf8.h"
+
+namespace hexapla::ingest {
+namespace {
+
+using document::MappedText;
+
+// windows-1252, 0x80 to 0x9F; 0 where it has no character.
+constexpr std::array<char32_t, 32> kCp1252{
+    0x20AC, 0,      0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
+    0x2039, 0x152,  0,      0x17D,  0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0,      0x17E,  0x178};
+
+// Shapes of letters that have characters of their own only for old fonts: their compatibility form
+// is the text.
+bool is_presentation_form(char32_t c) {
+  return (c >= 0xFB50 && c <= 0xFD3D) || (c >= 0xFD50 && c <= 0xFDFB) ||
+         (c >= 0xFE70 && c <= 0xFEFC) || (c >= 0xFB00 && c <= 0xFB06) ||
+         (c >= 0x2F00 && c <= 0x2FD5);
+}
+
+bool is_embedding_control(char32_t c) {
+  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+std::string compatibility_form(char32_t c) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
+  std::string out;
+  icu::UnicodeString decomposition;
+  if (U_FAILURE(status) || !nfkc->getDecomposition(static_cast<UChar32>(c), decomposition)) {
+    text::append(out, c);
+    return out;
+  }
+  // An isolated vowel mark decomposes to a space and the mark; the mark alone is what the text
+  // says.
+  decomposition.trim().toUTF8String(out);
+  return out;
+}
+
+// True when every byte is plain: printable ASCII, tab, or a character below U+0300 that is no C1
+// control.
+bool is_plain(std::string_view text) {
+  unsigned char before = 0;
+  for (const char ch : text) {
+    const auto c = static_cast<unsigned char>(ch);
+    if (c >= 0xCC || (c < 0x20 && c != '\t') || c == 0x7F || (before == 0xC2 && c < 0xA0))
+      return false;
+    before = c;
+  }
+  return true;
+}
+
+// The code under which a character is dropped, or "" when it stays.
+std::string_view dropped_as(char32_t c) {
+  if (c == '\t') return "";
+  if (c < 0x20 || c == 0x7F) return "control-character";
+  if (c == 0xFEFF) return "byte-order-mark";
+  if (is_embedding_control(c)) return "bidi-control";
+  if (!text::is_xml_char(c)) return "control-character";
+  return "";
+}
+
+MappedText in_nfc(MappedText line) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+  if (U_FAILURE(status)) return line;
+  const icu::StringPiece piece(line.text().data(), static_cast<int32_t>(line.size()));
+  if (nfc->isNormalizedUTF8(piece, status) || U_FAILURE(status)) return line;
+  std::string normal;
+  icu::StringByteSink<std::string> sink(&normal);
+  icu::Edits edits;
+  nfc->normalizeUTF8(0, piece, sink, &edits, status);
+  if (U_FAILURE(status)) return line;
+  MappedText out;
+  std::size_t old_at = 0;
+  std::size_t new_at = 0;
+  for (icu::Edits::Iterator it = edits.getFineIterator();
+       it.next(status) && U_SUCCESS(status) != 0;) {
+    const auto old_end = old_at + static_cast<std::size_t>(it.oldLength());
+    const auto new_end = new_at + static_cast<std::size_t>(it.newLength());
+    if (it.hasChange()) {
+      out.append_replacement(std::string_view(normal).substr(new_at, new_end - new_at),
+                             line.source({old_at, old_end}));
+    } else {
+      out.append(line, {old_at, old_end});
+    }
+    old_at = old_end;
+    new_at = new_end;
+  }
+  return out;
+}
+
+}  // namespace
+
+MappedText clean_line(const MappedText& line, Tallies& tallies) {
+  const std::string_view text = line.view();
+  if (is_plain(text)) return line;
+  const auto tally = [&](std::string_view code, Span span) {
+    Tally& t = tallies[std::string(code)];
+    if (t.count++ == 0) t.first = line.source(span);
+  };
+  MappedText out;
+  std::size_t run = 0;
+  bool changed = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint c = text::decode(text, at);
+    const Span span{at, at + c.size};
+    at += c.size;
+    const std::string_view code = dropped_as(c.value);
+    const bool c1 = c.value >= 0x80 && c.value < 0xA0;
+    const bool form = is_presentation_form(c.value);
+    if (c.value == 0xFFFD) tally("replacement-character", span);
+    if (code.empty() && !c1 && !form) continue;
+    out.append(line, {run, span.begin});
+    run = span.end;
+    changed = true;
+    if (!code.empty()) {
+      tally(code, span);
+    } else if (c1) {
+      tally("c1-control", span);
+      std::string as;
+      if (const char32_t mapped = kCp1252[c.value - 0x80]; mapped != 0) text::append(as, mapped);
+      out.append_replacement(as, line.source(span));
+    } else {
+      tally("presentation-form", span);
+      out.append_replacement(compatibility_form(c.value), line.source(span));
+    }
+  }
+  if (!changed) return in_nfc(line);
+  out.append(line, {run, text.size()});
+  return in_nfc(std::move(out));
+}
+
+std::string explain(std::string_view code, std::size_t count) {
+  const std::string n = std::to_string(count);
+  if (code == "control-character") return n + " control characters were dropped";
+  if (code == "byte-order-mark") return n + " byte order marks within the text were dropped";
+  if (code == "bidi-control") return n + " bidi embedding controls were dropped";
+  if (code == "c1-control") return n + " C1 controls were read as windows-1252";
+  if (code == "presentation-form") return n + " presentation forms became the letters they show";
+  if (code == "replacement-character")
+    return n + " replacement characters: text was lost before it came here";
+  return n;
+}
+
+}  // namespace hexapla::ingest

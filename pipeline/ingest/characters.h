@@ -1,0 +1,26 @@
+// Characters that a text should not carry and what becomes of them. Internal to this room.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "pipeline/document/mapped_text.h"
+
+namespace hexapla::ingest {
+
+// What happened to characters of one kind in a document.
+struct Tally {
+  std::size_t count = 0;
+  document::SourceRange first;
+};
+using Tallies = std::map<std::string, Tally, std::less<>>;  // by quality code
+
+// The line with odd characters dropped or mapped (see ingest.h) and in NFC. Counts what it did.
+document::MappedText clean_line(const document::MappedText& line, Tallies& tallies);
+
+// A sentence for people about a quality code: "3 control characters were dropped".
+std::string explain(std::string_view code, std::size_t count);
+
+}  // namespace hexapla::ingest

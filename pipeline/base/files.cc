@@ -30,14 +30,14 @@ class Descriptor {
   int fd_;
 };
 
-[[noreturn]] void fail(const std::filesystem::path& path, std::string_view what, int error) {
+}  // namespace
+
+void fail(const std::filesystem::path& path, std::string_view what, int error) {
   const char* remedy = error == EACCES || error == EPERM ? "check the permissions"
                        : error == ENOSPC                 ? "free some space and run the command again"
                                                          : "";
   throw Error(ErrorKind::environment, path.string(), "", fmt::format("{}: {}", what, std::strerror(error)), remedy);
 }
-
-}  // namespace
 
 std::string read(const std::filesystem::path& path, std::uintmax_t limit) {
   const Descriptor file(path, O_RDONLY);
@@ -75,9 +75,7 @@ void write_atomically(const std::filesystem::path& path, std::string_view bytes)
     }
     if (::fsync(file.get()) != 0) fail(beside, "cannot write", errno);
   }
-  if (::rename(beside.c_str(), path.c_str()) != 0) fail(path, "cannot replace", errno);
-  const std::filesystem::path folder = path.parent_path();
-  sync(folder.empty() ? "." : folder);
+  files::rename(beside, path);
 }
 
 void sync(const std::filesystem::path& path) {
@@ -85,6 +83,24 @@ void sync(const std::filesystem::path& path) {
   if (file.get() < 0) fail(path, "cannot open", errno);
   // Some file systems refuse to sync a directory; there is nothing more to be done there.
   if (::fsync(file.get()) != 0 && errno != EINVAL) fail(path, "cannot sync", errno);
+}
+
+void make_directories(const std::filesystem::path& path) {
+  std::error_code error;
+  std::filesystem::create_directories(path, error);
+  if (error) fail(path, "cannot make the directory", error.value());
+}
+
+void remove(const std::filesystem::path& path) {
+  std::error_code error;
+  std::filesystem::remove_all(path, error);
+  if (error) fail(path, "cannot remove", error.value());
+}
+
+void rename(const std::filesystem::path& from, const std::filesystem::path& to) {
+  if (::rename(from.c_str(), to.c_str()) != 0) fail(to, "cannot put in place", errno);
+  const std::filesystem::path folder = to.parent_path();
+  sync(folder.empty() ? "." : folder);
 }
 
 std::string content_hash(std::string_view bytes) {

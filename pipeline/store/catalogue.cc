@@ -14,6 +14,8 @@
 namespace hexapla::store {
 namespace {
 
+constexpr const char* kWorkingCopy = "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;";
+
 constexpr std::array<std::string_view, 3> kStatusNames = {"done", "quarantined", "skipped"};
 
 Place place_at(const Statement& s, int column) {
@@ -48,13 +50,15 @@ std::string_view name(InputStatus status) { return kStatusNames[static_cast<std:
 
 Catalogue Catalogue::create(const std::filesystem::path& file) {
   Database db(file, Database::Mode::write);
-  db.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+  db.execute(kWorkingCopy);
   db.execute("BEGIN; " + std::string(kSchema) + "; COMMIT;");
   return Catalogue(std::move(db));
 }
 
 Catalogue Catalogue::open(const std::filesystem::path& file, Database::Mode mode) {
-  return Catalogue(Database(file, mode));
+  Database db(file, mode);
+  if (mode == Database::Mode::write) db.execute(kWorkingCopy);
+  return Catalogue(std::move(db));
 }
 
 void Catalogue::publish_to(const std::filesystem::path& file) const {

@@ -73,7 +73,8 @@ struct RowPlaces {
 
 class Catalogue {
  public:
-  // Makes an empty catalogue with the schema of this version.
+  // Makes an empty catalogue with the schema of this version. A catalogue that is created or opened for writing is a
+  // working copy: fast, and worthless after a crash. `publish_to` makes the durable one.
   static Catalogue create(const std::filesystem::path& file);
   static Catalogue open(const std::filesystem::path& file, Database::Mode mode = Database::Mode::read);
 

@@ -53,6 +53,7 @@ class Database {
   enum class Mode : std::uint8_t { read, write };  // write creates the file when it is not there
   Database(const std::filesystem::path& file, Mode mode);
   Database(Database&&) noexcept = default;
+  Database& operator=(Database&&) noexcept = default;
 
   Statement prepare(std::string_view sql) const;
   void execute(const std::string& sql) const;  // one or more statements without rows

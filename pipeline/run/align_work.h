@@ -1,0 +1,14 @@
+// Internal: the Blocks of Works as the aligner wants them, and its rows back.
+#pragma once
+
+#include <vector>
+
+#include "pipeline/store/work.h"
+
+namespace hexapla::run {
+
+// Fills rows and generation of every Work; all of them together are the training data. Letterheads stay outside the
+// rows: they are in six languages in every Expression.
+void align_works(std::vector<store::Work>& works, unsigned workers);
+
+}  // namespace hexapla::run

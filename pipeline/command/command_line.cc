@@ -1,5 +1,6 @@
 // The only place that knows CLI11: options in, structs out.
 #include <CLI/CLI.hpp>
+#include <cstdlib>
 #include <ostream>
 
 #include "pipeline/base/error.h"
@@ -12,56 +13,199 @@ namespace {
 const char* const kExitCodes =
     "Exit codes: 0 done, 1 nothing found, 2 wrong usage, 3 some inputs quarantined, 4 environment failure.";
 
-CLI::App* add(CLI::App& app, const char* name, const char* description, const std::string& examples) {
-  CLI::App* sub = app.add_subcommand(name, description);
-  sub->footer("Examples:\n" + examples + "\n" + kExitCodes);
-  return sub;
-}
+// Adds commands to the application; what was chosen is run after parsing.
+class CommandLine {
+ public:
+  explicit CommandLine(Environment environment) : environment_(environment) {
+    app_.set_version_flag("--version", "hexapla " HEXAPLA_VERSION);
+    app_.require_subcommand(1);
+    app_.get_formatter()->column_width(34);
+    app_.footer("`hexapla COMMAND --help` tells more, with examples. " + std::string(kExitCodes));
+    add_build();
+    add_search();
+    add_show();
+    add_refs();
+    add_deadlines();
+    add_extract();
+    add_normalize();
+    add_status();
+  }
 
-const CLI::IsMember kLanguages({"ar", "en", "es", "fr", "ru", "zh"});
+  int run(const std::vector<std::string>& arguments) {
+    try {
+      // CLI11 takes the arguments last first.
+      app_.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+    } catch (const CLI::ParseError& e) {
+      return app_.exit(e, environment_.out, environment_.err) == 0 ? 0 : 2;
+    }
+    return chosen_();
+  }
+
+ private:
+  CLI::App* add(const char* name, const char* description, const std::string& examples) {
+    CLI::App* sub = app_.add_subcommand(name, description);
+    sub->footer("Examples:\n" + examples + "\n" + kExitCodes);
+    return sub;
+  }
+
+  template <typename Options>
+  void on(CLI::App* sub, Options& options, int (*command)(const Options&, Environment)) {
+    sub->callback([this, &options, command] { chosen_ = [this, &options, command] { return command(options, environment_); }; });
+  }
+
+  static void add_store(CLI::App* sub, std::string& store) {
+    const char* from_environment = std::getenv("HEXAPLA_STORE");
+    store = from_environment != nullptr && *from_environment != '\0' ? from_environment : "./hexapla-store";
+    sub->add_option("--store", store, "the store's directory; $HEXAPLA_STORE, else ./hexapla-store")->type_name("DIR");
+  }
+
+  static void add_format(CLI::App* sub, std::string& format, std::set<std::string> formats, const char* what) {
+    sub->add_option("--format", format, what)->check(CLI::IsMember(std::move(formats)))->capture_default_str();
+  }
+
+  static CLI::Option* add_language(CLI::App* sub, std::string& lang, const char* what) {
+    return sub->add_option("--lang", lang, what)->check(languages());
+  }
+
+  static void add_show_list(CLI::App* sub, std::vector<std::string>& show) {
+    sub->add_option("--show", show, "languages to show, separated by commas; all when not given")
+        ->delimiter(',')->check(languages())->type_name("L,L");
+  }
+
+  static CLI::IsMember languages() { return CLI::IsMember({"ar", "en", "es", "fr", "ru", "zh"}); }
+
+  static void add_day(CLI::App* sub, const char* name, std::string& day, const char* what) {
+    const CLI::Validator is_day(
+        [](std::string& text) {
+          const bool fits = text.size() == 10 && text[4] == '-' && text[7] == '-' &&
+                            text.find_first_not_of("0123456789-") == std::string::npos;
+          return fits ? std::string() : "not a day like 2004-02-29: " + text;
+        },
+        "YYYY-MM-DD");
+    sub->add_option(name, day, what)->check(is_day)->type_name("");
+  }
+
+  void add_build() {
+    CLI::App* sub = add("build", "Normalise, align, extract and index files and folders",
+                        "  hexapla build corpus/works\n"
+                        "  hexapla build papers letters/2004.txt --store archive --jobs 4\n"
+                        "  hexapla build papers                     again: only what has changed\n");
+    sub->add_option("INPUT", build_.inputs, "files and folders")->required();
+    add_store(sub, build_.store);
+    sub->add_option("--jobs", build_.jobs, "workers; 0 is one a core")->capture_default_str();
+    sub->add_flag("--realign", build_.realign, "align every Work again, with the whole store as training data");
+    add_format(sub, build_.format, {"text", "json"}, "text for people, json for programs");
+    on(sub, build_, &build);
+  }
+
+  void add_search() {
+    CLI::App* sub = add("search", "Full text in any language; symbols, phrases, fields",
+                        "  hexapla search \"best available techniques\"\n"
+                        "  hexapla search 最佳可得技术 --show en,zh\n"
+                        "  hexapla search 'glacier AND lang:fr' --format json\n"
+                        "  hexapla search SC-1/19\n");
+    sub->add_option("QUERY", search_.query, "words, \"phrases\", AND OR NOT, field:value")->required();
+    add_store(sub, search_.store);
+    add_language(sub, search_.lang, "only paragraphs in this language");
+    add_show_list(sub, search_.show);
+    sub->add_option("--sort", search_.sort, "order of the Works")->check(CLI::IsMember({"relevance", "date"}))->capture_default_str();
+    sub->add_option("--limit", search_.limit, "Works a page")->check(CLI::Range(1, 1000))->capture_default_str();
+    sub->add_option("--offset", search_.offset, "first Work of the page")->capture_default_str();
+    sub->add_option("--hits", search_.hits, "paragraphs a Work")->check(CLI::Range(1, 1000))->capture_default_str();
+    add_format(sub, search_.format, {"text", "json", "csv"}, "text for people, json or csv for programs");
+    on(sub, search_, &search);
+  }
+
+  void add_show() {
+    CLI::App* sub = add("show", "One Work, its languages side by side",
+                        "  hexapla show UNEP/GLC/COP.3/7\n"
+                        "  hexapla show unep/glc/cop.3/7 --show en,ar\n");
+    sub->add_option("SYMBOL", show_.work, "the symbol, or file:NAME")->required();
+    add_store(sub, show_.store);
+    add_show_list(sub, show_.show);
+    add_format(sub, show_.format, {"text", "json"}, "text for people, json for programs");
+    on(sub, show_, &show);
+  }
+
+  void add_refs() {
+    CLI::App* sub = add("refs", "Who cites what, and what a Work cites",
+                        "  hexapla refs SC-1/19\n"
+                        "  hexapla refs СК-1/19                     the same\n"
+                        "  hexapla refs --graph dot | dot -Tsvg > citations.svg\n"
+                        "  hexapla refs                             every identifier that is cited\n");
+    sub->add_option("ID", refs_.id, "a decision, resolution, symbol or provision, however it is written");
+    add_store(sub, refs_.store);
+    sub->add_option("--graph", refs_.graph, "the whole citation graph")->check(CLI::IsMember({"dot", "graphml", "json"}));
+    add_format(sub, refs_.format, {"text", "json", "csv"}, "text for people, json or csv for programs");
+    on(sub, refs_, &refs);
+  }
+
+  void add_deadlines() {
+    CLI::App* sub = add("deadlines", "What is due, from whom, by when",
+                        "  hexapla deadlines --from 2018-01-01 --to 2018-12-31\n"
+                        "  hexapla deadlines --actor secretariat --format csv\n"
+                        "  hexapla deadlines --format ics > deadlines.ics\n"
+                        "  hexapla deadlines --role meeting\n");
+    add_store(sub, deadlines_.store);
+    add_day(sub, "--from", deadlines_.from, "not over before this day");
+    add_day(sub, "--to", deadlines_.to, "begins by this day");
+    sub->add_option("--actor", deadlines_.actor, "who must act, in any language, a part of the name is enough");
+    sub->add_option("--work", deadlines_.work, "of one Work");
+    sub->add_option("--role", deadlines_.role, "what kind of date")
+        ->check(CLI::IsMember({"deadline", "meeting", "publication", "period", "event", "all"}))->capture_default_str();
+    add_language(sub, deadlines_.lang, "show the text in this language where there is one");
+    add_format(sub, deadlines_.format, {"text", "json", "csv", "ics"}, "text for people, ics for calendars, json or csv for programs");
+    on(sub, deadlines_, &deadlines);
+  }
+
+  void add_extract() {
+    CLI::App* sub = add("extract", "References and deadlines of one file, no store needed",
+                        "  hexapla extract letter.txt\n"
+                        "  hexapla extract --format jsonl note.md | grep deadline\n"
+                        "  cat note.txt | hexapla extract --lang ru -\n");
+    sub->add_option("FILE", extract_.file, "the file, or - for standard input")->required();
+    add_language(sub, extract_.lang, "its language, where you know better");
+    add_format(sub, extract_.format, {"text", "jsonl"}, "text for people, jsonl for programs");
+    on(sub, extract_, &extract);
+  }
+
+  void add_normalize() {
+    CLI::App* sub = add("normalize", "One file with its layout repaired",
+                        "  hexapla normalize note.txt\n"
+                        "  hexapla normalize --format xml note.txt > note.xml\n");
+    sub->add_option("FILE", normalize_.file, "the file, or - for standard input")->required();
+    add_language(sub, normalize_.lang, "its language, where you know better");
+    add_format(sub, normalize_.format, {"text", "xml", "json"}, "text for people, xml or json for programs");
+    on(sub, normalize_, &normalize);
+  }
+
+  void add_status() {
+    CLI::App* sub = add("status", "What is in the store, and what was left out and why",
+                        "  hexapla status\n"
+                        "  hexapla status --store archive --format json\n");
+    add_store(sub, status_.store);
+    add_format(sub, status_.format, {"text", "json"}, "text for people, json for programs");
+    on(sub, status_, &status);
+  }
+
+  Environment environment_;
+  CLI::App app_{"Hexapla: official documents in six languages, normalised, aligned, searchable.", "hexapla"};
+  std::function<int()> chosen_;
+  BuildCommand build_;
+  SearchCommand search_;
+  ShowCommand show_;
+  RefsCommand refs_;
+  DeadlinesCommand deadlines_;
+  ExtractCommand extract_;
+  NormalizeCommand normalize_;
+  StatusCommand status_;
+};
 
 }  // namespace
 
 int run(const std::vector<std::string>& arguments, Environment environment) {
-  CLI::App app("Hexapla: official documents in six languages, normalised, aligned, searchable.", "hexapla");
-  app.set_version_flag("--version", "hexapla " HEXAPLA_VERSION);
-  app.require_subcommand(1);
-  app.footer("`hexapla COMMAND --help` tells more, with examples. " + std::string(kExitCodes));
-  std::function<int()> chosen;
-
-  ExtractOptions extract_options;
-  {
-    CLI::App* sub = add(app, "extract", "References and deadlines of one file, no store needed",
-                        "  hexapla extract letter.txt\n"
-                        "  hexapla extract --format jsonl note.md | grep deadline\n"
-                        "  cat note.txt | hexapla extract --lang ru -\n");
-    sub->add_option("FILE", extract_options.file, "the file, or - for standard input")->required();
-    sub->add_option("--lang", extract_options.lang, "its language, where you know better")->check(kLanguages);
-    sub->add_option("--format", extract_options.format, "text for people, jsonl for programs")
-        ->check(CLI::IsMember({"text", "jsonl"}))->capture_default_str();
-    sub->callback([&] { chosen = [&] { return extract(extract_options, environment); }; });
-  }
-  NormalizeOptions normalize_options;
-  {
-    CLI::App* sub = add(app, "normalize", "One file with its layout repaired",
-                        "  hexapla normalize note.txt\n"
-                        "  hexapla normalize --format xml note.txt > note.xml\n");
-    sub->add_option("FILE", normalize_options.file, "the file, or - for standard input")->required();
-    sub->add_option("--lang", normalize_options.lang, "its language, where you know better")->check(kLanguages);
-    sub->add_option("--format", normalize_options.format, "text for people, xml or json for programs")
-        ->check(CLI::IsMember({"text", "xml", "json"}))->capture_default_str();
-    sub->callback([&] { chosen = [&] { return normalize(normalize_options, environment); }; });
-  }
-
   try {
-    // CLI11 takes the arguments last first.
-    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
-  } catch (const CLI::ParseError& e) {
-    const int code = app.exit(e, environment.out, environment.err);
-    return code == 0 ? 0 : 2;
-  }
-  try {
-    return chosen();
+    return CommandLine(environment).run(arguments);
   } catch (const Error& e) {
     environment.err << "hexapla: " << e.what() << '\n';
     return exit_code(e.kind());

@@ -1,7 +1,7 @@
 // One function a command: the options as parsed, the streams, the exit code. Errors are thrown.
 #pragma once
 
-#include <filesystem>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -9,18 +9,74 @@
 
 namespace hexapla::command {
 
-struct ExtractOptions {
+struct BuildCommand {
+  std::vector<std::string> inputs;
+  std::string store;
+  std::string format = "text";  // text, json
+  unsigned jobs = 0;
+  bool realign = false;
+};
+int build(const BuildCommand& options, Environment environment);
+
+struct SearchCommand {
+  std::string query;
+  std::string store;
+  std::string lang;
+  std::vector<std::string> show;  // languages of the rows below a hit; empty: all
+  std::string format = "text";    // text, json, csv
+  std::string sort = "relevance"; // relevance, date
+  std::size_t limit = 10;
+  std::size_t offset = 0;
+  std::size_t hits = 3;
+};
+int search(const SearchCommand& options, Environment environment);
+
+struct ShowCommand {
+  std::string work;
+  std::string store;
+  std::vector<std::string> show;
+  std::string format = "text";  // text, json
+};
+int show(const ShowCommand& options, Environment environment);
+
+struct RefsCommand {
+  std::string id;  // empty: every identifier that is cited
+  std::string store;
+  std::string graph;            // "", dot, graphml, json
+  std::string format = "text";  // text, json, csv
+};
+int refs(const RefsCommand& options, Environment environment);
+
+struct DeadlinesCommand {
+  std::string store;
+  std::string from;
+  std::string to;
+  std::string actor;
+  std::string work;
+  std::string role = "deadline";
+  std::string lang;             // preferred language of the text
+  std::string format = "text";  // text, json, csv, ics
+};
+int deadlines(const DeadlinesCommand& options, Environment environment);
+
+struct StatusCommand {
+  std::string store;
+  std::string format = "text";  // text, json
+};
+int status(const StatusCommand& options, Environment environment);
+
+struct ExtractCommand {
   std::string file;
   std::string lang;
   std::string format = "text";  // text, jsonl
 };
-int extract(const ExtractOptions& options, Environment environment);
+int extract(const ExtractCommand& options, Environment environment);
 
-struct NormalizeOptions {
+struct NormalizeCommand {
   std::string file;
   std::string lang;
   std::string format = "text";  // text, xml, json
 };
-int normalize(const NormalizeOptions& options, Environment environment);
+int normalize(const NormalizeCommand& options, Environment environment);
 
 }  // namespace hexapla::command

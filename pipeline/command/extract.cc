@@ -58,7 +58,7 @@ std::string text_line(const Found& f, std::string_view text) {
 
 }  // namespace
 
-int extract(const ExtractOptions& options, Environment environment) {
+int extract(const ExtractCommand& options, Environment environment) {
   const std::string bytes = read_input(options.file, environment);
   const store::AnalyzedExpression a = run::analyze(bytes, options.file, {options.lang});
   const bool utf8 = a.expression.manifestation.encoding == "UTF-8";

@@ -63,7 +63,7 @@ Json to_json(const document::Expression& e) {
 
 }  // namespace
 
-int normalize(const NormalizeOptions& options, Environment environment) {
+int normalize(const NormalizeCommand& options, Environment environment) {
   const std::string bytes = read_input(options.file, environment);
   const document::Expression expression = run::normalized(bytes, options.file, {options.lang});
   if (options.format == "xml") {

@@ -120,10 +120,16 @@ std::string Catalogue::title(std::string_view work, std::string_view lang) const
 }
 
 Catalogue::BlockText Catalogue::block(const Place& place) const {
-  Statement s = db_.prepare("SELECT label, text, block_lang, type FROM blocks WHERE work = ? AND lang = ? AND block = ?");
+  Statement s = db_.prepare(
+      "SELECT b.label, b.text, b.block_lang, b.type, e.path, b.map, b.label_map FROM blocks b JOIN expressions e USING (work, lang) "
+      "WHERE b.work = ? AND b.lang = ? AND b.block = ?");
   s.with(place.work, place.lang, place.block);
   if (!s.step()) return {};
-  return {s.text(0), s.text(1), s.text(2), s.text(3)};
+  BlockText out{s.text(0), s.text(1), s.text(2), s.text(3), s.text(4), {}};
+  document::MappedText whole = document::MappedText::parse(out.label, s.text(6)).value_or(document::MappedText());
+  whole.append(document::MappedText::parse(out.text, s.text(5)).value_or(document::MappedText()));
+  out.source = whole.source({0, whole.size()});
+  return out;
 }
 
 std::optional<RowPlaces> Catalogue::row_of(const Place& place) const {

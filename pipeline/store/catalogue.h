@@ -93,12 +93,14 @@ class Catalogue {
   std::optional<Work> work(std::string_view key) const;
   std::optional<document::Expression> expression(std::string_view work, std::string_view lang) const;
   std::string title(std::string_view work, std::string_view lang) const;
-  // Text and label of one block, empty when there is no such block.
+  // One block with its place in the file that it came from; all empty when there is no such block.
   struct BlockText {
     std::string label;
     std::string text;
     std::string lang;
     std::string type;
+    std::string path;                     // of the file
+    document::SourceRange source;         // label and text in it
   };
   BlockText block(const Place& place) const;
   // The row that holds the block.

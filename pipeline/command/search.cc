@@ -1,0 +1,178 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "analyzers/text/utf8.h"
+#include "pipeline/command/commands.h"
+#include "pipeline/command/rows.h"
+#include "pipeline/index/index.h"
+#include "pipeline/store/store.h"
+
+namespace hexapla::command {
+namespace {
+
+std::string_view name(index::Why why) {
+  switch (why) {
+    case index::Why::words: return "words";
+    case index::Why::identifier: return "identifier";
+    case index::Why::row: return "row";
+  }
+  return "";
+}
+
+// The stretch of a block around its first highlight, at most `width` characters, highlights bold on a terminal.
+std::string snippet(const std::string& text, const std::vector<Span>& marks, std::size_t width, bool bold) {
+  std::size_t begin = 0;
+  if (!marks.empty() && text::count_code_points(std::string_view(text).substr(0, marks.front().end)) > width * 2 / 3) {
+    // Start a third of the width before the first mark, at the border of a word where there is one.
+    std::size_t count = 0;
+    begin = marks.front().begin;
+    while (begin > 0 && count < width / 3) {
+      begin = text::code_point_start(text, begin - 1);
+      ++count;
+    }
+    const std::size_t space = text.find(' ', begin);
+    if (space != std::string::npos && space < marks.front().begin) begin = space + 1;
+  }
+  std::string out = begin > 0 ? "…" : "";
+  std::size_t count = 0;
+  std::size_t mark = 0;
+  bool on = false;
+  for (std::size_t at = begin; at < text.size();) {
+    while (mark < marks.size() && marks[mark].end <= at) ++mark;
+    const bool inside = mark < marks.size() && marks[mark].contains(at);
+    if (bold && inside != on) out += inside ? "\033[1m" : "\033[0m";
+    on = inside;
+    const text::CodePoint c = text::decode(text, at);
+    out += text::is_space(c.value) ? " " : printable(std::string_view(text).substr(at, c.size));
+    at += c.size;
+    if (++count >= width && at < text.size()) {
+      if (bold && on) out += "\033[0m";
+      return out + "…";
+    }
+  }
+  if (bold && on) out += "\033[0m";
+  return out;
+}
+
+class SearchPrinter {
+ public:
+  SearchPrinter(const SearchCommand& options, Environment environment, const store::Store& store, const index::Searcher& searcher)
+      : options_(options), environment_(environment), catalogue_(store.catalogue()), searcher_(searcher) {}
+
+  void text(const index::Results& results) const {
+    std::ostream& out = environment_.out;
+    for (const index::WorkHits& w : results.works) {
+      out << printable(w.work) << "  " << one_line(title(w), 90) << '\n';
+      for (const index::Hit& hit : w.hits) print_hit(hit);
+      if (w.more > 0) out << fmt::format("  … and {} more in this Work (--hits N)\n", w.more);
+      out << '\n';
+    }
+    out << fmt::format("{} paragraphs in {} Works", results.block_count, results.work_count);
+    if (results.work_count > options_.offset + results.works.size()) {
+      out << fmt::format("; more with --offset {}", options_.offset + results.works.size());
+    }
+    out << '\n';
+  }
+
+  void csv(const index::Results& results) const {
+    environment_.out << "work,lang,block,label,text,why,score,file,from,to\n";
+    for (const index::WorkHits& w : results.works) {
+      for (const index::Hit& hit : w.hits) {
+        const store::Catalogue::BlockText b = catalogue_.block(place(hit));
+        environment_.out << fmt::format("{},{},{},{},{},{},{:.3f},{},{},{}\n", csv_field(w.work), hit.lang, hit.block,
+                                        csv_field(b.label), csv_field(b.text), name(hit.why), hit.score, csv_field(b.path),
+                                        b.source.begin, b.source.end);
+      }
+    }
+  }
+
+  void json(const index::Results& results) const {
+    Json json;
+    json["query"] = options_.query;
+    json["query_lang"] = results.query_lang;
+    json["works"] = results.work_count;
+    json["blocks"] = results.block_count;
+    json["offset"] = options_.offset;
+    json["facets"] = results.facets;
+    json["results"] = Json::array();
+    for (const index::WorkHits& w : results.works) {
+      Json work;
+      work["work"] = w.work;
+      work["title"] = title(w);
+      work["more"] = w.more;
+      work["hits"] = Json::array();
+      for (const index::Hit& hit : w.hits) {
+        Json h = block_json(catalogue_, place(hit));
+        h["lang"] = hit.lang;
+        h["why"] = name(hit.why);
+        h["score"] = hit.score;
+        h["highlights"] = Json::array();
+        for (const Span& s : searcher_.highlights(options_.query, h["text"].get_ref<const std::string&>(), hit.lang)) {
+          h["highlights"].push_back({s.begin, s.end});
+        }
+        h["row"] = row_json(catalogue_, place(hit), options_.show);
+        work["hits"].push_back(std::move(h));
+      }
+      json["results"].push_back(std::move(work));
+    }
+    print_document(environment_.out, json);
+  }
+
+ private:
+  static store::Place place(const index::Hit& hit) { return {hit.work, hit.lang, hit.block}; }
+
+  std::string title(const index::WorkHits& w) const {
+    const std::string in_lang = w.hits.empty() ? "" : catalogue_.title(w.work, w.hits.front().lang);
+    return in_lang.empty() ? catalogue_.title(w.work, "en") : in_lang;
+  }
+
+  void print_hit(const index::Hit& hit) const {
+    constexpr std::size_t kWidth = 160;
+    std::ostream& out = environment_.out;
+    const store::Catalogue::BlockText b = catalogue_.block(place(hit));
+    const std::vector<Span> marks = searcher_.highlights(options_.query, b.text, hit.lang);
+    const std::string label = b.label.empty() ? "" : printable(b.label) + " ";
+    out << fmt::format("  {}  {}", hit.lang, directed(label + snippet(b.text, marks, kWidth, environment_.out_is_terminal), hit.lang, environment_))
+        << fmt::format("   ({}:{}-{}{})\n", printable(b.path), b.source.begin, b.source.end,
+                       hit.why == index::Why::row ? "; found through its translation" : "");
+    const std::optional<store::RowPlaces> row = catalogue_.row_of(place(hit));
+    if (!row) return;
+    for (const store::Place& p : row->places) {
+      if (p.lang == hit.lang || !wanted(options_.show, p.lang)) continue;
+      out << fmt::format("      {}  {}\n", p.lang, directed(block_line(catalogue_.block(p), kWidth), p.lang, environment_));
+    }
+  }
+
+  const SearchCommand& options_;
+  Environment environment_;
+  const store::Catalogue& catalogue_;
+  const index::Searcher& searcher_;
+};
+
+}  // namespace
+
+int search(const SearchCommand& options, Environment environment) {
+  const store::Store store = store::Store::open(options.store);
+  const index::Searcher searcher(store.index_path());
+  index::Query query;
+  query.text = options.query;
+  query.lang = options.lang;
+  query.offset = options.offset;
+  query.limit = options.limit;
+  query.hits_per_work = options.hits;
+  query.order = options.sort == "date" ? index::Order::date : index::Order::relevance;
+  const index::Results results = searcher.search(query);
+  const SearchPrinter printer(options, environment, store, searcher);
+  if (options.format == "json") {
+    printer.json(results);
+  } else if (options.format == "csv") {
+    printer.csv(results);
+  } else {
+    printer.text(results);
+  }
+  return results.block_count == 0 ? 1 : 0;
+}
+
+}  // namespace hexapla::command

@@ -11,6 +11,8 @@ int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
   // A reader that closes early (`| head`) ends the command quietly, as for any filter.
   std::signal(SIGPIPE, SIG_DFL);
+  // A file size limit shows as a failed write, with a message, not as a death.
+  std::signal(SIGXFSZ, SIG_IGN);
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   const int code = hexapla::command::run(
       arguments, {std::cin, std::cout, std::cerr, isatty(STDOUT_FILENO) != 0, isatty(STDERR_FILENO) != 0});

@@ -1,6 +1,8 @@
 #include "pipeline/run/align_work.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "pipeline/base/files.h"
 
@@ -47,6 +49,45 @@ Prepared prepare(const store::Work& work) {
   return out;
 }
 
+// Letterheads stand in six languages in every Expression: the line in one language of each belongs with the line in
+// the same language of the others. Rows by (language, how many of it came before).
+std::vector<align::Row> letterhead_rows(const store::Work& work) {
+  std::vector<align::Row> rows;
+  std::map<std::pair<std::string, int>, std::size_t> index;
+  for (std::size_t k = 0; k < work.expressions.size(); ++k) {
+    std::map<std::string, int> seen;
+    const std::vector<document::Block>& blocks = work.expressions[k].expression.blocks;
+    for (std::uint32_t i = 0; i < blocks.size(); ++i) {
+      if (blocks[i].type != document::BlockType::letterhead) continue;
+      const auto [at, is_new] = index.emplace(std::pair(blocks[i].lang, seen[blocks[i].lang]++), rows.size());
+      if (is_new) {
+        rows.push_back({std::vector<std::vector<std::uint32_t>>(work.expressions.size()), 1.0, "letterhead, by language"});
+      }
+      rows[at->second].sides[k].push_back(i);
+    }
+  }
+  return rows;
+}
+
+// The first block of a row, in the first Expression that has one: where the row stands in the Work.
+std::pair<std::uint32_t, std::size_t> position(const align::Row& row) {
+  for (std::size_t k = 0; k < row.sides.size(); ++k) {
+    if (!row.sides[k].empty()) return {row.sides[k].front(), k};
+  }
+  return {0, 0};
+}
+
+// Letterhead rows go before the first row that follows them in the Expression where they stand first.
+void merge(std::vector<align::Row>& rows, std::vector<align::Row> letterheads) {
+  for (align::Row& letterhead : letterheads) {
+    const auto [block, side] = position(letterhead);
+    const auto after = std::find_if(rows.begin(), rows.end(), [&, b = block, k = side](const align::Row& row) {
+      return !row.sides[k].empty() && row.sides[k].front() > b;
+    });
+    rows.insert(after, std::move(letterhead));
+  }
+}
+
 // Names the training data, and so the lexicon that was learned from it.
 std::string generation_of(const std::vector<store::Work>& works) {
   std::string all;
@@ -78,6 +119,7 @@ void align_works(std::vector<store::Work>& works, unsigned workers) {
         for (std::uint32_t& i : row.sides[k]) i = blocks[w][k][i];
       }
     }
+    merge(rows[w], letterhead_rows(works[w]));
     works[w].rows = std::move(rows[w]);
     works[w].generation = generation;
   }

@@ -7,8 +7,8 @@
 
 namespace hexapla::run {
 
-// Fills rows and generation of every Work; all of them together are the training data. Letterheads stay outside the
-// rows: they are in six languages in every Expression.
+// Fills rows and generation of every Work; all of them together are the training data. Letterheads, which
+// are in six languages in every Expression, are not aligned by what they say but line by line of the same language.
 void align_works(std::vector<store::Work>& works, unsigned workers);
 
 }  // namespace hexapla::run

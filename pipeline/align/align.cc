@@ -1,22 +1,233 @@
 #include "pipeline/align/align.h"
 
-namespace hexapla::align {
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <numeric>
+#include <string>
 
-std::vector<std::vector<Row>> align(std::span<const std::vector<Text>> groups, const Options&) {
-  std::vector<std::vector<Row>> out;
-  for (const std::vector<Text>& texts : groups) {
-    std::vector<Row> rows;
-    for (std::size_t k = 0; k < texts.size(); ++k) {
-      for (std::uint32_t i = 0; i < texts[k].segments.size(); ++i) {
-        Row row;
-        row.sides.resize(texts.size());
-        row.sides[k].push_back(i);
-        rows.push_back(std::move(row));
+#include "pipeline/align/lattice.h"
+#include "pipeline/align/learn.h"
+#include "pipeline/align/parallel.h"
+#include "pipeline/align/rows.h"
+#include "pipeline/align/scorer.h"
+#include "pipeline/align/tokens.h"
+#include "pipeline/base/files.h"
+
+namespace hexapla::align {
+namespace {
+
+constexpr int kRounds = 2;
+
+// Groups in an order that depends on nothing but their contents: the order of the batch changes no
+// rounding.
+std::vector<std::size_t> canonical_order(std::span<const std::vector<Text>> groups,
+                                         unsigned workers) {
+  std::vector<std::string> keys(groups.size());
+  parallel_for(workers, groups.size(), [&](std::size_t g) {
+    std::string all;
+    for (const Text& text : groups[g]) {
+      all += text.lang;
+      for (const Segment& s : text.segments) {
+        all += '\n';
+        all += s.text;
+        all += '\t';
+        all += s.label;
+      }
+      all += '\f';
+    }
+    keys[g] = files::content_hash(all);
+  });
+  std::vector<std::size_t> order(groups.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return keys[a] < keys[b]; });
+  return order;
+}
+
+// The vocabulary a text belongs to: its language, or its place in the group where the language is
+// not known.
+std::string vocabulary_of(const Text& text, std::size_t place) {
+  return text.lang.empty() || text.lang == "und" ? "und#" + std::to_string(place) : text.lang;
+}
+
+// Two texts of a group.
+struct Job {
+  std::size_t group;
+  std::size_t x;
+  std::size_t y;
+  std::size_t model;
+  bool reversed;  // x is the model's second language
+  std::vector<Step> steps;
+};
+
+struct Model {
+  std::size_t first;  // vocabularies
+  std::size_t second;
+  std::vector<std::size_t> jobs;
+  PairModel learned;
+};
+
+class Batch {
+ public:
+  Batch(std::span<const std::vector<Text>> groups, unsigned workers)
+      : groups_(groups), workers_(workers), order_(canonical_order(groups, workers)) {}
+
+  std::vector<std::vector<Row>> run() {
+    tokenize();
+    make_jobs();
+    parallel_for(workers_, models_.size(), [&](std::size_t m) { start(models_[m]); });
+    for (int round = 0; round < kRounds; ++round) {
+      parallel_for(workers_, jobs_.size(), [&](std::size_t j) { align_pair(jobs_[j], round); });
+      parallel_for(workers_, models_.size(), [&](std::size_t m) { improve(models_[m]); });
+    }
+    parallel_for(workers_, jobs_.size(), [&](std::size_t j) { align_pair(jobs_[j], kRounds); });
+    std::vector<std::vector<Row>> out(groups_.size());
+    parallel_for(workers_, groups_.size(), [&](std::size_t g) { out[g] = rows_of(g); });
+    return out;
+  }
+
+ private:
+  void tokenize() {
+    tokens_.resize(groups_.size());
+    vocabulary_.resize(groups_.size());
+    std::map<std::string, std::vector<std::pair<std::size_t, std::size_t>>> texts;
+    for (const std::size_t g : order_) {
+      tokens_[g].resize(groups_[g].size());
+      vocabulary_[g].resize(groups_[g].size());
+      for (std::size_t k = 0; k < groups_[g].size(); ++k)
+        texts[vocabulary_of(groups_[g][k], k)].emplace_back(g, k);
+    }
+    std::vector<std::pair<std::string, std::vector<std::pair<std::size_t, std::size_t>>>> list(
+        texts.begin(), texts.end());
+    words_.resize(list.size());
+    parallel_for(workers_, list.size(), [&](std::size_t v) {
+      Tokenizer tokenizer(list[v].first);
+      for (const auto& [g, k] : list[v].second) {
+        tokens_[g][k] = tokenizer.tokenize(groups_[g][k]);
+        vocabulary_[g][k] = v;
+      }
+      words_[v] = tokenizer.words();
+    });
+  }
+
+  void make_jobs() {
+    std::map<std::pair<std::size_t, std::size_t>, std::size_t> index;
+    for (const std::size_t g : order_) {
+      for (std::size_t x = 0; x < groups_[g].size(); ++x) {
+        for (std::size_t y = x + 1; y < groups_[g].size(); ++y) {
+          const bool reversed = vocabulary_[g][y] < vocabulary_[g][x];
+          std::pair<std::size_t, std::size_t> key{vocabulary_[g][x], vocabulary_[g][y]};
+          if (reversed) std::swap(key.first, key.second);
+          const auto [it, fresh] = index.try_emplace(key, models_.size());
+          if (fresh) models_.push_back({key.first, key.second, {}, {}});
+          models_[it->second].jobs.push_back(jobs_.size());
+          jobs_.push_back({g, x, y, it->second, reversed, {}});
+        }
       }
     }
-    out.push_back(std::move(rows));
   }
-  return out;
+
+  std::vector<Sample> samples(const Model& model) const {
+    std::vector<Sample> out;
+    for (const std::size_t j : model.jobs) {
+      const Job& job = jobs_[j];
+      Sample s{&tokens_[job.group][job.x], &tokens_[job.group][job.y], job.steps};
+      if (job.reversed) {
+        std::swap(s.first, s.second);
+        for (Step& step : s.steps) {
+          std::swap(step.i, step.j);
+          step.type = mirrored(step.type);
+        }
+      }
+      out.push_back(std::move(s));
+    }
+    return out;
+  }
+
+  void start(Model& model) {
+    model.learned = first_model(samples(model), words_[model.first], words_[model.second]);
+  }
+
+  void improve(Model& model) {
+    model.learned = learn(samples(model), words_[model.first], words_[model.second], model.learned);
+  }
+
+  void align_pair(Job& job, int round) {
+    const Tokens& a = tokens_[job.group][job.x];
+    const Tokens& b = tokens_[job.group][job.y];
+    const auto n = static_cast<std::uint32_t>(a.size());
+    const auto m = static_cast<std::uint32_t>(b.size());
+    std::vector<Point> path;
+    for (const Step& s : job.steps) path.push_back({s.i, s.j});
+    const bool small = (std::size_t{n} + 1) * (m + 1) <= 200'000;
+    const std::uint32_t margin = round == 0 ? 50U : round < kRounds ? 20U : 8U;
+    Band band = round == 0 && small ? band_around(n, m, {}, m, 0)
+                                    : band_around(n, m, path, margin, round == 0 ? 0.02 : 0.1);
+    const TypeMask mask = round < kRounds ? kSimpleTypes : kAllTypes;
+    const PairView pair = view(models_[job.model].learned, job.reversed);
+    Lattice lattice = make_lattice(std::move(band), pair.prior, mask);
+    std::vector<std::uint32_t> first(n + 1);
+    std::vector<std::uint32_t> second(m + 1);
+    std::iota(first.begin(), first.end(), 0U);
+    std::iota(second.begin(), second.end(), 0U);
+    add_evidence(pair, {&a, first}, {&b, second}, lattice.band, mask, 1.0F, lattice.scores);
+    job.steps = best_path(lattice, 1.0F, false);
+  }
+
+  std::vector<Row> rows_of(std::size_t g) const {
+    const std::size_t k = groups_[g].size();
+    std::vector<Row> rows;
+    std::vector<Cut> cuts;
+    if (k == 1) {
+      for (std::uint32_t i = 0; i < groups_[g][0].segments.size(); ++i)
+        cuts.push_back({{i + 1}, 0.0F});
+    } else if (k == 2) {
+      for (const Job& job : jobs_) {
+        if (job.group != g) continue;
+        for (const Step& s : job.steps) cuts.push_back({{s.i, s.j}, s.probability});
+      }
+    } else if (k > 2) {
+      Group group;
+      group.views.resize(k * k);
+      group.paths.resize(k * k);
+      for (const Tokens& t : tokens_[g]) group.texts.push_back(&t);
+      for (const Job& job : jobs_) {
+        if (job.group != g) continue;
+        group.views[job.x * k + job.y] = view(models_[job.model].learned, job.reversed);
+        group.views[job.y * k + job.x] = view(models_[job.model].learned, !job.reversed);
+        group.paths[job.x * k + job.y] = job.steps;
+      }
+      cuts = align_group(group);
+    }
+    std::vector<std::uint32_t> at(k, 0);
+    for (const Cut& cut : cuts) {
+      Row row;
+      row.sides.resize(k);
+      for (std::size_t x = 0; x < k; ++x) {
+        for (; at[x] < cut.ends[x]; ++at[x]) row.sides[x].push_back(at[x]);
+      }
+      row.confidence = static_cast<double>(cut.confidence);
+      rows.push_back(std::move(row));
+    }
+    return rows;
+  }
+
+  std::span<const std::vector<Text>> groups_;
+  unsigned workers_;
+  std::vector<std::size_t> order_;
+  std::vector<std::vector<Tokens>> tokens_;
+  std::vector<std::vector<std::size_t>> vocabulary_;
+  std::vector<std::vector<Word>> words_;
+  std::vector<Model> models_;
+  std::vector<Job> jobs_;
+};
+
+}  // namespace
+
+std::vector<std::vector<Row>> align(std::span<const std::vector<Text>> groups,
+                                    const Options& options) {
+  return Batch(groups, std::max(1U, options.workers)).run();
 }
 
 }  // namespace hexapla::align

@@ -12,21 +12,24 @@ namespace hexapla::align {
 // What alignment knows of a segment beside its text. Lines of plain files have the defaults.
 struct Segment {
   std::string_view text;
-  std::string_view label;          // "3.", "(a)": compared in canonical form across scripts
-  std::uint8_t kind = 0;           // segments of different kinds (heading, paragraph, note, cell) rarely pair
+  std::string_view label;  // "3.", "(a)": compared in canonical form across scripts
+  std::uint8_t kind =
+      0;  // segments of different kinds (heading, paragraph, note, cell) rarely pair
   std::uint8_t level = 0;
-  // Canonical anchors found in the segment: references, dates, numbers ("SC-7/8", "2004-02-29", "42"). When
-  // empty the aligner finds numbers and symbols in the text by itself.
+  // Canonical anchors found in the segment: references, dates, numbers ("SC-7/8", "2004-02-29",
+  // "42"). When empty the aligner finds numbers and symbols in the text by itself.
   std::vector<std::string> anchors;
 };
 
 // One text: an Expression, or a file's lines. Views must outlive the call.
 struct Text {
-  std::string lang;  // BCP 47 primary subtag, or "und": nothing in alignment needs a table for the language
+  std::string
+      lang;  // BCP 47 primary subtag, or "und": nothing in alignment needs a table for the language
   std::vector<Segment> segments;
 };
 
-// Segments that say the same thing. sides[k] are indexes into texts[k].segments, ascending; empty: omitted there.
+// Segments that say the same thing. sides[k] are indexes into texts[k].segments, ascending; empty:
+// omitted there.
 struct Row {
   std::vector<std::vector<std::uint32_t>> sides;
   double confidence = 0.0;  // probability that the row is right, calibrated (docs/ACCURACY.md)
@@ -38,10 +41,12 @@ struct Options {
   unsigned workers = 1;  // speed only: the same rows for any number
 };
 
-// Aligns every group of texts (a Work's Expressions, a pair of files). The groups together are the training data of
-// the lexicon and the length models, so a batch aligns better than its parts. Each segment of each text is in exactly
-// one row of its group; rows are in the order of the first text, omissions where they stand.
-// Deterministic: the same rows for any number of workers and any order of the groups.
-std::vector<std::vector<Row>> align(std::span<const std::vector<Text>> groups, const Options& options = {});
+// Aligns every group of texts (a Work's Expressions, a pair of files). The groups together are the
+// training data of the lexicon and the length models, so a batch aligns better than its parts. Each
+// segment of each text is in exactly one row of its group; rows are in the order of the first text,
+// omissions where they stand. Deterministic: the same rows for any number of workers and any order
+// of the groups.
+std::vector<std::vector<Row>> align(std::span<const std::vector<Text>> groups,
+                                    const Options& options = {});
 
 }  // namespace hexapla::align

@@ -1,0 +1,180 @@
+#include "pipeline/align/align_files.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "analyzers/language/identify.h"
+#include "analyzers/segmentation/segmentation.h"
+#include "analyzers/text/utf8.h"
+#include "pipeline/base/error.h"
+#include "pipeline/base/files.h"
+
+namespace hexapla::align {
+namespace {
+
+std::vector<std::string_view> lines_of(std::string_view bytes) {
+  std::vector<std::string_view> out;
+  std::size_t from = 0;
+  while (from < bytes.size()) {
+    std::size_t to = bytes.find_first_of("\r\n", from);
+    if (to == std::string_view::npos) to = bytes.size();
+    out.push_back(bytes.substr(from, to - from));
+    from = to + (bytes.substr(to).starts_with("\r\n") ? 2 : 1);
+  }
+  return out;
+}
+
+// Paragraphs reach from the first to the last of their lines.
+std::vector<std::string_view> paragraphs_of(std::string_view bytes) {
+  std::vector<std::string_view> out;
+  bool open = false;
+  for (const std::string_view line : lines_of(bytes)) {
+    if (text::trim(line).empty()) {
+      open = false;
+    } else if (!open) {
+      out.push_back(line);
+      open = true;
+    } else {
+      out.back() = {out.back().data(),
+                    static_cast<std::size_t>(line.data() + line.size() - out.back().data())};
+    }
+  }
+  return out;
+}
+
+std::string side(const std::vector<std::uint32_t>& indexes) {
+  return fmt::format("[{}]", fmt::join(indexes, ", "));
+}
+
+}  // namespace
+
+std::optional<Unit> parse_unit(std::string_view name) {
+  if (name == "line") return Unit::line;
+  if (name == "paragraph") return Unit::paragraph;
+  if (name == "sentence") return Unit::sentence;
+  return std::nullopt;
+}
+
+std::optional<Format> parse_format(std::string_view name) {
+  if (name == "pairs") return Format::pairs;
+  if (name == "json") return Format::json;
+  return std::nullopt;
+}
+
+FileText split_text(std::string bytes, Unit unit, std::string_view lang) {
+  FileText out;
+  out.bytes = std::make_unique<std::string>(std::move(bytes));
+  std::string_view all = *out.bytes;
+  if (all.starts_with("\xEF\xBB\xBF")) all.remove_prefix(3);
+  out.text.lang =
+      lang.empty()
+          ? language::identify(all.substr(0, text::code_point_start(
+                                                 all, std::min<std::size_t>(all.size(), 20000))))
+                .tag
+          : std::string(lang);
+  const std::vector<std::string_view> pieces =
+      unit == Unit::paragraph ? paragraphs_of(all) : lines_of(all);
+  for (const std::string_view piece : pieces) {
+    if (unit != Unit::sentence) {
+      Segment segment;
+      segment.text = piece;
+      out.text.segments.push_back(std::move(segment));
+      continue;
+    }
+    for (const Span s : segmentation::sentences(piece, out.text.lang)) {
+      Segment segment;
+      segment.text = piece.substr(s.begin, s.size());
+      out.text.segments.push_back(std::move(segment));
+    }
+  }
+  return out;
+}
+
+FileText read_text(const std::filesystem::path& path, Unit unit, std::string_view lang) {
+  FileText out = split_text(files::read(path), unit, lang);
+  out.name = path.string();
+  return out;
+}
+
+std::vector<FileGroup> parse_batch(std::string_view list, std::string_view name) {
+  std::vector<FileGroup> out;
+  std::size_t number = 0;
+  for (const std::string_view line : lines_of(list)) {
+    ++number;
+    if (text::trim(line).empty() || line.starts_with('#')) continue;
+    FileGroup group;
+    std::size_t from = 0;
+    for (;;) {
+      const std::size_t tab = line.find('\t', from);
+      group.inputs.emplace_back(
+          line.substr(from, tab == std::string_view::npos ? tab : tab - from));
+      if (tab == std::string_view::npos) break;
+      from = tab + 1;
+    }
+    bool empty = false;
+    for (const std::string& field : group.inputs) empty = empty || field.empty();
+    if (group.inputs.size() < 3 || empty) {
+      throw Error(ErrorKind::usage, std::string(name), fmt::format("line {}", number),
+                  "not two or more inputs and an output",
+                  "separate the file names by one tab each");
+    }
+    group.output = std::move(group.inputs.back());
+    group.inputs.pop_back();
+    out.push_back(std::move(group));
+  }
+  return out;
+}
+
+std::string format_rows(std::span<const Row> rows, std::span<const FileText> texts, Format format) {
+  std::string out;
+  if (format == Format::pairs) {
+    if (texts.size() != 2) {
+      throw Error(ErrorKind::usage, "", "", "format pairs is for two texts",
+                  "use --format json for more");
+    }
+    for (const Row& row : rows) out += side(row.sides[0]) + ":" + side(row.sides[1]) + "\n";
+    return out;
+  }
+  nlohmann::ordered_json root;
+  root["files"] = nlohmann::ordered_json::array();
+  root["languages"] = nlohmann::ordered_json::array();
+  for (const FileText& text : texts) {
+    root["files"].push_back(text.name);
+    root["languages"].push_back(text.text.lang);
+  }
+  root["rows"] = nlohmann::ordered_json::array();
+  for (const Row& row : rows) {
+    nlohmann::ordered_json r;
+    r["sides"] = row.sides;
+    r["confidence"] = nlohmann::ordered_json::parse(fmt::format("{:.3f}", row.confidence));
+    r["evidence"] = row.evidence;
+    root["rows"].push_back(std::move(r));
+  }
+  return root.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+std::vector<std::string> align_groups(std::span<const FileGroup> groups,
+                                      std::span<const std::string> langs, Unit unit, Format format,
+                                      const Options& options) {
+  std::vector<std::vector<FileText>> files;
+  std::vector<std::vector<Text>> texts;
+  for (const FileGroup& group : groups) {
+    std::vector<FileText> members;
+    std::vector<Text> views;
+    for (std::size_t k = 0; k < group.inputs.size(); ++k) {
+      members.push_back(
+          read_text(group.inputs[k], unit, k < langs.size() ? langs[k] : std::string()));
+      views.push_back(members.back().text);
+    }
+    files.push_back(std::move(members));
+    texts.push_back(std::move(views));
+  }
+  const std::vector<std::vector<Row>> rows = align(texts, options);
+  std::vector<std::string> out;
+  for (std::size_t g = 0; g < groups.size(); ++g)
+    out.push_back(format_rows(rows[g], files[g], format));
+  return out;
+}
+
+}  // namespace hexapla::align

@@ -1,0 +1,88 @@
+// The search space of an alignment: boundaries between units of two sides, inside a band, and the
+// beads that lead from one boundary to a later one. Internal to the room.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace hexapla::align {
+
+// A bead takes `a` units of the first side and `b` of the second.
+struct BeadType {
+  std::uint8_t a;
+  std::uint8_t b;
+};
+
+inline constexpr std::array<BeadType, 16> kBeadTypes = {{{1, 1},
+                                                         {1, 0},
+                                                         {0, 1},
+                                                         {1, 2},
+                                                         {2, 1},
+                                                         {2, 2},
+                                                         {1, 3},
+                                                         {3, 1},
+                                                         {2, 3},
+                                                         {3, 2},
+                                                         {1, 4},
+                                                         {4, 1},
+                                                         {3, 3},
+                                                         {2, 4},
+                                                         {4, 2},
+                                                         {4, 4}}};
+inline constexpr std::size_t kTypes = kBeadTypes.size();
+inline constexpr std::uint32_t kLongest = 4;  // units of a side in one bead
+
+// The type with the sides exchanged.
+std::uint8_t mirrored(std::size_t type);
+
+// Boundaries (i, j) with lo[i] <= j <= hi[i]; both ascending; (0, 0) and (n, m) are inside, and
+// from row to row the band stays connected.
+struct Band {
+  std::vector<std::uint32_t> lo;
+  std::vector<std::uint32_t> hi;
+  std::vector<std::size_t> begin;  // cell number of (i, lo[i])
+
+  std::uint32_t rows() const { return static_cast<std::uint32_t>(lo.size()); }  // n + 1
+  bool holds(std::uint32_t i, std::uint32_t j) const {
+    return i < lo.size() && lo[i] <= j && j <= hi[i];
+  }
+  std::size_t cell(std::uint32_t i, std::uint32_t j) const { return begin[i] + (j - lo[i]); }
+  std::size_t cells() const { return begin.back(); }
+};
+
+struct Point {
+  std::uint32_t i;
+  std::uint32_t j;
+};
+
+// Everything within `margin` of the polyline through `path` (ascending in both coordinates; the
+// corners (0, 0) and (n, m) are added), plus `slack` times the length of the stretch between two
+// points of the path.
+Band band_around(std::uint32_t n, std::uint32_t m, std::span<const Point> path,
+                 std::uint32_t margin, double slack);
+
+// A step of an alignment: the bead that ends at (i, j).
+struct Step {
+  std::uint32_t i;
+  std::uint32_t j;
+  std::uint8_t type;
+  float probability = 0.0F;  // of this very bead among all alignments in the band
+  float score = 0.0F;
+};
+
+// scores[cell * kTypes + type]: log score of the bead of `type` that ends at the cell; -infinity:
+// not possible.
+struct Lattice {
+  Band band;
+  std::vector<float> scores;
+};
+
+// The best alignment, from (0, 0) to (n, m), with probabilities from the forward-backward sums of
+// the lattice (scores times `sharpness`). With `expected`, the path with the greatest sum of bead
+// probabilities is chosen instead of the most probable path: it has the most beads right on
+// average.
+std::vector<Step> best_path(const Lattice& lattice, float sharpness, bool expected);
+
+}  // namespace hexapla::align

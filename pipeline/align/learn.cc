@@ -1,0 +1,172 @@
+#include "pipeline/align/learn.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string_view>
+
+namespace hexapla::align {
+namespace {
+
+// How common the bead types are before anything is seen.
+constexpr std::array<float, kTypes> kShares = {0.84F,  0.02F,   0.02F,   0.045F, 0.045F, 0.01F,
+                                               0.006F, 0.006F,  0.002F,  0.002F, 0.001F, 0.001F,
+                                               5e-4F,  2.5e-4F, 2.5e-4F, 1e-4F};
+constexpr float kPriorBeads = 40.0F;  // what kShares is worth
+constexpr float kSure = 0.5F;         // steps below teach nothing
+
+float seed_weight(const Word& word) {
+  switch (word.kind) {
+    case KeyKind::anchor:
+      return 4.0F;
+    case KeyKind::number:
+      return 3.0F;
+    case KeyKind::word:
+      return word.key.size() >= 5 ? 0.8F : 0.4F;
+    case KeyKind::mark:
+      return 0.3F;
+    case KeyKind::none:
+      break;
+  }
+  return 0.0F;
+}
+
+// Words of the two languages that have the same key.
+std::vector<lexicon::Seed> seeds_of(std::span<const Word> first, std::span<const Word> second) {
+  constexpr std::size_t kMostAlike = 6;  // more words with one key: it distinguishes nothing
+  std::map<std::pair<KeyKind, std::string_view>,
+           std::pair<std::vector<WordId>, std::vector<WordId>>>
+      by_key;
+  for (WordId w = 0; w < first.size(); ++w) {
+    if (first[w].kind != KeyKind::none) by_key[{first[w].kind, first[w].key}].first.push_back(w);
+  }
+  for (WordId w = 0; w < second.size(); ++w) {
+    if (second[w].kind == KeyKind::none) continue;
+    const auto found = by_key.find({second[w].kind, second[w].key});
+    if (found != by_key.end()) found->second.second.push_back(w);
+  }
+  std::vector<lexicon::Seed> seeds;
+  for (const auto& [key, words] : by_key) {
+    if (words.first.size() > kMostAlike || words.second.size() > kMostAlike) continue;
+    for (const WordId a : words.first) {
+      for (const WordId b : words.second) {
+        const float weight = std::min(seed_weight(first[a]), seed_weight(second[b]));
+        seeds.push_back({a, b, first[a].form == second[b].form ? weight : weight * 0.5F});
+      }
+    }
+  }
+  return seeds;
+}
+
+std::vector<float> inverse_frequency(std::span<const Sample> samples, bool first,
+                                     std::size_t words) {
+  std::vector<float> count(words, 0.5F);
+  double total = 0.5 * static_cast<double>(words);
+  for (const Sample& s : samples) {
+    const Tokens& tokens = first ? *s.first : *s.second;
+    for (const WordId id : tokens.ids) count[id] += 1;
+    total += static_cast<double>(tokens.ids.size());
+  }
+  for (float& c : count) c = static_cast<float>(total / static_cast<double>(c));
+  return count;
+}
+
+void know(DirectionModel& direction, std::size_t words) {
+  direction.known.assign(words, false);
+  for (const lexicon::Entry& e : direction.table.entries) direction.known[e.word] = true;
+}
+
+void take(PairModel& model, lexicon::Model1&& words, std::size_t first, std::size_t second) {
+  model.forward.table = std::move(words.forward);
+  model.backward.table = std::move(words.reverse);
+  model.forward.unexplained = std::move(words.target_unexplained);
+  model.backward.unexplained = std::move(words.source_unexplained);
+  know(model.forward, second);
+  know(model.backward, first);
+}
+
+void append_words(const Tokens& tokens, std::uint32_t from, std::uint32_t to,
+                  std::vector<WordId>& out) {
+  const auto start = static_cast<std::ptrdiff_t>(out.size());
+  out.insert(out.end(), tokens.ids.begin() + tokens.begin[from],
+             tokens.ids.begin() + tokens.begin[to]);
+  std::sort(out.begin() + start, out.end());
+  out.erase(std::unique(out.begin() + start, out.end()), out.end());
+}
+
+float length_of(const Tokens& tokens, std::uint32_t from, std::uint32_t to) {
+  float sum = 0;
+  for (std::uint32_t i = from; i < to; ++i) sum += tokens.length[i];
+  return sum;
+}
+
+}  // namespace
+
+PairModel first_model(std::span<const Sample> samples, std::span<const Word> first,
+                      std::span<const Word> second) {
+  PairModel model;
+  double a = 100;
+  double b = 100;
+  for (const Sample& s : samples) {
+    for (const float length : s.first->length) a += static_cast<double>(length);
+    for (const float length : s.second->length) b += static_cast<double>(length);
+  }
+  // One text may be half missing: a ratio beyond what languages do is not believed.
+  model.length.shift = static_cast<float>(std::clamp(std::log(b / a), -1.8, 1.8));
+  for (std::size_t t = 0; t < kTypes; ++t) model.prior[t] = std::log(kShares[t]);
+  const std::vector<lexicon::Seed> seeds = seeds_of(first, second);
+  take(model, lexicon::train({}, first.size(), second.size(), seeds), first.size(), second.size());
+  model.forward.inverse = inverse_frequency(samples, false, second.size());
+  model.backward.inverse = inverse_frequency(samples, true, first.size());
+  return model;
+}
+
+PairModel learn(std::span<const Sample> samples, std::span<const Word> first,
+                std::span<const Word> second, const PairModel& before) {
+  PairModel model = before;
+  std::vector<LengthPair> lengths;
+  std::array<double, kTypes> seen{};
+  double beads = 0;
+  std::vector<WordId> words;
+  struct Range {
+    std::size_t begin, middle, end;
+    float weight;
+  };
+  std::vector<Range> ranges;
+  for (const Sample& s : samples) {
+    for (const Step& step : s.steps) {
+      const auto [a, b] = kBeadTypes[step.type];
+      seen[step.type] += static_cast<double>(step.probability);
+      beads += static_cast<double>(step.probability);
+      if (a == 0 || b == 0 || step.probability < kSure) continue;
+      lengths.push_back({length_of(*s.first, step.i - a, step.i),
+                         length_of(*s.second, step.j - b, step.j),
+                         a == 1 && b == 1 ? step.probability : 0.3F * step.probability});
+      Range r{words.size(), 0, 0, step.probability};
+      append_words(*s.first, step.i - a, step.i, words);
+      r.middle = words.size();
+      append_words(*s.second, step.j - b, step.j, words);
+      r.end = words.size();
+      ranges.push_back(r);
+    }
+  }
+  model.length = estimate(lengths, before.length);
+  for (std::size_t t = 0; t < kTypes; ++t) {
+    const double share = (seen[t] + static_cast<double>(kPriorBeads * kShares[t])) /
+                         (beads + static_cast<double>(kPriorBeads));
+    model.prior[t] = static_cast<float>(std::log(share));
+  }
+  std::vector<lexicon::TrainingPair> pairs;
+  pairs.reserve(ranges.size());
+  for (const Range& r : ranges) {
+    const std::span<const WordId> all(words);
+    pairs.push_back({all.subspan(r.begin, r.middle - r.begin),
+                     all.subspan(r.middle, r.end - r.middle), r.weight});
+  }
+  const std::vector<lexicon::Seed> seeds = seeds_of(first, second);
+  take(model, lexicon::train(pairs, first.size(), second.size(), seeds), first.size(),
+       second.size());
+  return model;
+}
+
+}  // namespace hexapla::align

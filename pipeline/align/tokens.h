@@ -1,0 +1,54 @@
+// Segments as alignment sees them: numbered words, anchors and lengths. Internal to the room.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzers/lexicon/model1.h"
+#include "pipeline/align/align.h"
+
+namespace hexapla::align {
+
+using WordId = lexicon::WordId;
+
+// Why two words of different languages may be the same without any training.
+enum class KeyKind : std::uint8_t { none, mark, word, number, anchor };
+
+struct Word {
+  std::string form;  // folded, cut to its stem
+  std::string key;   // the same for the same thing in every language and script; empty: none
+  KeyKind kind = KeyKind::none;
+};
+
+// One text's segments. Words of segment i are ids[begin[i]] to ids[begin[i + 1] - 1], in order of
+// the text.
+struct Tokens {
+  std::vector<WordId> ids;
+  std::vector<std::uint32_t> begin{0};
+  std::vector<float> length;  // visible characters
+
+  std::size_t size() const { return length.size(); }
+};
+
+// Turns the texts of one language into numbered words; numbers are given in order of first
+// appearance. Not for concurrent use. Texts must outlive it.
+class Tokenizer {
+ public:
+  explicit Tokenizer(std::string_view lang);
+  ~Tokenizer();
+  Tokenizer(const Tokenizer&) = delete;
+  Tokenizer& operator=(const Tokenizer&) = delete;
+
+  Tokens tokenize(const Text& text);
+  const std::vector<Word>& words() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace hexapla::align

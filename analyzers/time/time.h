@@ -22,6 +22,13 @@ enum class Granularity : std::uint8_t { day, range, month, quarter, season, year
 // How a deadline binds: by and no-later-than include the day, before excludes it, from starts there.
 enum class Bound : std::uint8_t { none, by, before, no_later_than, from, within, on };
 
+// Who must do what; texts of the document, empty where it does not say.
+struct Duty {
+  std::string actor;
+  std::string action;
+  bool operator==(const Duty&) const = default;
+};
+
 struct TimeExpression {
   Span span;             // in the unit's text
   std::string from;      // ISO day, inclusive; empty when the text does not tell ("within 60 days of receipt")
@@ -34,6 +41,7 @@ struct TimeExpression {
   // Deadlines only. Actor and action are texts of the document; empty when it does not say.
   std::string actor;
   std::string action;
+  std::vector<Duty> more;  // one date may bind further actors ("... and for the Secretariat to prepare drafts")
   Span sentence;         // the sentence that carries the deadline, in the unit's text
 
   bool operator==(const TimeExpression&) const = default;

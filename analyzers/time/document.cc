@@ -1,0 +1,152 @@
+// A whole document: years and meetings that stand elsewhere in it, mastheads, timetables, lists under an operative verb.
+#include <algorithm>
+#include <map>
+#include <memory>
+
+#include "analyzers/text/utf8.h"
+#include "analyzers/time/meetings.h"
+#include "analyzers/time/reading.h"
+#include "analyzers/time/timetable.h"
+
+namespace hexapla::time {
+namespace {
+
+using text::UnitKind;
+
+std::vector<Span> mask_of(std::span<const std::vector<references::Reference>> references, std::size_t unit) {
+  std::vector<Span> spans;
+  if (unit >= references.size()) return spans;
+  for (const references::Reference& r : references[unit]) {
+    // An internal reference ("the present decision") hides nothing; "at its ninth meeting" must stay readable.
+    if (r.type == references::Type::internal && r.canonical.empty()) continue;
+    spans.push_back(r.span);
+  }
+  std::sort(spans.begin(), spans.end());
+  return spans;
+}
+
+int year_printed(const Found& f) {
+  if (f.kind == Found::Kind::fixed) return f.interval.from ? year_of(*f.interval.from) : 0;
+  if (f.kind != Found::Kind::calendar || f.inferred) return 0;
+  return f.range ? f.b.year : f.a.year;
+}
+
+// Missing years: from the same unit, the same row, then the nearest unit before, then the nearest behind.
+void supply_years(std::span<const text::Unit> units, std::vector<std::unique_ptr<Reading>>& readings) {
+  std::map<std::pair<int, int>, int> of_row;
+  std::vector<int> ahead(units.size() + 1, 0);
+  for (std::size_t u = units.size(); u-- > 0;) {
+    ahead[u] = ahead[u + 1];
+    if (readings[u] == nullptr) continue;
+    for (std::size_t i = readings[u]->found.size(); i-- > 0;) {
+      const int year = year_printed(readings[u]->found[i]);
+      if (year == 0) continue;
+      ahead[u] = year;
+      if (units[u].table >= 0) of_row[{units[u].table, units[u].row}] = year;
+    }
+  }
+  int last = 0;
+  for (std::size_t u = 0; u < units.size(); ++u) {
+    if (readings[u] == nullptr) continue;
+    int row = 0;
+    if (units[u].table >= 0) {
+      const auto found = of_row.find({units[u].table, units[u].row});
+      if (found != of_row.end()) row = found->second;
+    }
+    int here = 0;
+    for (Found& f : readings[u]->found) {
+      if (const int year = year_printed(f)) here = year;
+      if (!lacks_year(f)) continue;
+      const int year = here != 0 ? here : row != 0 ? row : last != 0 ? last : ahead[u];
+      if (year != 0) supply_year(f, year);
+    }
+    if (here != 0) last = here;
+  }
+}
+
+// Does the expression fill its unit?
+bool alone(const Reading& in, const Found& f) {
+  for (std::size_t i = 0; i < in.tokens.list.size(); ++i) {
+    if ((i < f.first || i >= f.last) && in.tokens.list[i].type != Token::Type::mark) return false;
+  }
+  return true;
+}
+
+// "(b) report on … by 1 May" below "Requests the Secretariat to:".
+void take_actor_of_parent(std::span<const text::Unit> units, std::size_t u, const Reading& in, TimeExpression& e) {
+  const int parent = units[u].parent;
+  if (parent < 0 || static_cast<std::size_t>(parent) >= units.size() || static_cast<std::size_t>(parent) == u) return;
+  const text::Unit& above = units[static_cast<std::size_t>(parent)];
+  const std::string_view text = text::trim(above.text);
+  const bool opens = !text.empty() && (text.back() == ':' || text.ends_with("：") || text.ends_with("—"));
+  if (!opens || text.size() > 2000) return;
+  for (const Token& t : in.tokens.list) {
+    if (t.is(kOperative) && t.upper) return;
+  }
+  Reading head;
+  head.text = above.text;
+  head.words = in.words;
+  head.folded = text::fold(above.text, Vocabulary::fold_flags());
+  head.tokens = tokenize(above.text, head.folded, *head.words);
+  TimeExpression duty;
+  const auto& tokens = head.tokens.list;
+  std::size_t verb = tokens.size();
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].is(kOperative)) verb = i;
+  }
+  if (verb >= tokens.size()) return;
+  std::size_t begin = verb + 1;
+  std::size_t end = tokens.size();
+  for (std::size_t i = begin; i < tokens.size(); ++i) {
+    if (tokens[i].is_mark(',') || tokens[i].is_mark(':') || tokens[i].is_mark(U'：') || tokens[i].is_mark(U'،')) {
+      end = i;
+      break;
+    }
+  }
+  // The link at the end belongs to the items ("… the Secretariat to:").
+  while (end > begin && tokens[end - 1].is_word() && tokens[end - 1].end - tokens[end - 1].begin <= 6 &&
+         !tokens[end - 1].is(kActor) && !tokens[end - 1].han) {
+    --end;
+  }
+  if (begin >= end) return;
+  e.actor = head.quote(begin, end);
+}
+
+}  // namespace
+
+std::vector<std::vector<TimeExpression>> find_in_document(
+    std::span<const text::Unit> units, std::span<const std::vector<references::Reference>> references) {
+  std::vector<std::vector<TimeExpression>> out(units.size());
+  std::vector<std::unique_ptr<Reading>> readings(units.size());
+  for (std::size_t u = 0; u < units.size(); ++u) {
+    const std::vector<Span> spans = mask_of(references, u);
+    auto reading = std::make_unique<Reading>(read_text(units[u].text, units[u].lang, spans));
+    if (!reading->found.empty()) readings[u] = std::move(reading);
+  }
+  supply_years(units, readings);
+  const Meetings meetings(units, readings);
+  bool masthead_over = false;
+  for (std::size_t u = 0; u < units.size(); ++u) {
+    if (units[u].kind == UnitKind::heading || !units[u].label.empty()) masthead_over = true;
+    if (readings[u] == nullptr) continue;
+    Reading& in = *readings[u];
+    for (std::size_t i = 0; i < in.found.size(); ++i) {
+      meetings.resolve(in, in.found[i]);
+      TimeExpression e = express(in, i);
+      const Found& f = in.found[i];
+      const bool day = f.kind == Found::Kind::calendar && f.granularity == Granularity::day;
+      if (day && e.role == Role::event && units[u].kind != UnitKind::cell) {
+        const bool head = units[u].kind == UnitKind::masthead || units[u].kind == UnitKind::letterhead;
+        if (head || (!masthead_over && u < 40 && units[u].kind != UnitKind::list_item && alone(in, f))) {
+          e.role = Role::publication;
+        }
+      }
+      if (e.role == Role::deadline && units[u].kind != UnitKind::cell) take_actor_of_parent(units, u, in, e);
+      out[u].push_back(std::move(e));
+    }
+  }
+  read_timetables(units, readings, out);
+  return out;
+}
+
+}  // namespace hexapla::time

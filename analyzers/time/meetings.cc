@@ -1,0 +1,170 @@
+#include "analyzers/time/meetings.h"
+
+#include <algorithm>
+
+#include "analyzers/text/utf8.h"
+#include "analyzers/time/reader.h"
+
+namespace hexapla::time {
+namespace {
+
+struct Mention {
+  int ordinal = 0;
+  std::size_t first = 0;  // of the ordinal and noun
+  std::size_t noun = 0;
+  std::size_t last = 0;
+};
+
+// "Ninth meeting", "第三届会议", "الاجتماع التاسع" that begins at token i.
+bool mention_at(const Reader& in, std::size_t i, Mention& m) {
+  const Token& t = in.at(i);
+  if (t.han) {
+    if (in.text(i) != "第" || !in.at(i + 1).is_number() || !in.at(i + 2).is(kMeetingNoun)) return false;
+    m = {in.at(i + 1).value, i, i + 2, i + 3};
+    return true;
+  }
+  int nth = 0;
+  if (in.words().arabic() && t.is(kMeetingNoun)) {
+    const std::size_t last = in.ordinal(i + 1, nth);
+    if (last == 0 || nth < 1) return false;
+    m = {nth, i, i, last};
+    return true;
+  }
+  std::size_t k = in.ordinal(i, nth);
+  if (k == 0 || nth < 1) return false;
+  for (std::size_t n = 0; n < 2 && !in.at(k).is(kMeetingNoun) && in.at(k).is_word(); ++n) ++k;
+  if (!in.at(k).is(kMeetingNoun)) return false;
+  m = {nth, i, k, k + 1};
+  return true;
+}
+
+// The body that a meeting belongs to, as named beside it.
+std::string body_of(const Reader& in, const Mention& m, std::string_view folded) {
+  if (in.at(m.first).han) {
+    std::size_t first = m.first;
+    while (first > 0 && m.first - first < 3 && in.at(first - 1).is(kActor) && in.at(first - 1).han) --first;
+    return first == m.first ? "" : std::string(folded.substr(in.at(first).begin, in.at(m.first).begin - in.at(first).begin));
+  }
+  std::size_t j = m.last;
+  if (!in.at(j).is(kOf | kFill | kFromIn) && !in.words().arabic() && !(in.at(j).is_word() && in.at(j).is(kActor))) return "";
+  while (j < m.last + 3 && in.at(j).is(kOf | kFill | kFromIn | kPossessive)) ++j;
+  std::size_t end = j;
+  std::size_t last_actor = j;
+  while (end < j + 6 && in.at(end).is_word()) {
+    if (in.at(end).is(kActor)) last_actor = end + 1;
+    ++end;
+  }
+  if (last_actor == j) return "";
+  return std::string(folded.substr(in.at(j).begin, in.at(last_actor - 1).end - in.at(j).begin));
+}
+
+bool same_noun(std::string_view a, std::string_view b) {
+  // Inflected nouns of one word share their beginning.
+  const std::size_t n = std::min<std::size_t>({a.size(), b.size(), 8});
+  return n > 0 && a.substr(0, n) == b.substr(0, n);
+}
+
+}  // namespace
+
+void Meetings::collect(const Reading& in, const std::string& body_above, const Found* date) {
+  const Reader reader(in.tokens.list, *in.words, in.folded.view());
+  // Only where the unit dates one meeting: otherwise which date is whose is a guess.
+  std::vector<Mention> mentions;
+  for (std::size_t i = 0; i < in.tokens.list.size() && mentions.size() < 2;) {
+    Mention m;
+    if (mention_at(reader, i, m)) {
+      mentions.push_back(m);
+      i = m.last;
+    } else {
+      ++i;
+    }
+  }
+  if (mentions.size() != 1 || date == nullptr) return;
+  Dated d;
+  d.ordinal = mentions[0].ordinal;
+  d.noun = std::string(reader.text(mentions[0].noun));
+  d.body = body_of(reader, mentions[0], in.folded.view());
+  if (d.body.empty()) d.body = body_above;
+  d.interval = date->interval;
+  d.granularity = date->granularity;
+  d.timex = date->timex;
+  dated_.push_back(std::move(d));
+}
+
+Meetings::Meetings(std::span<const text::Unit> units, const std::vector<std::unique_ptr<Reading>>& readings) {
+  const auto dates_in = [](const Reading& in, std::size_t& count) -> const Found* {
+    const Found* date = nullptr;
+    for (const Found& f : in.found) {
+      if (f.kind != Found::Kind::calendar || !f.interval.from || !f.interval.to || f.open) continue;
+      if (f.granularity == Granularity::year || f.granularity == Granularity::decade) continue;
+      ++count;
+      date = &f;
+    }
+    return date;
+  };
+  constexpr std::size_t kShort = 300;
+  for (std::size_t u = 0; u < units.size(); ++u) {
+    if (readings[u] == nullptr) continue;
+    std::size_t count = 0;
+    const Found* date = dates_in(*readings[u], count);
+    if (date == nullptr || count != 1) continue;
+    const text::Unit& unit = units[u];
+    if (unit.text.size() <= kShort) collect(*readings[u], "", date);
+    // The date in one cell, the meeting in another of its row; or the masthead's lines one below the other.
+    const std::size_t from = u >= 2 ? u - 2 : 0;
+    for (std::size_t v = from; v < std::min(units.size(), u + 3); ++v) {
+      if (v == u || readings[u] == nullptr || units[v].text.size() > kShort) continue;
+      const bool row = unit.table >= 0 && units[v].table == unit.table && units[v].row == unit.row;
+      const bool above = unit.table < 0 && units[v].table < 0 && v + 1 == u && units[v].text.size() < 120 &&
+                         date->granularity == Granularity::range && u < 40;
+      if (!row && !above) continue;
+      Reading other;
+      other.text = units[v].text;
+      other.words = readings[u]->words;
+      other.folded = text::fold(units[v].text, Vocabulary::fold_flags());
+      other.tokens = tokenize(units[v].text, other.folded, *other.words);
+      std::string body;
+      if (above && v > 0 && units[v - 1].text.size() < kShort) {
+        body = text::folded(text::trim(units[v - 1].text), Vocabulary::fold_flags());
+      }
+      collect(other, body, date);
+    }
+  }
+}
+
+void Meetings::resolve(const Reading& in, Found& found) const {
+  if (found.kind != Found::Kind::meeting || found.ordinal < 1 || found.interval.from) return;
+  const Reader reader(in.tokens.list, *in.words, in.folded.view());
+  const Range sentence = sentence_around(in, found.first);
+  const std::string_view folded = in.folded.view();
+  const std::string_view around =
+      folded.substr(reader.at(sentence.first).begin, reader.at(sentence.last - 1).end - reader.at(sentence.first).begin);
+  Mention mention;
+  std::string own_body;
+  for (std::size_t i = found.first; i < found.last; ++i) {
+    if (mention_at(reader, i, mention)) {
+      own_body = body_of(reader, mention, folded);
+      break;
+    }
+  }
+  const Dated* match = nullptr;
+  for (const Dated& d : dated_) {
+    if (d.ordinal != found.ordinal) continue;
+    if (!found.code.empty()) {
+      // "COP-8": the conference of the parties.
+      if (found.code.substr(0, 3) != "cop" || d.body.find("conference of the parties") == std::string::npos) continue;
+    } else {
+      if (!same_noun(d.noun, reader.text(found.noun))) continue;
+      if (d.body.empty() ? !own_body.empty() : around.find(d.body) == std::string_view::npos) continue;
+    }
+    if (match != nullptr && match->interval != d.interval) return;
+    match = &d;
+  }
+  if (match == nullptr) return;
+  found.interval = match->interval;
+  found.granularity = match->granularity;
+  found.timex = match->timex;
+  found.inferred = true;
+}
+
+}  // namespace hexapla::time

@@ -1,0 +1,44 @@
+// One text read: its folded view, tokens and expressions. Inside the room only.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "analyzers/text/fold.h"
+#include "analyzers/time/grammar.h"
+#include "analyzers/time/time.h"
+#include "analyzers/time/tokens.h"
+
+namespace hexapla::time {
+
+struct Reading {
+  std::string_view text;  // the original
+  text::FoldedText folded;
+  const Vocabulary* words = nullptr;
+  Tokens tokens;
+  std::vector<Found> found;
+
+  // The original bytes of tokens [first, last), without space at the ends.
+  Span source(std::size_t first, std::size_t last) const;
+  std::string quote(std::size_t first, std::size_t last) const;
+};
+
+Reading read_text(std::string_view text, std::string_view lang, std::span<const Span> mask);
+
+// Tokens [first, last) of the sentence around token i, its final mark included.
+struct Range {
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+Range sentence_around(const Reading& in, std::size_t i);
+
+// The expression with role, bound and, for a deadline, actor and action as the text itself tells them.
+TimeExpression express(const Reading& in, std::size_t index);
+
+// Fills actor, action and more of a deadline from the tokens of `where`, which the date at [from, to) lies in or,
+// when from == to, stands outside of (a timetable's row).
+void explain(const Reading& in, Range where, std::size_t from, std::size_t to, std::size_t index,
+             TimeExpression& deadline);
+
+}  // namespace hexapla::time

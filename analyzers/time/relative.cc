@@ -1,0 +1,265 @@
+#include "analyzers/time/relative.h"
+
+#include <algorithm>
+
+namespace hexapla::time {
+namespace {
+
+Unit unit_word(const Reader& in, std::size_t i) {
+  const Token& t = in.at(i);
+  if (t.is(kUnit)) return t.lex->unit;
+  return t.is(kYearWord) ? Unit::year : Unit::none;
+}
+
+std::size_t skip(const Reader& in, std::size_t i, std::uint64_t kinds, std::size_t most) {
+  for (std::size_t n = 0; n < most && in.at(i).is(kinds) && !in.at(i).is(kNumber | kOrdinal); ++n) ++i;
+  return i;
+}
+
+Found make(Found::Kind kind, std::size_t first, std::size_t last, Granularity granularity, std::string timex) {
+  Found f;
+  f.kind = kind;
+  f.first = first;
+  f.last = last;
+  f.granularity = granularity;
+  f.timex = std::move(timex);
+  return f;
+}
+
+// "[date]", "[date to be determined]"
+std::optional<Found> placeholder(const Reader& in, std::size_t i) {
+  if (!in.at(i).is_mark('[') && !in.at(i).is_mark(U'【')) return std::nullopt;
+  std::size_t j = i + 1;
+  bool known = false;
+  for (std::size_t n = 0; n < 6 && in.at(j).is_word(); ++n, ++j) known = known || in.at(j).is(kPlaceholder);
+  if (!known || (!in.at(j).is_mark(']') && !in.at(j).is_mark(U'】'))) return std::nullopt;
+  if (!in.at(i + 1).is(kPlaceholder)) return std::nullopt;
+  return make(Found::Kind::placeholder, i, j + 1, Granularity::undated, "XXXX");
+}
+
+// "annually", "every two years", "每一日历年的年底以前"
+std::optional<Found> recurrence(const Reader& in, std::size_t i) {
+  const Token& t = in.at(i);
+  if (t.masked) return std::nullopt;
+  if (t.is(kEvery)) {
+    int count = 0;
+    const std::size_t j = in.cardinal(i + 1, count);
+    std::size_t u = j == 0 ? i + 1 : j;
+    if (j == 0) count = 1;
+    const Unit unit = unit_word(in, u);
+    if (unit != Unit::none && count > 0 && (j != 0 || !t.han)) {
+      return make(Found::Kind::recurrence, i, u + 1, Granularity::set, duration(count, unit));
+    }
+  }
+  if (!t.is(kRecurrence)) return std::nullopt;
+  std::size_t last = i + 1;
+  if (t.han) {
+    std::size_t j = in.at(last).is(kFill) ? last + 1 : last;
+    if (in.han_unit(j, Unit::year) && in.at(j + 1).is(kPartAfter)) last = j + 2;
+    if (in.at(j).is(kPartAfter) && in.at(j).han) last = std::max(last, j + 1);
+    if (in.at(last).is(kBeforeAfter)) ++last;
+  }
+  return make(Found::Kind::recurrence, i, last, Granularity::set, t.lex->recurrence);
+}
+
+// The event that a duration counts from: a few words up to the next mark or the verb.
+std::size_t event_end(const Reader& in, std::size_t i) {
+  std::size_t last = i;
+  for (std::size_t n = 0; n < 12 && last < in.size(); ++n, ++last) {
+    const Token& t = in.at(last);
+    if (t.type == Token::Type::mark && !t.is_mark('-') && !t.is_mark('\'') && !t.is_mark(U'\u2019')) break;
+    if (t.is(kModal | kOperative) && !t.is(kOf)) break;
+    if (t.han && n > 2) break;
+  }
+  return last;
+}
+
+// A count and its unit; contradictory drafting ("forty five thirty days") leaves the count 0.
+std::size_t measure(const Reader& in, std::size_t i, int& count, Unit& unit) {
+  if (in.at(i).is(kDual) && !in.at(i).masked) {
+    count = 2;
+    unit = in.at(i).lex->unit;
+    return i + 1;
+  }
+  std::size_t j = in.cardinal(i, count);
+  if (j == 0) return 0;
+  // "sixty (60) days"
+  if (in.at(j).is_mark('(') && in.at(j + 1).is_number() && in.at(j + 2).is_mark(')')) {
+    if (in.at(j + 1).value != count) count = 0;
+    j += 3;
+  }
+  int other = 0;
+  if (const std::size_t k = in.cardinal(j, other); k != 0 && unit_word(in, k) != Unit::none) {
+    count = 0;
+    j = k;
+  }
+  if (in.at(j).is_mark('-')) ++j;
+  unit = unit_word(in, j);
+  if (unit == Unit::none || (in.at(j).han && in.at(j).is(kUnit) && unit == Unit::half)) return 0;
+  return j + 1;
+}
+
+Found length(std::size_t first, std::size_t last, int count, Unit unit) {
+  std::string value = duration(std::max(count, 1), unit);
+  if (count == 0) value = value.substr(0, 1) + "XX" + value.substr(value.size() - 1);
+  Found f = make(Found::Kind::duration, first, last, Granularity::duration, std::move(value));
+  f.count = count;
+  f.unit = unit;
+  return f;
+}
+
+// "within 60 days of receipt", "60天内", "six weeks before the meeting"; a length that counts from nothing is no time.
+std::optional<Found> measured(const Reader& in, std::size_t i) {
+  const Token& t = in.at(i);
+  if (t.masked) return std::nullopt;
+  int count = 0;
+  Unit unit = Unit::none;
+  if (t.is(kWithin)) {
+    const std::size_t j = skip(in, i + 1, kFill | kNext | kOf | kPossessive, 3);
+    const std::size_t k = measure(in, j, count, unit);
+    if (k != 0) {
+      const bool han_closing = in.at(k).is(kWithinAfter);
+      // Chinese 在 opens many things; only a closing 内 makes it a bound.
+      if (t.han && !han_closing && !in.at(k).is(kAfterAfter | kBeforeAfter)) return std::nullopt;
+      std::size_t last = han_closing ? k + 1 : k;
+      if (in.at(last).is(kOf | kFrom | kFromIn | kAfter | kSince) && !in.at(last).is(kMonth)) last = event_end(in, last);
+      Found f = length(i, last, count, unit);
+      f.noun = k;
+      f.direction = 1;
+      return f;
+    }
+  }
+  // 收到通知后一年, 会议举行之前六个月, 之日后第九十天
+  if (t.is(kBeforeAfter | kAfterAfter)) {
+    std::size_t j = i + 1;
+    if (in.at(j).is(kTrigger)) ++j;
+    if (in.at(j).is(kWithin) && in.at(j).han) ++j;
+    const std::size_t k = measure(in, j, count, unit);
+    if (k != 0 && !in.at(j).masked) {
+      std::size_t first = i;
+      for (std::size_t n = 0; n < 3 && first > 0 && in.at(first - 1).is(kMeetingCue | kMeetingNoun); ++n) --first;
+      Found f = length(first, in.at(k).is(kWithinAfter) ? k + 1 : k, count, unit);
+      f.direction = t.is(kBeforeAfter) ? -1 : 1;
+      f.noun = first;
+      return f;
+    }
+  }
+  if (!t.is_number() && !t.is(kNumber | kDual)) return std::nullopt;
+  const std::size_t k = measure(in, i, count, unit);
+  if (k == 0) return std::nullopt;
+  if (in.at(k).is(kWithinAfter) && in.at(k).han) {
+    Found f = length(i, k + 1, count, unit);
+    f.direction = 1;
+    return f;
+  }
+  const bool before = in.at(k).is(kBefore) && !in.at(k).han;
+  const bool after = in.at(k).is(kAfter) && !in.at(k).han;
+  if (!before && !after) return std::nullopt;
+  const std::size_t anchor = skip(in, k + 1, kFill | kPossessive, 2);
+  if (auto point = in.point(anchor)) {
+    // "two weeks before 13 May 1999" is a day.
+    if (!point->fixed && point->date.day != 0 && point->date.year != 0 && count > 0) {
+      const auto day = make_day(point->date.year, point->date.month, point->date.day);
+      if (day) {
+        const Day moved = shift(*day, before ? -count : count, unit);
+        Found f = make(Found::Kind::fixed, i, point->last, Granularity::day, iso(moved));
+        f.interval = {moved, moved};
+        return f;
+      }
+    }
+    return std::nullopt;
+  }
+  Found f = length(i, event_end(in, k + 1), count, unit);
+  f.direction = before ? -1 : 1;
+  f.noun = k + 1;
+  return f;
+}
+
+bool begins_with(std::string_view text, std::string_view head) { return text.substr(0, head.size()) == head; }
+
+// "at its ninth meeting", "на его десятом совещании", "في دورته الحادية والعشرين", "at COP-8", 第三届会议审议
+std::optional<Found> meeting(const Reader& in, std::size_t i) {
+  const Token& t = in.at(i);
+  if (t.han) {
+    if (!t.is(kTrigger) || in.text(i) != "第" || !in.at(i + 1).is_number() || !in.at(i + 2).is(kMeetingNoun)) {
+      return std::nullopt;
+    }
+    const std::size_t k = i + 3;
+    const bool timed = in.at(k).is(kBeforeAfter | kAfterAfter | kSpan) || begins_with(in.text(k), "上") ||
+                       in.text(k) == "审议" || begins_with(in.text(k), "开幕");
+    if (!timed) return std::nullopt;
+    Found f = make(Found::Kind::meeting, i, k, Granularity::undated, "XXXX");
+    f.ordinal = in.at(i + 1).value;
+    f.noun = i + 2;
+    return f;
+  }
+  if (!t.is(kAt) || t.masked) return std::nullopt;
+  // "Resolution 1929 (2010), adopted by the Security Council at its 6335th meeting" tells where a text comes from.
+  for (std::size_t n = 1; n <= 4 && n <= i && in.at(i - n).is_word(); ++n) {
+    if (in.at(i - n).is(kAdopted)) return std::nullopt;
+  }
+  std::size_t j = skip(in, i + 1, kPossessive | kFill, 3);
+  if (in.at(j).is(kMeetingCode)) {
+    std::size_t k = j + 1;
+    if (in.at(k).is_mark('-') || in.at(k).is_mark('.')) ++k;
+    if (in.at(k).is_number() && in.at(k).digits <= 2) {
+      Found f = make(Found::Kind::meeting, i, k + 1, Granularity::undated, "XXXX");
+      f.ordinal = in.at(k).value;
+      f.code = in.text(j);
+      f.noun = j;
+      return f;
+    }
+    return std::nullopt;
+  }
+  int nth = 0;
+  if (in.words().arabic()) {
+    if (!in.at(j).is(kMeetingNoun)) return std::nullopt;
+    const std::size_t k = in.ordinal(j + 1, nth);
+    if (k == 0) return std::nullopt;
+    Found f = make(Found::Kind::meeting, i, k, Granularity::undated, "XXXX");
+    f.ordinal = nth;
+    f.noun = j;
+    return f;
+  }
+  const bool next = in.at(j).is(kNext) && !in.at(j).is(kPossessive);
+  std::size_t k = next ? j + 1 : in.ordinal(j, nth);
+  if (k == 0) return std::nullopt;
+  for (std::size_t n = 0; n < 2 && !in.at(k).is(kMeetingNoun) && in.at(k).is_word(); ++n) ++k;
+  if (!in.at(k).is(kMeetingNoun)) return std::nullopt;
+  if (nth == 0 && !next) return std::nullopt;
+  Found f = make(Found::Kind::meeting, i, k + 1, Granularity::undated, "XXXX");
+  f.ordinal = nth;
+  f.noun = k;
+  return f;
+}
+
+// "the next biennium", "throughout the biennium"
+std::optional<Found> biennium(const Reader& in, std::size_t i) {
+  const Token& t = in.at(i);
+  if (!t.is(kNext | kThroughout) || t.masked) return std::nullopt;
+  const std::size_t j = skip(in, i + 1, kFill | kPossessive | kNext | kOf, 2);
+  if (!in.unit(j, Unit::biennium)) return std::nullopt;
+  if (in.point(j + 1)) return std::nullopt;
+  return make(Found::Kind::undated, i, j + 1, Granularity::undated, "P2Y");
+}
+
+std::optional<Found> between_meetings(const Reader& in, std::size_t i) {
+  if (!in.at(i).is(kIntersessional) || in.at(i).masked || in.at(i + 1).is(kNotIntersessional)) return std::nullopt;
+  if (i == 0) return std::nullopt;
+  return make(Found::Kind::undated, i, i + 1, Granularity::undated, "XXXX");
+}
+
+}  // namespace
+
+std::optional<Found> read_relative(const Reader& in, std::size_t i) {
+  const Token& t = in.at(i);
+  if (t.type == Token::Type::mark) return placeholder(in, i);
+  if (t.lex == nullptr && !t.is_number()) return std::nullopt;
+  if (auto f = recurrence(in, i)) return f;
+  if (auto f = measured(in, i)) return f;
+  if (auto f = biennium(in, i)) return f;
+  if (auto f = meeting(in, i)) return f;
+  return between_meetings(in, i);
+}
+
+}  // namespace hexapla::time

@@ -7,7 +7,9 @@ namespace {
 
 namespace chr = std::chrono;
 
-bool year_in_range(int year) { return year >= 1 && year <= 9999; }
+bool year_in_range(int year) {
+  return year >= 1 && year <= 9999;
+}
 
 std::string padded(unsigned value, std::size_t width) {
   std::string digits = std::to_string(value);
@@ -30,7 +32,8 @@ std::optional<int> number(std::string_view text, std::size_t digits) {
 std::optional<Interval> months(int year, int first, int last) {
   const auto from = make_day(year, first, 1);
   if (!from || last < first || last > 12) return std::nullopt;
-  const chr::year_month_day_last end{chr::year{year}, chr::month_day_last{chr::month(static_cast<unsigned>(last))}};
+  const chr::year_month_day_last end{chr::year{year},
+                                     chr::month_day_last{chr::month(static_cast<unsigned>(last))}};
   return Interval{from, Day{end}};
 }
 
@@ -76,12 +79,15 @@ std::optional<Day> make_day(int year, int month, int day) {
   return Day{ymd};
 }
 
-int year_of(Day day) { return static_cast<int>(chr::year_month_day{day}.year()); }
+int year_of(Day day) {
+  return static_cast<int>(chr::year_month_day{day}.year());
+}
 
 std::string iso(Day day) {
   const chr::year_month_day ymd{day};
   return padded(static_cast<unsigned>(static_cast<int>(ymd.year())), 4) + '-' +
-         padded(static_cast<unsigned>(ymd.month()), 2) + '-' + padded(static_cast<unsigned>(ymd.day()), 2);
+         padded(static_cast<unsigned>(ymd.month()), 2) + '-' +
+         padded(static_cast<unsigned>(ymd.day()), 2);
 }
 
 std::optional<Day> parse_iso(std::string_view text) {
@@ -92,8 +98,12 @@ std::optional<Day> parse_iso(std::string_view text) {
   return y && m && d ? make_day(*y, *m, *d) : std::nullopt;
 }
 
-std::optional<Interval> whole_year(int year) { return months(year, 1, 12); }
-std::optional<Interval> whole_month(int year, int month) { return months(year, month, month); }
+std::optional<Interval> whole_year(int year) {
+  return months(year, 1, 12);
+}
+std::optional<Interval> whole_month(int year, int month) {
+  return months(year, month, month);
+}
 
 std::optional<Interval> whole_quarter(int year, int quarter) {
   if (quarter < 1 || quarter > 4) return std::nullopt;
@@ -138,22 +148,38 @@ std::optional<Interval> nth_week(Interval period, int nth) {
     const Day sunday = *period.to - (chr::weekday{*period.to} - chr::Sunday);
     monday = sunday - chr::days{6} - chr::weeks{-nth - 1};
   }
-  if (monday < *period.from || monday + chr::days{6} > *period.to + chr::days{6}) return std::nullopt;
+  if (monday < *period.from || monday + chr::days{6} > *period.to + chr::days{6})
+    return std::nullopt;
   return Interval{monday, monday + chr::days{6}};
 }
 
 Day shift(Day from, int count, Unit unit) {
   int months_moved = 0;
   switch (unit) {
-    case Unit::none: return from;
-    case Unit::day: return from + chr::days{count};
-    case Unit::week: return from + chr::weeks{count};
-    case Unit::month: months_moved = count; break;
-    case Unit::quarter: months_moved = 3 * count; break;
-    case Unit::half: months_moved = 6 * count; break;
-    case Unit::year: months_moved = 12 * count; break;
-    case Unit::biennium: months_moved = 24 * count; break;
-    case Unit::decade: months_moved = 120 * count; break;
+    case Unit::none:
+      return from;
+    case Unit::day:
+      return from + chr::days{count};
+    case Unit::week:
+      return from + chr::weeks{count};
+    case Unit::month:
+      months_moved = count;
+      break;
+    case Unit::quarter:
+      months_moved = 3 * count;
+      break;
+    case Unit::half:
+      months_moved = 6 * count;
+      break;
+    case Unit::year:
+      months_moved = 12 * count;
+      break;
+    case Unit::biennium:
+      months_moved = 24 * count;
+      break;
+    case Unit::decade:
+      months_moved = 120 * count;
+      break;
   }
   chr::year_month_day ymd{from};
   ymd += chr::months{months_moved};
@@ -168,15 +194,24 @@ std::string duration(int count, Unit unit) {
     return out;
   };
   switch (unit) {
-    case Unit::none: return "";
-    case Unit::day: return p(count, 'D');
-    case Unit::week: return p(count, 'W');
-    case Unit::month: return p(count, 'M');
-    case Unit::quarter: return p(3 * count, 'M');
-    case Unit::half: return p(6 * count, 'M');
-    case Unit::year: return p(count, 'Y');
-    case Unit::biennium: return p(2 * count, 'Y');
-    case Unit::decade: return p(10 * count, 'Y');
+    case Unit::none:
+      return "";
+    case Unit::day:
+      return p(count, 'D');
+    case Unit::week:
+      return p(count, 'W');
+    case Unit::month:
+      return p(count, 'M');
+    case Unit::quarter:
+      return p(3 * count, 'M');
+    case Unit::half:
+      return p(6 * count, 'M');
+    case Unit::year:
+      return p(count, 'Y');
+    case Unit::biennium:
+      return p(2 * count, 'Y');
+    case Unit::decade:
+      return p(10 * count, 'Y');
   }
   return "";
 }

@@ -1,4 +1,5 @@
-// Calendar arithmetic on the proleptic Gregorian calendar (std::chrono), and the TIMEX3 values of intervals.
+// Calendar arithmetic on the proleptic Gregorian calendar (std::chrono), and the TIMEX3 values of
+// intervals.
 #pragma once
 
 #include <chrono>
@@ -20,7 +21,8 @@ struct Interval {
 
 // The units that tables name by these codes.
 enum class Unit : std::uint8_t { none, day, week, month, quarter, half, year, biennium, decade };
-Unit unit_of(std::string_view code);  // "D", "W", "M", "Q", "H", "Y", "BI", "DE"; none for anything else
+Unit unit_of(
+    std::string_view code);  // "D", "W", "M", "Q", "H", "Y", "BI", "DE"; none for anything else
 
 // Nothing for a day that does not exist (29 February of a common year) or a year outside 1 to 9999.
 std::optional<Day> make_day(int year, int month, int day);
@@ -33,22 +35,26 @@ std::optional<Interval> whole_year(int year);
 std::optional<Interval> whole_month(int year, int month);
 std::optional<Interval> whole_quarter(int year, int quarter);
 std::optional<Interval> whole_half(int year, int half);
-std::optional<Interval> whole_decade(int year);  // the ten years that begin with `year`, a multiple of ten
+std::optional<Interval> whole_decade(
+    int year);  // the ten years that begin with `year`, a multiple of ten
 
 // The nth (-1: last) `weekday` (Monday = 1) of a month.
 std::optional<Day> nth_weekday(int year, int month, int weekday, int nth);
 
-// The nth (-1: last) week of a period that begins in it: its first Monday starts week 1, the last whole week is -1.
+// The nth (-1: last) week of a period that begins in it: its first Monday starts week 1, the last
+// whole week is -1.
 std::optional<Interval> nth_week(Interval period, int nth);
 
-// `count` units (negative: back) from a day; month ends stay within the month (31 January + 1 month = 28 February).
+// `count` units (negative: back) from a day; month ends stay within the month (31 January + 1 month
+// = 28 February).
 Day shift(Day from, int count, Unit unit);
 
 // ISO 8601 duration: "P60D", "P2Y", "P3W"; a quarter is "P3M", a half-year "P6M", a decade "P10Y".
 std::string duration(int count, Unit unit);
 
-// TIMEX3 value to interval, the inverse of what the analyser writes: "2004-02-29", "2018-06", "2016-Q3", "2016-H1",
-// "197" (decade), "2009", "A/B", "A/.." (open end). Durations, sets and values with X give nothing.
+// TIMEX3 value to interval, the inverse of what the analyser writes: "2004-02-29", "2018-06",
+// "2016-Q3", "2016-H1", "197" (decade), "2009", "A/B", "A/.." (open end). Durations, sets and
+// values with X give nothing.
 std::optional<Interval> interval_of(std::string_view timex);
 
 }  // namespace hexapla::time

@@ -1,8 +1,9 @@
 // Who must act and what must be done, read from the sentence that carries the date.
 //
-// Tried in this order: the purpose of an earlier date ("by 29 June for comments by the experts prior to 31 July"), an
-// operative verb ("Requests ACTOR to ACTION"), a deadline noun ("Deadline for ACTOR to ACTION"), a modal ("ACTOR shall
-// ACTION"), a finite verb behind a known actor ("Task teams finalize ..."), and last the clause as it stands.
+// Tried in this order: the purpose of an earlier date ("by 29 June for comments by the experts
+// prior to 31 July"), an operative verb ("Requests ACTOR to ACTION"), a deadline noun ("Deadline
+// for ACTOR to ACTION"), a modal ("ACTOR shall ACTION"), a finite verb behind a known actor ("Task
+// teams finalize ..."), and last the clause as it stands.
 #include <algorithm>
 #include <optional>
 
@@ -15,8 +16,15 @@ constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
 class Explainer {
  public:
-  Explainer(const Reading& in, Range where, std::size_t from, std::size_t to, std::size_t index, TimeExpression& out)
-      : in_(in), tokens_(in.tokens.list), where_(where), from_(from), to_(to), index_(index), out_(out) {}
+  Explainer(const Reading& in, Range where, std::size_t from, std::size_t to, std::size_t index,
+            TimeExpression& out)
+      : in_(in),
+        tokens_(in.tokens.list),
+        where_(where),
+        from_(from),
+        to_(to),
+        index_(index),
+        out_(out) {}
 
   void run() {
     cut_at_neighbours();
@@ -32,11 +40,13 @@ class Explainer {
   const Token& at(std::size_t i) const { return tokens_[i]; }
   bool inside_date() const { return from_ < to_; }
 
-  // The date may stand in the middle of the clause or at one end; `from_` == `to_`: it stands elsewhere.
+  // The date may stand in the middle of the clause or at one end; `from_` == `to_`: it stands
+  // elsewhere.
   std::size_t before_end() const { return inside_date() ? from_ : where_.last; }
   std::size_t after_begin() const { return inside_date() ? to_ : where_.last; }
 
-  // A clause does not reach over an earlier date that a new sentence follows without a mark (cells of tables).
+  // A clause does not reach over an earlier date that a new sentence follows without a mark (cells
+  // of tables).
   void cut_at_neighbours() {
     for (std::size_t n = 0; n < in_.found.size(); ++n) {
       const Found& f = in_.found[n];
@@ -47,21 +57,24 @@ class Explainer {
         where_.first = std::max(where_.first, f.last);
       }
       if (inside_date() && f.first >= to_) {
-        // What follows up to the next date belongs to that one, if a new sentence begins in between.
+        // What follows up to the next date belongs to that one, if a new sentence begins in
+        // between.
         for (std::size_t i = to_; i < f.first; ++i) {
           if (i == to_ && at(i).is_word() && at(i).upper) where_.last = std::min(where_.last, to_);
         }
         if (where_.last > f.first) where_.last = std::max(to_, std::min(where_.last, f.first));
       }
     }
-    if (inside_date() && to_ < where_.last && at(to_).is_word() && at(to_).upper && from_ > where_.first + 2) {
+    if (inside_date() && to_ < where_.last && at(to_).is_word() && at(to_).upper &&
+        from_ > where_.first + 2) {
       where_.last = to_;
     }
   }
 
   bool trimmable(const Token& t) const {
-    return t.type == Token::Type::mark && !t.is_mark(')') && !t.is_mark('(') && !t.is_mark(']') && !t.is_mark('[') &&
-           !t.is_mark(U'“') && !t.is_mark(U'”') && !t.is_mark(U'»') && !t.is_mark(U'«') && !t.is_mark(U'《') && !t.is_mark(U'》');
+    return t.type == Token::Type::mark && !t.is_mark(')') && !t.is_mark('(') && !t.is_mark(']') &&
+           !t.is_mark('[') && !t.is_mark(U'“') && !t.is_mark(U'”') && !t.is_mark(U'»') &&
+           !t.is_mark(U'«') && !t.is_mark(U'《') && !t.is_mark(U'》');
   }
 
   std::string text(std::size_t first, std::size_t last) const {
@@ -72,7 +85,8 @@ class Explainer {
 
   // An action ends before the words that lead over to the date: "and", "is", a comma.
   std::string action_text(std::size_t first, std::size_t last) const {
-    while (first < last && (trimmable(at(last - 1)) || (at(last - 1).is(kAnd) && last - first > 1))) --last;
+    while (first < last && (trimmable(at(last - 1)) || (at(last - 1).is(kAnd) && last - first > 1)))
+      --last;
     return text(first, last);
   }
 
@@ -84,7 +98,9 @@ class Explainer {
     for (const auto& link : verb.links) {
       if (link.empty()) continue;
       if (link.front() == "*inf") {
-        if (at(i).is_word() && i > begin && !at(i).is(kActor | kAnd) && in_.words->ends_like_infinitive(word(i))) return kZero;
+        if (at(i).is_word() && i > begin && !at(i).is(kActor | kAnd) &&
+            in_.words->ends_like_infinitive(word(i)))
+          return kZero;
         continue;
       }
       if (link.front() == "*verb") {
@@ -113,8 +129,9 @@ class Explainer {
         std::size_t next = j;
         if (next < where_.last && (at(next).is_mark('\'') || at(next).is_mark(U'\u2019'))) ++next;
         if (next >= where_.last || !at(next).is_word()) continue;
-        if (in_.words->has_infinitives() ? !in_.words->ends_like_infinitive(word(next)) || at(next).is(kActor)
-                                         : at(next).is(kFill | kPossessive | kActor) || at(next).upper) {
+        if (in_.words->has_infinitives()
+                ? !in_.words->ends_like_infinitive(word(next)) || at(next).is(kActor)
+                : at(next).is(kFill | kPossessive | kActor) || at(next).upper) {
           continue;
         }
         j = next;
@@ -123,7 +140,8 @@ class Explainer {
     }
     return best;
   }
-  static constexpr std::size_t kZero = 1000;  // a link of no words: the action begins with the token itself
+  static constexpr std::size_t kZero =
+      1000;  // a link of no words: the action begins with the token itself
 
   std::string_view word(std::size_t i) const {
     return in_.folded.view().substr(at(i).begin, at(i).end - at(i).begin);
@@ -132,7 +150,8 @@ class Explainer {
   bool purpose_of_earlier() {
     if (!inside_date() || index_ == 0) return false;
     const Found& earlier = in_.found[index_ - 1];
-    if (earlier.first < where_.first || earlier.last >= from_ || !at(earlier.last).is(kPurpose)) return false;
+    if (earlier.first < where_.first || earlier.last >= from_ || !at(earlier.last).is(kPurpose))
+      return false;
     if (earlier.kind != Found::Kind::calendar) return false;
     const std::size_t begin = earlier.last + 1;
     out_.action = action_text(begin, from_);
@@ -153,7 +172,8 @@ class Explainer {
       if (!at(i).is(kOperative)) continue;
       if (inside_date() && i >= to_ && verb != kNone) break;
       if (at(i).han && i > where_.first && verb != kNone && i < verb + 3) continue;
-      // A noun or a passive ("the requested information", "was requested to") has its link at once or none.
+      // A noun or a passive ("the requested information", "was requested to") has its link at once
+      // or none.
       const std::size_t link = find_link(i);
       if (link == kNone && !at(i).han) continue;
       verb = i;
@@ -175,7 +195,8 @@ class Explainer {
     std::size_t action = link + length;
     std::size_t actor_end = link;
     if (inside_date() && from_ >= begin && from_ < link) actor_end = from_;
-    // Side remarks between commas are not the actor: "Requests the Secretariat, subject to …, to report".
+    // Side remarks between commas are not the actor: "Requests the Secretariat, subject to …, to
+    // report".
     for (std::size_t i = begin; i < actor_end; ++i) {
       if (at(i).is_mark(',') || at(i).is_mark(U'،') || at(i).is_mark(U'，')) {
         if (!(i + 1 < actor_end && at(i + 1).is(kAnd | kActor))) actor_end = i;
@@ -208,7 +229,8 @@ class Explainer {
       if (at(i).is_mark(';') || at(i).is_mark(U'；')) break;
       const std::size_t length = link_at(lex, i, verb + 1);
       if (length == 0) continue;
-      if (length != kZero && i == verb + 1) return kNone;  // "requested to": passive, the actor stands before
+      if (length != kZero && i == verb + 1)
+        return kNone;  // "requested to": passive, the actor stands before
       return i;
     }
     return kNone;
@@ -234,14 +256,16 @@ class Explainer {
     }
     if (noun == kNone) return false;
     std::size_t begin = noun + 1;
-    while (begin < where_.last && (at(begin).is(kPurpose | kOf) || at(begin).is_mark(':') || at(begin).is(kFill))) {
+    while (begin < where_.last &&
+           (at(begin).is(kPurpose | kOf) || at(begin).is_mark(':') || at(begin).is(kFill))) {
       if (at(begin).is(kFill) && !at(begin).is(kPurpose | kOf)) break;
       ++begin;
     }
     std::size_t end = inside_date() && from_ >= begin ? from_ : where_.last;
     // "… is 16 June": the verb leads over to the date.
     while (end > begin && inside_date() && end == from_ &&
-           (at(end - 1).is(kActionVerb | kFill | kOn) || at(end - 1).is_mark('-') || at(end - 1).is_mark(':'))) {
+           (at(end - 1).is(kActionVerb | kFill | kOn) || at(end - 1).is_mark('-') ||
+            at(end - 1).is_mark(':'))) {
       --end;
       if (at(end).is(kActionVerb)) break;
     }
@@ -283,8 +307,8 @@ class Explainer {
   std::size_t to_infinitive(std::size_t begin, std::size_t end) const {
     if (in_.words->has_infinitives() || in_.words->arabic()) return kNone;
     for (std::size_t i = begin + 1; i + 1 < end; ++i) {
-      if (at(i).is(kTo) && at(i).end - at(i).begin == 2 && at(i + 1).is_word() && !at(i + 1).upper &&
-          !at(i + 1).is(kFill | kPossessive | kAnd)) {
+      if (at(i).is(kTo) && at(i).end - at(i).begin == 2 && at(i + 1).is_word() &&
+          !at(i + 1).upper && !at(i + 1).is(kFill | kPossessive | kAnd)) {
         bool actor = false;
         for (std::size_t k = begin; k < i; ++k) actor = actor || at(k).is(kActor);
         if (actor) return i;
@@ -312,7 +336,8 @@ class Explainer {
   std::size_t clause_begin(std::size_t before) const {
     for (std::size_t i = before; i > where_.first; --i) {
       const Token& t = at(i - 1);
-      if (t.is_mark(';') || t.is_mark(':') || t.is_mark(U'；') || t.is_mark(U'：') || t.is_mark(U'؛') || t.is(kClause)) {
+      if (t.is_mark(';') || t.is_mark(':') || t.is_mark(U'；') || t.is_mark(U'：') ||
+          t.is_mark(U'؛') || t.is(kClause)) {
         return i;
       }
       // A date at the head of the clause, closed by a comma, is not the subject.
@@ -360,7 +385,8 @@ class Explainer {
     }
     out_.actor = actor_text(begin, m);
     out_.action = action_text(m + 1, end);
-    if (out_.action.empty() || (end == m + 1 && inside_date())) out_.action = action_text(after_begin(), where_.last);
+    if (out_.action.empty() || (end == m + 1 && inside_date()))
+      out_.action = action_text(after_begin(), where_.last);
     return !out_.action.empty();
   }
 

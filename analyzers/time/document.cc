@@ -1,4 +1,5 @@
-// A whole document: years and meetings that stand elsewhere in it, mastheads, timetables, lists under an operative verb.
+// A whole document: years and meetings that stand elsewhere in it, mastheads, timetables, lists
+// under an operative verb.
 #include <algorithm>
 #include <map>
 #include <memory>
@@ -13,11 +14,13 @@ namespace {
 
 using text::UnitKind;
 
-std::vector<Span> mask_of(std::span<const std::vector<references::Reference>> references, std::size_t unit) {
+std::vector<Span> mask_of(std::span<const std::vector<references::Reference>> references,
+                          std::size_t unit) {
   std::vector<Span> spans;
   if (unit >= references.size()) return spans;
   for (const references::Reference& r : references[unit]) {
-    // An internal reference ("the present decision") hides nothing; "at its ninth meeting" must stay readable.
+    // An internal reference ("the present decision") hides nothing; "at its ninth meeting" must
+    // stay readable.
     if (r.type == references::Type::internal && r.canonical.empty()) continue;
     spans.push_back(r.span);
   }
@@ -31,8 +34,10 @@ int year_printed(const Found& f) {
   return f.range ? f.b.year : f.a.year;
 }
 
-// Missing years: from the same unit, the same row, then the nearest unit before, then the nearest behind.
-void supply_years(std::span<const text::Unit> units, std::vector<std::unique_ptr<Reading>>& readings) {
+// Missing years: from the same unit, the same row, then the nearest unit before, then the nearest
+// behind.
+void supply_years(std::span<const text::Unit> units,
+                  std::vector<std::unique_ptr<Reading>>& readings) {
   std::map<std::pair<int, int>, int> of_row;
   std::vector<int> ahead(units.size() + 1, 0);
   for (std::size_t u = units.size(); u-- > 0;) {
@@ -73,12 +78,16 @@ bool alone(const Reading& in, const Found& f) {
 }
 
 // "(b) report on … by 1 May" below "Requests the Secretariat to:".
-void take_actor_of_parent(std::span<const text::Unit> units, std::size_t u, const Reading& in, TimeExpression& e) {
+void take_actor_of_parent(std::span<const text::Unit> units, std::size_t u, const Reading& in,
+                          TimeExpression& e) {
   const int parent = units[u].parent;
-  if (parent < 0 || static_cast<std::size_t>(parent) >= units.size() || static_cast<std::size_t>(parent) == u) return;
+  if (parent < 0 || static_cast<std::size_t>(parent) >= units.size() ||
+      static_cast<std::size_t>(parent) == u)
+    return;
   const text::Unit& above = units[static_cast<std::size_t>(parent)];
   const std::string_view text = text::trim(above.text);
-  const bool opens = !text.empty() && (text.back() == ':' || text.ends_with("：") || text.ends_with("—"));
+  const bool opens =
+      !text.empty() && (text.back() == ':' || text.ends_with("：") || text.ends_with("—"));
   if (!opens || text.size() > 2000) return;
   for (const Token& t : in.tokens.list) {
     if (t.is(kOperative) && t.upper) return;
@@ -98,14 +107,16 @@ void take_actor_of_parent(std::span<const text::Unit> units, std::size_t u, cons
   std::size_t begin = verb + 1;
   std::size_t end = tokens.size();
   for (std::size_t i = begin; i < tokens.size(); ++i) {
-    if (tokens[i].is_mark(',') || tokens[i].is_mark(':') || tokens[i].is_mark(U'：') || tokens[i].is_mark(U'،')) {
+    if (tokens[i].is_mark(',') || tokens[i].is_mark(':') || tokens[i].is_mark(U'：') ||
+        tokens[i].is_mark(U'،')) {
       end = i;
       break;
     }
   }
   // The link at the end belongs to the items ("… the Secretariat to:").
-  while (end > begin && tokens[end - 1].is_word() && tokens[end - 1].end - tokens[end - 1].begin <= 6 &&
-         !tokens[end - 1].is(kActor) && !tokens[end - 1].han) {
+  while (end > begin && tokens[end - 1].is_word() &&
+         tokens[end - 1].end - tokens[end - 1].begin <= 6 && !tokens[end - 1].is(kActor) &&
+         !tokens[end - 1].han) {
     --end;
   }
   if (begin >= end) return;
@@ -115,7 +126,8 @@ void take_actor_of_parent(std::span<const text::Unit> units, std::size_t u, cons
 }  // namespace
 
 std::vector<std::vector<TimeExpression>> find_in_document(
-    std::span<const text::Unit> units, std::span<const std::vector<references::Reference>> references) {
+    std::span<const text::Unit> units,
+    std::span<const std::vector<references::Reference>> references) {
   std::vector<std::vector<TimeExpression>> out(units.size());
   std::vector<std::unique_ptr<Reading>> readings(units.size());
   for (std::size_t u = 0; u < units.size(); ++u) {
@@ -136,12 +148,15 @@ std::vector<std::vector<TimeExpression>> find_in_document(
       const Found& f = in.found[i];
       const bool day = f.kind == Found::Kind::calendar && f.granularity == Granularity::day;
       if (day && e.role == Role::event && units[u].kind != UnitKind::cell) {
-        const bool head = units[u].kind == UnitKind::masthead || units[u].kind == UnitKind::letterhead;
-        if (head || (!masthead_over && u < 40 && units[u].kind != UnitKind::list_item && alone(in, f))) {
+        const bool head =
+            units[u].kind == UnitKind::masthead || units[u].kind == UnitKind::letterhead;
+        if (head ||
+            (!masthead_over && u < 40 && units[u].kind != UnitKind::list_item && alone(in, f))) {
           e.role = Role::publication;
         }
       }
-      if (e.role == Role::deadline && units[u].kind != UnitKind::cell) take_actor_of_parent(units, u, in, e);
+      if (e.role == Role::deadline && units[u].kind != UnitKind::cell)
+        take_actor_of_parent(units, u, in, e);
       out[u].push_back(std::move(e));
     }
   }

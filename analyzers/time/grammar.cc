@@ -43,23 +43,42 @@ class Ranges {
  public:
   explicit Ranges(const Reader& in) : in_(in) {}
 
-  // Expressions that begin at token i, none when nothing does. `opener`: "between", "from" and the like stand before.
+  // Expressions that begin at token i, none when nothing does. `opener`: "between", "from" and the
+  // like stand before.
   std::vector<Found> at(std::size_t i, bool between) const {
-    if (auto days = day_list(i); !days.empty()) return days;
-    std::optional<Point> first = in_.point(i);
-    if (!first || (first->date.year == 0 && first->date.month == 0)) {
-      if (const auto short_first = in_.day_month_digits(i)) {
-        if (auto range = second_end(*short_first, between); range && range->b.year != 0 && range->b.day != 0) {
-          return {*range};
-        }
+    skip_to_ = i + 1;
+    if (const auto short_first = in_.day_month_digits(i)) {
+      if (auto range = second_end(*short_first, between);
+          range && range->b.year != 0 && range->b.day != 0)
+        return {*range};
+    }
+    // "14./15.10.2018"
+    if (in_.number(i) && in_.at(i + 1).is_mark('.') && in_.at(i + 2).is_mark('/') &&
+        in_.glued(i + 2)) {
+      Point p;
+      p.first = i;
+      p.last = i + 2;
+      p.date.day = in_.at(i).value;
+      const auto second = in_.point(i + 3);
+      if (second && !second->fixed && second->date.day > p.date.day) {
+        p.date.month = second->date.month;
+        if (auto range = combine(p, *second, true)) return {*range};
       }
     }
+    if (auto days = day_list(i); !days.empty()) return days;
+    std::optional<Point> first = in_.point(i);
     if (!first) return {};
     if (auto range = second_end(*first, between)) return {*range};
-    if (!possible(first->date)) return {};
-    // A bare Chinese-free year in Chinese text needs its 年 or a partner.
+    if (!possible(first->date)) {
+      // 30 February is no date, and "February" inside it is none either.
+      skip_to_ = first->last;
+      return {};
+    }
     return {found(*first)};
   }
+
+  // Where reading goes on after at() found nothing.
+  std::size_t skip_to() const { return skip_to_; }
 
  private:
   static Found found(const Point& p) {
@@ -92,19 +111,23 @@ class Ranges {
       } else if (in_.at(j).is(kAnd) || (in_.at(j).is_mark('-') && between)) {
         joined_by_and = true;
         next = j + 1;
-        for (std::size_t n = 0; n < 2 && in_.at(next).is(kFill) && !in_.at(next).is(kEnd | kStart | kMiddle); ++n) ++next;
+        for (std::size_t n = 0;
+             n < 2 && in_.at(next).is(kFill) && !in_.at(next).is(kEnd | kStart | kMiddle); ++n)
+          ++next;
       } else {
         return std::nullopt;
       }
     }
     const bool damaged = in_.at(first.first).is_number() && in_.at(first.first).digits >= 6;
-    if (damaged && in_.at(next).is_number() && !in_.han_unit(next + 1, Unit::month)) return damaged_second(first, next);
+    if (damaged && in_.at(next).is_number() && !in_.han_unit(next + 1, Unit::month))
+      return damaged_second(first, next);
     std::optional<Point> second = in_.point(next);
     if (!second) {
       // "May 13-15", "28日至29日": only the day is printed again.
       int d = 0;
       std::size_t last = in_.day(next, d);
-      if (last == 0 || first.fixed || first.date.day == 0 || first.date.month == 0) return std::nullopt;
+      if (last == 0 || first.fixed || first.date.day == 0 || first.date.month == 0)
+        return std::nullopt;
       if (in_.han_unit(last, Unit::day)) {
         ++last;
       } else if (first.date.year != 0 || joined_by_and || slash) {
@@ -130,7 +153,8 @@ class Ranges {
       if (!span && !neighbours(first, *second)) return std::nullopt;
     }
     if (slash) {
-      const bool months = first.date.day == 0 && second->date.day == 0 && first.date.month != 0 && second->date.month != 0;
+      const bool months = first.date.day == 0 && second->date.day == 0 && first.date.month != 0 &&
+                          second->date.month != 0;
       const bool years = first.date.month == 0 && second->date.month == 0 && !second->fixed;
       const bool days = first.date.day != 0 && second->date.day != 0 && first.date.year == 0;
       if (!months && !years && !days) return std::nullopt;
@@ -138,10 +162,12 @@ class Ranges {
     return combine(first, *second, between || joined_by_and);
   }
 
-  // 1998629日至73日: behind a damaged first end the second is damaged too. Only when one reading exists.
+  // 1998629日至73日: behind a damaged first end the second is damaged too. Only when one reading
+  // exists.
   std::optional<Found> damaged_second(const Point& first, std::size_t next) const {
     const Token& t = in_.at(next);
-    if (!in_.number(next) || t.han || t.digits > 4 || !in_.han_unit(next + 1, Unit::day)) return std::nullopt;
+    if (!in_.number(next) || t.han || t.digits > 4 || !in_.han_unit(next + 1, Unit::day))
+      return std::nullopt;
     std::optional<Found> reading;
     const auto consider = [&](int month, int day) {
       Point p;
@@ -178,14 +204,17 @@ class Ranges {
     f.range = true;
     if (in_.at(f.last).is(kSpan)) ++f.last;
     if (first.fixed || second.fixed) {
-      const auto a = first.fixed ? std::optional<Interval>{first.interval} : interval_of_partial(first.date);
-      const auto b = second.fixed ? std::optional<Interval>{second.interval} : interval_of_partial(second.date);
+      const auto a =
+          first.fixed ? std::optional<Interval>{first.interval} : interval_of_partial(first.date);
+      const auto b = second.fixed ? std::optional<Interval>{second.interval}
+                                  : interval_of_partial(second.date);
       if (!a || !b || !a->from || !b->to || *a->from > *b->to) return std::nullopt;
       f.kind = Found::Kind::fixed;
       f.interval = {a->from, b->to};
       const auto value = [](const Point& p) { return p.fixed ? p.timex : value_of(p.date); };
       f.timex = value(first) + '/' + value(second);
-      if (first.timex.find('/') != std::string::npos || second.timex.find('/') != std::string::npos) {
+      if (first.timex.find('/') != std::string::npos ||
+          second.timex.find('/') != std::string::npos) {
         f.timex = iso(*a->from) + '/' + iso(*b->to);
       }
       f.granularity = Granularity::range;
@@ -213,7 +242,8 @@ class Ranges {
     return f;
   }
 
-  // "8-12 December 2003", "12 and 13 May", "5, 12 and 19 May 2017", "1-3 and 5-7 June 2018": the month stands once.
+  // "8-12 December 2003", "12 and 13 May", "5, 12 and 19 May 2017", "1-3 and 5-7 June 2018": the
+  // month stands once.
   std::vector<Found> day_list(std::size_t i) const {
     struct Group {
       int from;
@@ -244,8 +274,8 @@ class Ranges {
       std::size_t next = 0;
       if (!range_open && in_.to(j, next)) {
         range_open = true;
-      } else if (in_.at(j).is(kAnd) || in_.at(j).is_mark(',') || in_.at(j).is_mark('/') || in_.at(j).is_mark(U'،') ||
-                 in_.at(j).is_mark(U'、')) {
+      } else if (in_.at(j).is(kAnd) || in_.at(j).is_mark(',') || in_.at(j).is_mark('/') ||
+                 in_.at(j).is_mark(U'،') || in_.at(j).is_mark(U'、')) {
         range_open = false;
         next = j + 1;
         if (in_.at(j).is_mark(',') && in_.at(next).is(kAnd)) ++next;
@@ -290,19 +320,24 @@ class Ranges {
   }
 
   const Reader& in_;
+  mutable std::size_t skip_to_ = 0;
 };
 
 // May an expression begin here at all? A cheap look before the grammar.
 bool may_begin(const Token& t) {
   if (t.masked) return false;
   if (t.is_number()) return !t.compound;
-  return t.is(kMonth | kWeekday | kOrdinal | kNumber | kUnit | kStart | kMiddle | kEnd | kYearWord | kDecade);
+  return t.is(kMonth | kWeekday | kOrdinal | kNumber | kUnit | kStart | kMiddle | kEnd | kYearWord |
+              kDecade);
 }
 
 // A month alone is a date only behind a word of time or beside a part ("in October", "10月初").
 bool bare_month_ok(const Reader& in, const Found& f) {
-  if (f.kind != Found::Kind::calendar || f.a.year != 0 || f.a.day != 0 || f.range || f.part) return true;
-  if (in.at(f.first).is_number()) return f.last == f.first + 2 && f.first > 0 && in.at(f.first - 1).is(kOn | kSince | kFrom | kAt);
+  if (f.kind != Found::Kind::calendar || f.a.year != 0 || f.a.day != 0 || f.range || f.part)
+    return true;
+  if (in.at(f.first).is_number())
+    return f.last == f.first + 2 && f.first > 0 &&
+           in.at(f.first - 1).is(kOn | kSince | kFrom | kAt);
   if (f.first == 0) return false;
   const Token& before = in.at(f.first - 1);
   if (in.at(f.first).is(kAmbiguousMonth) && !in.at(f.first).upper) return false;
@@ -313,7 +348,9 @@ bool bare_month_ok(const Reader& in, const Found& f) {
 void open_period(const Reader& in, Found& f) {
   if (f.range || f.kind == Found::Kind::fixed) return;
   std::size_t before = f.first;
-  for (std::size_t n = 0; n < 2 && before > 0 && in.at(before - 1).is(kFill | kYearWord) && !in.at(before - 1).is(kSince); ++n) {
+  for (std::size_t n = 0; n < 2 && before > 0 && in.at(before - 1).is(kFill | kYearWord) &&
+                          !in.at(before - 1).is(kSince);
+       ++n) {
     --before;
   }
   const bool since = (before > 0 && in.at(before - 1).is(kSince)) || in.at(f.last).is(kSinceAfter);
@@ -327,11 +364,13 @@ void resolve(Found& f) {
   const Partial& end = f.range ? f.b : f.a;
   f.timex = f.range ? value_of(f.a) + '/' + value_of(f.b) : value_of(f.a);
   if (f.range) {
-    f.granularity = f.a.day != 0 || f.b.day != 0     ? Granularity::range
+    f.granularity = f.a.day != 0 || f.b.day != 0       ? Granularity::range
                     : f.a.month != 0 || f.b.month != 0 ? Granularity::month
                                                        : Granularity::year;
   } else {
-    f.granularity = f.a.day != 0 ? Granularity::day : f.a.month != 0 ? Granularity::month : Granularity::year;
+    f.granularity = f.a.day != 0     ? Granularity::day
+                    : f.a.month != 0 ? Granularity::month
+                                     : Granularity::year;
   }
   const auto a = interval_of_partial(f.a);
   const auto b = interval_of_partial(end);
@@ -343,7 +382,9 @@ void resolve(Found& f) {
   }
 }
 
-bool lacks_year(const Found& f) { return f.kind == Found::Kind::calendar && (f.range ? f.b.year : f.a.year) == 0; }
+bool lacks_year(const Found& f) {
+  return f.kind == Found::Kind::calendar && (f.range ? f.b.year : f.a.year) == 0;
+}
 
 void supply_year(Found& f, int year) {
   if (!lacks_year(f)) return;
@@ -361,7 +402,8 @@ void supply_year(Found& f, int year) {
   resolve(f);
 }
 
-std::vector<Found> read(const std::vector<Token>& tokens, const Vocabulary& words, std::string_view folded) {
+std::vector<Found> read(const std::vector<Token>& tokens, const Vocabulary& words,
+                        std::string_view folded) {
   const Reader in(tokens, words, folded);
   const Ranges ranges(in);
   std::vector<Found> out;
@@ -377,7 +419,9 @@ std::vector<Found> read(const std::vector<Token>& tokens, const Vocabulary& word
     if (!t.masked && t.is(kFromIn | kBetween | kFrom)) {
       // The opening word of a range: part of its span in some languages, outside in others.
       std::size_t j = i + 1;
-      for (std::size_t n = 0; n < 2 && in.at(j).is(kFill) && !in.at(j).is(kNumber | kOrdinal | kMonth); ++n) ++j;
+      for (std::size_t n = 0;
+           n < 2 && in.at(j).is(kFill) && !in.at(j).is(kNumber | kOrdinal | kMonth); ++n)
+        ++j;
       auto list = ranges.at(j, t.is(kBetween) || t.is(kFrom));
       if (list.size() == 1 && list.front().range && (list.front().first == j)) {
         if (t.is(kFromIn)) list.front().first = i;
@@ -394,10 +438,12 @@ std::vector<Found> read(const std::vector<Token>& tokens, const Vocabulary& word
     }
     auto list = ranges.at(i, false);
     const bool chinese_bare_year = list.size() == 1 && !list.front().range && t.is_number() &&
-                                   list.front().kind == Found::Kind::calendar && list.front().a.month == 0 &&
-                                   list.front().last == i + 1 && i > 0 && in.at(i - 1).han;
-    if (list.empty() || chinese_bare_year || (list.size() == 1 && !bare_month_ok(in, list.front()))) {
-      ++i;
+                                   list.front().kind == Found::Kind::calendar &&
+                                   list.front().a.month == 0 && list.front().last == i + 1 &&
+                                   i > 0 && in.at(i - 1).han;
+    if (list.empty() || chinese_bare_year ||
+        (list.size() == 1 && !bare_month_ok(in, list.front()))) {
+      i = list.empty() ? std::max(ranges.skip_to(), i + 1) : i + 1;
       continue;
     }
     for (Found& f : list) {
@@ -414,7 +460,8 @@ std::vector<Found> read(const std::vector<Token>& tokens, const Vocabulary& word
     if (!lacks_year(left) || lacks_year(right) || right.kind != Found::Kind::calendar) continue;
     bool list = right.first - left.last <= 3;
     for (std::size_t k = left.last; list && k < right.first; ++k) {
-      list = in.at(k).is(kAnd | kFill | kOn | kFrom | kFromIn | kTo) || in.at(k).is_mark(',') || in.at(k).is_mark(U'،');
+      list = in.at(k).is(kAnd | kFill | kOn | kFrom | kFromIn | kTo) || in.at(k).is_mark(',') ||
+             in.at(k).is_mark(U'،');
     }
     if (list) supply_year(left, right.a.year);
   }

@@ -1,5 +1,6 @@
 // From tokens to time expressions, without roles: what is a date, a range, a duration, a meeting.
-// Inside the room only. Every step looks a bounded number of tokens ahead, so that reading is linear.
+// Inside the room only. Every step looks a bounded number of tokens ahead, so that reading is
+// linear.
 #pragma once
 
 #include <cstddef>
@@ -36,24 +37,27 @@ struct Found {
   Partial a;
   Partial b;
   bool range = false;
-  bool inferred = false;      // year or month came from a neighbour
-  bool open = false;          // "since 2009"
-  bool part = false;          // "early", "end of": the interval is that of the whole
-  Interval interval;          // of `fixed`, and of everything once resolve() has run
+  bool inferred = false;  // year or month came from a neighbour
+  bool open = false;      // "since 2009"
+  bool part = false;      // "early", "end of": the interval is that of the whole
+  Interval interval;      // of `fixed`, and of everything once resolve() has run
   Granularity granularity = Granularity::day;
   std::string timex;
-  int ordinal = 0;            // of a meeting, -1 the last
-  std::size_t noun = 0;       // meeting: token of its noun; duration: first token after the count and unit
-  std::string code;           // folded code of a meeting ("cop")
-  int count = 0;              // duration; 0 when the text contradicts itself
+  int ordinal = 0;  // of a meeting, -1 the last
+  std::size_t noun =
+      0;             // meeting: token of its noun; duration: first token after the count and unit
+  std::string code;  // folded code of a meeting ("cop")
+  int count = 0;     // duration; 0 when the text contradicts itself
   Unit unit = Unit::none;
-  int direction = 0;          // duration: -1 before, +1 after its anchor, 0 neither
+  int direction = 0;  // duration: -1 before, +1 after its anchor, 0 neither
 };
 
 // Time expressions in the order of the text, not overlapping. `tokens` are masked already.
-std::vector<Found> read(const std::vector<Token>& tokens, const Vocabulary& words, std::string_view folded);
+std::vector<Found> read(const std::vector<Token>& tokens, const Vocabulary& words,
+                        std::string_view folded);
 
-// Sets interval, granularity and timex of a calendar expression from its parts, as far as they are known.
+// Sets interval, granularity and timex of a calendar expression from its parts, as far as they are
+// known.
 void resolve(Found& found);
 
 // A calendar expression whose year is not printed.

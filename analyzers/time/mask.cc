@@ -7,9 +7,10 @@ namespace hexapla::time {
 namespace {
 
 // Words that may be glued to a number of a date: "2016H2", "to19", "mid-2017", "05-Aug-2016".
-constexpr std::uint64_t kGlue = kMonth | kWeekday | kSuffix | kUnit | kOf | kYearWord | kTo | kAnd | kFrom | kFromIn |
-                                kBetween | kSince | kAfter | kBefore | kBy | kNoLater | kUntil | kOn | kStart |
-                                kMiddle | kEnd | kPrefix | kFill | kOrdinal | kNumber | kDeadlineNoun | kMeetingNoun;
+constexpr std::uint64_t kGlue = kMonth | kWeekday | kSuffix | kUnit | kOf | kYearWord | kTo | kAnd |
+                                kFrom | kFromIn | kBetween | kSince | kAfter | kBefore | kBy |
+                                kNoLater | kUntil | kOn | kStart | kMiddle | kEnd | kPrefix |
+                                kFill | kOrdinal | kNumber | kDeadlineNoun | kMeetingNoun;
 
 class Masker {
  public:
@@ -21,13 +22,14 @@ class Masker {
       const Token& t = tokens_[i];
       if (t.is(kTelephone)) {
         telephone(i + 1);
-      } else if (t.is_mark('+') && i + 1 < tokens_.size() && tokens_[i + 1].is_number() && !tokens_[i + 1].space) {
+      } else if (t.is_mark('+') && i + 1 < tokens_.size() && tokens_[i + 1].is_number() &&
+                 !tokens_[i + 1].space) {
         telephone(i + 1);
       }
       if (t.is(kTrigger) && !t.is(kMonth)) triggered(i + 1, t.han);
       if (t.is_number()) bracketed_year(i);
-      if (t.is_mark(U'$') || t.is_mark(U'€') || t.is_mark(U'£') || t.is_mark(U'¥') || t.is_mark('#') ||
-          t.is_mark(U'§')) {
+      if (t.is_mark(U'$') || t.is_mark(U'€') || t.is_mark(U'£') || t.is_mark(U'¥') ||
+          t.is_mark('#') || t.is_mark(U'§')) {
         if (i + 1 < tokens_.size() && tokens_[i + 1].is_number()) tokens_[i + 1].masked = true;
       }
     }
@@ -39,8 +41,19 @@ class Masker {
     if (t.han) return false;
     if (t.type != Token::Type::mark) return true;
     switch (t.mark) {
-      case '/': case '-': case '.': case ':': case '@': case '?': case '=': case '&': case '_': case '%': case '~':
-      case '+': case '#':
+      case '/':
+      case '-':
+      case '.':
+      case ':':
+      case '@':
+      case '?':
+      case '=':
+      case '&':
+      case '_':
+      case '%':
+      case '~':
+      case '+':
+      case '#':
         return true;
       default:
         return false;
@@ -51,8 +64,11 @@ class Masker {
   bool begins_date(std::size_t i) const {
     if (i + 1 >= tokens_.size() || !tokens_[i].is_number() || tokens_[i].digits > 2) return false;
     std::size_t j = i + 1;
-    while (j < tokens_.size() && j < i + 3 && (tokens_[j].is(kSuffix | kOf) || tokens_[j].is_mark('.'))) ++j;
-    return j < tokens_.size() && tokens_[j].is(kMonth) && (tokens_[j].upper || !tokens_[j].is(kAmbiguousMonth));
+    while (j < tokens_.size() && j < i + 3 &&
+           (tokens_[j].is(kSuffix | kOf) || tokens_[j].is_mark('.')))
+      ++j;
+    return j < tokens_.size() && tokens_[j].is(kMonth) &&
+           (tokens_[j].upper || !tokens_[j].is(kAmbiguousMonth));
   }
 
   void hide(std::size_t first, std::size_t last) {
@@ -71,7 +87,8 @@ class Masker {
       number = number || t.is_number();
       slash = slash || t.is_mark('/');
       address = address || t.is_mark('@') || t.is_mark('_');
-      if (t.is_mark(':') && last + 1 < tokens_.size() && tokens_[last + 1].is_mark('/')) address = true;
+      if (t.is_mark(':') && last + 1 < tokens_.size() && tokens_[last + 1].is_mark('/'))
+        address = true;
       if (t.is_word() && !t.is(kGlue)) foreign = true;
       ++last;
     }
@@ -113,7 +130,8 @@ class Masker {
   bool spaced_code(std::size_t i) const {
     if (i < 2 || !tokens_[i - 1].is_mark('-') || begins_date(i)) return false;
     const Token& word = tokens_[i - 2];
-    return word.is_word() && !word.han && word.upper && !word.is(kGlue) && word.end - word.begin <= 5;
+    return word.is_word() && !word.han && word.upper && !word.is(kGlue) &&
+           word.end - word.begin <= 5;
   }
 
   void telephone(std::size_t i) {
@@ -137,10 +155,11 @@ class Masker {
     for (std::size_t n = 0; i < tokens_.size() && n < 40; ++i, ++n) {
       Token& t = tokens_[i];
       if (t.is_number()) {
-        const bool date = begins_date(i) || (i + 1 < tokens_.size() && tokens_[i + 1].han &&
-                                             tokens_[i + 1].is(kUnit) && tokens_[i + 1].lex->unit != Unit::half);
-        if (date && !(first && begins_date(i) && tokens_[i].digits <= 2 && n == 0 && !tokens_[i].han &&
-                      !followed_by_year(i))) {
+        const bool date =
+            begins_date(i) || (i + 1 < tokens_.size() && tokens_[i + 1].han &&
+                               tokens_[i + 1].is(kUnit) && tokens_[i + 1].lex->unit != Unit::half);
+        if (date && !(first && begins_date(i) && tokens_[i].digits <= 2 && n == 0 &&
+                      !tokens_[i].han && !followed_by_year(i))) {
           return;
         }
         t.masked = true;
@@ -149,9 +168,10 @@ class Masker {
         continue;
       }
       if (t.type == Token::Type::mark) {
-        if (first && (t.is_mark('.') || t.is_mark(':') || t.is_mark(U'°') || t.is_mark('('))) continue;
-        if (!first && (t.is_mark(',') || t.is_mark('-') || t.is_mark('/') || t.is_mark('(') || t.is_mark(')') ||
-                       t.is_mark('.') || t.is_mark(U'،') || t.is_mark(U'、'))) {
+        if (first && (t.is_mark('.') || t.is_mark(':') || t.is_mark(U'°') || t.is_mark('(')))
+          continue;
+        if (!first && (t.is_mark(',') || t.is_mark('-') || t.is_mark('/') || t.is_mark('(') ||
+                       t.is_mark(')') || t.is_mark('.') || t.is_mark(U'،') || t.is_mark(U'、'))) {
           if (t.is_mark('.') && i + 1 < tokens_.size() && tokens_[i + 1].space) return;
           continue;
         }
@@ -174,7 +194,8 @@ class Masker {
 
   // "1929 (2010)": the year belongs to the number of a resolution.
   void bracketed_year(std::size_t i) {
-    if (i + 3 >= tokens_.size() || !tokens_[i + 1].is_mark('(') || !tokens_[i + 3].is_mark(')')) return;
+    if (i + 3 >= tokens_.size() || !tokens_[i + 1].is_mark('(') || !tokens_[i + 3].is_mark(')'))
+      return;
     if (tokens_[i].digits > 4 || tokens_[i].compound) return;
     if (i >= 1 && tokens_[i - 1].is(kMonth)) return;
     const Token& inner = tokens_[i + 2];

@@ -19,7 +19,8 @@ struct Mention {
 bool mention_at(const Reader& in, std::size_t i, Mention& m) {
   const Token& t = in.at(i);
   if (t.han) {
-    if (in.text(i) != "第" || !in.at(i + 1).is_number() || !in.at(i + 2).is(kMeetingNoun)) return false;
+    if (in.text(i) != "第" || !in.at(i + 1).is_number() || !in.at(i + 2).is(kMeetingNoun))
+      return false;
     m = {in.at(i + 1).value, i, i + 2, i + 3};
     return true;
   }
@@ -42,11 +43,16 @@ bool mention_at(const Reader& in, std::size_t i, Mention& m) {
 std::string body_of(const Reader& in, const Mention& m, std::string_view folded) {
   if (in.at(m.first).han) {
     std::size_t first = m.first;
-    while (first > 0 && m.first - first < 3 && in.at(first - 1).is(kActor) && in.at(first - 1).han) --first;
-    return first == m.first ? "" : std::string(folded.substr(in.at(first).begin, in.at(m.first).begin - in.at(first).begin));
+    while (first > 0 && m.first - first < 3 && in.at(first - 1).is(kActor) && in.at(first - 1).han)
+      --first;
+    return first == m.first ? ""
+                            : std::string(folded.substr(in.at(first).begin,
+                                                        in.at(m.first).begin - in.at(first).begin));
   }
   std::size_t j = m.last;
-  if (!in.at(j).is(kOf | kFill | kFromIn) && !in.words().arabic() && !(in.at(j).is_word() && in.at(j).is(kActor))) return "";
+  if (!in.at(j).is(kOf | kFill | kFromIn) && !in.words().arabic() &&
+      !(in.at(j).is_word() && in.at(j).is(kActor)))
+    return "";
   while (j < m.last + 3 && in.at(j).is(kOf | kFill | kFromIn | kPossessive)) ++j;
   std::size_t end = j;
   std::size_t last_actor = j;
@@ -91,7 +97,8 @@ void Meetings::collect(const Reading& in, const std::string& body_above, const F
   dated_.push_back(std::move(d));
 }
 
-Meetings::Meetings(std::span<const text::Unit> units, const std::vector<std::unique_ptr<Reading>>& readings) {
+Meetings::Meetings(std::span<const text::Unit> units,
+                   const std::vector<std::unique_ptr<Reading>>& readings) {
   const auto dates_in = [](const Reading& in, std::size_t& count) -> const Found* {
     const Found* date = nullptr;
     for (const Found& f : in.found) {
@@ -110,13 +117,15 @@ Meetings::Meetings(std::span<const text::Unit> units, const std::vector<std::uni
     if (date == nullptr || count != 1) continue;
     const text::Unit& unit = units[u];
     if (unit.text.size() <= kShort) collect(*readings[u], "", date);
-    // The date in one cell, the meeting in another of its row; or the masthead's lines one below the other.
+    // The date in one cell, the meeting in another of its row; or the masthead's lines one below
+    // the other.
     const std::size_t from = u >= 2 ? u - 2 : 0;
     for (std::size_t v = from; v < std::min(units.size(), u + 3); ++v) {
       if (v == u || readings[u] == nullptr || units[v].text.size() > kShort) continue;
       const bool row = unit.table >= 0 && units[v].table == unit.table && units[v].row == unit.row;
-      const bool above = unit.table < 0 && units[v].table < 0 && v + 1 == u && units[v].text.size() < 120 &&
-                         date->granularity == Granularity::range && u < 40;
+      const bool above = unit.table < 0 && units[v].table < 0 && v + 1 == u &&
+                         units[v].text.size() < 120 && date->granularity == Granularity::range &&
+                         u < 40;
       if (!row && !above) continue;
       Reading other;
       other.text = units[v].text;
@@ -138,7 +147,8 @@ void Meetings::resolve(const Reading& in, Found& found) const {
   const Range sentence = sentence_around(in, found.first);
   const std::string_view folded = in.folded.view();
   const std::string_view around =
-      folded.substr(reader.at(sentence.first).begin, reader.at(sentence.last - 1).end - reader.at(sentence.first).begin);
+      folded.substr(reader.at(sentence.first).begin,
+                    reader.at(sentence.last - 1).end - reader.at(sentence.first).begin);
   Mention mention;
   std::string own_body;
   for (std::size_t i = found.first; i < found.last; ++i) {
@@ -152,10 +162,13 @@ void Meetings::resolve(const Reading& in, Found& found) const {
     if (d.ordinal != found.ordinal) continue;
     if (!found.code.empty()) {
       // "COP-8": the conference of the parties.
-      if (found.code.substr(0, 3) != "cop" || d.body.find("conference of the parties") == std::string::npos) continue;
+      if (found.code.substr(0, 3) != "cop" ||
+          d.body.find("conference of the parties") == std::string::npos)
+        continue;
     } else {
       if (!same_noun(d.noun, reader.text(found.noun))) continue;
-      if (d.body.empty() ? !own_body.empty() : around.find(d.body) == std::string_view::npos) continue;
+      if (d.body.empty() ? !own_body.empty() : around.find(d.body) == std::string_view::npos)
+        continue;
     }
     if (match != nullptr && match->interval != d.interval) return;
     match = &d;

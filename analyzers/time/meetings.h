@@ -1,5 +1,5 @@
-// Meetings that a document dates somewhere, so that "at its ninth meeting" elsewhere in it is a date.
-// Inside the room only.
+// Meetings that a document dates somewhere, so that "at its ninth meeting" elsewhere in it is a
+// date. Inside the room only.
 #pragma once
 
 #include <memory>
@@ -14,7 +14,8 @@ namespace hexapla::time {
 
 class Meetings {
  public:
-  Meetings(std::span<const text::Unit> units, const std::vector<std::unique_ptr<Reading>>& readings);
+  Meetings(std::span<const text::Unit> units,
+           const std::vector<std::unique_ptr<Reading>>& readings);
 
   // Gives an undated meeting its interval when exactly one meeting fits; says so with `inferred`.
   void resolve(const Reading& in, Found& found) const;

@@ -6,7 +6,9 @@ namespace {
 constexpr int kFirstYear = 1500;
 constexpr int kLastYear = 2199;
 
-bool is_year(const Token& t) { return t.digits == 4 && t.value >= kFirstYear && t.value <= kLastYear; }
+bool is_year(const Token& t) {
+  return t.digits == 4 && t.value >= kFirstYear && t.value <= kLastYear;
+}
 
 }  // namespace
 
@@ -16,7 +18,8 @@ std::size_t Reader::day(std::size_t i, int& value) const {
     value = at(i).value;
     std::size_t last = i + 1;
     if (at(last).is(kSuffix) && glued(last)) return last + 1;
-    if ((at(last).is_mark('-') || at(last).is_mark('.')) && glued(last) && at(last + 1).is(kSuffix) && glued(last + 1)) {
+    if ((at(last).is_mark('-') || at(last).is_mark('.')) && glued(last) &&
+        at(last + 1).is(kSuffix) && glued(last + 1)) {
       return last + 2;
     }
     return last;
@@ -96,8 +99,9 @@ std::size_t Reader::month(std::size_t i, int& value) const {
     if (bracket && at(last).is_mark(')')) ++last;
   }
   // The full stop of "Nov." belongs to it when the date goes on.
-  if (at(last).is_mark('.') && glued(last) && (at(last + 1).is_number() || at(last + 1).is_mark(',') ||
-                                               at(last + 1).is_mark('-') || at(last + 1).is_mark('/'))) {
+  if (at(last).is_mark('.') && glued(last) &&
+      (at(last + 1).is_number() || at(last + 1).is_mark(',') || at(last + 1).is_mark('-') ||
+       at(last + 1).is_mark('/'))) {
     ++last;
   }
   return last;
@@ -110,7 +114,8 @@ std::size_t Reader::joints(std::size_t i) const {
     if (t.masked) break;
     if (t.is(kOf) && !t.is(kMonth) && !t.is(kYearWord)) {
       ++i;
-    } else if (marks == 0 && (t.is_mark(',') || t.is_mark(U'،') || t.is_mark('-') || t.is_mark('/') || t.is_mark('.'))) {
+    } else if (marks == 0 && (t.is_mark(',') || t.is_mark(U'،') || t.is_mark('-') ||
+                              t.is_mark('/') || t.is_mark('.'))) {
       ++marks;
       ++i;
     } else if ((t.is_mark('\'') || t.is_mark(U'\u2019')) && i > 0 && at(i - 1).is(kOf)) {
@@ -146,13 +151,16 @@ bool Reader::to(std::size_t i, std::size_t& next) const {
   }
   if (!at(i).is(kTo)) return false;
   next = i + 1;
-  for (std::size_t n = 0; n < 2 && (at(next).is(kFill) || at(next).is(kFromIn)) && !at(next).is(kMonth | kOrdinal | kNumber); ++n) {
+  for (std::size_t n = 0; n < 2 && (at(next).is(kFill) || at(next).is(kFromIn)) &&
+                          !at(next).is(kMonth | kOrdinal | kNumber);
+       ++n) {
     ++next;
   }
   return true;
 }
 
-std::optional<Point> Reader::fixed(std::size_t i, std::size_t last, std::optional<Interval> interval, Granularity g,
+std::optional<Point> Reader::fixed(std::size_t i, std::size_t last,
+                                   std::optional<Interval> interval, Granularity g,
                                    std::string timex) const {
   if (!interval) return std::nullopt;
   Point p;
@@ -175,7 +183,12 @@ Point Reader::whole(std::size_t i, std::size_t last, Partial date) const {
 
 bool Reader::plain_year(std::size_t i) const {
   const Token& t = at(i);
-  if (!number(i) || t.digits != 4 || t.value < 1900 || t.value > 2100 || t.han) return false;
+  if (!number(i) || t.digits != 4 || t.value > 2100 || t.han) return false;
+  if (t.value < 1900) {
+    constexpr std::uint64_t kPast =
+        kSince | kFrom | kBetween | kBefore | kAfter | kUntil | kYearWord;
+    if (t.value < 1800 || i == 0 || !at(i - 1).is(kPast)) return false;
+  }
   const Token& next = at(i + 1);
   if (next.is_number() && next.space) return false;
   if (next.is(kCounted) && !next.is(kMonth)) return false;
@@ -183,28 +196,32 @@ bool Reader::plain_year(std::size_t i) const {
     if (!next.is_mark('(') || next.space == false || at(i + 2).is_number()) return false;
     if (at(i + 3).is_mark(')')) return false;  // "1929 (XX)"
   }
-  if ((next.is_mark('.') || next.is_mark(',') || next.is_mark('/')) && glued(i + 1) && at(i + 2).is_number() &&
-      glued(i + 2)) {
+  if ((next.is_mark('.') || next.is_mark(',') || next.is_mark('/')) && glued(i + 1) &&
+      at(i + 2).is_number() && glued(i + 2)) {
     return false;
   }
-  if (next.is_word() && !next.space && !next.is(kYearWord | kUnit | kSuffix | kTo | kAnd | kDecade)) {
+  if (next.is_word() && !next.space &&
+      !next.is(kYearWord | kUnit | kSuffix | kTo | kAnd | kDecade)) {
     return false;
   }
   if (i > 0) {
     const Token& before = at(i - 1);
     if (before.masked && before.is_number()) return false;
     if (before.is_number() && t.space) return false;
-    if ((before.is_mark('/') || before.is_mark('.') || before.is_mark(':') || before.is_mark('\'')) && !t.space &&
-        i > 1 && (at(i - 2).is_number() || before.is_mark(':'))) {
+    if ((before.is_mark('/') || before.is_mark('.') || before.is_mark(':') ||
+         before.is_mark('\'')) &&
+        !t.space && i > 1 && (at(i - 2).is_number() || before.is_mark(':'))) {
       return false;
     }
     if (before.is_mark('-') && i > 1 && at(i - 2).masked) return false;
   }
   // A round number is a year only when something says so.
   if (t.value == 2000 || t.value == 1900 || t.value == 2100) {
-    const std::uint64_t says = kOf | kSince | kAfter | kBefore | kBy | kNoLater | kUntil | kFrom | kFromIn | kBetween |
-                               kYearWord | kTo | kStart | kMiddle | kEnd | kOn | kDecade | kThroughout;
-    const bool cue = (i > 0 && at(i - 1).is(says)) || at(i + 1).is(kYearWord) || (i == 0 && size() <= 3);
+    const std::uint64_t says = kOf | kSince | kAfter | kBefore | kBy | kNoLater | kUntil | kFrom |
+                               kFromIn | kBetween | kYearWord | kTo | kStart | kMiddle | kEnd |
+                               kOn | kDecade | kThroughout;
+    const bool cue =
+        (i > 0 && at(i - 1).is(says)) || at(i + 1).is(kYearWord) || (i == 0 && size() <= 3);
     if (!cue) return false;
   }
   return true;
@@ -215,9 +232,14 @@ std::optional<Point> Reader::point(std::size_t i) const {
   if (t.masked) return std::nullopt;
   // A weekday before a full date is part of it.
   if (t.is(kWeekday)) {
+    if (words_.arabic()) {
+      if (auto p = weekday_of_month(i)) return p;
+    }
     std::size_t j = i + 1;
     for (std::size_t n = 0; n < 3; ++n) {
-      if (at(j).is_mark(',') || at(j).is_mark('.') || at(j).is_mark(U'،') || (at(j).is(kFill) && !at(j).is(kNumber))) ++j;
+      if (at(j).is_mark(',') || at(j).is_mark('.') || at(j).is_mark(U'،') ||
+          (at(j).is(kFill) && !at(j).is(kNumber)))
+        ++j;
     }
     if (at(j).is(kWeekday)) return std::nullopt;
     if (auto p = point(j); p && (p->fixed || p->date.day > 0)) {
@@ -230,8 +252,8 @@ std::optional<Point> Reader::point(std::size_t i) const {
   if (t.is(kStart | kMiddle | kEnd)) {
     std::size_t j = i + 1;
     for (std::size_t n = 0; n < 3; ++n) {
-      if ((at(j).is(kOf | kFill) && !at(j).is(kNumber | kOrdinal)) || at(j).is_mark('-') || at(j).is_mark('\'') ||
-          at(j).is_mark(U'\u2019')) {
+      if ((at(j).is(kOf | kFill) && !at(j).is(kNumber | kOrdinal)) || at(j).is_mark('-') ||
+          at(j).is_mark('\'') || at(j).is_mark(U'\u2019')) {
         ++j;
       }
     }
@@ -275,7 +297,8 @@ std::optional<Point> Reader::point(std::size_t i) const {
   return std::nullopt;
 }
 
-// "12 January 2016", "16. Nov. 2016", "31/Oct/1974", "fourth of July 1995", "3-его марта 2015 года", "12 de enero, 2016"
+// "12 January 2016", "16. Nov. 2016", "31/Oct/1974", "fourth of July 1995", "3-его марта 2015
+// года", "12 de enero, 2016"
 std::optional<Point> Reader::day_first(std::size_t i) const {
   int d = 0;
   std::size_t j = day(i, d);
@@ -287,7 +310,8 @@ std::optional<Point> Reader::day_first(std::size_t i) const {
   if (last == 0) {
     // "23-2020-septembre"
     int y = 0;
-    if (at(j).is_mark('-') && glued(j) && number(j + 1) && is_year(at(j + 1)) && at(j + 2).is_mark('-')) {
+    if (at(j).is_mark('-') && glued(j) && number(j + 1) && is_year(at(j + 1)) &&
+        at(j + 2).is_mark('-')) {
       y = at(j + 1).value;
       if (const std::size_t end = month(j + 3, m)) return whole(i, end, {y, m, d});
     }
@@ -348,9 +372,10 @@ std::optional<Point> Reader::month_first(std::size_t i) const {
   if (end != 0 && k == j + 1 && at(j).is_mark('.') && at(k).space) end = 0;
   if (end != 0) {
     int d = 0;
-    if (at(end).is_mark('-') && glued(end) && glued(end + 1) && number(end + 1) && at(end + 1).digits <= 2 &&
-        glued(i + 1)) {
-      if (const std::size_t last = day(end + 1, d); last != 0 && make_day(y, m, d)) return whole(i, last, {y, m, d});
+    if (at(end).is_mark('-') && glued(end) && glued(end + 1) && number(end + 1) &&
+        at(end + 1).digits <= 2 && glued(i + 1)) {
+      if (const std::size_t last = day(end + 1, d); last != 0 && make_day(y, m, d))
+        return whole(i, last, {y, m, d});
     }
     return whole(i, end, {y, m, 0});
   }
@@ -365,7 +390,8 @@ std::optional<Point> Reader::month_first(std::size_t i) const {
     if (last != 0 && !(at(d_end).is_mark('.') && at(y_at).space)) return whole(i, last, {y, m, d});
     // Without a year "May 5" needs its capital and nothing that makes the number something else.
     std::size_t next = 0;
-    if (at(i).upper && at(d_at).is_number() && to(d_end, next) && (number(next) || at(next).is(kMonth))) {
+    if (at(i).upper && at(d_at).is_number() && to(d_end, next) &&
+        (number(next) || at(next).is(kMonth))) {
       return whole(i, d_end, {0, m, d});
     }
     if (at(i).upper && at(d_at).is_number() && d_end > d_at + 1) return whole(i, d_end, {0, m, d});
@@ -374,7 +400,8 @@ std::optional<Point> Reader::month_first(std::size_t i) const {
   return whole(i, j, {0, m, 0});
 }
 
-// "2016, nov", "2019-aug-01", "2020/23/Sep", "2016 Q3", "2016 the third quarter", "2005", "2005 год"
+// "2016, nov", "2019-aug-01", "2020/23/Sep", "2016 Q3", "2016 the third quarter", "2005", "2005
+// год"
 std::optional<Point> Reader::year_first(std::size_t i) const {
   int y = 0;
   const std::size_t j = year(i, y);
@@ -382,35 +409,44 @@ std::optional<Point> Reader::year_first(std::size_t i) const {
   const bool bare = j == i + 1;
   if (bare) {
     std::size_t k = joints(j);
-    const bool joined = k > j && !at(j).is_mark('.') ;
+    const bool joined = k > j && !at(j).is_mark('.');
     int m = 0;
     int d = 0;
     if (k == j || joined) {
-      if (const std::size_t m_end = month(k, m); m_end != 0 && (at(k).upper || !at(k).is(kAmbiguousMonth) || glued(k))) {
-        if ((at(m_end).is_mark('-') || at(m_end).is_mark('/')) && glued(m_end) && glued(m_end + 1)) {
-          if (const std::size_t last = day(m_end + 1, d); last != 0 && make_day(y, m, d)) return whole(i, last, {y, m, d});
+      if (const std::size_t m_end = month(k, m);
+          m_end != 0 && (at(k).upper || !at(k).is(kAmbiguousMonth) || glued(k))) {
+        if ((at(m_end).is_mark('-') || at(m_end).is_mark('/')) && glued(m_end) &&
+            glued(m_end + 1)) {
+          if (const std::size_t last = day(m_end + 1, d); last != 0 && make_day(y, m, d))
+            return whole(i, last, {y, m, d});
         }
         // "in 2018 June": but "by 2018, May 5" reads on from the month.
         int later = 0;
-        if (year(joints(m_end), later) == 0 && day(m_end, d) == 0) return whole(i, m_end, {y, m, 0});
+        if (year(joints(m_end), later) == 0 && day(m_end, d) == 0)
+          return whole(i, m_end, {y, m, 0});
       }
     }
-    if (at(j).is_mark('/') && glued(j) && number(j + 1) && at(j + 1).digits <= 2 && at(j + 2).is_mark('/')) {
-      if (const std::size_t m_end = month(j + 3, m); m_end != 0 && make_day(y, m, at(j + 1).value)) {
+    if (at(j).is_mark('/') && glued(j) && number(j + 1) && at(j + 1).digits <= 2 &&
+        at(j + 2).is_mark('/')) {
+      if (const std::size_t m_end = month(j + 3, m);
+          m_end != 0 && make_day(y, m, at(j + 1).value)) {
         return whole(i, m_end, {y, m, at(j + 1).value});
       }
     }
     // "2016 Q3", "2016H2", "2017-T1", "2016 the third quarter"
     std::size_t q = j;
     if (at(q).is_mark('-') || at(q).is_mark(',')) ++q;
-    const bool code = at(q).is(kUnit) && at(q + 1).is_number() && glued(q + 1) && at(q + 1).digits == 1;
+    const bool code =
+        at(q).is(kUnit) && at(q + 1).is_number() && glued(q + 1) && at(q + 1).digits == 1;
     if (code) {
       const int n = at(q + 1).value;
       if (unit(q, Unit::quarter)) {
-        return fixed(i, q + 2, whole_quarter(y, n), Granularity::quarter, std::to_string(y) + "-Q" + std::to_string(n));
+        return fixed(i, q + 2, whole_quarter(y, n), Granularity::quarter,
+                     std::to_string(y) + "-Q" + std::to_string(n));
       }
       if (unit(q, Unit::half)) {
-        return fixed(i, q + 2, whole_half(y, n), Granularity::season, std::to_string(y) + "-H" + std::to_string(n));
+        return fixed(i, q + 2, whole_half(y, n), Granularity::season,
+                     std::to_string(y) + "-H" + std::to_string(n));
       }
     }
     std::size_t o = j;
@@ -440,9 +476,11 @@ std::optional<Point> Reader::period_code(std::size_t i) const {
   if (end == 0) return std::nullopt;
   const int n = at(i + 1).value;
   if (unit(i, Unit::quarter)) {
-    return fixed(i, end, whole_quarter(y, n), Granularity::quarter, std::to_string(y) + "-Q" + std::to_string(n));
+    return fixed(i, end, whole_quarter(y, n), Granularity::quarter,
+                 std::to_string(y) + "-Q" + std::to_string(n));
   }
-  return fixed(i, end, whole_half(y, n), Granularity::season, std::to_string(y) + "-H" + std::to_string(n));
+  return fixed(i, end, whole_half(y, n), Granularity::season,
+               std::to_string(y) + "-H" + std::to_string(n));
 }
 
 // "1970s", "1990-е годы", "les années 1990", "los años 1970", "20世纪90年代", "1990年代"
@@ -458,24 +496,65 @@ std::optional<Point> Reader::decade(std::size_t i) const {
   }
   if (!number(i)) return std::nullopt;
   if (is_year(at(i)) && at(i).value % 10 == 0) {
-    if (at(i + 1).is_word() && glued(i + 1) && text(i + 1) == "s") return of_year(i + 2, at(i).value);
+    if (at(i + 1).is_word() && glued(i + 1) && text(i + 1) == "s")
+      return of_year(i + 2, at(i).value);
     std::size_t j = i + 1;
     if (at(j).is_mark('-') && at(j + 1).is(kSuffix) && glued(j + 1)) j += 2;
     if (j > i + 1 && at(j).is(kDecade)) return of_year(j + 1, at(i).value);
     if (at(i + 1).han && at(i + 1).is(kDecade)) return of_year(i + 2, at(i).value);
   }
-  if (at(i + 1).is(kCentury) && number(i + 2) && at(i + 2).value % 10 == 0 && at(i + 2).value < 100 &&
-      at(i + 3).is(kDecade) && at(i).value >= 16 && at(i).value <= 22) {
+  if (at(i + 1).is(kCentury) && number(i + 2) && at(i + 2).value % 10 == 0 &&
+      at(i + 2).value < 100 && at(i + 3).is(kDecade) && at(i).value >= 16 && at(i).value <= 22) {
     return of_year(i + 4, (at(i).value - 1) * 100 + at(i + 2).value);
   }
   return std::nullopt;
 }
 
-std::optional<Point> Reader::period_of(std::size_t i, Unit u, int nth, std::size_t after, int count) const {
+// The first or last `count` weeks, months … of a period.
+std::optional<Point> Reader::part_of(std::size_t i, std::size_t last, Interval frame, int nth,
+                                     int count, Unit u) const {
+  Interval iv = frame;
+  if (u == Unit::week) {
+    const auto edge = nth_week(frame, nth > 0 ? 1 : -1);
+    if (!edge) return std::nullopt;
+    iv = nth > 0 ? Interval{edge->from, *edge->from + std::chrono::days{7 * count - 1}}
+                 : Interval{*edge->to - std::chrono::days{7 * count - 1}, edge->to};
+  } else if (nth > 0) {
+    iv.to = shift(*frame.from, count, u) - std::chrono::days{1};
+  } else {
+    iv.from = shift(*frame.to + std::chrono::days{1}, -count, u);
+  }
+  if (*iv.from < *frame.from || *iv.to > *frame.to + std::chrono::days{6}) return std::nullopt;
+  return fixed(i, last, iv, Granularity::range, iso(*iv.from) + '/' + iso(*iv.to));
+}
+
+// Arabic "الثلاثاء الثالث من أيلول 2014": the third Tuesday, unless the third is a Tuesday.
+std::optional<Point> Reader::weekday_of_month(std::size_t i) const {
+  int nth = 0;
+  std::size_t k = ordinal(i + 1, nth);
+  if (k == 0 || nth == 0 || nth > 5) return std::nullopt;
+  const std::size_t joint = k;
+  for (std::size_t n = 0; n < 3 && at(k).is(kOf | kFill) && !at(k).is(kMonth); ++n) ++k;
+  int m = 0;
+  int y = 0;
+  std::size_t end = k == joint ? 0 : month(k, m);
+  end = end == 0 ? 0 : year(joints(end), y);
+  const auto day = end == 0 ? std::nullopt : nth_weekday(y, m, at(i).lex->weekday, nth);
+  if (!day) return std::nullopt;
+  if (const auto dated = make_day(y, m, nth > 0 ? nth : 1);
+      dated && std::chrono::weekday{*dated} == std::chrono::weekday{*day}) {
+    return std::nullopt;
+  }
+  return fixed(i, end, Interval{day, day}, Granularity::day, iso(*day));
+}
+
+std::optional<Point> Reader::period_of(std::size_t i, Unit u, int nth, std::size_t after,
+                                       int count) const {
   // What the period is counted in: a month of a year, or a year.
   std::size_t j = after;
-  for (std::size_t n = 0; n < 4 && ((at(j).is(kOf | kFill) && !at(j).is(kMonth)) || at(j).is_mark('\'') ||
-                                    at(j).is_mark(U'\u2019')); ++n) {
+  for (std::size_t n = 0; n < 4 && ((at(j).is(kOf | kFill) && !at(j).is(kMonth)) ||
+                                    at(j).is_mark('\'') || at(j).is_mark(U'\u2019'));
+       ++n) {
     ++j;
   }
   int m = 0;
@@ -486,25 +565,12 @@ std::optional<Point> Reader::period_of(std::size_t i, Unit u, int nth, std::size
   const auto frame = m != 0 ? whole_month(y, m) : whole_year(y);
   if (!frame) return std::nullopt;
   const std::string ys = std::to_string(y);
-  if (count > 1) {
-    Interval iv = *frame;
-    if (u == Unit::week) {
-      const auto edge = nth_week(*frame, nth > 0 ? 1 : -1);
-      if (!edge) return std::nullopt;
-      iv = nth > 0 ? Interval{edge->from, *edge->from + std::chrono::days{7 * count - 1}}
-                   : Interval{*edge->to - std::chrono::days{7 * count - 1}, edge->to};
-    } else if (nth > 0) {
-      iv.to = shift(*frame->from, count, u) - std::chrono::days{1};
-    } else {
-      iv.from = shift(*frame->to + std::chrono::days{1}, -count, u);
-    }
-    if (*iv.from < *frame->from || *iv.to > *frame->to + std::chrono::days{6}) return std::nullopt;
-    return fixed(i, end, iv, Granularity::range, iso(*iv.from) + '/' + iso(*iv.to));
-  }
+  if (count > 1) return part_of(i, end, *frame, nth, count, u);
   switch (u) {
     case Unit::week: {
       const auto iv = nth_week(*frame, nth);
-      return iv ? fixed(i, end, iv, Granularity::range, iso(*iv->from) + '/' + iso(*iv->to)) : std::nullopt;
+      return iv ? fixed(i, end, iv, Granularity::range, iso(*iv->from) + '/' + iso(*iv->to))
+                : std::nullopt;
     }
     case Unit::month:
       if (m != 0) return std::nullopt;
@@ -516,19 +582,23 @@ std::optional<Point> Reader::period_of(std::size_t i, Unit u, int nth, std::size
     }
     case Unit::quarter: {
       const int n = nth < 0 ? 4 : nth;
-      return m != 0 ? std::nullopt : fixed(i, end, whole_quarter(y, n), Granularity::quarter, ys + "-Q" + std::to_string(n));
+      return m != 0 ? std::nullopt
+                    : fixed(i, end, whole_quarter(y, n), Granularity::quarter,
+                            ys + "-Q" + std::to_string(n));
     }
     case Unit::half: {
       const int n = nth < 0 ? 2 : nth;
-      return m != 0 ? std::nullopt : fixed(i, end, whole_half(y, n), Granularity::season, ys + "-H" + std::to_string(n));
+      return m != 0 ? std::nullopt
+                    : fixed(i, end, whole_half(y, n), Granularity::season,
+                            ys + "-H" + std::to_string(n));
     }
     default:
       return std::nullopt;
   }
 }
 
-// "third quarter of 2016", "first week of October 2014", "third Tuesday of September 2014", "last four months of 2021";
-// in Arabic the noun may come first ("الربع الثالث 2016").
+// "third quarter of 2016", "first week of October 2014", "third Tuesday of September 2014", "last
+// four months of 2021"; in Arabic the noun may come first ("الربع الثالث 2016").
 std::optional<Point> Reader::ordinal_first(std::size_t i) const {
   int nth = 0;
   std::size_t j = ordinal(i, nth);

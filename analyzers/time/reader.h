@@ -37,18 +37,21 @@ class Reader {
   bool han_unit(std::size_t i, Unit u) const { return at(i).han && unit(i, u); }
   bool glued(std::size_t i) const { return i < tokens_.size() && !tokens_[i].space; }
   std::string_view text(std::size_t i) const {
-    return i < tokens_.size() ? folded_.substr(tokens_[i].begin, tokens_[i].end - tokens_[i].begin) : "";
+    return i < tokens_.size() ? folded_.substr(tokens_[i].begin, tokens_[i].end - tokens_[i].begin)
+                              : "";
   }
   const Vocabulary& words() const { return words_; }
 
   // Each returns the token after what it read, or 0 when it is not there.
-  std::size_t day(std::size_t i, int& value) const;      // "5", "1er", "2nd", "fifth", "twenty second"
-  std::size_t month(std::size_t i, int& value) const;    // "Nov.", "نيسان/أبريل"
-  std::size_t year(std::size_t i, int& value) const;     // "2005", "2005 года", "the year 2005", "عام 2005"
-  std::size_t cardinal(std::size_t i, int& value) const; // "60", "twenty-five", "二十"
+  std::size_t day(std::size_t i, int& value) const;  // "5", "1er", "2nd", "fifth", "twenty second"
+  std::size_t month(std::size_t i, int& value) const;  // "Nov.", "نيسان/أبريل"
+  std::size_t year(std::size_t i,
+                   int& value) const;  // "2005", "2005 года", "the year 2005", "عام 2005"
+  std::size_t cardinal(std::size_t i, int& value) const;  // "60", "twenty-five", "二十"
   std::size_t ordinal(std::size_t i, int& value) const;  // "ninth", "9th", "46ª", "десятом"
-  std::size_t joints(std::size_t i) const;               // skips "of", "de", ",", "-", "/" between parts of a date
-  bool to(std::size_t i, std::size_t& next) const;       // "to", "-", "至"
+  std::size_t joints(
+      std::size_t i) const;  // skips "of", "de", ",", "-", "/" between parts of a date
+  bool to(std::size_t i, std::size_t& next) const;  // "to", "-", "至"
 
   // A date or period that begins at i.
   std::optional<Point> point(std::size_t i) const;
@@ -66,11 +69,16 @@ class Reader {
   std::optional<Point> month_first(std::size_t i) const;
   std::optional<Point> year_first(std::size_t i) const;
   std::optional<Point> ordinal_first(std::size_t i) const;
-  std::optional<Point> period_code(std::size_t i) const;  // "Q3 2016", "H1 2016", "trimestre 1 de 2017"
+  std::optional<Point> period_code(
+      std::size_t i) const;  // "Q3 2016", "H1 2016", "trimestre 1 de 2017"
   std::optional<Point> decade(std::size_t i) const;
-  std::optional<Point> period_of(std::size_t i, Unit unit, int nth, std::size_t after, int count) const;
-  std::optional<Point> fixed(std::size_t i, std::size_t last, std::optional<Interval> interval, Granularity g,
-                             std::string timex) const;
+  std::optional<Point> period_of(std::size_t i, Unit unit, int nth, std::size_t after,
+                                 int count) const;
+  std::optional<Point> part_of(std::size_t i, std::size_t last, Interval frame, int nth, int count,
+                               Unit unit) const;
+  std::optional<Point> weekday_of_month(std::size_t i) const;
+  std::optional<Point> fixed(std::size_t i, std::size_t last, std::optional<Interval> interval,
+                             Granularity g, std::string timex) const;
   Point whole(std::size_t i, std::size_t last, Partial date) const;
 
   const std::vector<Token>& tokens_;

@@ -7,8 +7,12 @@ namespace {
 constexpr int kFirstYear = 1900;
 constexpr int kLastYear = 2100;
 
-bool is_year(const Token& t) { return t.digits == 4 && t.value >= kFirstYear && t.value <= kLastYear; }
-bool is_short(const Token& t) { return t.digits == 1 || t.digits == 2; }
+bool is_year(const Token& t) {
+  return t.digits == 4 && t.value >= kFirstYear && t.value <= kLastYear;
+}
+bool is_short(const Token& t) {
+  return t.digits == 1 || t.digits == 2;
+}
 
 // Day first, as official documents write; month first only where nothing else is a date.
 Partial day_month_year(int a, int b, int year) {
@@ -29,20 +33,23 @@ std::optional<Point> Reader::digits(std::size_t i) const {
     return t.is_mark('-') || t.is_mark('/') || t.is_mark('.');
   };
   // Something numeric is glued on at the left: the middle of a longer code.
-  if (i > 0 && glued(i) && separates(i - 1) && (at(i - 2).is_number() || at(i - 1).is_mark('/')) && i > 1 && glued(i - 1)) {
+  if (i > 1 && glued(i) && glued(i - 1) && separates(i - 1) &&
+      (at(i - 2).is_number() || at(i - 1).is_mark('/')) &&
+      (!at(i - 1).is_mark('-') || mark.is_mark('-'))) {
     return std::nullopt;
   }
   // "02 04 2009"
-  if (first.digits == 2 && at(i + 1).is_number() && at(i + 1).digits == 2 && at(i + 2).is_number() && number(i + 1) &&
-      number(i + 2) && is_year(at(i + 2)) && !at(i + 3).is_number() && !(i > 0 && (at(i - 1).is_number() || at(i - 1).is_mark('+')))) {
+  if (first.digits == 2 && at(i + 1).is_number() && at(i + 1).digits == 2 &&
+      at(i + 2).is_number() && number(i + 1) && number(i + 2) && is_year(at(i + 2)) &&
+      !at(i + 3).is_number() && !(i > 0 && (at(i - 1).is_number() || at(i - 1).is_mark('+')))) {
     const Partial p = day_month_year(first.value, at(i + 1).value, at(i + 2).value);
     if (p.day != 0) return whole(i, i + 3, p);
   }
   if (!separates(i + 1) || !number(i + 2)) return std::nullopt;
   const Token& second = at(i + 2);
   const bool tight = glued(i + 1) && glued(i + 2);
-  const bool third = at(i + 3).type == Token::Type::mark && at(i + 3).mark == mark.mark && glued(i + 3) &&
-                     number(i + 4) && glued(i + 4) && tight;
+  const bool third = at(i + 3).type == Token::Type::mark && at(i + 3).mark == mark.mark &&
+                     glued(i + 3) && number(i + 4) && glued(i + 4) && tight;
   if (third) {
     const Token& last = at(i + 4);
     // A fourth part makes it a code; "10-1-2018-10-7-2018" is two dates.
@@ -51,7 +58,8 @@ std::optional<Point> Reader::digits(std::size_t i) const {
       return std::nullopt;
     }
     if (is_year(first) && is_short(second) && is_short(last)) {
-      if (make_day(first.value, second.value, last.value)) return whole(i, i + 5, {first.value, second.value, last.value});
+      if (make_day(first.value, second.value, last.value))
+        return whole(i, i + 5, {first.value, second.value, last.value});
       return std::nullopt;
     }
     if (is_short(first) && is_short(second) && is_year(last)) {
@@ -60,23 +68,30 @@ std::optional<Point> Reader::digits(std::size_t i) const {
     }
     return std::nullopt;
   }
+  if (tight && at(i + 3).type == Token::Type::mark && at(i + 3).mark == mark.mark && glued(i + 3) &&
+      !mark.is_mark('.') && glued(i + 4)) {
+    return std::nullopt;  // "2020/23/Sep"
+  }
   // "12/08, 2015", "08/12,2015"
-  if (tight && mark.is_mark('/') && is_short(first) && is_short(second) && at(i + 3).is_mark(',') && number(i + 4) &&
-      is_year(at(i + 4))) {
+  if (tight && mark.is_mark('/') && is_short(first) && is_short(second) && at(i + 3).is_mark(',') &&
+      number(i + 4) && is_year(at(i + 4))) {
     const Partial p = day_month_year(first.value, second.value, at(i + 4).value);
     if (p.day != 0) return whole(i, i + 5, p);
   }
-  if (at(i + 3).is_mark('/') && glued(i + 3) && at(i + 4).is_number() && glued(i + 4)) return std::nullopt;
+  if (at(i + 3).is_mark('/') && glued(i + 3) && at(i + 4).is_number() && glued(i + 4))
+    return std::nullopt;
   if (is_year(first) && is_short(second)) {
     const int y = first.value;
     if (mark.is_mark('.')) {
-      if (!words_.decimal_comma() || !tight || second.value < 1 || second.value > 12) return std::nullopt;
+      if (!words_.decimal_comma() || !tight || second.value < 1 || second.value > 12)
+        return std::nullopt;
       return whole(i, i + 3, {y, second.value, 0});
     }
     if (!tight && mark.is_mark('/')) return std::nullopt;
     // "2016/17", "2011-12": two years of one season, read before the month where both could be.
     const int next = (y + 1) % 100;
-    const bool season = second.digits == 2 ? second.value == next : second.value == next % 10 && tight;
+    const bool season =
+        second.digits == 2 ? second.value == next : second.value == next % 10 && tight;
     if (season && tight) {
       const auto from = whole_year(y);
       const auto to = whole_year(y + 1);
@@ -108,7 +123,8 @@ std::optional<Point> Reader::digits(std::size_t i) const {
 
 // "10/1", "14.10." before a joint and a full date of the same make.
 std::optional<Point> Reader::day_month_digits(std::size_t i) const {
-  if (!number(i) || !is_short(at(i)) || !glued(i + 1) || !glued(i + 2) || !number(i + 2) || !is_short(at(i + 2))) {
+  if (!number(i) || !is_short(at(i)) || !glued(i + 1) || !glued(i + 2) || !number(i + 2) ||
+      !is_short(at(i + 2))) {
     return std::nullopt;
   }
   if (!at(i + 1).is_mark('/') && !at(i + 1).is_mark('.')) return std::nullopt;
@@ -123,7 +139,8 @@ std::optional<Point> Reader::chinese(std::size_t i) const {
   if (!number(i)) return std::nullopt;
   Partial date;
   std::size_t j = i;
-  if (han_unit(i + 1, Unit::year) && at(i).digits == 4 && at(i).value >= 1000 && at(i).value <= 2999) {
+  if (han_unit(i + 1, Unit::year) && at(i).digits == 4 && at(i).value >= 1000 &&
+      at(i).value <= 2999) {
     date.year = at(i).value;
     j = i + 2;
     std::size_t k = j;
@@ -140,6 +157,13 @@ std::optional<Point> Reader::chinese(std::size_t i) const {
       }
       if (nth && unit(n + 1, Unit::month)) return whole(i, n + 2, {date.year, value, 0});
     }
+    // 前2周, 最后4个月
+    if (at(k).han && (text(k) == "前" || at(k).is(kOrdinal)) && number(k + 1) &&
+        at(k + 1).value <= 12 && at(k + 2).is(kUnit)) {
+      const auto frame = whole_year(date.year);
+      const int edge = text(k) == "前" ? 1 : -1;
+      if (frame) return part_of(i, k + 3, *frame, edge, at(k + 1).value, at(k + 2).lex->unit);
+    }
     if (at(k).han && unit(k, Unit::half)) {
       const int half = text(k) == "上半年" ? 1 : 2;
       return fixed(i, k + 1, whole_half(date.year, half), Granularity::season,
@@ -149,7 +173,8 @@ std::optional<Point> Reader::chinese(std::size_t i) const {
     if (at(k).is_mark(',')) return whole(i, j, date);
     j = number(k) && han_unit(k + 1, Unit::month) ? k : j;
   }
-  if (number(j) && han_unit(j + 1, Unit::month) && at(j).value >= 1 && at(j).value <= 12 && text(j + 1) != "个月") {
+  if (number(j) && han_unit(j + 1, Unit::month) && at(j).value >= 1 && at(j).value <= 12 &&
+      text(j + 1) != "个月") {
     date.month = at(j).value;
     j += 2;
     if (number(j) && at(j).value >= 1 && at(j).value <= 31) {
@@ -181,7 +206,8 @@ std::optional<Point> Reader::chinese(std::size_t i) const {
 // 1998629日, 199727日: the marks of year and month are lost. Only when one reading exists.
 std::optional<Point> Reader::damaged_chinese(std::size_t i) const {
   const Token& t = at(i);
-  if (!number(i) || t.han || t.digits < 2 || t.digits > 8 || !han_unit(i + 1, Unit::day)) return std::nullopt;
+  if (!number(i) || t.han || t.digits < 2 || t.digits > 8 || !han_unit(i + 1, Unit::day))
+    return std::nullopt;
   const std::string_view figures = text(i);
   const bool dated = figures.size() >= 6;
   const int year = dated ? std::stoi(std::string(figures.substr(0, 4))) : 0;

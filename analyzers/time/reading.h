@@ -33,11 +33,12 @@ struct Range {
 };
 Range sentence_around(const Reading& in, std::size_t i);
 
-// The expression with role, bound and, for a deadline, actor and action as the text itself tells them.
+// The expression with role, bound and, for a deadline, actor and action as the text itself tells
+// them.
 TimeExpression express(const Reading& in, std::size_t index);
 
-// Fills actor, action and more of a deadline from the tokens of `where`, which the date at [from, to) lies in or,
-// when from == to, stands outside of (a timetable's row).
+// Fills actor, action and more of a deadline from the tokens of `where`, which the date at [from,
+// to) lies in or, when from == to, stands outside of (a timetable's row).
 void explain(const Reading& in, Range where, std::size_t from, std::size_t to, std::size_t index,
              TimeExpression& deadline);
 

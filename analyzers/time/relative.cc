@@ -12,11 +12,13 @@ Unit unit_word(const Reader& in, std::size_t i) {
 }
 
 std::size_t skip(const Reader& in, std::size_t i, std::uint64_t kinds, std::size_t most) {
-  for (std::size_t n = 0; n < most && in.at(i).is(kinds) && !in.at(i).is(kNumber | kOrdinal); ++n) ++i;
+  for (std::size_t n = 0; n < most && in.at(i).is(kinds) && !in.at(i).is(kNumber | kOrdinal); ++n)
+    ++i;
   return i;
 }
 
-Found make(Found::Kind kind, std::size_t first, std::size_t last, Granularity granularity, std::string timex) {
+Found make(Found::Kind kind, std::size_t first, std::size_t last, Granularity granularity,
+           std::string timex) {
   Found f;
   f.kind = kind;
   f.first = first;
@@ -31,7 +33,8 @@ std::optional<Found> placeholder(const Reader& in, std::size_t i) {
   if (!in.at(i).is_mark('[') && !in.at(i).is_mark(U'【')) return std::nullopt;
   std::size_t j = i + 1;
   bool known = false;
-  for (std::size_t n = 0; n < 6 && in.at(j).is_word(); ++n, ++j) known = known || in.at(j).is(kPlaceholder);
+  for (std::size_t n = 0; n < 6 && in.at(j).is_word(); ++n, ++j)
+    known = known || in.at(j).is(kPlaceholder);
   if (!known || (!in.at(j).is_mark(']') && !in.at(j).is_mark(U'】'))) return std::nullopt;
   if (!in.at(i + 1).is(kPlaceholder)) return std::nullopt;
   return make(Found::Kind::placeholder, i, j + 1, Granularity::undated, "XXXX");
@@ -67,7 +70,8 @@ std::size_t event_end(const Reader& in, std::size_t i) {
   std::size_t last = i;
   for (std::size_t n = 0; n < 12 && last < in.size(); ++n, ++last) {
     const Token& t = in.at(last);
-    if (t.type == Token::Type::mark && !t.is_mark('-') && !t.is_mark('\'') && !t.is_mark(U'\u2019')) break;
+    if (t.type == Token::Type::mark && !t.is_mark('-') && !t.is_mark('\'') && !t.is_mark(U'\u2019'))
+      break;
     if (t.is(kModal | kOperative) && !t.is(kOf)) break;
     if (t.han && n > 2) break;
   }
@@ -81,6 +85,7 @@ std::size_t measure(const Reader& in, std::size_t i, int& count, Unit& unit) {
     unit = in.at(i).lex->unit;
     return i + 1;
   }
+  if (in.at(i).is_number() && in.at(i).digits > 3) return 0;
   std::size_t j = in.cardinal(i, count);
   if (j == 0) return 0;
   // "sixty (60) days"
@@ -108,7 +113,8 @@ Found length(std::size_t first, std::size_t last, int count, Unit unit) {
   return f;
 }
 
-// "within 60 days of receipt", "60天内", "six weeks before the meeting"; a length that counts from nothing is no time.
+// "within 60 days of receipt", "60天内", "six weeks before the meeting"; a length that counts from
+// nothing is no time.
 std::optional<Found> measured(const Reader& in, std::size_t i) {
   const Token& t = in.at(i);
   if (t.masked) return std::nullopt;
@@ -122,7 +128,8 @@ std::optional<Found> measured(const Reader& in, std::size_t i) {
       // Chinese 在 opens many things; only a closing 内 makes it a bound.
       if (t.han && !han_closing && !in.at(k).is(kAfterAfter | kBeforeAfter)) return std::nullopt;
       std::size_t last = han_closing ? k + 1 : k;
-      if (in.at(last).is(kOf | kFrom | kFromIn | kAfter | kSince) && !in.at(last).is(kMonth)) last = event_end(in, last);
+      if (in.at(last).is(kOf | kFrom | kFromIn | kAfter | kSince) && !in.at(last).is(kMonth))
+        last = event_end(in, last);
       Found f = length(i, last, count, unit);
       f.noun = k;
       f.direction = 1;
@@ -137,7 +144,9 @@ std::optional<Found> measured(const Reader& in, std::size_t i) {
     const std::size_t k = measure(in, j, count, unit);
     if (k != 0 && !in.at(j).masked) {
       std::size_t first = i;
-      for (std::size_t n = 0; n < 3 && first > 0 && in.at(first - 1).is(kMeetingCue | kMeetingNoun); ++n) --first;
+      for (std::size_t n = 0; n < 3 && first > 0 && in.at(first - 1).is(kMeetingCue | kMeetingNoun);
+           ++n)
+        --first;
       Found f = length(first, in.at(k).is(kWithinAfter) ? k + 1 : k, count, unit);
       f.direction = t.is(kBeforeAfter) ? -1 : 1;
       f.noun = first;
@@ -175,18 +184,23 @@ std::optional<Found> measured(const Reader& in, std::size_t i) {
   return f;
 }
 
-bool begins_with(std::string_view text, std::string_view head) { return text.substr(0, head.size()) == head; }
+bool begins_with(std::string_view text, std::string_view head) {
+  return text.substr(0, head.size()) == head;
+}
 
-// "at its ninth meeting", "на его десятом совещании", "في دورته الحادية والعشرين", "at COP-8", 第三届会议审议
+// "at its ninth meeting", "на его десятом совещании", "في دورته الحادية والعشرين", "at COP-8",
+// 第三届会议审议
 std::optional<Found> meeting(const Reader& in, std::size_t i) {
   const Token& t = in.at(i);
   if (t.han) {
-    if (!t.is(kTrigger) || in.text(i) != "第" || !in.at(i + 1).is_number() || !in.at(i + 2).is(kMeetingNoun)) {
+    if (!t.is(kTrigger) || in.text(i) != "第" || !in.at(i + 1).is_number() ||
+        !in.at(i + 2).is(kMeetingNoun)) {
       return std::nullopt;
     }
     const std::size_t k = i + 3;
-    const bool timed = in.at(k).is(kBeforeAfter | kAfterAfter | kSpan) || begins_with(in.text(k), "上") ||
-                       in.text(k) == "审议" || begins_with(in.text(k), "开幕");
+    const bool timed = in.at(k).is(kBeforeAfter | kAfterAfter | kSpan) ||
+                       begins_with(in.text(k), "上") || in.text(k) == "审议" ||
+                       begins_with(in.text(k), "开幕");
     if (!timed) return std::nullopt;
     Found f = make(Found::Kind::meeting, i, k, Granularity::undated, "XXXX");
     f.ordinal = in.at(i + 1).value;
@@ -194,7 +208,8 @@ std::optional<Found> meeting(const Reader& in, std::size_t i) {
     return f;
   }
   if (!t.is(kAt) || t.masked) return std::nullopt;
-  // "Resolution 1929 (2010), adopted by the Security Council at its 6335th meeting" tells where a text comes from.
+  // "Resolution 1929 (2010), adopted by the Security Council at its 6335th meeting" tells where a
+  // text comes from.
   for (std::size_t n = 1; n <= 4 && n <= i && in.at(i - n).is_word(); ++n) {
     if (in.at(i - n).is(kAdopted)) return std::nullopt;
   }
@@ -244,7 +259,8 @@ std::optional<Found> biennium(const Reader& in, std::size_t i) {
 }
 
 std::optional<Found> between_meetings(const Reader& in, std::size_t i) {
-  if (!in.at(i).is(kIntersessional) || in.at(i).masked || in.at(i + 1).is(kNotIntersessional)) return std::nullopt;
+  if (!in.at(i).is(kIntersessional) || in.at(i).masked || in.at(i + 1).is(kNotIntersessional))
+    return std::nullopt;
   if (i == 0) return std::nullopt;
   return make(Found::Kind::undated, i, i + 1, Granularity::undated, "XXXX");
 }

@@ -1,4 +1,5 @@
-// Time that hangs on something else: meetings, durations, recurrence, placeholders. Inside the room only.
+// Time that hangs on something else: meetings, durations, recurrence, placeholders. Inside the room
+// only.
 #pragma once
 
 #include <optional>

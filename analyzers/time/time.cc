@@ -8,8 +8,8 @@ namespace hexapla::time {
 namespace {
 
 bool is_sentence_mark(const Token& t) {
-  return t.is_mark('.') || t.is_mark('!') || t.is_mark('?') || t.is_mark(U'。') || t.is_mark(U'！') || t.is_mark(U'？') ||
-         t.is_mark(U'؟');
+  return t.is_mark('.') || t.is_mark('!') || t.is_mark('?') || t.is_mark(U'。') ||
+         t.is_mark(U'！') || t.is_mark(U'？') || t.is_mark(U'؟');
 }
 
 // Is the mark at i the end of a sentence? "Nov. 2016", "art. 5" and "3.5" are not.
@@ -22,8 +22,9 @@ bool ends_sentence(const std::vector<Token>& tokens, std::size_t i) {
   if (!next.space) return false;
   if (next.is_word() && !next.upper && !next.han) {
     // Arabic has no case; a full stop with space ends there.
-    return i > 0 && tokens[i - 1].is_word() && next.lex == nullptr && tokens[i - 1].lex == nullptr &&
-           tokens[i - 1].end - tokens[i - 1].begin > 4 && next.end - next.begin > 4;
+    return i > 0 && tokens[i - 1].is_word() && next.lex == nullptr &&
+           tokens[i - 1].lex == nullptr && tokens[i - 1].end - tokens[i - 1].begin > 4 &&
+           next.end - next.begin > 4;
   }
   if (i == 0) return false;
   const Token& before = tokens[i - 1];
@@ -46,8 +47,8 @@ Bound bound_of_kinds(const Token& t) {
 
 struct Cue {
   Bound bound = Bound::none;
-  bool weak = false;        // "until", "on": binds only where something obliges
-  std::size_t first = 0;    // tokens [first, last): the cue with the expression
+  bool weak = false;      // "until", "on": binds only where something obliges
+  std::size_t first = 0;  // tokens [first, last): the cue with the expression
   std::size_t last = 0;
 };
 
@@ -77,13 +78,15 @@ Cue cue_of(const Reading& in, const Found& f) {
       const bool by_behind = cue.bound != Bound::none;
       if (!by_behind || b == Bound::no_later_than) {
         cue.bound = b;
-        cue.weak = b == Bound::on || b == Bound::from || (t.is(kUntil) && !t.is(kBy | kBefore | kNoLater));
+        cue.weak =
+            b == Bound::on || b == Bound::from || (t.is(kUntil) && !t.is(kBy | kBefore | kNoLater));
       }
       cue.first = i - 1;
       // "by no later than", "at the latest by"
       if (i > 1 && bound_of_kinds(tokens[i - 2]) != Bound::none && b != Bound::no_later_than) {
         const Bound outer = bound_of_kinds(tokens[i - 2]);
-        if (outer == Bound::no_later_than || (cue.weak && outer != Bound::on && outer != Bound::from)) {
+        if (outer == Bound::no_later_than ||
+            (cue.weak && outer != Bound::on && outer != Bound::from)) {
           cue.bound = outer;
           cue.weak = false;
           cue.first = i - 2;
@@ -91,12 +94,15 @@ Cue cue_of(const Reading& in, const Found& f) {
       }
       break;
     }
-    if (!(t.is(kFill | kOf | kPossessive | kEnd | kStart | kMiddle) || t.is_mark('[') || t.is_mark('*'))) break;
+    if (!(t.is(kFill | kOf | kPossessive | kEnd | kStart | kMiddle) || t.is_mark('[') ||
+          t.is_mark('*')))
+      break;
     --i;
   }
   // The measure of "within 60 days" is its own cue.
   const Token& head = tokens[f.first];
-  if (f.kind == Found::Kind::duration && f.direction > 0 && (head.is(kWithin) || tokens[f.last - 1].is(kWithinAfter))) {
+  if (f.kind == Found::Kind::duration && f.direction > 0 &&
+      (head.is(kWithin) || tokens[f.last - 1].is(kWithinAfter))) {
     cue.bound = Bound::within;
     cue.weak = false;
   } else if (f.kind == Found::Kind::duration && f.direction < 0) {
@@ -121,7 +127,8 @@ bool is_deadline(const Reading& in, const Found& f, const Cue& cue, Range senten
   const bool obliges = any(in, sentence, kOperative | kModal | kDeadlineNoun);
   const bool past = any(in, {sentence.first, std::max(sentence.first, cue.first)}, kPast) ||
                     any(in, {std::min(sentence.last, cue.last), sentence.last}, kPast);
-  // "The deadline for … is 16 June 2004", "Deadline: 16 June 2004"; or the date first: "30 June is the deadline".
+  // "The deadline for … is 16 June 2004", "Deadline: 16 June 2004"; or the date first: "30 June is
+  // the deadline".
   const bool calendar = f.kind == Found::Kind::calendar || f.kind == Found::Kind::fixed;
   const bool pointlike = calendar && !f.open && (!f.range || f.granularity == Granularity::month);
   if ((pointlike && f.granularity != Granularity::year) || f.kind == Found::Kind::placeholder) {
@@ -139,11 +146,14 @@ bool is_deadline(const Reading& in, const Found& f, const Cue& cue, Range senten
     case Found::Kind::recurrence:
       return cue.bound == Bound::before;
     case Found::Kind::duration:
-      return (cue.bound == Bound::within || cue.bound == Bound::before) && !past && f.direction != 0;
+      return (cue.bound == Bound::within || cue.bound == Bound::before) && !past &&
+             f.direction != 0;
     case Found::Kind::undated:
       return false;
     case Found::Kind::placeholder:
-      return (cue.bound == Bound::by || cue.bound == Bound::no_later_than || cue.bound == Bound::before) && !cue.weak;
+      return (cue.bound == Bound::by || cue.bound == Bound::no_later_than ||
+              cue.bound == Bound::before) &&
+             !cue.weak;
     case Found::Kind::calendar:
     case Found::Kind::fixed:
       break;
@@ -156,7 +166,8 @@ bool is_deadline(const Reading& in, const Found& f, const Cue& cue, Range senten
       if (cue.weak) return obliges && f.granularity == Granularity::day;
       return !past || obliges;
     case Bound::before:
-      if (f.granularity == Granularity::day || f.granularity == Granularity::month || f.part) return !past || obliges;
+      if (f.granularity == Granularity::day || f.granularity == Granularity::month || f.part)
+        return !past || obliges;
       return obliges && !past;
     default:
       return false;
@@ -170,12 +181,17 @@ Role other_role(const Reading& in, const Found& f, Range sentence) {
   if (f.kind != Found::Kind::calendar && f.kind != Found::Kind::fixed) return Role::period;
   const bool just_behind = any(in, {f.last, std::min(sentence.last, f.last + 3)}, kMeetingCue);
   if (f.granularity == Granularity::range) {
-    const auto days = f.interval.from && f.interval.to ? *f.interval.to - *f.interval.from : std::chrono::days{0};
+    const auto days =
+        f.interval.from && f.interval.to ? *f.interval.to - *f.interval.from : std::chrono::days{0};
     return days <= std::chrono::days{31} ? Role::meeting : Role::period;
   }
   if (f.granularity == Granularity::day) {
-    const bool cue = any(in, {std::max(sentence.first, f.first - std::min<std::size_t>(f.first, 4)), f.first}, kMeetingCue);
-    return cue || (just_behind && f.last < tokens.size() && tokens[f.last].is(kMeetingCue)) ? Role::meeting : Role::event;
+    const bool cue =
+        any(in, {std::max(sentence.first, f.first - std::min<std::size_t>(f.first, 4)), f.first},
+            kMeetingCue);
+    return cue || (just_behind && f.last < tokens.size() && tokens[f.last].is(kMeetingCue))
+               ? Role::meeting
+               : Role::event;
   }
   return just_behind && !f.open ? Role::meeting : Role::period;
 }
@@ -242,7 +258,8 @@ TimeExpression express(const Reading& in, std::size_t index) {
 }
 
 std::string_view name(Role role) {
-  static constexpr std::array<std::string_view, 5> kNames = {"deadline", "meeting", "publication", "period", "event"};
+  static constexpr std::array<std::string_view, 5> kNames = {"deadline", "meeting", "publication",
+                                                             "period", "event"};
   return kNames[static_cast<std::size_t>(role)];
 }
 
@@ -253,11 +270,13 @@ std::string_view name(Granularity granularity) {
 }
 
 std::string_view name(Bound bound) {
-  static constexpr std::array<std::string_view, 7> kNames = {"", "by", "before", "no-later-than", "from", "within", "on"};
+  static constexpr std::array<std::string_view, 7> kNames = {
+      "", "by", "before", "no-later-than", "from", "within", "on"};
   return kNames[static_cast<std::size_t>(bound)];
 }
 
-std::vector<TimeExpression> find(std::string_view text, std::string_view lang, std::span<const Span> spans) {
+std::vector<TimeExpression> find(std::string_view text, std::string_view lang,
+                                 std::span<const Span> spans) {
   const Reading in = read_text(text, lang, spans);
   std::vector<TimeExpression> out;
   out.reserve(in.found.size());

@@ -1,7 +1,8 @@
 // Time expressions and deadlines in six languages.
 //
-// Values follow TIMEX3 (ISO 24617-1): intervals are inclusive ISO days. References, URLs, addresses, telephone
-// numbers, note numbers and labels are masked before anything is read as a date. Linear; pure; any thread.
+// Values follow TIMEX3 (ISO 24617-1): intervals are inclusive ISO days. References, URLs,
+// addresses, telephone numbers, note numbers and labels are masked before anything is read as a
+// date. Linear; pure; any thread.
 #pragma once
 
 #include <cstdint>
@@ -17,9 +18,21 @@
 namespace hexapla::time {
 
 enum class Role : std::uint8_t { deadline, meeting, publication, period, event };
-enum class Granularity : std::uint8_t { day, range, month, quarter, season, year, decade, duration, set, undated };
+enum class Granularity : std::uint8_t {
+  day,
+  range,
+  month,
+  quarter,
+  season,
+  year,
+  decade,
+  duration,
+  set,
+  undated
+};
 
-// How a deadline binds: by and no-later-than include the day, before excludes it, from starts there.
+// How a deadline binds: by and no-later-than include the day, before excludes it, from starts
+// there.
 enum class Bound : std::uint8_t { none, by, before, no_later_than, from, within, on };
 
 // Who must do what; texts of the document, empty where it does not say.
@@ -30,19 +43,22 @@ struct Duty {
 };
 
 struct TimeExpression {
-  Span span;             // in the unit's text
-  std::string from;      // ISO day, inclusive; empty when the text does not tell ("within 60 days of receipt")
-  std::string to;        // ISO day, inclusive; empty when open or unknown
+  Span span;  // in the unit's text
+  std::string
+      from;  // ISO day, inclusive; empty when the text does not tell ("within 60 days of receipt")
+  std::string to;  // ISO day, inclusive; empty when open or unknown
   Granularity granularity = Granularity::day;
-  std::string timex;     // TIMEX3 value: "2004-02-29", "2018-06/2018-07", "P60D", "XXXX"
+  std::string timex;  // TIMEX3 value: "2004-02-29", "2018-06/2018-07", "P60D", "XXXX"
   Role role = Role::event;
-  bool inferred = false; // a part (the year, the month) was not printed here but taken from row, range or document
+  bool inferred = false;  // a part (the year, the month) was not printed here but taken from row,
+                          // range or document
   Bound bound = Bound::none;
   // Deadlines only. Actor and action are texts of the document; empty when it does not say.
   std::string actor;
   std::string action;
-  std::vector<Duty> more;  // one date may bind further actors ("... and for the Secretariat to prepare drafts")
-  Span sentence;         // the sentence that carries the deadline, in the unit's text
+  std::vector<Duty>
+      more;  // one date may bind further actors ("... and for the Secretariat to prepare drafts")
+  Span sentence;  // the sentence that carries the deadline, in the unit's text
 
   bool operator==(const TimeExpression&) const = default;
 };
@@ -53,11 +69,13 @@ std::string_view name(Bound bound);
 
 // Time expressions of one stretch of text, in order of position, no two overlapping.
 // `mask`: spans that are something else already (references), sorted.
-std::vector<TimeExpression> find(std::string_view text, std::string_view lang, std::span<const Span> mask = {});
+std::vector<TimeExpression> find(std::string_view text, std::string_view lang,
+                                 std::span<const Span> mask = {});
 
-// Time expressions of a whole document: roles, deadlines, actors in timetables, meetings dated elsewhere in it.
-// `references` is what references::find_in_document gave for the same units.
+// Time expressions of a whole document: roles, deadlines, actors in timetables, meetings dated
+// elsewhere in it. `references` is what references::find_in_document gave for the same units.
 std::vector<std::vector<TimeExpression>> find_in_document(
-    std::span<const text::Unit> units, std::span<const std::vector<references::Reference>> references);
+    std::span<const text::Unit> units,
+    std::span<const std::vector<references::Reference>> references);
 
 }  // namespace hexapla::time

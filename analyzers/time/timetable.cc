@@ -25,7 +25,8 @@ bool dated(const Found& f) {
   return (f.kind == Found::Kind::calendar || f.kind == Found::Kind::fixed) && !f.open;
 }
 
-// Is the act of the row a meeting ("Ninth meeting of …", "Joint meeting of …"), not something somebody does?
+// Is the act of the row a meeting ("Ninth meeting of …", "Joint meeting of …"), not something
+// somebody does?
 bool is_meeting(const Reading& act, std::size_t begin) {
   const auto& tokens = act.tokens.list;
   for (std::size_t i = begin; i < tokens.size() && i < begin + 5; ++i) {
@@ -37,7 +38,8 @@ bool is_meeting(const Reading& act, std::size_t begin) {
 }
 
 // The row's date gets what [begin, end of `act`) says.
-void apply(const Reading& act, std::size_t begin, const std::string& actor, const Reading& label, TimeExpression& e) {
+void apply(const Reading& act, std::size_t begin, const std::string& actor, const Reading& label,
+           TimeExpression& e) {
   if (is_meeting(act, begin)) {
     e.role = Role::meeting;
     e.bound = Bound::none;
@@ -80,13 +82,15 @@ class Tables {
   }
 
  private:
-  const Vocabulary& words(std::size_t u) const { return vocabulary(units_[u].lang, units_[u].text); }
+  const Vocabulary& words(std::size_t u) const {
+    return vocabulary(units_[u].lang, units_[u].text);
+  }
 
   void table(const std::vector<std::size_t>& cells) {
     int date_column = -1;
     int act_column = -1;
     int actor_column = -1;
-    std::map<int, std::pair<int, int>> dates;         // column: cells that are dates, cells
+    std::map<int, std::pair<int, int>> dates;  // column: cells that are dates, cells
     std::map<int, std::size_t> lengths;
     for (const std::size_t u : cells) {
       const text::Unit& cell = units_[u];
@@ -99,7 +103,8 @@ class Tables {
       }
       ++dates[cell.column].second;
       lengths[cell.column] += cell.text.size();
-      if (readings_[u] != nullptr && leading_date(*readings_[u]) == readings_[u]->tokens.list.size()) {
+      if (readings_[u] != nullptr &&
+          leading_date(*readings_[u]) == readings_[u]->tokens.list.size()) {
         ++dates[cell.column].first;
       }
     }
@@ -125,10 +130,12 @@ class Tables {
     if (act_column < 0) return;
     std::map<int, std::vector<std::size_t>> rows;
     for (const std::size_t u : cells) rows[units_[u].row].push_back(u);
-    for (const auto& [row, members] : rows) this->row(members, date_column, act_column, actor_column);
+    for (const auto& [row, members] : rows)
+      this->row(members, date_column, act_column, actor_column);
   }
 
-  void row(const std::vector<std::size_t>& members, int date_column, int act_column, int actor_column) {
+  void row(const std::vector<std::size_t>& members, int date_column, int act_column,
+           int actor_column) {
     const auto first_of = [&](int column) -> std::size_t {
       for (const std::size_t u : members) {
         if (units_[u].column == column && !text::trim(units_[u].text).empty()) return u;
@@ -138,7 +145,8 @@ class Tables {
     const std::size_t label = first_of(date_column);
     const std::size_t act = first_of(act_column);
     const std::size_t who = actor_column < 0 ? units_.size() : first_of(actor_column);
-    const std::string actor = who < units_.size() ? std::string(text::trim(units_[who].text)) : std::string();
+    const std::string actor =
+        who < units_.size() ? std::string(text::trim(units_[who].text)) : std::string();
     if (!actor.empty()) {
       for (const std::size_t u : members) {
         for (TimeExpression& e : out_[u]) {
@@ -150,7 +158,8 @@ class Tables {
     const Reading reading = tokens_of(units_[act].text, words(act));
     // A date at the head of the act is not its subject.
     for (std::size_t i = 0; i < readings_[label]->found.size(); ++i) {
-      if (dated(readings_[label]->found[i])) apply(reading, 0, actor, *readings_[label], out_[label][i]);
+      if (dated(readings_[label]->found[i]))
+        apply(reading, 0, actor, *readings_[label], out_[label][i]);
     }
   }
 
@@ -207,7 +216,8 @@ class Tables {
 
 }  // namespace
 
-void read_timetables(std::span<const text::Unit> units, const std::vector<std::unique_ptr<Reading>>& readings,
+void read_timetables(std::span<const text::Unit> units,
+                     const std::vector<std::unique_ptr<Reading>>& readings,
                      std::vector<std::vector<TimeExpression>>& out) {
   Tables(units, readings, out).run();
 }

@@ -1,5 +1,5 @@
-// Timetables: the date is the label of a row, the act and the actor stand in other cells; also timetables that lost
-// their cells and became lines. Inside the room only.
+// Timetables: the date is the label of a row, the act and the actor stand in other cells; also
+// timetables that lost their cells and became lines. Inside the room only.
 #pragma once
 
 #include <memory>
@@ -11,8 +11,10 @@
 
 namespace hexapla::time {
 
-// Sets role, bound, actor and action of the row dates in `out` (one list a unit, in step with `readings`' found).
-void read_timetables(std::span<const text::Unit> units, const std::vector<std::unique_ptr<Reading>>& readings,
+// Sets role, bound, actor and action of the row dates in `out` (one list a unit, in step with
+// `readings`' found).
+void read_timetables(std::span<const text::Unit> units,
+                     const std::vector<std::unique_ptr<Reading>>& readings,
                      std::vector<std::vector<TimeExpression>>& out);
 
 }  // namespace hexapla::time

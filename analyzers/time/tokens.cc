@@ -7,19 +7,24 @@
 namespace hexapla::time {
 namespace {
 
-constexpr std::uint64_t kAnchors = kMonth | kRecurrence | kEvery | kPlaceholder | kIntersessional | kMeetingCode |
-                                   kWithin | kDual;
+constexpr std::uint64_t kAnchors =
+    kMonth | kRecurrence | kEvery | kPlaceholder | kIntersessional | kMeetingCode | kWithin | kDual;
 
-bool ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool ascii_digit(char c) { return c >= '0' && c <= '9'; }
+bool ascii_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool ascii_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 struct HanDigit {
   char32_t c;
   int value;
 };
-constexpr HanDigit kHanDigits[] = {{U'〇', 0}, {U'○', 0}, {U'零', 0}, {U'一', 1}, {U'二', 2}, {U'两', 2}, {U'三', 3},
-                                   {U'四', 4}, {U'五', 5}, {U'六', 6}, {U'七', 7}, {U'八', 8}, {U'九', 9}, {U'十', 10},
-                                   {U'廿', 20}, {U'卅', 30}, {U'百', 100}};
+constexpr HanDigit kHanDigits[] = {{U'〇', 0},  {U'○', 0},   {U'零', 0}, {U'一', 1},  {U'二', 2},
+                                   {U'两', 2},  {U'三', 3},  {U'四', 4}, {U'五', 5},  {U'六', 6},
+                                   {U'七', 7},  {U'八', 8},  {U'九', 9}, {U'十', 10}, {U'廿', 20},
+                                   {U'卅', 30}, {U'百', 100}};
 
 int han_digit(char32_t c) {
   for (const HanDigit& d : kHanDigits) {
@@ -91,14 +96,17 @@ class Lexer {
     bool compound = false;
     // Grouped digits: "1 950 000", "2,000", then decimals.
     if (digits <= 3) {
-      while (end + 3 < text_.size() && (text_[end] == ' ' || text_[end] == ',' || text_[end] == '.') &&
-             ascii_digit(text_[end + 1]) && ascii_digit(text_[end + 2]) && ascii_digit(text_[end + 3]) &&
+      while (end + 3 < text_.size() &&
+             (text_[end] == ' ' || text_[end] == ',' || text_[end] == '.') &&
+             ascii_digit(text_[end + 1]) && ascii_digit(text_[end + 2]) &&
+             ascii_digit(text_[end + 3]) &&
              (end + 4 >= text_.size() || !ascii_digit(text_[end + 4]))) {
         end += 4;
         compound = true;
       }
     }
-    if (compound && end + 1 < text_.size() && (text_[end] == '.' || text_[end] == ',') && ascii_digit(text_[end + 1])) {
+    if (compound && end + 1 < text_.size() && (text_[end] == '.' || text_[end] == ',') &&
+        ascii_digit(text_[end + 1])) {
       ++end;
       while (end < text_.size() && ascii_digit(text_[end])) ++end;
     }
@@ -125,7 +133,8 @@ class Lexer {
     return at;
   }
 
-  // The start of the next word of a phrase after `at`: one space, apostrophe, hyphen or full stop and a space between.
+  // The start of the next word of a phrase after `at`: one space, apostrophe, hyphen or full stop
+  // and a space between.
   std::size_t next_word(std::size_t at) const {
     std::size_t skipped = 0;
     while (at < text_.size() && skipped < 2) {
@@ -187,8 +196,9 @@ class Lexer {
     const std::size_t source = folded_.source({token.begin, token.begin + 1}).begin;
     if (source < original_.size()) {
       const char first = original_[source];
-      token.upper = static_cast<unsigned char>(first) < 0x80 ? (first >= 'A' && first <= 'Z')
-                                                             : text::is_upper(text::decode(original_, source).value);
+      token.upper = static_cast<unsigned char>(first) < 0x80
+                        ? (first >= 'A' && first <= 'Z')
+                        : text::is_upper(text::decode(original_, source).value);
     }
     if (lex != nullptr && lex->is(kAnchors)) out_.worth_reading = true;
     if (lex != nullptr && lex->is(kMeetingNoun | kUnit)) out_.worth_reading = true;
@@ -264,7 +274,8 @@ class Lexer {
 
 }  // namespace
 
-Tokens tokenize(std::string_view original, const text::FoldedText& folded, const Vocabulary& words) {
+Tokens tokenize(std::string_view original, const text::FoldedText& folded,
+                const Vocabulary& words) {
   return Lexer(original, folded, words).run();
 }
 

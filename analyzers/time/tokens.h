@@ -1,5 +1,5 @@
-// A text cut into numbers, words and marks over its folded view, with what the vocabulary knows of each word.
-// Inside the room only.
+// A text cut into numbers, words and marks over its folded view, with what the vocabulary knows of
+// each word. Inside the room only.
 #pragma once
 
 #include <cstdint>
@@ -18,13 +18,13 @@ struct Token {
   std::uint32_t begin = 0;  // in the folded view
   std::uint32_t end = 0;
   Type type = Type::mark;
-  bool space = false;    // white space before it
-  bool masked = false;   // is something else: a reference, an address, a telephone number
-  bool compound = false; // a number with grouped digits or a decimal part: never a day or a year
-  bool han = false;      // written in Chinese
-  bool upper = false;    // a word whose first letter is upper case in the original
+  bool space = false;     // white space before it
+  bool masked = false;    // is something else: a reference, an address, a telephone number
+  bool compound = false;  // a number with grouped digits or a decimal part: never a day or a year
+  bool han = false;       // written in Chinese
+  bool upper = false;     // a word whose first letter is upper case in the original
   std::uint8_t digits = 0;
-  char32_t mark = 0;     // the character of a mark
+  char32_t mark = 0;  // the character of a mark
   std::int32_t value = 0;
   const Lex* lex = nullptr;
 
@@ -42,8 +42,8 @@ struct Tokens {
 // `original` is the text that `folded` was made from. Linear.
 Tokens tokenize(std::string_view original, const text::FoldedText& folded, const Vocabulary& words);
 
-// Masks what `spans` of the original cover, and what looks like a URL, a symbol, a post code, a telephone number or
-// a numbered thing ("paragraphs 85-93") by itself.
+// Masks what `spans` of the original cover, and what looks like a URL, a symbol, a post code, a
+// telephone number or a numbered thing ("paragraphs 85-93") by itself.
 void mask(Tokens& tokens, const text::FoldedText& folded, std::span<const Span> spans);
 
 }  // namespace hexapla::time

@@ -68,7 +68,9 @@ int integer(std::string_view text) {
   return sign * value;
 }
 
-bool is_word_char(char32_t c) { return text::is_letter(c) && text::script_of(c) != text::Script::han; }
+bool is_word_char(char32_t c) {
+  return text::is_letter(c) && text::script_of(c) != text::Script::han;
+}
 
 // Folded words of a form: runs of letters, everything between them left out.
 std::vector<std::string> words_of(std::string_view folded) {
@@ -92,7 +94,9 @@ bool is_han_form(std::string_view folded) {
   return !folded.empty() && text::script_of(text::decode(folded, 0).value) == text::Script::han;
 }
 
-std::string fold(std::string_view form) { return text::folded(form, Vocabulary::fold_flags()); }
+std::string fold(std::string_view form) {
+  return text::folded(form, Vocabulary::fold_flags());
+}
 
 }  // namespace
 
@@ -139,12 +143,22 @@ Vocabulary::Vocabulary(const Profile& profile) {
       }
     }
   };
-  valued("months", kMonth, [](Lex& lex, const std::string& v) { lex.month = integer(v); });
+  // Chinese months are a number and 月: the grammar reads them.
+  for (const Row& row : profile.rows("months")) {
+    for (std::size_t i = 1; i < row.size(); ++i) {
+      if (row[i].find("\u6708") != std::string::npos) continue;
+      Lex& lex = entry(row[i]);
+      lex.kinds |= kMonth;
+      lex.month = integer(row[0]);
+    }
+  }
   valued("weekdays", kWeekday, [](Lex& lex, const std::string& v) { lex.weekday = integer(v); });
   valued("number-words", kNumber, [](Lex& lex, const std::string& v) { lex.number = integer(v); });
-  valued("ordinal-words", kOrdinal, [](Lex& lex, const std::string& v) { lex.ordinal = integer(v); });
+  valued("ordinal-words", kOrdinal,
+         [](Lex& lex, const std::string& v) { lex.ordinal = integer(v); });
   valued("time-units", kUnit, [](Lex& lex, const std::string& v) { lex.unit = unit_of(v); });
-  valued("dual-units", kDual | kUnit, [](Lex& lex, const std::string& v) { lex.unit = unit_of(v); });
+  valued("dual-units", kDual | kUnit,
+         [](Lex& lex, const std::string& v) { lex.unit = unit_of(v); });
   valued("recurrence", kRecurrence, [](Lex& lex, const std::string& v) { lex.recurrence = v; });
   valued("time-words", 0, [](Lex& lex, const std::string& v) { lex.kinds |= word_kind(v); });
   for (const Row& row : profile.rows("operative-verbs")) {
@@ -188,8 +202,9 @@ Vocabulary::Vocabulary(const Profile& profile) {
     for (std::size_t i = 1; i < row.size(); ++i) headers_.emplace(fold(row[i]), column);
   }
   for (auto& [first, list] : words_) {
-    std::stable_sort(list.begin(), list.end(),
-                     [](const Phrase& a, const Phrase& b) { return a.rest.size() > b.rest.size(); });
+    std::stable_sort(list.begin(), list.end(), [](const Phrase& a, const Phrase& b) {
+      return a.rest.size() > b.rest.size();
+    });
   }
   for (auto& [first, list] : han_) {
     std::stable_sort(list.begin(), list.end(),
@@ -221,15 +236,17 @@ char Vocabulary::column_of(std::string_view header) const {
 }
 
 bool Vocabulary::ends_like_infinitive(std::string_view word) const {
-  return std::any_of(infinitive_endings_.begin(), infinitive_endings_.end(), [&](const std::string& ending) {
-    return word.size() > ending.size() && word.substr(word.size() - ending.size()) == ending;
-  });
+  return std::any_of(
+      infinitive_endings_.begin(), infinitive_endings_.end(), [&](const std::string& ending) {
+        return word.size() > ending.size() && word.substr(word.size() - ending.size()) == ending;
+      });
 }
 
 const Vocabulary& vocabulary(std::string_view lang, std::string_view text) {
   static const std::deque<std::pair<std::string, Vocabulary>> all = [] {
     std::deque<std::pair<std::string, Vocabulary>> list;
-    for (const Profile& profile : language::profiles()) list.emplace_back(profile.tag(), Vocabulary(profile));
+    for (const Profile& profile : language::profiles())
+      list.emplace_back(profile.tag(), Vocabulary(profile));
     return list;
   }();
   const auto named = [&](std::string_view tag) -> const Vocabulary* {

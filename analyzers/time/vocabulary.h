@@ -13,7 +13,8 @@
 
 namespace hexapla::time {
 
-// What a word can be; a word may be several things. Names as the kinds of section [time-words] in en.table.
+// What a word can be; a word may be several things. Names as the kinds of section [time-words] in
+// en.table.
 enum Kind : std::uint64_t {
   kMonth = 1ULL << 0,
   kWeekday = 1ULL << 1,
@@ -87,8 +88,9 @@ struct Lex {
   int number = 0;
   int ordinal = 0;
   Unit unit = Unit::none;
-  std::string recurrence;                       // TIMEX3 duration of kRecurrence
-  std::vector<std::vector<std::string>> links;  // kOperative: folded words between actor and action; "*inf", "*verb"
+  std::string recurrence;  // TIMEX3 duration of kRecurrence
+  std::vector<std::vector<std::string>>
+      links;  // kOperative: folded words between actor and action; "*inf", "*verb"
   bool is(std::uint64_t kind) const { return (kinds & kind) != 0; }
 };
 
@@ -115,8 +117,8 @@ class Vocabulary {
   // Does the language show infinitives by their endings, and is this word one?
   bool has_infinitives() const { return !infinitive_endings_.empty(); }
   bool ends_like_infinitive(std::string_view word) const;
-  bool arabic() const { return arabic_; }        // words may carry a leading conjunction
-  bool day_first() const { return true; }        // numeric dates in official documents
+  bool arabic() const { return arabic_; }  // words may carry a leading conjunction
+  bool day_first() const { return true; }  // numeric dates in official documents
   bool decimal_comma() const { return decimal_comma_; }
 
  private:
@@ -135,7 +137,8 @@ class Vocabulary {
   bool decimal_comma_ = false;
 };
 
-// The vocabulary of a language; for a language without a table, the one that fits the script of `text` best.
+// The vocabulary of a language; for a language without a table, the one that fits the script of
+// `text` best.
 const Vocabulary& vocabulary(std::string_view lang, std::string_view text);
 
 }  // namespace hexapla::time

@@ -1,0 +1,83 @@
+// Every match of a query, seen once as Xapian finds it. Internal to the room.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "pipeline/index/record.h"
+
+namespace hexapla::index {
+
+// A Block in the answer. `work` is the document number of the Work's first Block; `work + sequence`
+// this one's.
+struct Match {
+  double score = 0.0;
+  Xapian::docid work = 0;
+  std::uint32_t sequence = 0;
+  std::uint32_t block = 0;
+  std::uint32_t row = 0;  // index plus 1, 0 for none
+  std::uint32_t date = 0;
+  std::uint16_t lang = 0;  // Names
+  std::uint16_t body = 0;  // Names
+  std::uint8_t type = 0;
+  bool direct = true;  // matches itself; otherwise through its row
+
+  Xapian::docid document() const { return work + sequence; }
+};
+
+// Strings counted in the order of their first use.
+class Names {
+ public:
+  std::uint16_t id(std::string_view name);
+  const std::string& name(std::uint16_t id) const { return names_[id]; }
+  std::size_t size() const { return names_.size(); }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+  };
+  std::unordered_map<std::string, std::uint16_t, Hash, std::equal_to<>> ids_;
+  std::vector<std::string> names_;
+};
+
+class Collector : public Xapian::MatchSpy {
+ public:
+  // `lang`: only Blocks in this language, direct or through their rows; empty for every language.
+  // `cites`: count cited identifiers.
+  Collector(std::string_view lang, bool cites) : lang_(lang), cites_(cites) {}
+
+  void operator()(const Xapian::Document& doc, double weight) override;
+
+  // To be called once, when all was seen: each Block once, a direct match before one through a row.
+  void finish();
+
+  const std::vector<Match>& matches() const { return matches_; }
+  const Names& langs() const { return langs_; }
+  const Names& bodies() const { return bodies_; }
+  const std::unordered_map<std::string, std::size_t>& cited() const { return cited_; }
+  // Languages of the Blocks that matched by themselves.
+  const std::map<std::string, std::size_t, std::less<>>& direct_langs() const {
+    return direct_langs_;
+  }
+  // Did the Block match by itself, whatever language was asked for?
+  bool matched(Xapian::docid document) const;
+
+ private:
+  std::string lang_;
+  bool cites_;
+  std::vector<Match> matches_;
+  std::vector<Xapian::docid> direct_;  // ascending after finish()
+  std::map<std::string, std::size_t, std::less<>> direct_langs_;
+  Names langs_;
+  Names bodies_;
+  std::unordered_map<std::string, std::size_t> cited_;
+};
+
+}  // namespace hexapla::index

@@ -1,0 +1,489 @@
+#include <algorithm>
+#include <array>
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+#include "analyzers/language/identify.h"
+#include "analyzers/language/profile.h"
+#include "analyzers/search/analyzer.h"
+#include "analyzers/text/utf8.h"
+#include "pipeline/document/document.h"
+#include "pipeline/index/collect.h"
+#include "pipeline/index/filter.h"
+#include "pipeline/index/highlight.h"
+#include "pipeline/index/index.h"
+#include "pipeline/index/parser.h"
+#include "pipeline/index/query_builder.h"
+#include "pipeline/index/record.h"
+#include "pipeline/index/terms.h"
+#include "pipeline/index/xapian_error.h"
+
+namespace hexapla::index {
+namespace {
+
+// A Writer that commits this often while one query runs is no ordinary Writer.
+constexpr int kMostReopenings = 20;
+// With fewer Blocks that have all words, Blocks that have some are shown too.
+constexpr std::size_t kEnough = 10;
+// A query of so many words is a description, not a demand that every word be there.
+constexpr std::size_t kDescription = 4;
+// Partial matches below this part of the best score are noise.
+constexpr double kPartial = 0.4;
+// How sure the language of a query must be to leave out the others of its script.
+constexpr double kSure = 0.45;
+constexpr std::size_t kWordsToBeSure = 3;
+
+// What the query itself tells.
+struct Traits {
+  std::string text;       // of its words
+  std::size_t words = 0;  // between spaces; Chinese words count as two characters
+  bool identifiers = false;
+  std::vector<std::string> identifier_terms;
+  text::Script script = text::Script::none;  // of most letters
+};
+
+Traits traits_of(const ParsedQuery& query) {
+  Traits out;
+  std::array<std::size_t, 6> scripts{};
+  std::size_t han = 0;
+  for_each_wanted(query.root, [&](const Node& n) {
+    if (n.kind == Node::Kind::filter) return;
+    if (n.kind == Node::Kind::identifier) {
+      out.identifiers = true;
+      const std::string key = identifier_key(n.canonical);
+      out.identifier_terms.push_back(term(exact::kOwn, key));
+      out.identifier_terms.push_back(term(exact::kCites, key));
+      return;
+    }
+    out.text += (out.text.empty() ? "" : " ") + n.text;
+    bool other = false;
+    for (std::size_t at = 0; at < n.text.size();) {
+      const text::CodePoint c = text::decode(n.text, at);
+      at += c.size;
+      const text::Script script = text::script_of(c.value);
+      ++scripts[static_cast<std::size_t>(script)];
+      if (script == text::Script::han)
+        ++han;
+      else
+        other = other || script != text::Script::none;
+    }
+    if (other)
+      out.words +=
+          n.kind == Node::Kind::phrase ? std::count(n.text.begin(), n.text.end(), ' ') + 1 : 1;
+  });
+  out.words += han / 2;
+  scripts[static_cast<std::size_t>(text::Script::none)] = 0;
+  const auto most = std::max_element(scripts.begin(), scripts.end());
+  if (*most > 0) out.script = static_cast<text::Script>(most - scripts.begin());
+  return out;
+}
+
+// Script of a language that has a table, by its own name.
+text::Script script_of_language(std::string_view lang) {
+  const language::Profile* profile = language::find_profile(lang);
+  if (profile == nullptr) return text::Script::none;
+  for (const language::Row& row : profile->rows("language")) {
+    if (row.size() > 1 && row[0] == "name" && !row[1].empty())
+      return text::script_of(text::decode(row[1], 0).value);
+  }
+  return text::Script::none;
+}
+
+// The language of the query, or "" when several of its script are possible.
+std::string recognise(const Traits& traits) {
+  if (traits.script == text::Script::none || traits.script == text::Script::other) return {};
+  std::vector<std::string> possible;
+  for (const language::Profile& profile : language::profiles()) {
+    if (script_of_language(profile.tag()) == traits.script) possible.push_back(profile.tag());
+  }
+  if (possible.size() == 1) return possible.front();
+  if (traits.words < kWordsToBeSure) return {};
+  const language::Identification found = language::identify(traits.text);
+  const bool ours = std::find(possible.begin(), possible.end(), found.tag) != possible.end();
+  return ours && found.confidence >= kSure ? found.tag : std::string();
+}
+
+struct Plan {
+  ParsedQuery parsed;
+  Traits traits;
+  std::string lang;  // the answer's language, empty for all
+  std::string query_lang;
+  std::vector<std::string> langs;  // searched
+};
+
+}  // namespace
+
+std::string_view name(Why why) {
+  switch (why) {
+    case Why::words:
+      return "words";
+    case Why::identifier:
+      return "identifier";
+    case Why::row:
+      return "row";
+  }
+  return "words";
+}
+
+struct Searcher::State {
+  std::filesystem::path path;
+  Xapian::Database db;
+  std::vector<std::string> langs;  // of the Blocks in the index
+  std::map<std::string, search::Analyzer, std::less<>> analyzers;
+  std::unordered_map<Xapian::docid, std::string> keys;  // of Works, by their first document
+
+  void open() {
+    db = Xapian::Database(path.string());
+    const std::string format = db.get_metadata("format");
+    if (format != kFormat) {
+      throw Error(ErrorKind::environment, path.string(), "",
+                  "the index has another format (" + format + ")",
+                  "'hexapla reindex' makes it anew from the catalogue");
+    }
+    refresh();
+  }
+
+  void refresh() {
+    keys.clear();
+    langs.clear();
+    const std::string prefix(exact::kLang);
+    for (auto it = db.allterms_begin(prefix); it != db.allterms_end(prefix); ++it) {
+      langs.push_back((*it).substr(prefix.size()));
+    }
+  }
+
+  // Runs `action` on one committed state.
+  template <class Action>
+  auto consistently(Action&& action) {
+    return guarded(path, [&] {
+      for (int attempt = 0;; ++attempt) {
+        try {
+          return action();
+        } catch (const Xapian::DatabaseModifiedError&) {
+          if (attempt >= kMostReopenings) throw;
+          db.reopen();
+          refresh();
+        }
+      }
+    });
+  }
+
+  search::Analyzer& analyzer(std::string_view lang) {
+    const auto found = analyzers.find(lang);
+    if (found != analyzers.end()) return found->second;
+    return analyzers.emplace(std::string(lang), search::Analyzer(lang)).first->second;
+  }
+
+  const std::string& key(Xapian::docid work) {
+    const auto found = keys.find(work);
+    if (found != keys.end()) return found->second;
+    return keys.emplace(work, db.get_document(work).get_data()).first->second;
+  }
+
+  // Languages to search: all, except those that the query's script could also be in when we know
+  // which it is in.
+  std::vector<std::string> to_search(const std::string& query_lang) const {
+    if (query_lang.empty()) return langs;
+    const text::Script script = script_of_language(query_lang);
+    std::vector<std::string> out;
+    for (const std::string& lang : langs) {
+      if (lang == query_lang || script_of_language(lang) != script) out.push_back(lang);
+    }
+    return out;
+  }
+
+  Xapian::Query build(const Plan& plan, const std::vector<std::string>& in, bool relaxed) {
+    std::vector<Xapian::Query> trees;
+    for (const std::string& lang : in) {
+      Xapian::Query tree = QueryBuilder(db, analyzer(lang), relaxed).build(plan.parsed.root);
+      if (tree.empty()) continue;
+      // Exact terms are in every tree: each Block is to match in the tree of its own language only.
+      tree = Xapian::Query(Xapian::Query::OP_FILTER, tree, Xapian::Query(term(exact::kLang, lang)));
+      trees.push_back(std::move(tree));
+    }
+    return Xapian::Query(Xapian::Query::OP_OR, trees.begin(), trees.end());
+  }
+
+  void collect(const Xapian::Query& query, Collector& collector) {
+    if (!query.empty()) {
+      Xapian::Enquire enquire(db);
+      enquire.set_query(query);
+      enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
+      enquire.add_matchspy(&collector);
+      // All matches are looked at: counts and facets are exact.
+      enquire.get_mset(0, 1, db.get_doccount());
+    }
+    collector.finish();
+  }
+
+  Results search(const Query& query);
+  std::string only_language(const Plan& plan, const Collector& collector) const;
+  std::size_t meaningful_words(const Plan& plan);
+  void fill(const Query& query, const Plan& plan, const Collector& collector,
+            std::vector<Match> matches, Results& out);
+  WorkHits work_hits(std::vector<const Match*> matches, const Query& query, const Plan& plan,
+                     const Collector& collector);
+  Why why_direct(Xapian::docid document, const Plan& plan);
+};
+
+// When a query that may be in several languages matches in one of them only, it was in that one.
+std::string Searcher::State::only_language(const Plan& plan, const Collector& collector) const {
+  std::string out;
+  for (const auto& [lang, count] : collector.direct_langs()) {
+    if (plan.traits.script == text::Script::none || script_of_language(lang) != plan.traits.script)
+      continue;
+    if (!out.empty()) return {};
+    out = lang;
+  }
+  return out;
+}
+
+// Words of the query that are no function words in any language that it may be in.
+std::size_t Searcher::State::meaningful_words(const Plan& plan) {
+  std::size_t stop = 0;
+  std::vector<search::Token> tokens;
+  for_each_wanted(plan.parsed.root, [&](const Node& n) {
+    if (n.kind != Node::Kind::words) return;
+    for (const std::string& lang : plan.langs) {
+      if (script_of_language(lang) != plan.traits.script) continue;
+      search::Analyzer& in = analyzer(lang);
+      in.tokenize(n.text, tokens);
+      const auto is_stop = [](const search::Token& t) { return t.form->stop; };
+      if (tokens.empty() || !std::all_of(tokens.begin(), tokens.end(), is_stop)) continue;
+      ++stop;
+      return;
+    }
+  });
+  return plan.traits.words - std::min(plan.traits.words, stop);
+}
+
+Results Searcher::State::search(const Query& query) {
+  Plan plan;
+  plan.parsed = parse_query(query.text);
+  plan.traits = traits_of(plan.parsed);
+  plan.lang = query.lang;
+  // A language asked for in the query itself is the answer's language too.
+  if (plan.parsed.root.kind != Node::Kind::disjunction) {
+    auto& children = plan.parsed.root.children;
+    for (auto it = children.begin(); plan.lang.empty() && it != children.end(); ++it) {
+      if (it->kind != Node::Kind::filter || it->field != Field::lang || it->negated) continue;
+      if (it->text.find(',') != std::string::npos || children.size() == 1) continue;
+      plan.lang = text::to_lower(it->text);
+      children.erase(it);
+      break;
+    }
+  }
+  const bool positive = [&] {
+    bool any = false;
+    for_each_wanted(plan.parsed.root, [&](const Node&) { any = true; });
+    return any;
+  }();
+  if (!positive) {
+    throw Error(ErrorKind::usage, "", "query", "NOT alone would find nearly everything",
+                "say what to look for");
+  }
+
+  Results out;
+  out.notes = plan.parsed.notes;
+  plan.query_lang = recognise(plan.traits);
+  plan.langs = to_search(plan.query_lang);
+
+  auto strict = std::make_unique<Collector>(plan.lang, query.facets);
+  collect(build(plan, plan.langs, false), *strict);
+  if (strict->matches().empty() && plan.langs.size() < langs.size()) {
+    auto wider = std::make_unique<Collector>(plan.lang, query.facets);
+    collect(build(plan, langs, false), *wider);
+    if (!wider->matches().empty()) {
+      plan.langs = langs;
+      plan.query_lang.clear();
+      strict = std::move(wider);
+    }
+  }
+  if (plan.query_lang.empty()) plan.query_lang = only_language(plan, *strict);
+  out.query_lang = plan.query_lang;
+  out.langs = plan.langs;
+  const std::size_t found = strict->matches().size();
+  const std::size_t words = meaningful_words(plan);
+  const bool few = found == 0 || (found < kEnough && words >= kDescription);
+  if (few && words > 1) {
+    Collector partial(plan.lang, query.facets);
+    collect(build(plan, plan.langs, true), partial);
+    if (partial.matches().size() > found) {
+      std::vector<Match> matches = partial.matches();
+      double best = 0.0;
+      for (const Match& m : matches) best = std::max(best, m.score);
+      std::unordered_map<Xapian::docid, bool> whole;
+      for (const Match& m : strict->matches()) whole.emplace(m.document(), true);
+      std::erase_if(matches, [&](const Match& m) {
+        return m.score < kPartial * best && !whole.contains(m.document());
+      });
+      // Blocks with all words come first.
+      for (Match& m : matches) {
+        if (whole.contains(m.document())) m.score += best;
+      }
+      out.relaxed = matches.size() > found;
+      fill(query, plan, partial, std::move(matches), out);
+      return out;
+    }
+  }
+  fill(query, plan, *strict, strict->matches(), out);
+  return out;
+}
+
+void Searcher::State::fill(const Query& query, const Plan& plan, const Collector& collector,
+                           std::vector<Match> matches, Results& out) {
+  out.block_count = matches.size();
+  struct WorkScore {
+    Xapian::docid work = 0;
+    double best = 0.0;
+    std::uint32_t date = 0;
+  };
+  std::unordered_map<Xapian::docid, std::size_t> index;
+  std::vector<WorkScore> works;
+  std::vector<std::size_t> by_lang(collector.langs().size() + 1);
+  std::vector<std::size_t> by_body(collector.bodies().size() + 1);
+  std::map<std::uint32_t, std::size_t> by_year;
+  std::array<std::size_t, 256> by_type{};
+  for (const Match& m : matches) {
+    const auto [it, fresh] = index.emplace(m.work, works.size());
+    if (fresh) works.push_back({m.work, m.score, m.date});
+    WorkScore& w = works[it->second];
+    w.best = std::max(w.best, m.score);
+    ++by_lang[m.lang];
+    ++by_body[m.body];
+    ++by_type[m.type];
+    if (query.facets && m.date != 0) ++by_year[m.date / 10000];
+  }
+  out.work_count = works.size();
+
+  // Keys are fetched only where scores tie.
+  const auto before = [&](const WorkScore& a, const WorkScore& b) {
+    if (query.order == Order::date && a.date != b.date) return a.date > b.date;
+    if (a.best != b.best) return a.best > b.best;
+    return a.work != b.work && key(a.work) < key(b.work);
+  };
+  const std::size_t from = std::min(query.offset, works.size());
+  const std::size_t to = from + std::min(query.limit, works.size() - from);
+  std::partial_sort(works.begin(), works.begin() + static_cast<std::ptrdiff_t>(to), works.end(),
+                    before);
+
+  std::unordered_map<Xapian::docid, std::vector<const Match*>> shown;
+  for (std::size_t i = from; i < to; ++i) shown[works[i].work];
+  for (const Match& m : matches) {
+    const auto found = shown.find(m.work);
+    if (found != shown.end()) found->second.push_back(&m);
+  }
+  for (std::size_t i = from; i < to; ++i) {
+    out.works.push_back(work_hits(std::move(shown[works[i].work]), query, plan, collector));
+  }
+
+  if (!query.facets) return;
+  const auto count = [&](const char* facet, const std::string& value, std::size_t n) {
+    if (n > 0 && !value.empty()) out.facets[facet][value] += n;
+  };
+  for (std::size_t i = 0; i < collector.langs().size(); ++i) {
+    count("lang", collector.langs().name(static_cast<std::uint16_t>(i)), by_lang[i]);
+  }
+  for (std::size_t i = 0; i < collector.bodies().size(); ++i) {
+    count("body", collector.bodies().name(static_cast<std::uint16_t>(i)), by_body[i]);
+  }
+  for (const auto& [year, n] : by_year) count("year", std::to_string(year), n);
+  for (std::size_t i = 0; i < by_type.size(); ++i) {
+    if (by_type[i] > 0)
+      count("type", std::string(document::name(static_cast<document::BlockType>(i))), by_type[i]);
+  }
+  for (const auto& [cited, n] : collector.cited()) count("cites", cited, n);
+}
+
+Why Searcher::State::why_direct(Xapian::docid document, const Plan& plan) {
+  for (const std::string& wanted : plan.traits.identifier_terms) {
+    Xapian::TermIterator it = db.termlist_begin(document);
+    it.skip_to(wanted);
+    if (it != db.termlist_end(document) && *it == wanted) return Why::identifier;
+  }
+  return Why::words;
+}
+
+WorkHits Searcher::State::work_hits(std::vector<const Match*> matches, const Query& query,
+                                    const Plan& plan, const Collector& collector) {
+  WorkHits out;
+  if (matches.empty()) return out;
+  out.work = key(matches.front()->work);
+  std::sort(matches.begin(), matches.end(), [&](const Match* a, const Match* b) {
+    if (a->score != b->score) return a->score > b->score;
+    if (a->lang != b->lang)
+      return collector.langs().name(a->lang) < collector.langs().name(b->lang);
+    return a->block < b->block;
+  });
+  // One hit a row. The row is shown by its Block in the query's language, where that one matches.
+  std::vector<std::vector<const Match*>> hits;
+  std::unordered_map<std::uint32_t, std::size_t> rows;
+  for (const Match* m : matches) {
+    if (m->row != 0) {
+      const auto [it, fresh] = rows.emplace(m->row, hits.size());
+      if (!fresh) {
+        hits[it->second].push_back(m);
+        continue;
+      }
+    }
+    hits.push_back({m});
+  }
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    if (i >= query.hits_per_work) {
+      out.more += hits[i].size();
+      continue;
+    }
+    const Match* shown = hits[i].front();
+    for (const Match* m : hits[i]) {
+      if (!plan.query_lang.empty() && collector.langs().name(m->lang) == plan.query_lang) {
+        shown = m;
+        break;
+      }
+    }
+    Hit hit;
+    hit.work = out.work;
+    hit.lang = collector.langs().name(shown->lang);
+    hit.block = shown->block;
+    hit.score = hits[i].front()->score;
+    hit.why = shown->direct ? why_direct(shown->document(), plan) : Why::row;
+    if (shown->row != 0) {
+      hit.row = shown->row - 1;
+      for (const Mate& mate :
+           unpack_mates(db.get_document(shown->document()).get_value(slot::kRow))) {
+        const Xapian::docid document = shown->work + mate.sequence;
+        const Why why = collector.matched(document) ? why_direct(document, plan) : Why::row;
+        hit.aligned.push_back({mate.lang, mate.block, why});
+      }
+      std::sort(hit.aligned.begin(), hit.aligned.end(), [](const Aligned& a, const Aligned& b) {
+        return std::tie(a.lang, a.block) < std::tie(b.lang, b.block);
+      });
+    }
+    out.hits.push_back(std::move(hit));
+  }
+  return out;
+}
+
+Searcher::Searcher(const std::filesystem::path& path) : state_(std::make_unique<State>()) {
+  state_->path = path;
+  guarded(path, [&] { state_->open(); });
+}
+
+Searcher::~Searcher() = default;
+Searcher::Searcher(Searcher&&) noexcept = default;
+Searcher& Searcher::operator=(Searcher&&) noexcept = default;
+
+Results Searcher::search(const Query& query) const {
+  return state_->consistently([&] { return state_->search(query); });
+}
+
+std::vector<Span> Searcher::highlights(std::string_view query, std::string_view text,
+                                       std::string_view lang) const {
+  return highlight(parse_query(query), text, state_->analyzer(lang.empty() ? "und" : lang));
+}
+
+std::size_t Searcher::block_count() const {
+  return state_->consistently([&] { return static_cast<std::size_t>(state_->db.get_doccount()); });
+}
+
+}  // namespace hexapla::index

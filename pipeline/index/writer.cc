@@ -1,0 +1,353 @@
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <set>
+#include <unordered_set>
+#include <utility>
+
+#include "analyzers/search/analyzer.h"
+#include "pipeline/index/index.h"
+#include "pipeline/index/record.h"
+#include "pipeline/index/terms.h"
+#include "pipeline/index/xapian_error.h"
+
+namespace hexapla::index {
+namespace {
+
+using search::Token;
+using search::TokenKind;
+
+// Identifiers that one Block is counted under in the "cites" facet.
+constexpr std::size_t kMostCitedKept = 32;
+
+// YYYYMMDD of an ISO date or of its beginning; 0 when it is none.
+std::uint32_t packed_date(std::string_view iso) {
+  std::uint32_t parts[3] = {0, 0, 0};
+  std::size_t at = 0;
+  for (std::uint32_t& part : parts) {
+    const char* end = iso.data() + iso.size();
+    const auto result = std::from_chars(iso.data() + at, end, part);
+    if (result.ec != std::errc()) break;
+    at = static_cast<std::size_t>(result.ptr - iso.data());
+    if (at >= iso.size() || iso[at] != '-') break;
+    ++at;
+  }
+  if (parts[0] < 1000 || parts[0] > 9999 || parts[1] > 12 || parts[2] > 31) return 0;
+  return parts[0] * 10000 + parts[1] * 100 + parts[2];
+}
+
+// The Work's date: that of the English Expression where it has one, else of the first that has.
+std::uint32_t date_of(const store::Work& work) {
+  std::uint32_t date = 0;
+  for (const store::AnalyzedExpression& e : work.expressions) {
+    const std::uint32_t own = packed_date(e.expression.property("date"));
+    if (own != 0 && (date == 0 || e.expression.lang == "en")) date = own;
+  }
+  return date;
+}
+
+std::string_view lang_of(const document::Expression& expression, const document::Block& block) {
+  std::string_view lang = block.lang;
+  if (lang.empty() || lang == "und") lang = expression.lang;
+  return lang.empty() ? "und" : lang;
+}
+
+// The Block that shows the Expression's title, or its first; blocks.size() when there is none.
+std::size_t title_block(const document::Expression& expression) {
+  const auto& blocks = expression.blocks;
+  const auto of_type = [&](document::BlockType type) {
+    return std::find_if(blocks.begin(), blocks.end(), [&](const document::Block& b) {
+      return b.type == type && !b.text().empty();
+    });
+  };
+  auto found = of_type(document::BlockType::title);
+  if (found == blocks.end()) {
+    found = std::find_if(blocks.begin(), blocks.end(),
+                         [](const document::Block& b) { return !b.text().empty(); });
+  }
+  return static_cast<std::size_t>(found - blocks.begin());
+}
+
+std::vector<std::string> symbols_of(const store::Work& work) {
+  std::vector<std::string> out;
+  const auto add = [&](std::string_view symbol) {
+    std::string key = identifier_key(symbol);
+    if (!key.empty() && std::find(out.begin(), out.end(), key) == out.end()) {
+      out.push_back(std::move(key));
+    }
+  };
+  add(work.key);
+  for (const store::AnalyzedExpression& e : work.expressions) {
+    for (const document::Property& p : e.expression.properties) {
+      if (p.name == "symbol") add(p.value);
+    }
+  }
+  return out;
+}
+
+std::string metadata_key(std::string_view work_key) {
+  return term("work:", work_key);
+}
+
+}  // namespace
+
+struct Writer::State {
+  std::filesystem::path path;
+  Xapian::WritableDatabase db;
+  bool changing = false;  // in a transaction
+  std::map<std::string, search::Analyzer, std::less<>> analyzers;
+  std::unordered_set<std::string> known_words;
+  std::vector<Token> tokens;
+  std::vector<search::HanWord> words;
+  std::string scratch;
+
+  // What all Blocks of a Work share.
+  struct WorkFacts {
+    std::vector<std::string> symbols;
+    std::string body;
+    std::uint32_t date = 0;
+  };
+
+  search::Analyzer& analyzer(std::string_view lang) {
+    const auto found = analyzers.find(lang);
+    if (found != analyzers.end()) return found->second;
+    return analyzers.emplace(std::string(lang), search::Analyzer(lang)).first->second;
+  }
+
+  // Nothing is visible to readers before the transaction ends, however much Xapian writes in
+  // between.
+  void begin() {
+    if (changing) return;
+    db.begin_transaction();
+    changing = true;
+  }
+
+  void remove(std::string_view work_key) {
+    const std::string key = metadata_key(work_key);
+    const std::string range = db.get_metadata(key);
+    if (range.empty()) return;
+    Xapian::docid first = 0;
+    Xapian::docid count = 0;
+    const char* end = range.data() + range.size();
+    const auto result = std::from_chars(range.data(), end, first);
+    if (result.ptr != end) std::from_chars(result.ptr + 1, end, count);
+    for (Xapian::docid i = 0; i < count; ++i) db.delete_document(first + i);
+    db.set_metadata(key, "");
+  }
+
+  void add_text(Xapian::Document& doc, std::string_view text, std::string_view lang, bool title) {
+    search::Analyzer& analyzer = this->analyzer(lang);
+    analyzer.tokenize(text, tokens);
+    const std::string prefix = title ? title_prefix(lang) : word_prefix(lang);
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      const Token& token = tokens[i];
+      scratch = prefix;
+      scratch += token.form->term;
+      // A Chinese character goes in with the next one; the last of a run alone, so that a search
+      // for one character finds it as the beginning of a term wherever it stands.
+      if (token.kind == TokenKind::han && !token.run_end) scratch += tokens[i + 1].form->term;
+      if (scratch.size() > 200)
+        scratch = term(prefix, std::string_view(scratch).substr(prefix.size()));
+      doc.add_posting(scratch, token.position + 1);
+      if (token.kind == TokenKind::word && token.form->folded != token.form->term)
+        learn(prefix, *token.form);
+    }
+    if (title) return;
+    analyzer.han_words(tokens, words);
+    for (const search::HanWord& word : words) {
+      scratch = han_word_prefix(lang);
+      for (std::size_t i = 0; i < word.count; ++i) scratch += tokens[word.first + i].form->term;
+      if (scratch.size() <= 200) doc.add_term(scratch);
+    }
+  }
+
+  // Wildcards look for words as written, terms are stems: the words of each stem are kept beside.
+  void learn(const std::string& prefix, const search::Form& form) {
+    if (prefix.back() == ':' || form.folded.size() > 100) return;
+    std::string word = prefix + form.folded;
+    if (known_words.contains(word)) return;
+    db.add_synonym(word, prefix + form.term);
+    known_words.insert(std::move(word));
+  }
+
+  void add_exact(Xapian::Document& doc, const WorkFacts& facts, const store::AnalyzedExpression& e,
+                 std::size_t b) {
+    const document::Block& block = e.expression.blocks[b];
+    const auto exactly = [&](std::string_view prefix, std::string_view value) {
+      doc.add_boolean_term(term(prefix, value));
+    };
+    for (const std::string& symbol : facts.symbols) exactly(exact::kSymbol, symbol);
+    for (const std::string& body : bodies(facts.body)) exactly(exact::kBody, body);
+    exactly(exact::kLang, lang_of(e.expression, block));
+    exactly(exact::kType, document::name(block.type));
+    if (facts.date != 0) {
+      exactly(exact::kYear, std::to_string(facts.date / 10000));
+      exactly(exact::kDay, std::to_string(facts.date));
+    }
+    std::string cited;
+    std::size_t kept = 0;
+    if (b < e.references.size()) {
+      std::set<std::string> seen;
+      for (const references::Reference& reference : e.references[b]) {
+        for (const std::string& canonical : reference.canonical) {
+          // With a frequency, so that it counts in the ranking.
+          for (const std::string& key : identifier_keys(canonical))
+            doc.add_term(term(exact::kCites, key));
+          if (kept < kMostCitedKept && canonical.find('\n') == std::string::npos &&
+              seen.insert(canonical).second) {
+            cited += (kept++ == 0 ? "" : "\n") + canonical;
+          }
+        }
+      }
+    }
+    if (!cited.empty()) doc.add_value(slot::kCites, cited);
+    if (b < e.times.size()) {
+      for (const time::TimeExpression& t : e.times[b]) {
+        exactly(exact::kRole, time::name(t.role));
+        if (t.role != time::Role::deadline) continue;
+        const std::uint32_t day = packed_date(t.to.empty() ? t.from : t.to);
+        if (day != 0) exactly(exact::kDeadline, std::to_string(day));
+      }
+    }
+  }
+
+  void add(const store::Work& work) {
+    WorkFacts facts;
+    facts.symbols = symbols_of(work);
+    facts.body = body_of(work.key);
+    facts.date = date_of(work);
+
+    // Sequence numbers first: mates point forward.
+    constexpr std::uint32_t kNone = 0xFFFFFFFF;
+    std::vector<std::vector<std::uint32_t>> sequence(work.expressions.size());
+    std::vector<std::vector<std::uint32_t>> row(work.expressions.size());
+    std::uint32_t count = 0;
+    for (std::size_t k = 0; k < work.expressions.size(); ++k) {
+      const auto& blocks = work.expressions[k].expression.blocks;
+      sequence[k].assign(blocks.size(), kNone);
+      row[k].assign(blocks.size(), 0);
+      for (std::size_t b = 0; b < blocks.size(); ++b) {
+        if (!blocks[b].text().empty()) sequence[k][b] = count++;
+      }
+    }
+    if (count == 0) return;
+    for (std::size_t r = 0; r < work.rows.size(); ++r) {
+      for (std::size_t k = 0; k < std::min(work.rows[r].sides.size(), row.size()); ++k) {
+        for (const std::uint32_t b : work.rows[r].sides[k]) {
+          if (b < row[k].size()) row[k][b] = static_cast<std::uint32_t>(r + 1);
+        }
+      }
+    }
+
+    const Xapian::docid first = db.get_lastdocid() + 1;
+    for (std::size_t k = 0; k < work.expressions.size(); ++k) {
+      const store::AnalyzedExpression& e = work.expressions[k];
+      const auto& blocks = e.expression.blocks;
+      const std::size_t title = title_block(e.expression);
+      std::size_t own = title;
+      for (const document::Property& p : e.expression.properties) {
+        if (p.name == "symbol" && p.block >= 0 &&
+            static_cast<std::size_t>(p.block) < blocks.size() &&
+            !blocks[static_cast<std::size_t>(p.block)].text().empty()) {
+          own = static_cast<std::size_t>(p.block);
+          break;
+        }
+      }
+      for (std::size_t b = 0; b < blocks.size(); ++b) {
+        if (sequence[k][b] == kNone) continue;
+        const std::string_view lang = lang_of(e.expression, blocks[b]);
+        Xapian::Document doc;
+        add_text(doc, blocks[b].text(), lang, false);
+        if (b == title) {
+          add_text(doc, e.expression.title.empty() ? blocks[b].text() : e.expression.title,
+                   e.expression.lang, true);
+        }
+        add_exact(doc, facts, e, b);
+        if (b == own) {
+          for (const std::string& symbol : facts.symbols) doc.add_term(term(exact::kOwn, symbol));
+        }
+
+        Record record;
+        record.sequence = sequence[k][b];
+        record.block = static_cast<std::uint32_t>(b);
+        record.row = row[k][b];
+        record.date = facts.date;
+        record.type = static_cast<std::uint8_t>(blocks[b].type);
+        record.lang = lang;
+        record.body = facts.body;
+        doc.add_value(slot::kRecord, pack(record));
+        if (record.row != 0) {
+          const std::string packed = pack(mates(work, record.row - 1, sequence, record.sequence));
+          if (!packed.empty()) doc.add_value(slot::kRow, packed);
+        }
+        if (record.sequence == 0) doc.set_data(work.key);
+        db.add_document(doc);
+      }
+    }
+    db.set_metadata(metadata_key(work.key), std::to_string(first) + ' ' + std::to_string(count));
+  }
+
+  static std::vector<Mate> mates(const store::Work& work, std::size_t r,
+                                 const std::vector<std::vector<std::uint32_t>>& sequence,
+                                 std::uint32_t self) {
+    std::vector<Mate> out;
+    const auto& sides = work.rows[r].sides;
+    for (std::size_t k = 0; k < std::min(sides.size(), sequence.size()); ++k) {
+      const document::Expression& expression = work.expressions[k].expression;
+      for (const std::uint32_t b : sides[k]) {
+        if (b >= sequence[k].size() || sequence[k][b] == self || sequence[k][b] == 0xFFFFFFFF)
+          continue;
+        const document::Block& block = expression.blocks[b];
+        out.push_back({sequence[k][b], b, static_cast<std::uint8_t>(block.type),
+                       std::string(lang_of(expression, block))});
+      }
+    }
+    return out;
+  }
+};
+
+Writer::Writer(const std::filesystem::path& path) : state_(std::make_unique<State>()) {
+  state_->path = path;
+  guarded(path, [&] {
+    state_->db = Xapian::WritableDatabase(path.string(),
+                                          Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS);
+    const std::string format = state_->db.get_metadata("format");
+    if (format.empty() && state_->db.get_lastdocid() == 0) {
+      state_->db.set_metadata("format", std::string(kFormat));
+      state_->db.commit();
+    } else if (format != kFormat) {
+      throw Error(ErrorKind::environment, path.string(), "",
+                  "the index has another format (" + format + ")",
+                  "'hexapla reindex' makes it anew from the catalogue");
+    }
+  });
+}
+
+Writer::~Writer() = default;
+Writer::Writer(Writer&&) noexcept = default;
+Writer& Writer::operator=(Writer&&) noexcept = default;
+
+void Writer::replace(const store::Work& work) {
+  guarded(state_->path, [&] {
+    state_->begin();
+    state_->remove(work.key);
+    state_->add(work);
+  });
+}
+
+void Writer::remove(std::string_view work_key) {
+  guarded(state_->path, [&] {
+    state_->begin();
+    state_->remove(work_key);
+  });
+}
+
+void Writer::commit() {
+  guarded(state_->path, [&] {
+    if (!state_->changing) return;
+    state_->db.commit_transaction();
+    state_->changing = false;
+  });
+}
+
+}  // namespace hexapla::index

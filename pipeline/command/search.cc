@@ -12,15 +12,6 @@
 namespace hexapla::command {
 namespace {
 
-std::string_view name(index::Why why) {
-  switch (why) {
-    case index::Why::words: return "words";
-    case index::Why::identifier: return "identifier";
-    case index::Why::row: return "row";
-  }
-  return "";
-}
-
 // The stretch of a block around its first highlight, at most `width` characters, highlights bold on a terminal.
 std::string snippet(const std::string& text, const std::vector<Span>& marks, std::size_t width, bool bold) {
   std::size_t begin = 0;
@@ -70,6 +61,7 @@ class SearchPrinter {
       out << '\n';
     }
     out << fmt::format("{} paragraphs in {} Works", results.block_count, results.work_count);
+    if (results.relaxed) out << "; too few have all the words: those with most of them are among these";
     if (results.work_count > options_.offset + results.works.size()) {
       out << fmt::format("; more with --offset {}", options_.offset + results.works.size());
     }
@@ -92,6 +84,9 @@ class SearchPrinter {
     Json json;
     json["query"] = options_.query;
     json["query_lang"] = results.query_lang;
+    json["searched_langs"] = results.langs;
+    json["relaxed"] = results.relaxed;
+    json["notes"] = results.notes;
     json["works"] = results.work_count;
     json["blocks"] = results.block_count;
     json["offset"] = options_.offset;
@@ -164,6 +159,7 @@ int search(const SearchCommand& options, Environment environment) {
   query.hits_per_work = options.hits;
   query.order = options.sort == "date" ? index::Order::date : index::Order::relevance;
   const index::Results results = searcher.search(query);
+  for (const std::string& note : results.notes) environment.err << "note: " << note << '\n';
   const SearchPrinter printer(options, environment, store, searcher);
   if (options.format == "json") {
     printer.json(results);

@@ -26,6 +26,7 @@ class CommandLine {
     add_show();
     add_refs();
     add_deadlines();
+    add_align();
     add_extract();
     add_normalize();
     add_status();
@@ -158,6 +159,20 @@ class CommandLine {
     on(sub, deadlines_, &deadlines);
   }
 
+  void add_align() {
+    CLI::App* sub = add("align", "Which lines, paragraphs or sentences of two or more files say the same",
+                        "  hexapla align en.txt fr.txt\n"
+                        "  hexapla align --unit sentence --format tmx --langs en,zh en.txt zh.txt > en-zh.tmx\n"
+                        "  hexapla align --batch pairs.tsv          lines of: source, tab, target, tab, output\n");
+    CLI::Option* files = sub->add_option("FILE", align_.files, "two files or more");
+    sub->add_option("--batch", align_.batch, "a list of files to align together; the more text, the better")->excludes(files);
+    sub->add_option("--langs", align_.langs, "their languages, in order; identified when not given")->delimiter(',')->type_name("L,L");
+    sub->add_option("--unit", align_.unit, "what a row is made of")->check(CLI::IsMember({"line", "paragraph", "sentence"}))->capture_default_str();
+    add_format(sub, align_.format, {"pairs", "json", "tmx"}, "pairs for other tools, json with confidence, tmx for translators");
+    sub->add_option("--jobs", align_.jobs, "workers; 0 is one a core")->capture_default_str();
+    on(sub, align_, &align);
+  }
+
   void add_extract() {
     CLI::App* sub = add("extract", "References and deadlines of one file, no store needed",
                         "  hexapla extract letter.txt\n"
@@ -196,6 +211,7 @@ class CommandLine {
   ShowCommand show_;
   RefsCommand refs_;
   DeadlinesCommand deadlines_;
+  AlignCommand align_;
   ExtractCommand extract_;
   NormalizeCommand normalize_;
   StatusCommand status_;

@@ -65,6 +65,16 @@ struct StatusCommand {
 };
 int status(const StatusCommand& options, Environment environment);
 
+struct AlignCommand {
+  std::vector<std::string> files;  // two or more, of one text
+  std::string batch;               // or a list of pairs
+  std::vector<std::string> langs;
+  std::string unit = "line";       // line, paragraph, sentence
+  std::string format = "pairs";    // pairs, json, tmx
+  unsigned jobs = 0;
+};
+int align(const AlignCommand& options, Environment environment);
+
 struct ExtractCommand {
   std::string file;
   std::string lang;

@@ -55,7 +55,9 @@ TEST_F(BuildTest, SixLanguagesBecomeOneWork) {
   EXPECT_EQ(r.done, 12U);
   EXPECT_EQ(r.works_built, (std::vector<std::string>{"UNEP/GLC/COP.3/1", "UNEP/GLC/COP.3/2"}));
   const store::Store store = store::Store::open(dir_ / "store");
-  const store::Work work = *store.catalogue().work("UNEP/GLC/COP.3/1");
+  const std::optional<store::Work> found = store.catalogue().work("UNEP/GLC/COP.3/1");
+  ASSERT_TRUE(found);
+  const store::Work& work = *found;
   ASSERT_EQ(work.expressions.size(), 6U);
   EXPECT_NE(work.find("ar"), nullptr);
   // One row holds the paragraph about the deadline in all six.

@@ -1,47 +1,193 @@
 #include "pipeline/normalize/normalize.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "analyzers/language/identify.h"
 #include "pipeline/base/error.h"
+#include "pipeline/normalize/chars.h"
+#include "pipeline/normalize/dates.h"
+#include "pipeline/normalize/draft.h"
+#include "pipeline/normalize/glued.h"
+#include "pipeline/normalize/markup.h"
 
 namespace hexapla::normalize {
+namespace {
+
+constexpr std::size_t kLanguageSample = 1U << 14;
+
+// The language that the lines as such are in: layout asks it for function words.
+std::string language_of_lines(const ingest::RawDocument& raw) {
+  std::string sample;
+  for (const ingest::RawLine& line : raw.lines) {
+    if (sample.size() > kLanguageSample) break;
+    sample += line.text.text();
+    sample += '\n';
+  }
+  return language::identify(sample).tag;
+}
+
+void mark_up(Draft& draft) {
+  MarkupContext context;
+  context.markdown = draft.layout.markdown;
+  for (const FoundNote& note : draft.notes) context.note_keys.insert(note.key);
+  const auto report = [&](const Rich& text, int unbalanced) {
+    if (unbalanced == 0) return;
+    draft.quality.push_back(
+        {"unbalanced-emphasis",
+         std::to_string(unbalanced) + " emphasis marks without a partner were dropped", -1,
+         text.text.source({0, text.text.size()})});
+  };
+  for (Paragraph& p : draft.paragraphs) {
+    Marked marked = take_markup(p.text, context);
+    report(p.text, marked.unbalanced);
+    p.text = std::move(marked.text);
+    p.strong = marked.strong;
+  }
+  for (FoundTable& table : draft.tables) {
+    for (TableRow& row : table.rows) {
+      for (Cell& cell : row.cells) {
+        for (Rich& text : cell) {
+          Marked marked = take_markup(text, context);
+          report(text, marked.unbalanced);
+          text = std::move(marked.text);
+        }
+        std::erase_if(cell, [](const Rich& text) { return text.empty(); });
+      }
+    }
+  }
+  for (FoundNote& note : draft.notes) note.text = take_markup(note.text, context).text;
+  std::erase_if(draft.paragraphs, [](const Paragraph& p) { return p.text.empty(); });
+}
+
+// "AttachmentTITLE OF WHAT IS ATTACHED": a heading and a title.
+void split_glued(std::vector<Paragraph>& paragraphs) {
+  for (std::size_t i = 0; i < paragraphs.size(); ++i) {
+    const std::optional<std::size_t> cut = glued_title(paragraphs[i].text.view());
+    if (!cut) continue;
+    Paragraph second = paragraphs[i];
+    second.text = trimmed_slice(second.text, {*cut, second.text.text.size()});
+    second.strong = true;
+    Paragraph& first = paragraphs[i];
+    first.text = trimmed_slice(first.text, {0, *cut});
+    first.glued = first.strong = true;
+    paragraphs.insert(paragraphs.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(second));
+    ++i;
+  }
+}
+
+// Bullets that each begin with a date are the rows of a timetable: date, text.
+void find_date_lists(Draft& draft) {
+  const auto date_of = [](const Paragraph& p) -> std::optional<DateMatch> {
+    if (!p.bullet || p.table >= 0) return std::nullopt;
+    std::optional<DateMatch> date = date_at(p.text.view());
+    if (!date || date->span.begin != 0 || p.text.text.size() < date->span.end + 10)
+      return std::nullopt;
+    return date;
+  };
+  std::vector<Paragraph> out;
+  for (std::size_t i = 0; i < draft.paragraphs.size();) {
+    std::size_t end = i;
+    while (end < draft.paragraphs.size() && date_of(draft.paragraphs[end])) ++end;
+    if (end < i + 2) {
+      out.push_back(std::move(draft.paragraphs[i++]));
+      continue;
+    }
+    FoundTable table;
+    table.line = draft.paragraphs[i].line;
+    Paragraph stand_in;
+    stand_in.line = table.line;
+    stand_in.table = static_cast<int>(draft.tables.size());
+    for (; i < end; ++i) {
+      const Rich& text = draft.paragraphs[i].text;
+      const std::size_t cut = date_of(draft.paragraphs[i])->span.end;
+      TableRow row;
+      row.cells = {{trimmed_slice(text, {0, cut})}, {trimmed_slice(text, {cut, text.text.size()})}};
+      table.rows.push_back(std::move(row));
+    }
+    draft.tables.push_back(std::move(table));
+    out.push_back(std::move(stand_in));
+  }
+  draft.paragraphs = std::move(out);
+}
+
+// Puts a paragraph in place of every table that was taken out of the lines.
+void place_tables(Draft& draft) {
+  for (std::size_t t = 0; t < draft.tables.size(); ++t) {
+    Paragraph p;
+    p.line = draft.tables[t].line;
+    p.table = static_cast<int>(t);
+    const auto at = std::find_if(draft.paragraphs.begin(), draft.paragraphs.end(),
+                                 [&](const Paragraph& other) { return other.line > p.line; });
+    draft.paragraphs.insert(at, std::move(p));
+  }
+}
+
+// Tables are numbered in reading order, whatever found them.
+void number_tables(std::vector<DraftBlock>& blocks) {
+  int last = -1;
+  int number = -1;
+  for (DraftBlock& d : blocks) {
+    if (d.block.table < 0) continue;
+    if (d.block.table != last) {
+      last = d.block.table;
+      ++number;
+    }
+    d.block.table = number;
+  }
+}
+
+void name_work(document::Expression& out) {
+  const std::string_view symbol = out.property("symbol");
+  if (!symbol.empty()) {
+    out.work = symbol;
+    return;
+  }
+  out.named_by_file = true;
+  out.work = "file:" + std::filesystem::path(out.manifestation.path).stem().string();
+}
+
+}  // namespace
 
 document::Expression normalize(const ingest::RawDocument& raw) {
   document::Expression out;
   out.manifestation = raw.manifestation;
   out.quality = raw.quality;
-  out.named_by_file = true;
-  out.work = "file:" + std::filesystem::path(raw.manifestation.path).stem().string();
-  std::string all;
-  document::MappedText paragraph;
-  const auto finish = [&] {
-    if (paragraph.empty()) return;
-    document::Block block;
-    block.content = std::move(paragraph);
-    paragraph = {};
-    all += block.text() + "\n";
-    out.blocks.push_back(std::move(block));
-  };
-  for (const ingest::RawLine& line : raw.lines) {
-    const document::MappedText text = line.text.trimmed();
-    if (text.empty()) {
-      finish();
-      continue;
-    }
-    if (!paragraph.empty()) paragraph.append_replacement(" ", line.text.source({0, 1}));
-    paragraph.append(text);
-  }
-  finish();
-  if (out.blocks.empty()) throw Error(ErrorKind::input, raw.manifestation.path, "", "there is no text in it");
-  out.lang = language::identify(all).tag;
-  for (document::Block& block : out.blocks) block.lang = out.lang;
-  return out;
-}
+  std::vector<Line> lines = prepare_lines(raw);
+  const std::set<std::string> vocabulary = vocabulary_of(lines);
 
-std::string to_text(const document::Expression& expression) {
-  std::string out;
-  for (const document::Block& block : expression.blocks) out += block.text() + "\n\n";
+  Draft draft;
+  draft.notes = take_notes(lines, vocabulary);
+  draft.layout = find_layout(lines, raw.manifestation.format == "markdown", language_of_lines(raw));
+  draft.tables = take_tables(lines, vocabulary);
+  draft.paragraphs = make_paragraphs(lines, draft.layout, vocabulary);
+  mark_up(draft);
+  split_glued(draft.paragraphs);
+  find_date_lists(draft);
+  place_tables(draft);
+
+  find_masthead(draft);
+  std::vector<DraftBlock> blocks = build_blocks(draft);
+  if (blocks.empty() && draft.notes.empty()) {
+    throw Error(ErrorKind::input, raw.manifestation.path, "", "there is no text in it");
+  }
+  const std::size_t top_line =
+      draft.masthead < draft.paragraphs.size() ? draft.paragraphs[draft.masthead].line : SIZE_MAX;
+  const auto masthead = static_cast<std::size_t>(
+      std::find_if(blocks.begin(), blocks.end(),
+                   [&](const DraftBlock& d) { return d.line >= top_line; }) -
+      blocks.begin());
+  read_masthead(draft, blocks, draft.masthead == 0 ? 0 : masthead, out);
+  number_tables(blocks);
+  place_notes(draft, blocks, out);
+
+  for (DraftBlock& d : blocks) {
+    std::sort(d.block.flags.begin(), d.block.flags.end());
+    out.blocks.push_back(std::move(d.block));
+  }
+  out.quality.insert(out.quality.end(), draft.quality.begin(), draft.quality.end());
+  set_languages(out);
+  name_work(out);
   return out;
 }
 

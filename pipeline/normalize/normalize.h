@@ -1,5 +1,6 @@
-// Layout repair: from the lines that a reader gave to the Blocks of an Expression. Layout, never wording: an official
-// text is not corrected. Language of document and blocks, title, symbol, date and session are found here too.
+// Layout repair: from the lines that a reader gave to the Blocks of an Expression. Layout, never
+// wording: an official text is not corrected. Language of document and blocks, title, symbol, date
+// and session are found here too.
 #pragma once
 
 #include <string>
@@ -9,8 +10,9 @@
 
 namespace hexapla::normalize {
 
-// `expression.work` is the document's own symbol, or "file:STEM" with named_by_file set when it prints none.
-// Never throws for what the text says; throws Error(input) when nothing readable is left.
+// `expression.work` is the document's own symbol, or "file:STEM" with named_by_file set when it
+// prints none. Never throws for what the text says; throws Error(input) when nothing readable is
+// left.
 document::Expression normalize(const ingest::RawDocument& raw);
 
 // For people: blocks separated by blank lines, labels in front, notes at the end, tables as rows.

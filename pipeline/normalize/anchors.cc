@@ -1,0 +1,113 @@
+// Notes and their anchors: which mark means which note, what is missing, and the notes as blocks at
+// the end.
+#include <algorithm>
+#include <map>
+
+#include "pipeline/normalize/chars.h"
+#include "pipeline/normalize/draft.h"
+#include "pipeline/normalize/markup.h"
+
+namespace hexapla::normalize {
+namespace {
+
+using document::BlockType;
+
+bool is_number(const std::string& key) {
+  return !key.empty() && key.find_first_not_of("0123456789") == std::string::npos;
+}
+
+// The note that a mark on `line` means: the nearest one behind it with that mark, else the nearest
+// before.
+int find_note(const std::vector<FoundNote>& notes, const std::string& key, std::size_t line) {
+  int before = -1;
+  for (std::size_t i = 0; i < notes.size(); ++i) {
+    if (notes[i].key != key) continue;
+    if (notes[i].line >= line) return static_cast<int>(i);
+    before = static_cast<int>(i);
+  }
+  return before;
+}
+
+void add_flag(document::Block& block, const char* flag) {
+  if (std::find(block.flags.begin(), block.flags.end(), flag) == block.flags.end())
+    block.flags.emplace_back(flag);
+}
+
+}  // namespace
+
+void place_notes(Draft& draft, std::vector<DraftBlock>& blocks, document::Expression& out) {
+  const std::size_t first = blocks.size();
+  std::vector<bool> anchored(draft.notes.size(), false);
+  std::vector<int> section(draft.notes.size(), -1);
+  for (DraftBlock& d : blocks) {
+    for (document::NoteReference& mark : d.block.notes) {
+      const int note = find_note(draft.notes, mark.mark, d.line);
+      if (note < 0) {
+        add_flag(d.block, "note-missing");
+        out.quality.push_back({"note-missing", "note " + mark.mark + " is not in the document",
+                               static_cast<int>(&d - blocks.data()), mark.source});
+        continue;
+      }
+      const auto n = static_cast<std::size_t>(note);
+      mark.note = static_cast<int>(first) + note;
+      anchored[n] = true;
+      if (section[n] < 0) section[n] = d.block.section;
+    }
+  }
+  std::map<int, int> last_number;  // by section
+  int lost = 0;
+  for (std::size_t i = 0; i < draft.notes.size(); ++i) {
+    const FoundNote& note = draft.notes[i];
+    DraftBlock d;
+    d.line = note.line;
+    document::Block& b = d.block;
+    b.type = BlockType::note;
+    b.content = note.text.text;
+    b.notes = note.text.notes;
+    b.links = note.text.links;
+    const int index = static_cast<int>(blocks.size());
+    if (section[i] < 0) {
+      section[i] = 0;
+      for (std::size_t k = 0; k < first && blocks[k].line <= note.line; ++k)
+        section[i] = blocks[k].block.section;
+    }
+    b.section = section[i];
+    b.label = note.mark;
+    if (note.lost_mark) {
+      // The mark was a number that Word computes; the order of the notes gives it back.
+      const document::SourceRange at = note.text.text.source({0, note.text.text.size()});
+      b.label.append_replacement(std::to_string(++lost), {at.part, at.begin, at.begin});
+    }
+    const bool has_text = !b.content.empty();
+    if (!anchored[i] && has_text) {
+      add_flag(b, "anchor-lost");
+      const std::string name = b.label.empty() ? note.key : b.label.text();
+      out.quality.push_back({"anchor-lost", "nothing in the text points at note " + name, index,
+                             b.content.source({0, b.content.size()})});
+    }
+    if (is_number(note.key)) {
+      const int number = std::atoi(note.key.c_str());
+      const auto before = last_number.find(b.section);
+      const int expected = before == last_number.end() ? 1 : before->second + 1;
+      if (number > expected && number < expected + 20) {
+        add_flag(b, "note-gap");
+        const std::string missing = number - 1 == expected
+                                        ? "note " + std::to_string(expected) + " is missing"
+                                        : "notes " + std::to_string(expected) + " to " +
+                                              std::to_string(number - 1) + " are missing";
+        out.quality.push_back({"note-gap", missing, index, b.label.source({0, b.label.size()})});
+      }
+      last_number[b.section] = number;
+    }
+    blocks.push_back(std::move(d));
+  }
+  // Marks within notes.
+  for (std::size_t i = first; i < blocks.size(); ++i) {
+    for (document::NoteReference& mark : blocks[i].block.notes) {
+      const int note = find_note(draft.notes, mark.mark, blocks[i].line);
+      if (note >= 0) mark.note = static_cast<int>(first) + note;
+    }
+  }
+}
+
+}  // namespace hexapla::normalize

@@ -1,0 +1,193 @@
+#include "pipeline/normalize/chars.h"
+
+#include <unicode/uchar.h>
+
+#include "analyzers/text/fold.h"
+
+namespace hexapla::normalize {
+
+char32_t first_char(std::string_view text) {
+  return text.empty() ? 0 : text::decode(text, 0).value;
+}
+
+char32_t last_char(std::string_view text) {
+  return text.empty() ? 0 : text::decode(text, text::code_point_start(text, text.size() - 1)).value;
+}
+
+bool is_cjk(char32_t c) {
+  if (c < 0x2E80) return false;
+  return (c >= 0x2E80 && c <= 0x303F) || (c >= 0x3400 && c <= 0x9FFF) ||
+         (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF00 && c <= 0xFF60) ||
+         (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+namespace {
+
+bool is_closer(char32_t c) {
+  switch (c) {
+    case '"':
+    case '\'':
+    case ')':
+    case ']':
+    case '*':
+    case 0x2019:
+    case 0x201D:
+    case 0xBB:
+    case 0xFF09:
+    case 0x300B:
+    case 0x300D:
+    case 0x300F:
+    case 0x3011:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_stop(char32_t c) {
+  switch (c) {
+    case '.':
+    case '!':
+    case '?':
+    case 0x3002:
+    case 0xFF01:
+    case 0xFF1F:
+    case 0x61F:
+    case 0x6D4:
+    case 0xFF0E:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_item_stop(char32_t c) {
+  switch (c) {
+    case ';':
+    case ':':
+    case ',':
+    case 0xFF1B:
+    case 0xFF1A:
+    case 0xFF0C:
+    case 0x60C:
+    case 0x61B:
+    case 0x3001:
+      return true;
+    default:
+      return is_stop(c);
+  }
+}
+
+char32_t last_significant(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t at = text::code_point_start(text, text.size() - 1);
+    const char32_t c = text::decode(text, at).value;
+    if (!is_closer(c) && superscript_digit(c) < 0 && !text::is_space(c)) return c;
+    text.remove_suffix(text.size() - at);
+  }
+  return 0;
+}
+
+char32_t first_significant(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint c = text::decode(text, at);
+    if (c.value != '(' && c.value != '[' && c.value != '"' && c.value != '\'' &&
+        c.value != 0x201C && c.value != 0x2018 && c.value != 0xAB && c.value != '*' &&
+        !text::is_space(c.value)) {
+      return c.value;
+    }
+    at += c.size;
+  }
+  return 0;
+}
+
+}  // namespace
+
+bool ends_sentence(std::string_view text) {
+  return is_stop(last_significant(text));
+}
+bool ends_item(std::string_view text) {
+  return is_item_stop(last_significant(text));
+}
+
+std::string_view first_word(std::string_view text) {
+  std::size_t end = 0;
+  while (end < text.size()) {
+    const text::CodePoint c = text::decode(text, end);
+    if (text::is_space(c.value)) break;
+    end += c.size;
+    if (is_cjk(c.value)) break;
+  }
+  return text.substr(0, end);
+}
+
+std::string_view last_word(std::string_view text) {
+  std::size_t begin = text.size();
+  while (begin > 0) {
+    const std::size_t at = text::code_point_start(text, begin - 1);
+    if (text::is_space(text::decode(text, at).value)) break;
+    begin = at;
+  }
+  return text.substr(begin);
+}
+
+bool starts_lower(std::string_view text) {
+  return text::is_lower(first_significant(text));
+}
+bool starts_upper(std::string_view text) {
+  return text::is_upper(first_significant(text));
+}
+
+bool is_all_caps(std::string_view text) {
+  std::size_t upper = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint c = text::decode(text, at);
+    if (text::is_lower(c.value)) return false;
+    if (text::is_upper(c.value)) ++upper;
+    at += c.size;
+  }
+  return upper >= 2;
+}
+
+std::size_t columns(std::string_view text) {
+  std::size_t n = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      ++n;
+      ++at;
+      continue;
+    }
+    const text::CodePoint c = text::decode(text, at);
+    n += is_cjk(c.value) ? 2 : 1;
+    at += c.size;
+  }
+  return n;
+}
+
+int superscript_digit(char32_t c) {
+  if (c == 0xB9) return 1;
+  if (c == 0xB2) return 2;
+  if (c == 0xB3) return 3;
+  if (c == 0x2070) return 0;
+  if (c >= 0x2074 && c <= 0x2079) return static_cast<int>(c - 0x2070);
+  return -1;
+}
+
+std::size_t leading_superscript(std::string_view text, std::string& digits) {
+  std::size_t at = 0;
+  digits.clear();
+  while (at < text.size()) {
+    const text::CodePoint c = text::decode(text, at);
+    const int value = superscript_digit(c.value);
+    if (value < 0) break;
+    digits += static_cast<char>('0' + value);
+    at += c.size;
+  }
+  return at;
+}
+
+std::string folded_key(std::string_view text) {
+  return text::folded(text::trim(text), text::kFoldCase);
+}
+
+}  // namespace hexapla::normalize

@@ -1,0 +1,42 @@
+// Small questions about characters and words that layout repair asks. Internal to this room.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "analyzers/text/utf8.h"
+
+namespace hexapla::normalize {
+
+char32_t first_char(std::string_view text);  // 0 when empty
+char32_t last_char(std::string_view text);   // 0 when empty
+
+bool is_cjk(char32_t c);  // Han, CJK punctuation, full-width forms
+
+// Ends of sentences and of list items; quotation marks and brackets after them are looked through.
+bool ends_sentence(std::string_view text);  // . ! ? 。 ！ ？ ؟ …
+bool ends_item(std::string_view text);      // the above and ; : , ； ： ، ؛ ，
+std::string_view first_word(std::string_view text);
+std::string_view last_word(std::string_view text);
+
+// Starts with a lower-case letter (after an opening bracket or quote).
+bool starts_lower(std::string_view text);
+bool starts_upper(std::string_view text);
+
+// True when no letter of it is lower case and at least two are upper case.
+bool is_all_caps(std::string_view text);
+
+// Columns that the text takes: CJK characters count two, marks none.
+std::size_t columns(std::string_view text);
+
+// The value of a superscript digit (⁰¹²³⁴-⁹), or -1.
+int superscript_digit(char32_t c);
+
+// Leading superscript digits: their number of bytes and their ASCII form.
+std::size_t leading_superscript(std::string_view text, std::string& digits);
+
+// The text in lower case, dashes and spaces folded, digits ASCII: for comparing with cues.
+std::string folded_key(std::string_view text);
+
+}  // namespace hexapla::normalize

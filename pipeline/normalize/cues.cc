@@ -1,0 +1,189 @@
+#include "pipeline/normalize/cues.h"
+
+#include <map>
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "analyzers/language/profile.h"
+#include "analyzers/text/fold.h"
+#include "analyzers/text/utf8.h"
+#include "pipeline/normalize/chars.h"
+
+namespace hexapla::normalize {
+namespace {
+
+enum class Where { prefix, suffix, whole, contains };
+
+struct Cue {
+  Where where;
+  std::string key;  // folded
+  bool stem;
+};
+
+struct HeadingWord {
+  std::string key;
+  std::vector<std::string> after;
+};
+
+struct Tables {
+  std::map<std::string, std::vector<Cue>, std::less<>> masthead;
+  std::vector<std::string> annex;
+  std::vector<HeadingWord> headings;
+  std::map<std::string, std::unordered_set<std::string>, std::less<>> function_words;
+};
+
+const Tables& tables() {
+  static const Tables instance = [] {
+    Tables t;
+    for (const language::Profile& p : language::profiles()) {
+      for (const language::Row& row : p.rows("masthead")) {
+        if (row.size() < 3) continue;
+        const Where where = row[1] == "prefix"   ? Where::prefix
+                            : row[1] == "suffix" ? Where::suffix
+                            : row[1] == "whole"  ? Where::whole
+                                                 : Where::contains;
+        for (std::size_t i = 2; i < row.size(); ++i) {
+          const bool stem = row[i].ends_with('~');
+          const std::string word = stem ? row[i].substr(0, row[i].size() - 1) : row[i];
+          t.masthead[row[0]].push_back({where, folded_key(word), stem});
+        }
+      }
+      for (const std::string& word : p.words("annex")) t.annex.push_back(folded_key(word));
+      for (const language::Row& row : p.rows("heading-words")) {
+        HeadingWord word{folded_key(row[0]), {}};
+        for (std::size_t i = 1; i < row.size(); ++i) word.after.push_back(folded_key(row[i]));
+        t.headings.push_back(std::move(word));
+      }
+      auto& words = t.function_words[p.tag()];
+      for (const language::Row& row : p.rows("function-words"))
+        words.insert(row.begin(), row.end());
+    }
+    return t;
+  }();
+  return instance;
+}
+
+bool is_boundary(std::string_view text, std::size_t at) {
+  if (at == 0 || at >= text.size()) return true;
+  const char32_t before = text::decode(text, text::code_point_start(text, at - 1)).value;
+  const char32_t after = text::decode(text, at).value;
+  if (is_cjk(before) || is_cjk(after)) return true;
+  return !text::is_letter(before) || !text::is_letter(after);
+}
+
+// Offset behind the match in the folded line, or npos.
+std::size_t match(const std::string& line, const Cue& cue) {
+  switch (cue.where) {
+    case Where::prefix:
+      if (line.starts_with(cue.key) && (cue.stem || is_boundary(line, cue.key.size())))
+        return cue.key.size();
+      break;
+    case Where::suffix:
+      if (line.ends_with(cue.key) && is_boundary(line, line.size() - cue.key.size()))
+        return line.size();
+      break;
+    case Where::whole:
+      if (line == cue.key) return line.size();
+      break;
+    case Where::contains:
+      if (const std::size_t at = line.find(cue.key); at != std::string::npos)
+        return at + cue.key.size();
+      break;
+  }
+  return std::string::npos;
+}
+
+constexpr std::size_t kLongestLine = 400;
+
+}  // namespace
+
+std::size_t cue_value(std::string_view line, std::string_view property) {
+  const auto found = tables().masthead.find(property);
+  if (found == tables().masthead.end() || line.size() > kLongestLine) return std::string_view::npos;
+  const text::FoldedText folded = text::fold(line, text::kFoldCase);
+  const std::string key(text::trim(folded.view()));
+  const std::size_t lead = folded.view().find(key);
+  std::size_t best = std::string::npos;
+  for (const Cue& cue : found->second) {
+    const std::size_t end = match(key, cue);
+    if (end == std::string::npos) continue;
+    if (cue.where != Where::prefix) {
+      if (best == std::string::npos) best = 0;
+      continue;
+    }
+    if (best == std::string::npos || lead + end > best) best = lead + end;
+  }
+  if (best == std::string::npos || best == 0) return best;
+  std::size_t at = folded.source({0, best}).end;
+  while (at < line.size()) {
+    const text::CodePoint c = text::decode(line, at);
+    if (!text::is_space(c.value) && c.value != ':' && c.value != 0xFF1A) break;
+    at += c.size;
+  }
+  return at;
+}
+
+bool opens_annex(std::string_view line) {
+  line = text::trim(line);
+  if (line.empty() || columns(line) > 70 || ends_sentence(line) || line.back() == ';' ||
+      line.back() == ',') {
+    return false;
+  }
+  const std::string key = folded_key(line);
+  for (const std::string& word : tables().annex) {
+    if (key.starts_with(word) && is_boundary(key, word.size())) {
+      const std::string rest = key.substr(word.size());
+      // "Annex", "Annex I", "Annex to …", "Annex II: …"; not "Annexes A, B and C list …".
+      if (columns(rest) <= 5 || is_cjk(first_char(word))) return columns(rest) <= 12;
+      if (starts_upper(line) || text::script_of(first_char(line)) == text::Script::arabic) {
+        return columns(rest) <= 50;
+      }
+    }
+    // Chinese has the word at the end.
+    if (is_cjk(first_char(word)) && key.ends_with(word) && columns(key) <= 40) return true;
+  }
+  return false;
+}
+
+bool is_numbered_heading(std::string_view line) {
+  line = text::trim(line);
+  if (line.empty() || columns(line) > 60) return false;
+  const std::string key = folded_key(line);
+  for (const HeadingWord& word : tables().headings) {
+    if (!key.starts_with(word.key)) continue;
+    std::string_view rest = std::string_view(key).substr(word.key.size());
+    if (!word.after.empty()) {
+      for (const std::string& after : word.after) {
+        const std::size_t at = rest.find(after);
+        if (at == std::string_view::npos || at == 0 || at > 15) continue;
+        const std::string_view tail = rest.substr(at + after.size());
+        if (text::trim(tail).empty() || tail.starts_with(" ")) return !ends_item(line);
+      }
+      continue;
+    }
+    if (!is_boundary(key, word.key.size())) continue;
+    rest = text::trim(rest);
+    if (rest.empty()) return true;
+    if (ends_item(line) && !line.ends_with(".")) continue;
+    // A number, a Roman numeral or one word ("premier") behind it, and perhaps a title.
+    const std::string_view number = first_word(rest);
+    const char32_t first = first_char(number);
+    const bool roman = number.find_first_not_of("ivxlc.:") == std::string_view::npos;
+    if (text::is_digit(first) || roman || number == "premier" || number == "primero" ||
+        number == "первая") {
+      return !ends_sentence(line) || columns(rest) <= 6;
+    }
+  }
+  return false;
+}
+
+bool is_function_word(std::string_view word, std::string_view lang) {
+  const auto found = tables().function_words.find(lang);
+  if (found == tables().function_words.end()) return false;
+  if (word.empty() || word.size() > 24) return false;
+  return found->second.contains(text::to_lower(word));
+}
+
+}  // namespace hexapla::normalize

@@ -1,0 +1,28 @@
+// The words that mastheads, annexes and headings are known by: the tables' sections [masthead],
+// [annex], [heading-words] and [function-words], ready for matching. Internal to this room.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace hexapla::normalize {
+
+// Where in `line` the value behind a cue for `property` begins (colons and spaces skipped; 0 for
+// cues that are the value themselves), or npos when no cue of that property matches.
+std::size_t cue_value(std::string_view line, std::string_view property);
+
+inline bool has_cue(std::string_view line, std::string_view property) {
+  return cue_value(line, property) != std::string_view::npos;
+}
+
+// "Annex", "Annex I", "附件一", "Annex to decision II/4", "第II/4号决定附件": a line that opens an
+// annex.
+bool opens_annex(std::string_view line);
+
+// "Article 4", "Статья 4", "第4条", "Preamble": a heading by its first word.
+bool is_numbered_heading(std::string_view line);
+
+// True when the word, in any case, is a function word of the language.
+bool is_function_word(std::string_view word, std::string_view lang);
+
+}  // namespace hexapla::normalize

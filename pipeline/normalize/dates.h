@@ -1,0 +1,30 @@
+// Dates where layout needs them: alone on a masthead line, at the head of a timetable's row. The
+// analysis of time proper is analyzers/time's. Internal to this room.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "analyzers/text/span.h"
+
+namespace hexapla::normalize {
+
+struct DateMatch {
+  Span span;         // in the text
+  std::string from;  // ISO: "2004-02-29", or "2017-02" when no day is printed
+  std::string to;
+  bool has_day = false;
+};
+
+// The date or range of dates that begins at `at`, in any of the six languages; it names at least
+// month and year.
+std::optional<DateMatch> date_at(std::string_view text, std::size_t at = 0);
+
+// The first date in a short line.
+std::optional<DateMatch> find_date(std::string_view text);
+
+// The date when the whole text is one (a final full stop and "г." aside).
+std::optional<DateMatch> whole_date(std::string_view text);
+
+}  // namespace hexapla::normalize

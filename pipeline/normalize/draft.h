@@ -1,0 +1,49 @@
+// What the stages of normalisation hand on to one another. Internal to this room.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "pipeline/normalize/notes.h"
+#include "pipeline/normalize/paragraphs.h"
+#include "pipeline/normalize/tables.h"
+
+namespace hexapla::normalize {
+
+// A block with what is known of its origin until the Expression is complete.
+struct DraftBlock {
+  document::Block block;
+  std::size_t line = 0;  // first line of its paragraph
+  bool run = false;      // line of an address or masthead set apart by hard breaks
+  int atx = 0;
+};
+
+struct Draft {
+  Layout layout;
+  std::vector<Paragraph> paragraphs;  // markup taken out; table >= 0 stands for a table
+  std::vector<FoundTable> tables;
+  std::vector<FoundNote> notes;
+  std::size_t masthead = 0;  // paragraphs that form the masthead or letterhead
+  bool letter = false;       // the masthead is that of a letter
+  std::vector<document::QualityNote> quality;
+};
+
+// masthead.cc: decides how many paragraphs at the top are masthead.
+void find_masthead(Draft& draft);
+
+// structure.cc: paragraphs and tables to blocks with labels, levels, parents, sections. Notes are
+// not among them.
+std::vector<DraftBlock> build_blocks(Draft& draft);
+
+// masthead.cc: types of the blocks at the top, properties, title. `masthead`: number of blocks that
+// came from the masthead's paragraphs.
+void read_masthead(const Draft& draft, std::vector<DraftBlock>& blocks, std::size_t masthead,
+                   document::Expression& out);
+
+// anchors.cc: resolves anchors, appends the notes as blocks, reports what does not fit.
+void place_notes(Draft& draft, std::vector<DraftBlock>& blocks, document::Expression& out);
+
+// languages.cc: languages of document and blocks.
+void set_languages(document::Expression& out);
+
+}  // namespace hexapla::normalize

@@ -1,0 +1,364 @@
+#include "pipeline/normalize/labels.h"
+
+#include <array>
+#include <unordered_map>
+#include <vector>
+
+#include "analyzers/language/profile.h"
+#include "analyzers/text/utf8.h"
+#include "pipeline/normalize/chars.h"
+
+namespace hexapla::normalize {
+namespace {
+
+struct Letter {
+  int ordinal;
+  std::string alphabet;
+};
+
+struct Tables {
+  std::unordered_map<char32_t, Letter> letters;  // lower case
+  std::vector<std::pair<std::string, int>> words;
+};
+
+const Tables& tables() {
+  static const Tables instance = [] {
+    Tables t;
+    for (const language::Profile& p : language::profiles()) {
+      for (const language::Row& row : p.rows("label-letters")) {
+        for (std::size_t i = 1; i < row.size(); ++i) {
+          t.letters.try_emplace(text::decode(row[i], 0).value, Letter{static_cast<int>(i), row[0]});
+        }
+      }
+      for (const language::Row& row : p.rows("label-words")) {
+        for (std::size_t i = 1; i < row.size(); ++i)
+          t.words.emplace_back(row[i], std::atoi(row[0].c_str()));
+      }
+    }
+    return t;
+  }();
+  return instance;
+}
+
+int roman_digit(char32_t c) {
+  switch (c | 0x20) {
+    case 'i':
+      return 1;
+    case 'v':
+      return 5;
+    case 'x':
+      return 10;
+    case 'l':
+      return 50;
+    case 'c':
+      return 100;
+    default:
+      return 0;
+  }
+}
+
+// Value of a well-formed Roman numeral up to 399, or 0.
+int roman_value(std::string_view s) {
+  int total = 0;
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    const int value = roman_digit(static_cast<unsigned char>(s[i]));
+    if (value == 0 || ((s[i] ^ s[0]) & 0x20) != 0) return 0;
+    const int next = i + 1 < s.size() ? roman_digit(static_cast<unsigned char>(s[i + 1])) : 0;
+    total += value < next ? -value : value;
+  }
+  // Only the one right way of writing a number counts, so that "ic" and "iiii" are words.
+  static constexpr std::array<std::pair<int, std::string_view>, 9> parts{{{100, "c"},
+                                                                          {90, "xc"},
+                                                                          {50, "l"},
+                                                                          {40, "xl"},
+                                                                          {10, "x"},
+                                                                          {9, "ix"},
+                                                                          {5, "v"},
+                                                                          {4, "iv"},
+                                                                          {1, "i"}}};
+  std::string right;
+  int rest = total;
+  for (const auto& [value, letters] : parts) {
+    for (; rest >= value; rest -= value) right += letters;
+  }
+  if (right.size() != s.size()) return 0;
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    if ((s[i] | 0x20) != right[i]) return 0;
+  }
+  return total;
+}
+
+int han_digit(char32_t c) {
+  static constexpr std::u32string_view digits = U"〇一二三四五六七八九";
+  const std::size_t at = digits.find(c);
+  return at == std::u32string_view::npos ? -1 : static_cast<int>(at);
+}
+
+// Chinese numeral up to 99 at `at`; moves `at` behind it.
+int han_number(std::string_view text, std::size_t& at) {
+  int value = 0;
+  int units = 0;
+  bool any = false;
+  for (int n = 0; n < 3 && at < text.size(); ++n) {
+    const text::CodePoint c = text::decode(text, at);
+    if (c.value == U'十') {
+      value += (units == 0 ? 1 : units) * 10;
+      units = 0;
+    } else if (const int d = han_digit(c.value); d > 0) {
+      units = d;
+    } else {
+      break;
+    }
+    any = true;
+    at += c.size;
+  }
+  return any ? value + units : 0;
+}
+
+bool opens(char32_t c) {
+  return c == '(' || c == 0xFF08;
+}
+bool closes(char32_t c) {
+  return c == ')' || c == 0xFF09;
+}
+
+// The number, letter or numeral at `at`; moves `at` behind it.
+bool read_core(std::string_view text, std::size_t& at, Label& label) {
+  const std::size_t begin = at;
+  const text::CodePoint c = text::decode(text, at);
+  if (text::is_digit(c.value)) {
+    int value = 0;
+    int digits = 0;
+    bool multi = false;
+    while (at < text.size()) {
+      const text::CodePoint d = text::decode(text, at);
+      if (text::is_digit(d.value)) {
+        if (++digits > 3) return false;
+        value = value * 10 + text::digit_value(d.value);
+        at += d.size;
+      } else if (d.value == '.' && at + 1 < text.size() &&
+                 text::is_digit(text::decode(text, at + 1).value)) {
+        multi = true;
+        value = 0;
+        digits = 0;
+        ++at;
+      } else {
+        break;
+      }
+    }
+    label.kind = multi ? LabelKind::multi_decimal : LabelKind::decimal;
+    label.ordinal = value;
+    label.style = multi ? "1.1" : "1";
+    return value > 0;
+  }
+  if (const int value = han_number(text, at); value > 0) {
+    label.kind = LabelKind::han;
+    label.ordinal = value;
+    label.style = "han";
+    return true;
+  }
+  at = begin;
+  // Latin letters: a Roman numeral or one letter (also doubled, "aa").
+  std::size_t end = at;
+  while (end < text.size() && end - at < 7 &&
+         text::script_of(text::decode(text, end).value) == text::Script::latin &&
+         static_cast<unsigned char>(text[end]) < 0x80) {
+    ++end;
+  }
+  if (end > at) {
+    const std::string_view letters = text.substr(at, end - at);
+    const bool upper = text::is_upper(static_cast<unsigned char>(letters[0]));
+    label.roman = roman_value(letters);
+    at = end;
+    if (letters.size() == 1 ||
+        (letters.size() == 2 && letters[0] == letters[1] && label.roman == 0)) {
+      label.kind = upper ? LabelKind::upper_letter : LabelKind::lower_letter;
+      label.ordinal = (letters[0] | 0x20) - 'a' + 1 + (letters.size() == 2 ? 26 : 0);
+      label.style = upper ? "A" : "a";
+      return true;
+    }
+    if (label.roman == 0) return false;
+    label.kind = upper ? LabelKind::upper_roman : LabelKind::lower_roman;
+    label.ordinal = label.roman;
+    label.style = upper ? "I" : "i";
+    return true;
+  }
+  const char32_t low = text::is_upper(c.value)
+                           ? text::decode(text::to_lower(text.substr(at, c.size)), 0).value
+                           : c.value;
+  const auto found = tables().letters.find(low);
+  if (found == tables().letters.end()) return false;
+  at += c.size;
+  // The Arabic letter heh is written with a tatweel when it stands alone.
+  if (at < text.size() && text::decode(text, at).value == 0x640) at += 2;
+  label.kind = low == c.value ? LabelKind::lower_letter : LabelKind::upper_letter;
+  label.ordinal = found->second.ordinal;
+  label.style = found->second.alphabet + (low == c.value ? "" : "+");
+  return true;
+}
+
+std::size_t skip_spaces(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    const text::CodePoint c = text::decode(text, at);
+    if (!text::is_space(c.value)) break;
+    at += c.size;
+  }
+  return at;
+}
+
+// " - " or " – " behind the number, as in Arabic papers: end of the dash, or 0.
+std::size_t dash_after(std::string_view text, std::size_t at) {
+  const std::size_t dash = skip_spaces(text, at);
+  if (dash >= text.size()) return 0;
+  const text::CodePoint c = text::decode(text, dash);
+  if (c.value != '-' && c.value != 0x2013 && c.value != 0x2014 && c.value != 0x2212) return 0;
+  const std::size_t end = dash + c.size;
+  if (end < text.size() && !text::is_space(text::decode(text, end).value)) return 0;
+  return end;
+}
+
+std::optional<Label> word_label(std::string_view text) {
+  for (const auto& [word, ordinal] : tables().words) {
+    if (!text.starts_with(word)) continue;
+    if (const std::size_t end = dash_after(text, word.size()); end != 0) {
+      Label label;
+      label.kind = LabelKind::word;
+      label.ordinal = ordinal;
+      // Ordinals ("first") and names of letters count different lists; adverbs end in the same
+      // letter.
+      label.style =
+          "word:" + std::string(word.ends_with("اً") || word.ends_with("ا") ? "ordinal" : "letter");
+      label.span = {0, end};
+      label.text = skip_spaces(text, end);
+      return label;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Label> parse_label(std::string_view text) {
+  if (text.empty()) return std::nullopt;
+  const auto lead = static_cast<unsigned char>(text[0]);
+  // Quick refusal: most paragraphs begin with a word.
+  if (lead < 0x80 && ((lead | 0x20) >= 'a' && (lead | 0x20) <= 'z') && text.size() > 8 &&
+      text.substr(0, 8).find_first_of(".)-") == std::string_view::npos) {
+    return std::nullopt;
+  }
+  std::size_t at = 0;
+  // A whole paragraph in square brackets keeps its label: "[9. Requests …]".
+  if (text[0] == '[') at = 1;
+  if (at >= text.size()) return std::nullopt;
+  const std::size_t start = at;
+  Label label;
+  const text::CodePoint open = text::decode(text, at);
+  const bool bracket = opens(open.value);
+  if (bracket) at = skip_spaces(text, at + open.size);
+  if (at >= text.size()) return std::nullopt;
+  if (!read_core(text, at, label)) return start == 0 ? word_label(text) : std::nullopt;
+  // "1 bis.", "(a bis)"
+  for (const std::string_view suffix : {"bis", "ter", "quater"}) {
+    const std::size_t after = skip_spaces(text, at);
+    if (text.substr(after).starts_with(suffix)) {
+      const std::size_t end = after + suffix.size();
+      if (end < text.size() && (text[end] == '.' || text[end] == ')')) at = end;
+    }
+  }
+  if (at >= text.size()) return std::nullopt;
+  const text::CodePoint close = text::decode(text, at);
+  const bool letter =
+      label.kind == LabelKind::lower_letter || label.kind == LabelKind::upper_letter;
+  std::string shape;
+  bool tight = false;  // no space is needed behind it
+  if (closes(close.value)) {
+    shape = bracket ? "()" : ")";
+    at += close.size;
+    tight = bracket || close.value == 0xFF09;
+  } else if (bracket) {
+    return std::nullopt;
+  } else if (close.value == '.' || close.value == 0xFF0E) {
+    shape = ".";
+    at += close.size;
+    tight = close.value == 0xFF0E;
+    if (at < text.size() && text[at] == '-') ++at;
+  } else if (close.value == 0x3001) {
+    if (label.kind != LabelKind::han && label.kind != LabelKind::decimal) return std::nullopt;
+    shape = "、";
+    at += close.size;
+    tight = true;
+  } else if (label.kind == LabelKind::multi_decimal && text::is_space(close.value)) {
+    if (!starts_upper(text.substr(at)) && !is_cjk(first_char(text.substr(skip_spaces(text, at)))))
+      return std::nullopt;
+    shape = " ";
+  } else if (label.kind == LabelKind::decimal || label.kind == LabelKind::upper_roman ||
+             (letter && label.style != "a" && label.style != "A")) {
+    const std::size_t end = dash_after(text, at);
+    if (end == 0) return std::nullopt;
+    shape = "-";
+    at = end;
+  } else {
+    return std::nullopt;
+  }
+  if (label.kind == LabelKind::han && shape == ")") return std::nullopt;
+  if (label.kind == LabelKind::han && shape == ".") shape = "、";
+  // What follows must be apart: a space, the end, or a script that writes without spaces.
+  if (at < text.size()) {
+    const text::CodePoint next = text::decode(text, at);
+    if (!text::is_space(next.value) && !is_cjk(next.value) && !tight) return std::nullopt;
+    if (tight && shape == "()" && close.value == ')' && !text::is_space(next.value) &&
+        !is_cjk(next.value) && text::is_lower(next.value)) {
+      return std::nullopt;
+    }
+  }
+  label.style += shape;
+  label.span = {0, at};
+  label.text = skip_spaces(text, at);
+  return label;
+}
+
+Label as_roman(const Label& label) {
+  Label out = label;
+  const bool upper = label.kind == LabelKind::upper_letter || label.kind == LabelKind::upper_roman;
+  out.kind = upper ? LabelKind::upper_roman : LabelKind::lower_roman;
+  out.ordinal = label.roman;
+  out.style = (upper ? "I" : "i") + label.style.substr(1);
+  return out;
+}
+
+std::size_t bullet_size(std::string_view text) {
+  if (text.empty()) return 0;
+  const text::CodePoint c = text::decode(text, 0);
+  switch (c.value) {
+    case '-':
+    case '*':
+    case '+':
+    case 0xB7:
+    case 0x2022:
+    case 0x2023:
+    case 0x25AA:
+    case 0x25CF:
+    case 0x25CB:
+    case 0x25E6:
+    case 0x2043:
+    case 0x2219:
+    case 0xF0B7:
+    case 0xF0A7:
+    case 0x2013:
+    case 0x2014:
+    case 0x25A0:
+    case 0x27A2:
+    case 0x2027:
+    case 0x30FB:
+      break;
+    default:
+      return 0;
+  }
+  if (c.size >= text.size()) return 0;
+  const std::size_t end = skip_spaces(text, c.size);
+  // Private-use bullets of symbol fonts may touch the text.
+  if (end == c.size && c.value != 0xF0B7 && c.value != 0xF0A7) return 0;
+  return end < text.size() ? end : 0;
+}
+
+}  // namespace hexapla::normalize

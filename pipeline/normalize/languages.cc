@@ -1,0 +1,89 @@
+// Languages of a document and of its blocks.
+#include <array>
+
+#include "analyzers/language/identify.h"
+#include "analyzers/language/profile.h"
+#include "analyzers/text/utf8.h"
+#include "pipeline/normalize/draft.h"
+
+namespace hexapla::normalize {
+namespace {
+
+using document::Block;
+using document::BlockType;
+using text::Script;
+
+constexpr std::size_t kSample = 1U
+                                << 14;  // bytes of running text that decide the document's language
+constexpr std::size_t kBlockSample = 240;  // bytes of a block that are looked at
+constexpr std::size_t kLongEnough = 80;    // bytes below which a body block follows the document
+constexpr double kClear = 0.55;
+
+std::string_view sample(std::string_view text) {
+  return text.substr(0, text::code_point_start(text, std::min(text.size(), kBlockSample)));
+}
+
+Script script_of_text(std::string_view text) {
+  std::array<std::size_t, 6> count{};
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint c = text::decode(text, at);
+    ++count[static_cast<std::size_t>(text::script_of(c.value))];
+    at += c.size;
+  }
+  std::size_t best = 1;
+  for (std::size_t s = 2; s < count.size(); ++s) {
+    if (count[s] > count[best]) best = s;
+  }
+  return count[best] == 0 ? Script::none : static_cast<Script>(best);
+}
+
+// The script of a language: that of its own name in its table.
+Script script_of_language(std::string_view tag) {
+  const language::Profile* profile = language::find_profile(tag);
+  if (profile == nullptr) return Script::none;
+  for (const language::Row& row : profile->rows("language")) {
+    if (row.size() > 1 && row[0] == "name") return script_of_text(row[1]);
+  }
+  return Script::none;
+}
+
+}  // namespace
+
+void set_languages(document::Expression& out) {
+  std::string body;
+  std::string all;
+  for (const Block& block : out.blocks) {
+    const bool running = block.type != BlockType::letterhead && block.type != BlockType::masthead &&
+                         block.type != BlockType::note;
+    std::string& text = running ? body : all;
+    if (text.size() < kSample) text += block.text() + "\n";
+  }
+  out.lang = language::identify(body).tag;
+  if (out.lang == "und") out.lang = language::identify(body + all).tag;
+  const Script script = script_of_language(out.lang);
+  for (Block& block : out.blocks) {
+    if (!block.lang.empty() && block.lang != "und") continue;
+    block.lang = out.lang;
+    const bool top = block.type == BlockType::letterhead || block.type == BlockType::masthead;
+    const std::string_view text = sample(block.text());
+    if (!top && text.size() < kLongEnough && script == Script::latin &&
+        block.type != BlockType::title) {
+      bool ascii = true;
+      for (const char c : text) ascii = ascii && static_cast<unsigned char>(c) < 0x80;
+      if (ascii) continue;
+    }
+    const Script own = script_of_text(text);
+    if (own == Script::none) continue;
+    if (own != script) {
+      // Symbols and addresses in Latin letters say nothing of a language.
+      const language::Identification id = language::identify(text);
+      if (id.tag != "und" && (own != Script::latin || id.confidence > 0.2)) block.lang = id.tag;
+      continue;
+    }
+    if (script != Script::latin && out.lang != "und") continue;
+    const language::Identification id = language::identify(text);
+    if (id.tag != out.lang && id.tag != "und" && id.confidence >= kClear) block.lang = id.tag;
+  }
+}
+
+}  // namespace hexapla::normalize

@@ -1,0 +1,244 @@
+#include "pipeline/normalize/lines.h"
+
+#include <algorithm>
+#include <map>
+
+#include "analyzers/text/utf8.h"
+#include "pipeline/normalize/chars.h"
+#include "pipeline/normalize/cues.h"
+
+namespace hexapla::normalize {
+namespace {
+
+using document::MappedText;
+
+constexpr std::size_t kRuleOfSpaces = 20;
+constexpr std::size_t kLongestWrap = 130;
+
+bool is_rule(std::string_view trimmed, std::size_t raw_size) {
+  if (trimmed.empty()) return raw_size >= kRuleOfSpaces;
+  std::size_t count = 0;
+  const char32_t first = first_char(trimmed);
+  if (first != '_' && first != '-' && first != '*' && first != '=' && first != 0x2014 &&
+      first != 0x2500 && first != 0x2013) {
+    return false;
+  }
+  for (std::size_t at = 0; at < trimmed.size();) {
+    const text::CodePoint c = text::decode(trimmed, at);
+    at += c.size;
+    if (c.value == ' ' && first != '*') continue;
+    if (c.value != first) return false;
+    ++count;
+  }
+  return count >= (first == '*' ? 5U : 3U);
+}
+
+// A row of a table made of tabs: something on both sides of a tab.
+bool has_inner_tab(std::string_view raw) {
+  const std::size_t tab = raw.find('\t');
+  if (tab == std::string_view::npos) return false;
+  const std::string_view trimmed = text::trim(raw);
+  return trimmed.find('\t') != std::string_view::npos ||
+         (!trimmed.empty() && std::count(raw.begin(), raw.end(), '\t') > 1);
+}
+
+}  // namespace
+
+std::vector<Line> prepare_lines(const ingest::RawDocument& raw) {
+  const bool markdown = raw.manifestation.format == "markdown";
+  std::vector<Line> out;
+  out.reserve(raw.lines.size());
+  for (const ingest::RawLine& source : raw.lines) {
+    Line line;
+    const std::string_view view = source.text.view();
+    const std::string_view inner = text::trim(view);
+    line.hard = source.hard;
+    line.page_break = source.page_break;
+    line.rule = is_rule(inner, view.size());
+    if (!inner.empty()) {
+      const auto begin = static_cast<std::size_t>(inner.data() - view.data());
+      std::size_t end = begin + inner.size();
+      line.indent = begin;
+      if (markdown) {
+        line.hard_break = view.size() >= end + 2 && view.ends_with("  ");
+        if (inner.ends_with('\\') && !inner.ends_with("\\\\")) {
+          line.hard_break = true;
+          --end;
+        }
+      }
+      if (has_inner_tab(view)) line.raw = source.text;
+      Rich rich;
+      rich.text = source.text.slice({begin, end});
+      line.text = collapsed(rich);
+      line.width = columns(line.text.view());
+    }
+    out.push_back(std::move(line));
+  }
+  return out;
+}
+
+std::string run_in_head(std::string_view line) {
+  const std::size_t colon = line.substr(0, 60).find(':');
+  if (colon == std::string_view::npos || colon == 0 || colon + 1 >= line.size() ||
+      line[colon + 1] != ' ')
+    return "";
+  const std::string_view head = text::trim(line.substr(0, colon));
+  if (!starts_upper(head) || std::count(head.begin(), head.end(), ' ') > 2) return "";
+  if (head.find_first_of("0123456789().;,") != std::string_view::npos) return "";
+  return std::string(head);
+}
+
+Layout find_layout(const std::vector<Line>& lines, bool markdown, const std::string& lang) {
+  Layout out;
+  out.markdown = markdown;
+  out.lang = lang;
+  std::vector<const Line*> flow;
+  std::vector<std::size_t> gaps;  // blank lines before each
+  std::vector<std::size_t> widths;
+  std::size_t gap = 0;
+  std::map<std::string, int> heads;
+  for (const Line& line : lines) {
+    if (line.consumed || line.rule) continue;
+    if (line.blank()) {
+      ++gap;
+      continue;
+    }
+    flow.push_back(&line);
+    gaps.push_back(gap);
+    gap = 0;
+    if (line.raw.empty()) widths.push_back(line.width);
+    if (const std::string head = run_in_head(line.text.view()); !head.empty()) ++heads[head];
+  }
+  for (const auto& [head, count] : heads) {
+    if (count >= 3) out.run_in.insert(head);
+  }
+  if (widths.size() < 3) return out;
+  std::sort(widths.begin(), widths.end());
+  const std::size_t widest = widths[widths.size() - 1 - widths.size() / 50];
+  if (widest > kLongestWrap) return out;
+
+  // How often a line that fills the page stops within a sentence, with and without a blank line
+  // after it.
+  std::size_t apart = 0;
+  std::size_t apart_mid = 0;
+  std::size_t close_mid = 0;
+  for (std::size_t i = 0; i + 1 < flow.size(); ++i) {
+    const Line& line = *flow[i];
+    const Line& next = *flow[i + 1];
+    if (line.width * 5 < widest * 3) continue;
+    const std::string_view text = line.text.view();
+    const char32_t first = first_char(next.text.view());
+    const text::Script script = text::script_of(first);
+    const bool caseless = script == text::Script::han || script == text::Script::arabic;
+    const bool mid = !ends_item(text) &&
+                     (starts_lower(next.text.view()) || is_function_word(last_word(text), lang) ||
+                      (caseless && line.width * 20 >= widest * 17));
+    if (gaps[i + 1] == 0) {
+      if (mid || (line.width * 10 >= widest * 9 && !ends_sentence(text))) ++close_mid;
+    } else if (gaps[i + 1] == 1) {
+      ++apart;
+      if (mid) ++apart_mid;
+    }
+  }
+  out.double_spaced =
+      apart >= 3 && apart_mid >= 2 && apart_mid * 2 >= apart && apart_mid > close_mid;
+  if (out.double_spaced || close_mid >= 2) out.width = widest;
+  return out;
+}
+
+bool continues(const Line& before, const Line& next, const Layout& layout, bool in_item) {
+  const std::string_view a = before.text.view();
+  const std::string_view b = next.text.view();
+  if (a.empty() || b.empty()) return false;
+  const char32_t last = last_char(a);
+  const char32_t first = first_char(b);
+  const text::Script script = text::script_of(first);
+  const bool item_end = ends_item(a);
+  // A dash or a broken symbol or URL never ends a paragraph.
+  if (last == '-' || last == 0xAD || last == 0x2010) return true;
+  if (last == '/' && a.size() > 2) return true;
+  const bool new_clause =
+      last == ':' || last == ';' || last == 0xFF1A || last == 0xFF1B || last == 0x61B;
+  const std::size_t word = columns(first_word(b));
+  if (layout.width > 0) {
+    const std::size_t limit = layout.double_spaced ? layout.width * 85 / 100 : layout.width;
+    const bool full = before.width + 1 + word > limit;
+    if (new_clause && !starts_lower(b)) return false;
+    if (full) return true;
+    if (starts_lower(b) && !item_end) return true;
+    if (starts_lower(b) && layout.double_spaced && last != ':' && last != ';' && !ends_sentence(a))
+      return true;
+    if (!item_end && is_function_word(last_word(a), layout.lang)) return true;
+    if (!item_end && text::is_digit(first) && layout.double_spaced) return true;
+    if (!item_end && (script == text::Script::han || script == text::Script::arabic) && in_item &&
+        before.width * 10 >= layout.width * 8) {
+      return true;
+    }
+    return false;
+  }
+  if (new_clause) return false;
+  if (starts_lower(b)) return true;
+  if (item_end) return false;
+  if (is_function_word(last_word(a), layout.lang) && !is_cjk(last)) return true;
+  if (is_cjk(last) || is_cjk(first)) return in_item;
+  return in_item && before.width >= 40;
+}
+
+void join(Rich& paragraph, const Rich& line, const std::set<std::string>& vocabulary) {
+  if (paragraph.empty()) {
+    paragraph = line;
+    return;
+  }
+  if (line.empty()) return;
+  const std::string_view a = paragraph.view();
+  const std::string_view b = line.view();
+  const char32_t last = last_char(a);
+  const char32_t first = first_char(b);
+  const document::SourceRange left = paragraph.text.source({a.size() - 1, a.size()});
+  const document::SourceRange right = line.text.source({0, 1});
+  const document::SourceRange between{
+      left.part, left.end, left.part == right.part ? std::max(left.end, right.begin) : left.end};
+  const auto append_all = [&] {
+    // Marks at the very start of a line belong to what stands before it.
+    paragraph.append(line);
+  };
+  if (last == 0xAD) {
+    paragraph = paragraph.slice({0, a.size() - 2});
+    append_all();
+    return;
+  }
+  const std::string_view tail = last_word(a);
+  const bool marked = !paragraph.notes.empty() && paragraph.notes.back().at == a.size();
+  if ((last == '-' || last == 0x2010) && tail.size() > 1 && !marked) {
+    // The hyphen stays unless the document writes the word in one piece and never with the hyphen.
+    const std::string left_part =
+        text::to_lower(tail.substr(0, tail.size() - (last == '-' ? 1 : 3)));
+    const std::string right_part = text::to_lower(first_word(b));
+    if (starts_lower(b) && vocabulary.contains(left_part + right_part) &&
+        !vocabulary.contains(left_part + "-" + right_part)) {
+      paragraph = paragraph.slice({0, a.size() - (last == '-' ? 1U : 3U)});
+    }
+    append_all();
+    return;
+  }
+  const bool address = tail.find("://") != std::string_view::npos || tail.starts_with("www.");
+  const bool open_address =
+      address && std::string_view("/_=&?%").find(a.back()) != std::string_view::npos;
+  // "UNEP/POPS/" and "COP.3/7": capitals on both sides of the slash.
+  const bool open_symbol = last == '/' && tail.size() > 2 &&
+                           (text::is_upper(first) || text::is_digit(first)) &&
+                           text::is_upper(first_char(tail));
+  const bool open_range = last == 0x2013 && tail.size() > 3 && text::is_digit(first) &&
+                          text::is_digit(static_cast<unsigned char>(tail[0]));
+  const bool chinese = (is_cjk(last) && (is_cjk(first) || text::is_digit(first) ||
+                                         text::is_letter(first) || first == '(')) ||
+                       (is_cjk(first) && !text::is_space(last));
+  const bool closing =
+      marked && (first == ',' || first == '.' || first == ';' || first == ')' || first == ':');
+  if (!(open_address || open_symbol || open_range || chinese || closing)) {
+    paragraph.text.append_replacement(" ", between);
+  }
+  append_all();
+}
+
+}  // namespace hexapla::normalize

@@ -1,0 +1,59 @@
+// Lines as layout repair sees them, and what the document as a whole tells about its layout.
+// Internal to this room.
+#pragma once
+
+#include <cstddef>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "pipeline/ingest/ingest.h"
+#include "pipeline/normalize/rich.h"
+
+namespace hexapla::normalize {
+
+struct Line {
+  Rich text;                // trimmed, runs of white space collapsed (tabs of table rows excepted)
+  std::size_t width = 0;    // in columns
+  std::size_t indent = 0;   // leading white space
+  bool hard_break = false;  // Markdown: two spaces or a backslash at the end
+  bool hard = false;        // the format says that a paragraph ends here
+  bool page_break = false;  // a new page begins here
+  bool rule =
+      false;  // a line of underscores or dashes, or a long one of spaces: nothing but a separator
+  bool consumed = false;     // taken out of the flow: a note, a note's mark, a table
+  bool note = false;         // consumed as part of a note
+  bool after_mark = false;   // directly follows a note's mark that stood on a line of its own
+  document::MappedText raw;  // table rows only: the line as it came
+
+  bool blank() const { return text.empty(); }
+};
+
+// What holds for the whole document.
+struct Layout {
+  bool markdown = false;
+  bool double_spaced = false;  // a blank line stands after every line, not between paragraphs
+  std::size_t width = 0;       // columns at which lines were wrapped, 0 when they were not
+  std::string lang;            // of the document
+  std::set<std::string>
+      run_in;  // words before a colon that open many paragraphs ("Recommendation")
+};
+
+std::vector<Line> prepare_lines(const ingest::RawDocument& raw);
+
+// Decides by counting; `lines` with notes already taken out.
+Layout find_layout(const std::vector<Line>& lines, bool markdown, const std::string& lang);
+
+// The words before the colon that the line begins with, if few; "" otherwise.
+std::string run_in_head(std::string_view line);
+
+// True when the next line goes on with the sentence of the one before, by all that characters and
+// widths tell. Labels, headings and hard breaks have been looked at before.
+bool continues(const Line& before, const Line& next, const Layout& layout, bool in_item);
+
+// Appends a line to a paragraph as a typist would: with a space, or without one after a hyphen, a
+// slash within a symbol or URL, between Chinese characters. `vocabulary`: words of the document in
+// lower case, which tell a hyphenated word from a hyphen of its own.
+void join(Rich& paragraph, const Rich& line, const std::set<std::string>& vocabulary);
+
+}  // namespace hexapla::normalize

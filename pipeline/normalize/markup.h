@@ -1,0 +1,29 @@
+// Markup within a block: emphasis, links, entities, tags, superscripts, note marks. Internal to
+// this room.
+#pragma once
+
+#include <cstddef>
+#include <set>
+#include <string>
+
+#include "pipeline/normalize/rich.h"
+
+namespace hexapla::normalize {
+
+struct MarkupContext {
+  bool markdown = false;
+  std::set<std::string> note_keys;  // keys of the notes that the document has
+};
+
+struct Marked {
+  Rich text;
+  bool strong = false;  // the whole block was emphasised
+  int unbalanced = 0;   // emphasis marks without a partner, dropped
+};
+
+// Takes markup out of a block's text. Note marks become anchors, before any other reading of
+// superscripts; units
+// ("m²", "10⁶") and ordinals ("2<sup>nd</sup>") stay text.
+Marked take_markup(const Rich& block, const MarkupContext& context);
+
+}  // namespace hexapla::normalize

@@ -1,0 +1,250 @@
+// The top of a document: which paragraphs form its masthead or letterhead, and what they tell.
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "analyzers/references/references.h"
+#include "analyzers/text/utf8.h"
+#include "pipeline/normalize/chars.h"
+#include "pipeline/normalize/cues.h"
+#include "pipeline/normalize/dates.h"
+#include "pipeline/normalize/draft.h"
+
+namespace hexapla::normalize {
+namespace {
+
+using document::BlockType;
+
+constexpr std::size_t kLongestMasthead = 60;  // paragraphs
+constexpr std::size_t kLongestLine = 400;  // columns: a paragraph of text, not a line of a masthead
+constexpr std::string_view kProperties[] = {
+    "distribution", "original",  "author",       "agenda",   "session", "reference", "subject",
+    "contact",      "addressee", "organization", "language", "body",    "decision"};
+
+bool is_symbol_line(std::string_view text) {
+  const std::string symbol = references::symbol_in_line(text);
+  return !symbol.empty() && columns(text) <= symbol.size() * 2 + 10;
+}
+
+// Kinds of masthead line that this one may be.
+std::set<std::string_view> kinds_of(std::string_view text) {
+  std::set<std::string_view> out;
+  if (columns(text) > kLongestLine) return out;
+  if (is_symbol_line(text)) out.insert("symbol");
+  if (const std::optional<DateMatch> date = find_date(text);
+      date && date->has_day && columns(text) <= 120) {
+    out.insert(whole_date(text) ? "date" : "meeting-dates");
+  }
+  for (const std::string_view property : kProperties) {
+    if (has_cue(text, property)) out.insert(property);
+  }
+  return out;
+}
+
+bool ends_with_colon(std::string_view text) {
+  const char32_t last = last_char(text);
+  return last == ':' || last == 0xFF1A;
+}
+
+// The first paragraph that is no masthead any more.
+bool starts_body(const Paragraph& p) {
+  const std::string_view text = p.text.view();
+  if (p.table >= 0 || p.bullet || opens_annex(text) || is_numbered_heading(text)) return true;
+  const std::optional<Label> label = parse_label(text);
+  if (p.atx > 0) return label.has_value();
+  if (has_cue(text, "salutation") && ends_item(text)) return true;
+  if (columns(text) > kLongestLine) return true;
+  const bool cue = !kinds_of(text).empty();
+  if (label && label->text < text.size() && !cue) return true;
+  if (!ends_item(text) || ends_with_colon(text)) return false;
+  // A sentence. Lines with a cue may end in a full stop ("Distr.", "P.O. Box 1."), a long one is
+  // text all the same.
+  return !cue || columns(text) > 100;
+}
+
+struct Reader {
+  const std::vector<DraftBlock>& blocks;
+  document::Expression& out;
+
+  bool has(std::string_view name) const { return !out.property(name).empty(); }
+
+  void put(std::string_view name, std::string_view value, std::size_t block, Span span) {
+    value = text::trim(value);
+    if (value.empty() || has(name)) return;
+    out.properties.push_back(
+        {std::string(name), std::string(value), static_cast<int>(block), span});
+  }
+
+  // "Second meeting", "Vienna, 10–13 December 2007", "First meeting, Geneva, 9–13 November 2015".
+  void read_meeting(std::size_t i, std::string_view text) {
+    const std::optional<DateMatch> date = find_date(text);
+    if (date && date->has_day) {
+      put("meeting-dates", text.substr(date->span.begin, date->span.size()), i, date->span);
+    }
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at <= text.size();) {
+      const text::CodePoint c = at < text.size() ? text::decode(text, at) : text::CodePoint{',', 1};
+      if (c.value == ',' || c.value == 0xFF0C || c.value == 0x60C || c.value == 0x3001) {
+        const std::string_view part = text::trim(text.substr(begin, at - begin));
+        const Span span{static_cast<std::size_t>(part.data() - text.data()),
+                        static_cast<std::size_t>(part.data() - text.data()) + part.size()};
+        if (!part.empty() && !(date && span.overlaps(date->span))) {
+          if (has_cue(part, "session")) {
+            put("session", part, i, span);
+          } else if (date && columns(part) <= 60) {
+            put("place", part, i, span);
+          }
+        }
+        begin = at + c.size;
+      }
+      at += c.size;
+    }
+  }
+
+  // Reads one line; true when the line is explained.
+  bool read(std::size_t i) {
+    const std::string& text = blocks[i].block.text();
+    const Span all{0, text.size()};
+    const std::set<std::string_view> kinds = kinds_of(text);
+    const auto value = [&](std::string_view cue, std::string_view name) {
+      const std::size_t at = cue_value(text, cue);
+      const std::size_t begin = at == std::string::npos || at >= text.size() ? 0 : at;
+      put(name, std::string_view(text).substr(begin), i, {begin, text.size()});
+      return true;
+    };
+    if (kinds.contains("symbol")) {
+      put("symbol", references::symbol_in_line(text), i, all);
+      return true;
+    }
+    if (kinds.contains("distribution")) return value("distribution", "distribution");
+    if (kinds.contains("original")) return value("original", "original-language");
+    if (kinds.contains("date")) {
+      const std::optional<DateMatch> date = whole_date(text);
+      if (date->from == date->to) {
+        put("date", date->from, i, date->span);
+      } else {
+        put("meeting-dates", text, i, all);
+      }
+      return true;
+    }
+    if (kinds.contains("language")) return true;
+    if (kinds.contains("reference")) return value("reference", "reference");
+    if (kinds.contains("contact") || kinds.contains("addressee")) return true;
+    if (kinds.contains("subject")) return false;
+    if (kinds.contains("author")) {
+      put("author", text, i, all);
+      return true;
+    }
+    if (kinds.contains("agenda")) {
+      put("agenda-item", text, i, all);
+      return true;
+    }
+    if (kinds.contains("decision")) return false;
+    if (kinds.contains("meeting-dates") || (kinds.contains("session") && columns(text) <= 100)) {
+      read_meeting(i, text);
+      return true;
+    }
+    if (kinds.contains("organization")) return true;
+    if (kinds.contains("body") && columns(text) <= 200) {
+      if (has("body")) return false;
+      put("body", text, i, all);
+      return true;
+    }
+    return false;
+  }
+};
+
+}  // namespace
+
+void find_masthead(Draft& draft) {
+  std::size_t end = 0;
+  bool salutation = false;
+  std::set<std::string_view> evidence;
+  for (; end < draft.paragraphs.size() && end < kLongestMasthead; ++end) {
+    const Paragraph& p = draft.paragraphs[end];
+    if (starts_body(p)) {
+      salutation = p.table < 0 && has_cue(p.text.view(), "salutation") && ends_item(p.text.view());
+      break;
+    }
+    const std::set<std::string_view> kinds = kinds_of(p.text.view());
+    evidence.insert(kinds.begin(), kinds.end());
+  }
+  const bool strong = evidence.contains("symbol") || evidence.contains("distribution") ||
+                      evidence.contains("original") || evidence.contains("subject") || salutation;
+  if (end == draft.paragraphs.size() && !strong) return;
+  if (!strong && evidence.size() < 2) return;
+  draft.masthead = end;
+  draft.letter = salutation || evidence.contains("subject") || evidence.contains("addressee");
+}
+
+void read_masthead(const Draft& draft, std::vector<DraftBlock>& blocks, std::size_t masthead,
+                   document::Expression& out) {
+  Reader reader{blocks, out};
+  std::vector<bool> explained(masthead, false);
+  for (std::size_t i = 0; i < masthead; ++i) {
+    explained[i] = blocks[i].block.type == BlockType::letterhead || reader.read(i);
+  }
+  // The title: a heading of the markup, the line above the author's, the subject, the heading of a
+  // decision, or the last line that nothing explains.
+  std::size_t title = masthead;
+  const auto take = [&](std::size_t i) {
+    if (title == masthead) title = i;
+  };
+  for (std::size_t i = 0; i < masthead; ++i) {
+    if (blocks[i].atx > 0 && !explained[i] && !draft.letter) take(i);
+  }
+  for (std::size_t i = 0; i < masthead; ++i) {
+    if (has_cue(blocks[i].block.text(), "decision") && !explained[i]) take(i);
+  }
+  for (std::size_t i = 1; i < masthead; ++i) {
+    if (explained[i] && !explained[i - 1] && has_cue(blocks[i].block.text(), "author") &&
+        !has_cue(blocks[i].block.text(), "contact")) {
+      take(i - 1);
+    }
+  }
+  for (std::size_t i = 0; i < masthead; ++i) {
+    const std::string& text = blocks[i].block.text();
+    const std::size_t at = cue_value(text, "subject");
+    if (at == std::string::npos || at >= text.size() || title != masthead) continue;
+    take(i);
+    out.title = text::trim(std::string_view(text).substr(at));
+    reader.put("title", out.title, i, {at, text.size()});
+  }
+  if (!draft.letter) {
+    for (std::size_t i = masthead; i-- > 0;) {
+      const std::string& text = blocks[i].block.text();
+      if (!explained[i] && text.front() != '(' && text.front() != '[') take(i);
+    }
+  }
+  if (title < masthead && out.title.empty()) {
+    out.title = blocks[title].block.text();
+    reader.put("title", out.title, title, {0, out.title.size()});
+    blocks[title].block.type = BlockType::title;
+  }
+  if (draft.letter) {
+    // Organisations, addresses and telephone numbers above a letter.
+    for (std::size_t i = 0; i < masthead; ++i) {
+      document::Block& b = blocks[i].block;
+      const bool line = blocks[i].run || has_cue(b.text(), "organization") ||
+                        has_cue(b.text(), "contact") || blocks[i].atx > 0;
+      if (b.type == BlockType::masthead && line && !has_cue(b.text(), "addressee"))
+        b.type = BlockType::letterhead;
+    }
+  }
+  if (masthead > 0 || blocks.empty()) return;
+  // No masthead: a heading at the very top that another heading or the text follows.
+  DraftBlock& first = blocks.front();
+  const bool heading = first.block.type == BlockType::heading && first.block.label.empty();
+  if (!heading || opens_annex(first.block.text())) return;
+  const std::string& text = first.block.text();
+  const bool words = std::count(text.begin(), text.end(), ' ') >= 2 ||
+                     (is_cjk(first_char(text)) && columns(text) >= 10);
+  if (first.atx == 1 || (words && !is_numbered_heading(text))) {
+    out.title = text;
+    out.properties.push_back({"title", text, 0, {0, text.size()}});
+    first.block.type = BlockType::title;
+    first.block.level = 0;
+  }
+}
+
+}  // namespace hexapla::normalize

@@ -1,0 +1,282 @@
+#include "pipeline/normalize/notes.h"
+
+#include <algorithm>
+#include <map>
+
+#include "analyzers/text/utf8.h"
+#include "pipeline/normalize/chars.h"
+#include "pipeline/normalize/labels.h"
+
+namespace hexapla::normalize {
+namespace {
+
+constexpr std::size_t kMostBlanksAfterRule = 60;
+
+std::size_t skip_blank(const std::vector<Line>& lines, std::size_t i) {
+  while (i < lines.size() && (lines[i].blank() || lines[i].consumed) && !lines[i].rule) ++i;
+  return i;
+}
+
+// Takes one block of notes that begins at line `i`; `expected` is the number that may come next.
+// Returns the line behind the block.
+std::size_t take_block(std::vector<Line>& lines, std::size_t i, int& expected,
+                       const std::set<std::string>& vocabulary, std::vector<FoundNote>& out) {
+  const std::size_t first_note = out.size();
+  bool open = false;       // a note is being read
+  bool blank = false;      // a blank line stands before this one
+  bool mark_only = false;  // the mark stood alone: the text follows whatever it looks like
+  for (; i < lines.size(); ++i) {
+    Line& line = lines[i];
+    if (line.rule) break;
+    if (line.blank()) {
+      blank = true;
+      continue;
+    }
+    const std::optional<NoteStart> start = note_start(line.text.view());
+    bool begins = false;
+    if (start) {
+      const int number = std::atoi(start->key.c_str());
+      const bool in_order = number == expected || (number == 1 && out.size() == first_note);
+      // A block that begins in the middle of the numbers: pages, and the notes on them, were lost.
+      const bool gap = out.size() == first_note && number > expected && number < expected + 10;
+      begins = start->symbol || start->superscript || start->lost || start->definition ||
+               in_order || gap;
+      if (begins && !start->symbol && !start->lost) expected = number + 1;
+    }
+    if (begins) {
+      FoundNote note;
+      note.mark = start->lost ? document::MappedText{} : line.text.text.slice({0, start->mark_end});
+      note.key = start->key;
+      note.lost_mark = start->lost;
+      note.text = trimmed_slice(line.text, {start->text, line.text.text.size()});
+      note.line = i;
+      mark_only = note.text.empty();
+      out.push_back(std::move(note));
+      open = true;
+    } else if (!open) {
+      break;
+    } else if (mark_only) {
+      out.back().text = line.text;
+      mark_only = false;
+    } else {
+      const bool complete = ends_sentence(out.back().text.view());
+      if (line.page_break || (line.indent > 0 && complete)) break;
+      if (blank && (complete || !starts_lower(line.text.view()))) break;
+      if (complete && (parse_label(line.text.view()) || bullet_size(line.text.view()) > 0)) break;
+      join(out.back().text, line.text, vocabulary);
+    }
+    line.consumed = line.note = true;
+    blank = false;
+  }
+  return i;
+}
+
+// The mark that a whole line consists of ("12", "**", "³"), or "".
+std::string mark_line(std::string_view text) {
+  if (text.empty() || text.size() > 9) return "";
+  std::string digits;
+  if (leading_superscript(text, digits) == text.size()) return digits;
+  if (text.find_first_not_of('*') == std::string_view::npos && text.size() <= 3)
+    return std::string(text);
+  if (text.find_first_not_of("0123456789") == std::string_view::npos && text.size() <= 3)
+    return std::string(text);
+  return "";
+}
+
+void take_mark_lines(std::vector<Line>& lines, const std::vector<FoundNote>& notes) {
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    Line& line = lines[i];
+    if (line.consumed || line.blank() || lines[i - 1].blank() || lines[i - 1].rule) continue;
+    const std::string key = mark_line(line.text.view());
+    if (key.empty()) continue;
+    // Only a mark whose note stands further down; a bare number is anything else.
+    const bool has_note = std::any_of(notes.begin(), notes.end(), [&](const FoundNote& note) {
+      return note.line > i && note.key == key;
+    });
+    if (!has_note) continue;
+    std::size_t before = i - 1;
+    while (before > 0 && (lines[before].consumed || lines[before].blank())) --before;
+    if (lines[before].consumed || lines[before].blank()) continue;
+    Rich& text = lines[before].text;
+    text.notes.push_back(
+        {text.text.size(), key, -1, line.text.text.source({0, line.text.text.size()})});
+    line.consumed = true;
+    for (std::size_t next = i + 1; next < lines.size() && next <= i + 2; ++next) {
+      if (lines[next].blank()) continue;
+      lines[next].indent = 0;
+      lines[next].after_mark = next == i + 1;
+      break;
+    }
+  }
+}
+
+// Marks that words of a line carry at their ends: superscripts, asterisks.
+void count_marks(std::string_view text, std::map<std::string, int>& marks) {
+  for (std::size_t at = 0; at < text.size();) {
+    const unsigned char lead = static_cast<unsigned char>(text[at]);
+    if (lead == '*') {
+      std::size_t end = at;
+      while (end < text.size() && text[end] == '*') ++end;
+      const bool after_word = at > 0 && text[at - 1] != ' ';
+      if (after_word && end - at <= 3) ++marks[std::string(end - at, '*')];
+      at = end;
+      continue;
+    }
+    if (lead != 0xC2 && lead != 0xE2) {
+      ++at;
+      continue;
+    }
+    std::string digits;
+    const std::size_t size = at > 0 ? leading_superscript(text.substr(at), digits) : 0;
+    if (size > 0) {
+      ++marks[digits];
+      at += size;
+    } else {
+      at += text::decode(text, at).size;
+    }
+  }
+}
+
+}  // namespace
+
+std::optional<NoteStart> note_start(std::string_view line) {
+  if (line.empty()) return std::nullopt;
+  NoteStart out;
+  const text::CodePoint c = text::decode(line, 0);
+  std::size_t at = 0;
+  if (c.value == '*') {
+    while (at < line.size() && line[at] == '*') ++at;
+    if (at > 3) return std::nullopt;
+    out.key = std::string(line.substr(0, at));
+    out.symbol = true;
+    if (at < line.size() && line[at] != ' ' && !is_cjk(text::decode(line, at).value))
+      return std::nullopt;
+  } else if (c.value == '\\' && line.starts_with("\\*")) {
+    at = 2;
+    out.key = "*";
+    out.symbol = true;
+    while (line.substr(at).starts_with("\\*") && out.key.size() < 3) {
+      out.key += '*';
+      at += 2;
+    }
+  } else if (c.value == 0xFFFD) {
+    at = c.size;
+    out.lost = true;
+  } else if (line.starts_with("[^")) {
+    const std::size_t end = line.find("]:");
+    if (end == std::string_view::npos || end > 20) return std::nullopt;
+    out.key = std::string(line.substr(2, end - 2));
+    out.definition = true;
+    at = end + 2;
+  } else if (c.value >= '0' && c.value <= '9') {
+    while (at < line.size() && line[at] >= '0' && line[at] <= '9') ++at;
+    if (at > 3) return std::nullopt;
+    out.key = std::string(line.substr(0, at));
+    if (at < line.size() && line[at] != ' ') return std::nullopt;
+    if (out.key[0] == '0') return std::nullopt;
+  } else {
+    at = leading_superscript(line, out.key);
+    if (at == 0) return std::nullopt;
+    out.superscript = true;
+  }
+  out.mark_end = at;
+  while (at < line.size()) {
+    const text::CodePoint s = text::decode(line, at);
+    if (!text::is_space(s.value)) break;
+    at += s.size;
+  }
+  out.text = at;
+  return out;
+}
+
+namespace {
+
+std::vector<bool> find_note_lines(const std::vector<Line>& lines) {
+  std::vector<bool> out(lines.size(), false);
+  std::map<std::string, int> marks;  // anchors met and not answered yet
+  int expected = 0;                  // after a note "n" found without a rule: n + 1
+  bool near = false;                 // the last line of text was a note
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Line& line = lines[i];
+    if (line.consumed || line.blank()) continue;
+    const std::string_view text = line.text.view();
+    const std::optional<NoteStart> start = note_start(text);
+    bool note = false;
+    if (start && start->text < text.size()) {
+      if (start->superscript || start->definition) {
+        note = true;
+      } else if (start->symbol) {
+        const auto found = marks.find(start->key);
+        note = found != marks.end() || (near && start->key.size() > 1);
+      } else if (!start->lost) {
+        const int number = std::atoi(start->key.c_str());
+        note = marks.contains(start->key) && (near ? number == expected : true);
+        // "11 September" after anchor 11 is no note when its anchor's line runs on: notes begin a
+        // block.
+        if (note && !near) note = i == 0 || lines[i - 1].blank() || lines[i - 1].rule;
+      }
+      if (note && !start->symbol) expected = std::atoi(start->key.c_str()) + 1;
+    }
+    out[i] = note;
+    if (note) {
+      near = true;
+      marks.erase(start->key);
+      count_marks(text.substr(start->text), marks);
+      continue;
+    }
+    if (i > 0 && !lines[i - 1].blank() && !lines[i - 1].rule) {
+      if (const std::string own = mark_line(text); !own.empty()) ++marks[own];
+    }
+    // A continuation line of a note keeps the block going only without a blank line between.
+    near = near && i > 0 && !lines[i - 1].blank();
+    count_marks(text, marks);
+  }
+  return out;
+}
+
+// Takes notes that stand in the flow without a rule.
+void take_free_notes(std::vector<Line>& lines, const std::set<std::string>& vocabulary,
+                     std::vector<FoundNote>& out) {
+  const std::vector<bool> starts = find_note_lines(lines);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!starts[i]) continue;
+    const std::optional<NoteStart> start = note_start(lines[i].text.view());
+    FoundNote note;
+    note.mark = lines[i].text.text.slice({0, start->mark_end});
+    note.key = start->key;
+    note.text = trimmed_slice(lines[i].text, {start->text, lines[i].text.text.size()});
+    note.line = i;
+    lines[i].consumed = lines[i].note = true;
+    for (std::size_t j = i + 1;
+         j < lines.size() && !lines[j].blank() && !lines[j].rule && !lines[j].consumed; ++j) {
+      const bool ended =
+          lines[j - 1].hard_break || lines[j].page_break || starts[j] || !lines[j].raw.empty();
+      if (ended || parse_label(lines[j].text.view()) || bullet_size(lines[j].text.view()) > 0)
+        break;
+      join(note.text, lines[j].text, vocabulary);
+      lines[j].consumed = lines[j].note = true;
+    }
+    out.push_back(std::move(note));
+  }
+}
+
+}  // namespace
+
+std::vector<FoundNote> take_notes(std::vector<Line>& lines,
+                                  const std::set<std::string>& vocabulary) {
+  std::vector<FoundNote> notes;
+  int expected = 1;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!lines[i].rule) continue;
+    const std::size_t next = skip_blank(lines, i + 1);
+    if (next >= lines.size() || next > i + kMostBlanksAfterRule || lines[next].rule) continue;
+    i = take_block(lines, next, expected, vocabulary, notes) - 1;
+  }
+  take_free_notes(lines, vocabulary, notes);
+  std::stable_sort(notes.begin(), notes.end(),
+                   [](const FoundNote& a, const FoundNote& b) { return a.line < b.line; });
+  take_mark_lines(lines, notes);
+  return notes;
+}
+
+}  // namespace hexapla::normalize

@@ -1,0 +1,186 @@
+#include "pipeline/normalize/outline.h"
+
+#include <algorithm>
+
+namespace hexapla::normalize {
+
+void Outline::clear() {
+  headings_.clear();
+  items_.clear();
+  seen_.clear();
+  list_open_ = false;
+  last_block_ = -1;
+}
+
+Outline::Place Outline::open_heading(const std::string& style, int atx, int ordinal, int block,
+                                     bool in_annex) {
+  for (Item& item : items_) item.behind_heading = true;
+  list_open_ = false;
+  last_block_ = block;
+  Place out;
+  const std::string key = atx > 0 ? "atx" + std::to_string(atx) : style;
+  if (atx > 0) {
+    out.level = atx - 1;
+    while (!headings_.empty() && headings_.back().level >= out.level) headings_.pop_back();
+  } else if (style == "annex") {
+    headings_.clear();
+  } else {
+    const auto same = std::find_if(headings_.begin(), headings_.end(),
+                                   [&](const Heading& h) { return h.style == key; });
+    if (same != headings_.end()) {
+      out.level = same->level;
+      headings_.erase(same, headings_.end());
+    } else if (!headings_.empty()) {
+      out.level = headings_.back().level + 1;
+    } else {
+      out.level = in_annex ? 1 : 0;
+    }
+  }
+  out.parent = heading();
+  headings_.push_back({key, out.level, block});
+  if (ordinal > 0) {
+    const auto seen =
+        std::find_if(seen_.begin(), seen_.end(), [&](const auto& s) { return s.first == style; });
+    if (seen != seen_.end()) {
+      seen->second = ordinal;
+    } else {
+      seen_.emplace_back(style, ordinal);
+    }
+  }
+  return out;
+}
+
+std::optional<Label> Outline::accept(const Label& label, bool certain) const {
+  const auto last_of = [&](const std::string& style) {
+    for (auto item = items_.rbegin(); item != items_.rend(); ++item) {
+      if (item->style == style) return item->last;
+    }
+    for (const auto& [seen, last] : seen_) {
+      if (seen == style) return last;
+    }
+    return 0;
+  };
+  const bool letter =
+      label.kind == LabelKind::upper_letter || label.kind == LabelKind::lower_letter;
+  Label out = label;
+  if (letter && label.roman > 0) {
+    const Label roman = as_roman(label);
+    const bool next_letter = last_of(label.style) == label.ordinal - 1 && label.ordinal > 1;
+    const bool next_roman = last_of(roman.style) == roman.ordinal - 1;
+    if (!next_letter && next_roman) out = roman;
+  }
+  // Capitals with a full stop are initials unless they count something.
+  const bool capital = out.kind == LabelKind::upper_letter || out.kind == LabelKind::upper_roman;
+  if (!certain && capital && out.ordinal != 1 && out.style.ends_with('.')) {
+    const int last = last_of(out.style);
+    if (out.kind == LabelKind::upper_letter && last != out.ordinal - 1) return std::nullopt;
+    if (out.kind == LabelKind::upper_roman && last == 0 && out.ordinal > 20) return std::nullopt;
+  }
+  return out;
+}
+
+bool Outline::continues(const Label& label) const {
+  return std::any_of(items_.begin(), items_.end(), [&](const Item& i) {
+    return i.style == label.style && i.last == label.ordinal - 1;
+  });
+}
+
+Outline::Place Outline::open_item(const Label& label, int block) {
+  Place out;
+  last_block_ = block;
+  list_open_ = true;
+  auto same = items_.end();
+  // The next in a list that is open, the innermost first.
+  for (auto i = items_.end(); i != items_.begin();) {
+    --i;
+    if (i->style == label.style && i->last == label.ordinal - 1) {
+      same = i;
+      break;
+    }
+  }
+  if (same == items_.end() && label.ordinal == 1) {
+    // A list begins anew: under a new heading in place of the old one, else within the item before
+    // it.
+    for (auto i = items_.begin(); i != items_.end(); ++i) {
+      if (i->style == label.style && i->behind_heading) {
+        same = i;
+        break;
+      }
+    }
+  }
+  if (same == items_.end() && label.ordinal > 1) {
+    for (auto i = items_.end(); i != items_.begin();) {
+      --i;
+      if (i->style == label.style && i->last < label.ordinal && !i->behind_heading) {
+        same = i;
+        out.gap = true;
+        break;
+      }
+    }
+    if (same == items_.end()) {
+      for (auto i = items_.begin(); i != items_.end(); ++i) {
+        if (i->style == label.style && i->last < label.ordinal) {
+          same = i;
+          break;
+        }
+      }
+    }
+  }
+  if (same != items_.end()) {
+    items_.erase(same + 1, items_.end());
+    *same = {label.style, label.ordinal, block, false};
+  } else {
+    // Items from before a heading contain nothing that comes after it.
+    const auto stale =
+        std::find_if(items_.begin(), items_.end(), [](const Item& i) { return i.behind_heading; });
+    items_.erase(stale, items_.end());
+    items_.push_back({label.style, label.ordinal, block, false});
+  }
+  // What encloses the item must itself stand behind the last heading.
+  out.level = 0;
+  for (auto i = items_.begin(); i + 1 != items_.end(); ++i) {
+    if (i->behind_heading) continue;
+    ++out.level;
+    out.parent = i->block;
+  }
+  return out;
+}
+
+Outline::Place Outline::open_bullet(std::size_t indent, int block, bool under_colon) {
+  Place out;
+  const std::string style = "bullet" + std::to_string(indent / 2);
+  const auto same = std::find_if(items_.begin(), items_.end(), [&](const Item& i) {
+    return i.style == style && !i.behind_heading;
+  });
+  if (same != items_.end() && list_open_) {
+    items_.erase(same, items_.end());
+  } else {
+    std::erase_if(items_,
+                  [](const Item& i) { return i.behind_heading || i.style.starts_with("bullet"); });
+    const bool within = list_open_ || under_colon;
+    if (!within) items_.clear();
+    if (under_colon && !list_open_) {
+      out.level = 1;
+      out.parent = last_block_;
+      items_.push_back({style, 0, block, false});
+      list_open_ = true;
+      last_block_ = block;
+      return out;
+    }
+  }
+  items_.push_back({style, 0, block, false});
+  for (auto i = items_.begin(); i + 1 != items_.end(); ++i) {
+    ++out.level;
+    out.parent = i->block;
+  }
+  list_open_ = true;
+  last_block_ = block;
+  return out;
+}
+
+void Outline::paragraph(int block) {
+  list_open_ = false;
+  last_block_ = block;
+}
+
+}  // namespace hexapla::normalize

@@ -1,0 +1,63 @@
+// The outline of a document while it is read: open headings and open lists. Internal to this room.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pipeline/normalize/labels.h"
+
+namespace hexapla::normalize {
+
+class Outline {
+ public:
+  struct Place {
+    int level = 0;
+    int parent = -1;   // index of the block that contains it, -1 for none
+    bool gap = false;  // a label before it is missing
+  };
+
+  // Forgets everything: an annex begins.
+  void clear();
+
+  // Index of the innermost open heading, or -1.
+  int heading() const { return headings_.empty() ? -1 : headings_.back().block; }
+
+  // A heading of a style ("annex", "plain", or a label's style; `atx`: its Markdown level, 0 when
+  // it has none).
+  // `ordinal`: of its label, 0 without one.
+  Place open_heading(const std::string& style, int atx, int ordinal, int block, bool in_annex);
+
+  // Decides whether a label is one (initials are none: "C. Smith") and whether "(i)" counts letters
+  // or Roman numbers.
+  std::optional<Label> accept(const Label& label, bool certain) const;
+
+  // True when the label is the next one of a list that is open.
+  bool continues(const Label& label) const;
+
+  Place open_item(const Label& label, int block);
+  Place open_bullet(std::size_t indent, int block, bool under_colon);
+
+  // An unlabelled paragraph came: bullets after it do not belong to what was before.
+  void paragraph(int block);
+
+ private:
+  struct Heading {
+    std::string style;
+    int level;
+    int block;
+  };
+  struct Item {
+    std::string style;
+    int last;
+    int block;
+    bool behind_heading;  // a heading came since
+  };
+  std::vector<Heading> headings_;
+  std::vector<Item> items_;
+  std::vector<std::pair<std::string, int>> seen_;  // last ordinal of every heading style
+  int last_block_ = -1;
+  bool list_open_ = false;
+};
+
+}  // namespace hexapla::normalize

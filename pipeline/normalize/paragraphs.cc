@@ -1,0 +1,266 @@
+#include "pipeline/normalize/paragraphs.h"
+
+#include <algorithm>
+
+#include "analyzers/text/utf8.h"
+#include "pipeline/normalize/chars.h"
+#include "pipeline/normalize/cues.h"
+
+namespace hexapla::normalize {
+namespace {
+
+// Number of # of a Markdown heading, with the bytes to skip, or 0.
+int atx_level(std::string_view text, std::size_t& skip) {
+  std::size_t n = 0;
+  while (n < text.size() && text[n] == '#') ++n;
+  if (n == 0 || n > 6 || (n < text.size() && text[n] != ' ')) return 0;
+  skip = n;
+  while (skip < text.size() && text[skip] == ' ') ++skip;
+  return static_cast<int>(n);
+}
+
+// A label whose list goes on here, or that a sentence cannot have left there by wrapping.
+bool opens_label(const Line& before, const Line& line, const Layout& layout) {
+  const std::optional<Label> label = parse_label(line.text.view());
+  if (!label) return false;
+  if (layout.width == 0) return true;
+  // In wrapped text "paragraph 1⏎(a) above" is a sentence: the line before is full and stops within
+  // one.
+  const std::string_view a = before.text.view();
+  if (ends_item(a)) return true;
+  const std::size_t word = columns(first_word(line.text.view()));
+  const bool full =
+      before.width + 1 + word > (layout.double_spaced ? layout.width * 85 / 100 : layout.width);
+  if (!full) return true;
+  if (label->kind == LabelKind::lower_letter || label->kind == LabelKind::lower_roman) {
+    return starts_upper(line.text.view().substr(label->text));
+  }
+  return !is_function_word(last_word(a), layout.lang);
+}
+
+class Builder {
+ public:
+  Builder(const std::vector<Line>& lines, const Layout& layout,
+          const std::set<std::string>& vocabulary)
+      : lines_(lines),
+        layout_(layout),
+        vocabulary_(vocabulary),
+        indents_open_(indents_open_blocks()) {}
+
+  std::vector<Paragraph> run() {
+    std::size_t gap = 0;
+    bool notes = false;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const Line& line = lines_[i];
+      if (line.consumed) {
+        if (line.note) {
+          notes = true;
+        } else if (!line.blank()) {
+          before_ = nullptr;  // a table or a mark: nothing joins over a table
+          if (is_mark(i)) before_ = last_;
+        }
+        continue;
+      }
+      if (line.rule) {
+        notes = true;
+        continue;
+      }
+      if (line.blank()) {
+        ++gap;
+        continue;
+      }
+      if (line.page_break) notes = true;
+      const bool join_on = before_ != nullptr && !out_.empty() && joins(line, gap, notes);
+      if (join_on) {
+        extend(i);
+      } else {
+        open(i, gap, notes);
+      }
+      before_ = last_ = &line;
+      gap = 0;
+      notes = false;
+    }
+    return std::move(out_);
+  }
+
+ private:
+  // A consumed line that was a note's mark: its neighbours are one text.
+  bool is_mark(std::size_t i) const {
+    return lines_[i].width <= 3 && lines_[i].raw.empty() && last_ != nullptr;
+  }
+
+  bool joins(const Line& line, std::size_t gap, bool notes) const {
+    const Line& before = *before_;
+    const Paragraph& paragraph = out_.back();
+    const std::string_view text = line.text.view();
+    if (before.hard || paragraph.atx > 0) return false;
+    std::size_t skip = 0;
+    if (layout_.markdown && atx_level(text, skip) > 0) return false;
+    if (bullet_size(text) > 0 || opens_label(before, line, layout_)) return false;
+    // A label alone on its line waits for its text.
+    if (gap <= 1 && !notes) {
+      const std::optional<Label> alone = parse_label(paragraph.text.view());
+      if (alone && alone->text >= paragraph.text.text.size()) return true;
+    }
+    if (opens_annex(text) || is_numbered_heading(text)) return false;
+    if (opens_annex(before.text.view()) || is_numbered_heading(before.text.view())) {
+      if (out_.back().line == static_cast<std::size_t>(&before - lines_.data())) return false;
+    }
+    if (gap == 0 && open_emphasis_ && !notes) return true;
+    if (const std::string head = run_in_head(text); !head.empty() && layout_.run_in.contains(head))
+      return false;
+    if (before.hard_break) return continues_capitals(before, line, gap);
+    if (notes) return continues_over_notes(before, line);
+    if (layout_.double_spaced) {
+      if (gap >= 3 && !starts_lower(text)) return false;
+      // A newline without a blank line is one the author made, or a page's end.
+      if (gap == 0 && !line.after_mark && !(starts_lower(text) && !ends_item(before.text.view()))) {
+        return last_char(before.text.view()) == '-';
+      }
+      if (line.indent > 0 && !starts_lower(text) && !line.after_mark && indents_open_) return false;
+    } else if (gap > 0) {
+      return false;
+    }
+    return continues(before, line, layout_, in_item());
+  }
+
+  // In text whose lines begin at the margin an indented line opens a heading or a page.
+  bool indents_open_blocks() const {
+    std::size_t indented = 0;
+    std::size_t all = 0;
+    for (const Line& line : lines_) {
+      if (line.consumed || line.blank() || line.rule) continue;
+      ++all;
+      if (line.indent > 0) ++indented;
+    }
+    return indented * 4 < all;
+  }
+
+  // A paragraph that a page's foot with its notes cut in two: no end of sentence, and a lower-case
+  // start.
+  static bool continues_over_notes(const Line& before, const Line& line) {
+    if (ends_item(before.text.view())) return false;
+    const char32_t first = first_char(line.text.view());
+    if (starts_lower(line.text.view())) return before.width >= 40;
+    return is_cjk(first) && is_cjk(last_char(before.text.view())) && before.width >= 60;
+  }
+
+  // A title in capitals over several lines with hard breaks is one title.
+  static bool continues_capitals(const Line& before, const Line& line, std::size_t gap) {
+    if (gap > 0 || !is_all_caps(line.text.view()) || ends_item(before.text.view())) return false;
+    if (before.text.view().find(" - ") != std::string_view::npos) return false;
+    const std::string_view last = last_word(before.text.view());
+    return is_all_caps(last) &&
+           text::script_of(first_char(last)) == text::script_of(first_char(line.text.view()));
+  }
+
+  bool in_item() const {
+    return out_.back().bullet || parse_label(out_.back().text.view()).has_value();
+  }
+
+  void open(std::size_t i, std::size_t gap, bool notes) {
+    const Line& line = lines_[i];
+    Paragraph p;
+    p.text = line.text;
+    p.line = p.last_line = i;
+    p.indent = line.indent;
+    p.gap = gap;
+    p.after_notes = notes;
+    p.hard_break = line.hard_break;
+    p.run = line.hard_break ||
+            (before_ != nullptr && gap == 0 && !out_.empty() && out_.back().hard_break);
+    std::size_t skip = 0;
+    if (layout_.markdown) {
+      p.atx = atx_level(p.text.view(), skip);
+      if (p.atx > 0) {
+        std::size_t end = p.text.text.size();
+        while (end > skip && (p.text.view()[end - 1] == '#' || p.text.view()[end - 1] == ' '))
+          --end;
+        p.text = trimmed_slice(p.text, {skip, end});
+      }
+    }
+    if (p.atx == 0) {
+      // Several list marks may stand before one another ("- - text").
+      if (const std::size_t bullet = bullet_size(p.text.view()); bullet > 0) {
+        p.bullet = true;
+        p.text = trimmed_slice(p.text, {bullet, p.text.text.size()});
+      }
+    }
+    open_emphasis_ = layout_.markdown && opens_emphasis(line.text.view());
+    if (!p.text.empty()) out_.push_back(std::move(p));
+  }
+
+  void extend(std::size_t i) {
+    Paragraph& p = out_.back();
+    join(p.text, lines_[i].text, vocabulary_);
+    p.last_line = i;
+    p.hard_break = lines_[i].hard_break;
+    if (open_emphasis_ && count_stars(lines_[i].text.view()) % 2 == 1) open_emphasis_ = false;
+  }
+
+  static int count_stars(std::string_view text) {
+    int runs = 0;
+    for (std::size_t at = text.find('*'); at != std::string_view::npos; at = text.find('*', at)) {
+      ++runs;
+      while (at < text.size() && text[at] == '*') ++at;
+    }
+    return runs;
+  }
+
+  // Begins with emphasis that this line does not close.
+  static bool opens_emphasis(std::string_view text) {
+    return text.size() > 2 && text[0] == '*' && text.find_first_not_of('*') <= 3 &&
+           text[text.find_first_not_of('*')] != ' ' && count_stars(text) % 2 == 1;
+  }
+
+  const std::vector<Line>& lines_;
+  const Layout& layout_;
+  const std::set<std::string>& vocabulary_;
+  std::vector<Paragraph> out_;
+  const Line* before_ = nullptr;  // the line that the next may join
+  const Line* last_ = nullptr;    // the last line of text
+  bool open_emphasis_ = false;
+  bool indents_open_ = false;
+};
+
+}  // namespace
+
+std::set<std::string> vocabulary_of(const std::vector<Line>& lines) {
+  // Only words that could be the halves of a hyphenated one matter: look at line-end hyphens first.
+  std::set<std::string> wanted;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string_view text = lines[i].text.view();
+    if (text.size() < 2 || text.back() != '-') continue;
+    std::size_t next = i + 1;
+    while (next < lines.size() && lines[next].blank()) ++next;
+    if (next == lines.size()) continue;
+    const std::string_view word = last_word(text);
+    const std::string left = text::to_lower(word.substr(0, word.size() - 1));
+    const std::string right = text::to_lower(first_word(lines[next].text.view()));
+    wanted.insert(left + right);
+    wanted.insert(left + "-" + right);
+  }
+  std::set<std::string> out;
+  if (wanted.empty()) return out;
+  for (const Line& line : lines) {
+    const std::string_view text = line.text.view();
+    for (std::size_t at = 0; at < text.size();) {
+      const std::string_view word = first_word(text.substr(at));
+      if (word.empty()) {
+        at += text::decode(text, at).size;
+        continue;
+      }
+      if (std::string lower = text::to_lower(word); wanted.contains(lower))
+        out.insert(std::move(lower));
+      at += word.size();
+    }
+  }
+  return out;
+}
+
+std::vector<Paragraph> make_paragraphs(const std::vector<Line>& lines, const Layout& layout,
+                                       const std::set<std::string>& vocabulary) {
+  return Builder(lines, layout, vocabulary).run();
+}
+
+}  // namespace hexapla::normalize

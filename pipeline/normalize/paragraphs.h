@@ -1,0 +1,37 @@
+// From lines to paragraphs: what belongs together, and where a new one begins. Internal to this
+// room.
+#pragma once
+
+#include <cstddef>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "pipeline/normalize/labels.h"
+#include "pipeline/normalize/lines.h"
+
+namespace hexapla::normalize {
+
+struct Paragraph {
+  Rich text;
+  std::size_t line = 0;  // first line
+  std::size_t last_line = 0;
+  std::size_t indent = 0;
+  std::size_t gap = 0;      // blank lines before it
+  int atx = 0;              // Markdown heading: number of #
+  bool bullet = false;      // a list mark was taken off
+  bool strong = false;      // wholly emphasised
+  bool hard_break = false;  // its last line ended with a hard break
+  bool run = false;         // one of several lines set apart by hard breaks: an address, a masthead
+  bool after_notes = false;  // notes or a page break stood between it and the paragraph before
+  bool glued = false;        // two words came without the space between them
+  int table = -1;            // stands for a table
+};
+
+// Words of the document, in lower case, with and without hyphens: for line-end hyphens.
+std::set<std::string> vocabulary_of(const std::vector<Line>& lines);
+
+std::vector<Paragraph> make_paragraphs(const std::vector<Line>& lines, const Layout& layout,
+                                       const std::set<std::string>& vocabulary);
+
+}  // namespace hexapla::normalize

@@ -1,0 +1,113 @@
+#include "pipeline/normalize/rich.h"
+
+#include <algorithm>
+
+#include "analyzers/text/utf8.h"
+
+namespace hexapla::normalize {
+
+void Rich::append(const Rich& other, Span span) {
+  if (&other == this) {
+    const Rich copy = other;
+    append(copy, span);
+    return;
+  }
+  const std::size_t shift = text.size();
+  text.append(other.text, span);
+  for (document::NoteReference note : other.notes) {
+    // A mark belongs to what stands before it.
+    const bool inside =
+        (note.at > span.begin && note.at <= span.end) || (note.at == 0 && span.begin == 0);
+    if (!inside) continue;
+    note.at = shift + note.at - span.begin;
+    notes.push_back(std::move(note));
+  }
+  for (document::Link link : other.links) {
+    const Span cut{std::max(link.span.begin, span.begin), std::min(link.span.end, span.end)};
+    if (cut.begin >= cut.end) continue;
+    link.span = {shift + cut.begin - span.begin, shift + cut.end - span.begin};
+    links.push_back(std::move(link));
+  }
+}
+
+Rich Rich::slice(Span span) const {
+  Rich out;
+  out.append(*this, span);
+  return out;
+}
+
+Rich Rich::trimmed() const {
+  return trimmed_slice(*this, {0, text.size()});
+}
+
+Rich trimmed_slice(const Rich& rich, Span span) {
+  const std::string_view all = rich.view();
+  const std::string_view inner = text::trim(all.substr(span.begin, span.size()));
+  Rich out;
+  if (!inner.empty()) {
+    const auto begin = static_cast<std::size_t>(inner.data() - all.data());
+    out.append(rich, {begin, begin + inner.size()});
+  }
+  // Marks after trailing space belong to the last word.
+  for (const document::NoteReference& note : rich.notes) {
+    if (note.at > span.end || note.at <= span.begin || inner.empty()) continue;
+    const auto end = static_cast<std::size_t>(inner.data() - all.data()) + inner.size();
+    if (note.at <= end) continue;
+    out.notes.push_back(note);
+    out.notes.back().at = out.text.size();
+  }
+  return out;
+}
+
+Rich collapsed(const Rich& rich) {
+  const std::string_view text = rich.view();
+  // Most lines have nothing to collapse.
+  bool plain = true;
+  for (std::size_t i = 0; i < text.size() && plain; ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    plain = !(c == '\t' || c == '\n' ||
+              (c == ' ' && i + 1 < text.size() && (text[i + 1] == ' ' || text[i + 1] == '\t')) ||
+              c == 0xC2 || c == 0xE2 || c == 0xE3);
+  }
+  if (plain) return rich;
+  Rich out;
+  std::size_t run = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint c = text::decode(text, at);
+    if (c.value == 0xAD && at + c.size < text.size()) {
+      out.append(rich, {run, at});
+      at += c.size;
+      run = at;
+      continue;
+    }
+    if (!text::is_space(c.value)) {
+      at += c.size;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < text.size()) {
+      const text::CodePoint s = text::decode(text, end);
+      if (!text::is_space(s.value)) break;
+      end += s.size;
+    }
+    const bool single = end - at == c.size && c.value != '\t' && c.value != '\n';
+    if (single) {
+      at = end;
+      continue;
+    }
+    // The first plain space of the run stays; a run without one becomes a space that stands for it.
+    out.append(rich, {run, at});
+    const std::size_t space = text.substr(at, end - at).find(' ');
+    if (space != std::string_view::npos) {
+      out.append(rich, {at + space, at + space + 1});
+    } else {
+      out.text.append_replacement(" ", rich.text.source({at, end}));
+    }
+    at = end;
+    run = end;
+  }
+  out.append(rich, {run, text.size()});
+  return out;
+}
+
+}  // namespace hexapla::normalize

@@ -1,0 +1,32 @@
+// Text with its map, its note anchors and its links: what layout repair slices and joins. Internal
+// to this room.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "pipeline/document/document.h"
+
+namespace hexapla::normalize {
+
+struct Rich {
+  document::MappedText text;
+  std::vector<document::NoteReference> notes;  // sorted by `at`
+  std::vector<document::Link> links;
+
+  std::string_view view() const { return text.view(); }
+  bool empty() const { return text.empty(); }
+
+  void append(const Rich& other, Span span);
+  void append(const Rich& other) { append(other, {0, other.text.size()}); }
+  Rich slice(Span span) const;
+  Rich trimmed() const;
+};
+
+// A stretch of `rich` without white space at its ends.
+Rich trimmed_slice(const Rich& rich, Span span);
+
+// White space in runs becomes one space, soft hyphens within the text vanish. Tabs become spaces.
+Rich collapsed(const Rich& rich);
+
+}  // namespace hexapla::normalize

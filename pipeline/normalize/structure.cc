@@ -1,0 +1,296 @@
+// Paragraphs to blocks: headings, numbered paragraphs, list items, cells; levels, parents,
+// sections.
+#include <algorithm>
+#include <optional>
+
+#include "analyzers/language/identify.h"
+#include "analyzers/text/utf8.h"
+#include "pipeline/normalize/chars.h"
+#include "pipeline/normalize/cues.h"
+#include "pipeline/normalize/draft.h"
+#include "pipeline/normalize/glued.h"
+#include "pipeline/normalize/labels.h"
+#include "pipeline/normalize/outline.h"
+
+namespace hexapla::normalize {
+namespace {
+
+using document::BlockType;
+
+constexpr std::size_t kLongestHeading = 120;  // columns, for headings that nothing marks as such
+constexpr std::size_t kLongestLabelled = 250;
+
+class Structure {
+ public:
+  explicit Structure(Draft& draft) : draft_(draft) {}
+
+  std::vector<DraftBlock> run() {
+    for (at_ = 0; at_ < draft_.paragraphs.size(); ++at_) {
+      const Paragraph& p = draft_.paragraphs[at_];
+      if (p.table >= 0) {
+        table(p);
+      } else if (at_ < draft_.masthead) {
+        masthead(p);
+      } else {
+        body(p);
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  DraftBlock& add(const Paragraph& p, const Rich& text, BlockType type) {
+    DraftBlock d;
+    d.block.type = type;
+    d.block.content = text.text;
+    d.block.notes = text.notes;
+    d.block.links = text.links;
+    d.block.section = section_;
+    d.block.parent = outline_.heading();
+    d.line = p.line;
+    d.run = p.run;
+    d.atx = p.atx;
+    if (p.glued || is_glued(text.view())) {
+      d.block.flags.emplace_back("glued");
+      report("glued", "two words stand together without a space",
+             d.block.content.source({0, d.block.content.size()}));
+    }
+    out_.push_back(std::move(d));
+    return out_.back();
+  }
+
+  void report(const char* code, std::string detail, document::SourceRange source) {
+    draft_.quality.push_back({code, std::move(detail), static_cast<int>(out_.size()), source});
+  }
+
+  void masthead(const Paragraph& p) {
+    // A line in several languages becomes a block for each.
+    const std::vector<language::Stretch> stretches = language::split_by_language(p.text.view());
+    if (stretches.size() == 1) {
+      add(p, p.text, BlockType::masthead);
+      return;
+    }
+    for (const language::Stretch& s : stretches) {
+      Span span = s.span;
+      const std::string_view view = p.text.view();
+      // The dash between two languages belongs to neither.
+      std::string_view inner = text::trim(view.substr(span.begin, span.size()));
+      if (inner.size() > 2 && (inner.ends_with(" -") || inner.ends_with(" /")))
+        inner.remove_suffix(2);
+      if (inner.ends_with(" –") || inner.ends_with(" —")) inner.remove_suffix(4);
+      span.end = static_cast<std::size_t>(inner.data() - view.data()) + inner.size();
+      Rich text = trimmed_slice(p.text, span);
+      if (text.empty()) continue;
+      DraftBlock& d = add(p, text, BlockType::letterhead);
+      d.block.lang = s.tag;
+    }
+  }
+
+  const Paragraph* next() const {
+    return at_ + 1 < draft_.paragraphs.size() ? &draft_.paragraphs[at_ + 1] : nullptr;
+  }
+  const Paragraph* previous() const {
+    return at_ > draft_.masthead ? &draft_.paragraphs[at_ - 1] : nullptr;
+  }
+
+  static std::optional<Label> label_of(const Paragraph* p) {
+    if (p == nullptr || p->table >= 0) return std::nullopt;
+    return parse_label(p->text.view());
+  }
+
+  void heading(const Paragraph& p, const Rich& text, const document::MappedText& label,
+               const std::string& style, int ordinal = 0) {
+    const int index = static_cast<int>(out_.size());
+    const Outline::Place place = outline_.open_heading(style, p.atx, ordinal, index, section_ > 0);
+    DraftBlock& d = add(p, text, BlockType::heading);
+    d.block.label = label;
+    d.block.level = place.level;
+    d.block.parent = place.parent;
+  }
+
+  void body(const Paragraph& p) {
+    const std::string_view text = p.text.view();
+    if (!p.bullet && opens_annex(text) && annex_may_open(p)) {
+      ++section_;
+      outline_.clear();
+      heading(p, p.text, {}, "annex");
+      return;
+    }
+    std::optional<Label> label = parse_label(text);
+    if (label && label->text >= text.size() && p.atx == 0) label.reset();
+    if (label) label = outline_.accept(*label, p.atx > 0);
+    if (label) {
+      labelled(p, *label);
+      return;
+    }
+    if (p.atx > 0) {
+      heading(p, p.text, {}, "atx");
+    } else if (p.bullet) {
+      bullet(p);
+    } else if (is_numbered_heading(text)) {
+      heading(p, p.text, {}, "numbered");
+    } else if (is_plain_heading(p)) {
+      heading(p, p.text, {}, p.strong ? "strong" : "plain");
+    } else {
+      DraftBlock& d = add(p, p.text, p.run ? BlockType::letterhead : BlockType::paragraph);
+      // A signature or address under a list is no part of it.
+      if (p.run) d.block.level = 0;
+      outline_.paragraph(static_cast<int>(out_.size()) - 1);
+    }
+  }
+
+  // "Annex I" stands alone, or its title follows; a line of running text that begins so does not.
+  bool annex_may_open(const Paragraph& p) const { return !p.run || p.atx > 0 || p.strong; }
+
+  void labelled(const Paragraph& p, const Label& label) {
+    const Rich text = trimmed_slice(p.text, {label.text, p.text.text.size()});
+    const document::MappedText printed = p.text.text.slice(label.span).trimmed();
+    if (p.atx > 0 || is_labelled_heading(p, label)) {
+      heading(p, text, printed, label.style, label.ordinal);
+      return;
+    }
+    const int index = static_cast<int>(out_.size());
+    const Outline::Place place = outline_.open_item(label, index);
+    const bool numbered = label.kind == LabelKind::decimal ||
+                          label.kind == LabelKind::upper_roman ||
+                          label.kind == LabelKind::upper_letter || label.kind == LabelKind::word ||
+                          label.kind == LabelKind::multi_decimal || label.style == "han、";
+    const bool bracketed = label.style.ends_with(")");
+    if (place.gap) {
+      report("label-gap", "the label before " + printed.text() + " is missing",
+             printed.source({0, printed.size()}));
+    }
+    DraftBlock& d =
+        add(p, text, numbered && !bracketed ? BlockType::paragraph : BlockType::list_item);
+    d.block.label = printed;
+    d.block.level = place.level;
+    d.block.parent = place.parent >= 0 ? place.parent : outline_.heading();
+    if (place.gap) d.block.flags.emplace_back("label-gap");
+  }
+
+  void bullet(const Paragraph& p) {
+    const int index = static_cast<int>(out_.size());
+    const Outline::Place place =
+        outline_.open_bullet(p.indent, index, !out_.empty() && ends_with_colon(out_.back()));
+    DraftBlock& d = add(p, p.text, BlockType::list_item);
+    d.block.level = place.level;
+    d.block.parent = place.parent >= 0 ? place.parent : outline_.heading();
+  }
+
+  static bool ends_with_colon(const DraftBlock& d) {
+    const char32_t last = last_char(d.block.text());
+    return last == ':' || last == 0xFF1A;
+  }
+
+  // "I. Introduction", "A. Toolkit", "1. Use of the Toolkit": no end of sentence, and no neighbour
+  // in the same list.
+  bool is_labelled_heading(const Paragraph& p, const Label& label) const {
+    const std::string_view text = p.text.view().substr(label.text);
+    if (p.strong && !ends_sentence(text)) return true;
+    if (p.bullet || text.empty() || columns(text) > kLongestLabelled || ends_item(text))
+      return false;
+    if (text.front() == '[' || p.text.view().front() == '[') return false;
+    switch (label.kind) {
+      case LabelKind::upper_roman:
+      case LabelKind::upper_letter:
+      case LabelKind::word:
+        return true;
+      case LabelKind::han:
+        if (label.style == "han、") return true;
+        break;
+      default:
+        break;
+    }
+    const Paragraph* after = next();
+    if (after == nullptr || starts_lower(text)) return false;
+    if (after->table >= 0) return true;
+    const std::optional<Label> following = label_of(after);
+    if (following && following->style == label.style && following->ordinal == label.ordinal + 1)
+      return false;
+    const std::optional<Label> preceding = label_of(previous());
+    if (preceding && preceding->style == label.style && preceding->ordinal == label.ordinal - 1 &&
+        !ends_item(previous()->text.view())) {
+      return false;
+    }
+    // An item of a list whose other items have no full stop either.
+    if (outline_.continues(label) && !following) return false;
+    return columns(text) <= kLongestHeading;
+  }
+
+  bool is_plain_heading(const Paragraph& p) const {
+    const std::string_view text = p.text.view();
+    if (p.run && !p.strong) return false;
+    if (ends_item(text) && !(p.strong && !ends_sentence(text))) return false;
+    const std::size_t width = columns(text);
+    if (width > kLongestHeading) return false;
+    const char32_t first = first_char(text);
+    if (first == '[' || first == '(' || first == '"' || first == 0x201C || first == 0xAB ||
+        first == '<')
+      return false;
+    if (first == 0x300A && width > 60) return false;
+    if (text.find("://") != std::string_view::npos || text.find('@') != std::string_view::npos)
+      return false;
+    if (p.strong) return true;
+    const Paragraph* after = next();
+    if (after == nullptr) return false;
+    if (starts_lower(text) || text::is_digit(first)) return false;
+    if (after->table >= 0) return true;
+    // What follows must be able to stand under a heading.
+    if (starts_lower(after->text.view())) return false;
+    if (is_all_caps(text) && width >= 4) return true;
+    return after->bullet || label_of(after) || ends_item(after->text.view()) ||
+           columns(after->text.view()) > width || opens_annex(after->text.view()) ||
+           is_numbered_heading(after->text.view());
+  }
+
+  void table(const Paragraph& p) {
+    const FoundTable& found = draft_.tables[static_cast<std::size_t>(p.table)];
+    int row_number = 0;
+    for (const TableRow& row : found.rows) {
+      for (std::size_t column = 0; column < row.cells.size(); ++column) {
+        for (const Rich& paragraph : row.cells[column]) {
+          Rich text = paragraph;
+          document::MappedText printed;
+          if (!row.header) take_cell_label(text, printed);
+          DraftBlock& d = add(p, text, BlockType::cell);
+          d.block.label = printed;
+          d.block.table = p.table;
+          d.block.row = row_number;
+          d.block.column = static_cast<int>(column);
+          d.block.header_row = row.header;
+        }
+      }
+      ++row_number;
+    }
+    outline_.paragraph(-1);
+  }
+
+  // "(b) Best available …", "4 (c) Training …"
+  static void take_cell_label(Rich& text, document::MappedText& printed) {
+    const std::string_view view = text.view();
+    std::size_t lead = 0;
+    while (lead < view.size() && view[lead] >= '0' && view[lead] <= '9') ++lead;
+    if (lead > 0 && lead <= 2 && view.substr(lead).starts_with(" (")) ++lead;
+    if (lead > 0 && view[lead - 1] != ' ') lead = 0;
+    if (lead > 2 && lead == view.size()) lead = 0;
+    std::optional<Label> label = parse_label(view.substr(lead));
+    if (!label || label->text + lead >= view.size()) return;
+    if (label->kind == LabelKind::upper_letter || label->kind == LabelKind::word) return;
+    printed = text.text.slice({0, lead + label->span.end}).trimmed();
+    text = trimmed_slice(text, {lead + label->text, view.size()});
+  }
+
+  Draft& draft_;
+  Outline outline_;
+  std::vector<DraftBlock> out_;
+  std::size_t at_ = 0;
+  int section_ = 0;
+};
+
+}  // namespace
+
+std::vector<DraftBlock> build_blocks(Draft& draft) {
+  return Structure(draft).run();
+}
+
+}  // namespace hexapla::normalize

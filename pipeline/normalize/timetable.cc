@@ -1,0 +1,199 @@
+#include "pipeline/normalize/timetable.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "analyzers/text/utf8.h"
+#include "pipeline/normalize/chars.h"
+#include "pipeline/normalize/cues.h"
+#include "pipeline/normalize/dates.h"
+#include "pipeline/normalize/labels.h"
+
+namespace hexapla::normalize {
+namespace {
+
+constexpr std::size_t kKeyWidth = 30;    // columns that a key's line takes at most
+constexpr std::size_t kShortWidth = 20;  // of a key in words
+constexpr std::size_t kLongestRow = 24;  // lines of text between two keys
+
+bool is_period(std::string_view text) {
+  if (columns(text) > kKeyWidth) return false;
+  const std::optional<DateMatch> date = whole_date(text);
+  return date && !date->has_day;
+}
+
+class Reader {
+ public:
+  Reader(std::vector<Line>& lines, const std::set<std::string>& vocabulary)
+      : lines_(lines), vocabulary_(vocabulary) {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      if (!lines[i].consumed && !lines[i].blank() && !lines[i].rule) flow_.push_back(i);
+    }
+  }
+
+  void run(std::vector<FoundTable>& out) {
+    for (std::size_t i = 0; i < flow_.size(); ++i) {
+      if (!is_period(text(i)) || !has_table_at(i)) continue;
+      i = take(i, out) - 1;
+    }
+  }
+
+ private:
+  std::string_view text(std::size_t i) const { return lines_[flow_[i]].text.view(); }
+  Line& line(std::size_t i) { return lines_[flow_[i]]; }
+
+  // Three keys with text between them, not too far apart.
+  bool has_table_at(std::size_t i) const {
+    int keys = 1;
+    std::size_t last = i;
+    for (std::size_t j = i + 1; j < flow_.size() && j <= last + kLongestRow && keys < 3; ++j) {
+      if (!is_period(text(j))) continue;
+      if (j == last + 1) return false;  // a list of dates, not a table
+      ++keys;
+      last = j;
+    }
+    return keys >= 3;
+  }
+
+  bool ends_table(std::size_t i) const {
+    const std::string_view t = text(i);
+    if (opens_annex(t) || is_numbered_heading(t)) return true;
+    const std::optional<Label> label = parse_label(t);
+    return label && (label->kind == LabelKind::decimal || label->kind == LabelKind::upper_roman ||
+                     label->kind == LabelKind::upper_letter);
+  }
+
+  // Number of lines that make up the key at `i`, 0 when none begins there. `split`: bytes of the
+  // key when the activity follows on the same line.
+  std::size_t key_lines(std::size_t i, std::size_t& split) const {
+    split = 0;
+    const std::string_view t = text(i);
+    if (!starts_upper(t)) return 0;
+    if (is_period(t)) return 1;
+    if (const std::optional<DateMatch> date = date_at(t);
+        date && !date->has_day && date->span.begin == 0) {
+      const std::string_view rest = t.substr(date->span.end);
+      if (rest.starts_with(' ') && starts_upper(rest) && date->span.end <= kKeyWidth) {
+        split = date->span.end;
+        return 1;
+      }
+    }
+    if (columns(t) > kShortWidth || ends_item(t) || i + 1 >= flow_.size()) return 0;
+    // "October/November" + "2017"
+    const std::string joined = std::string(t) + " " + std::string(text(i + 1));
+    if (is_period(joined)) return 2;
+    // "Continue" + "throughout the" + "biennium", then the activity.
+    std::size_t n = 1;
+    while (i + n < flow_.size() && n < 5 && columns(text(i + n)) <= kShortWidth &&
+           starts_lower(text(i + n)) && !ends_item(text(i + n))) {
+      ++n;
+    }
+    if (n < 2 || i + n >= flow_.size()) return 0;
+    return starts_upper(text(i + n)) && columns(text(i + n)) > kShortWidth ? n : 0;
+  }
+
+  static std::vector<Cell> header_cells(const Rich& header) {
+    // Two columns: the second begins with the last word that has a capital, or with the last word.
+    const std::string_view t = header.view();
+    std::size_t cut = std::string_view::npos;
+    for (std::size_t at = 1; at < t.size(); ++at) {
+      if (t[at - 1] == ' ' && text::is_upper(text::decode(t, at).value)) cut = at;
+    }
+    if (cut == std::string_view::npos)
+      cut = t.rfind(' ') == std::string_view::npos ? t.size() : t.rfind(' ') + 1;
+    return {{trimmed_slice(header, {0, cut})}, {trimmed_slice(header, {cut, t.size()})}};
+  }
+
+  std::size_t take(std::size_t i, std::vector<FoundTable>& out) {
+    FoundTable table;
+    table.line = flow_[i];
+    std::string header;
+    if (i > 0) {
+      const std::string_view above = text(i - 1);
+      if (columns(above) <= 60 && !ends_item(above) && above.find(' ') != std::string_view::npos &&
+          !parse_label(above) && flow_[i] - flow_[i - 1] <= 2 && !opens_annex(above)) {
+        header = above;
+        TableRow row;
+        row.cells = header_cells(line(i - 1).text);
+        row.header = true;
+        table.rows.push_back(std::move(row));
+        table.line = flow_[i - 1];
+        line(i - 1).consumed = true;
+      }
+    }
+    std::size_t before = 0;  // the value line above, for joining
+    bool fresh = true;       // the row has no text yet
+    for (; i < flow_.size(); ++i) {
+      if (!table.rows.empty() && ends_table(i)) break;
+      if (!header.empty() && text(i) == header) {
+        line(i).consumed = true;
+        if (i + 1 < flow_.size()) line(i + 1).indent = 0;
+        continue;
+      }
+      std::size_t split = 0;
+      const std::size_t n = key_lines(i, split);
+      if (n > 0) {
+        TableRow row;
+        row.cells.resize(2);
+        if (split > 0) {
+          row.cells[0].push_back(trimmed_slice(line(i).text, {0, split}));
+          row.cells[1].push_back(trimmed_slice(line(i).text, {split, line(i).text.text.size()}));
+          line(i).consumed = true;
+          before = i;
+          fresh = false;
+        } else {
+          Rich key;
+          for (std::size_t k = 0; k < n; ++k) {
+            join(key, line(i + k).text, vocabulary_);
+            line(i + k).consumed = true;
+          }
+          row.cells[0].push_back(std::move(key));
+          i += n - 1;
+          fresh = true;
+        }
+        table.rows.push_back(std::move(row));
+        continue;
+      }
+      if (table.rows.empty() || table.rows.back().header) break;
+      Cell& cell = table.rows.back().cells[1];
+      const Line& here = lines_[flow_[i]];
+      const bool apart = !fresh && flow_[i] - flow_[before] > 3;
+      if (apart) break;
+      // Indented lines are items of a list whose bullets were lost.
+      const bool item = !fresh && here.indent > 0 && starts_upper(here.text.view());
+      const std::size_t bullet = bullet_size(here.text.view());
+      const Rich piece =
+          bullet > 0 ? trimmed_slice(here.text, {bullet, here.text.text.size()}) : here.text;
+      if (fresh || item || bullet > 0) {
+        cell.push_back(piece);
+      } else {
+        join(cell.back(), piece, vocabulary_);
+      }
+      fresh = false;
+      before = i;
+      line(i).consumed = true;
+    }
+    out.push_back(std::move(table));
+    return i;
+  }
+
+  std::vector<Line>& lines_;
+  const std::set<std::string>& vocabulary_;
+  std::vector<std::size_t> flow_;
+};
+
+}  // namespace
+
+void take_timetables(std::vector<Line>& lines, const std::set<std::string>& vocabulary,
+                     std::vector<FoundTable>& out) {
+  // A cheap look first: most documents have no line that is a month and a year.
+  int periods = 0;
+  for (const Line& line : lines) {
+    if (!line.consumed && !line.blank() && line.width <= kKeyWidth && is_period(line.text.view()))
+      ++periods;
+  }
+  if (periods < 3) return;
+  Reader(lines, vocabulary).run(out);
+}
+
+}  // namespace hexapla::normalize

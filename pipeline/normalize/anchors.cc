@@ -1,7 +1,6 @@
 // Notes and their anchors: which mark means which note, what is missing, and the notes as blocks at
 // the end.
 #include <algorithm>
-#include <map>
 
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/draft.h"
@@ -54,7 +53,7 @@ void place_notes(Draft& draft, std::vector<DraftBlock>& blocks, document::Expres
       if (section[n] < 0) section[n] = d.block.section;
     }
   }
-  std::map<int, int> last_number;  // by section
+  int last_number = 0;  // numbers run on through annexes or begin again at 1
   int lost = 0;
   for (std::size_t i = 0; i < draft.notes.size(); ++i) {
     const FoundNote& note = draft.notes[i];
@@ -73,6 +72,11 @@ void place_notes(Draft& draft, std::vector<DraftBlock>& blocks, document::Expres
     }
     b.section = section[i];
     b.label = note.mark;
+    if (is_number(note.key) && !note.mark.empty() && note.mark.text() != note.key) {
+      // Superscript digits are told as plain ones, as in the marks.
+      b.label = {};
+      b.label.append_replacement(note.key, note.mark.source({0, note.mark.size()}));
+    }
     if (note.lost_mark) {
       // The mark was a number that Word computes; the order of the notes gives it back.
       const document::SourceRange at = note.text.text.source({0, note.text.text.size()});
@@ -87,8 +91,7 @@ void place_notes(Draft& draft, std::vector<DraftBlock>& blocks, document::Expres
     }
     if (is_number(note.key)) {
       const int number = std::atoi(note.key.c_str());
-      const auto before = last_number.find(b.section);
-      const int expected = before == last_number.end() ? 1 : before->second + 1;
+      const int expected = last_number + 1;
       if (number > expected && number < expected + 20) {
         add_flag(b, "note-gap");
         const std::string missing = number - 1 == expected
@@ -97,7 +100,7 @@ void place_notes(Draft& draft, std::vector<DraftBlock>& blocks, document::Expres
                                               std::to_string(number - 1) + " are missing";
         out.quality.push_back({"note-gap", missing, index, b.label.source({0, b.label.size()})});
       }
-      last_number[b.section] = number;
+      last_number = number;
     }
     blocks.push_back(std::move(d));
   }

@@ -110,11 +110,20 @@ bool ends_item(std::string_view text) {
   return is_item_stop(last_significant(text));
 }
 
+namespace {
+
+// White space at which a line may be broken: not the no-break spaces.
+bool is_break(char32_t c) {
+  return text::is_space(c) && c != 0xA0 && c != 0x202F && c != 0x2007;
+}
+
+}  // namespace
+
 std::string_view first_word(std::string_view text) {
   std::size_t end = 0;
   while (end < text.size()) {
     const text::CodePoint c = text::decode(text, end);
-    if (text::is_space(c.value)) break;
+    if (is_break(c.value)) break;
     end += c.size;
     if (is_cjk(c.value)) break;
   }
@@ -125,7 +134,7 @@ std::string_view last_word(std::string_view text) {
   std::size_t begin = text.size();
   while (begin > 0) {
     const std::size_t at = text::code_point_start(text, begin - 1);
-    if (text::is_space(text::decode(text, at).value)) break;
+    if (is_break(text::decode(text, at).value)) break;
     begin = at;
   }
   return text.substr(begin);

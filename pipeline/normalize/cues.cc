@@ -135,10 +135,19 @@ bool opens_annex(std::string_view line) {
   for (const std::string& word : tables().annex) {
     if (key.starts_with(word) && is_boundary(key, word.size())) {
       const std::string rest = key.substr(word.size());
-      // "Annex", "Annex I", "Annex to …", "Annex II: …"; not "Annexes A, B and C list …".
-      if (columns(rest) <= 5 || is_cjk(first_char(word))) return columns(rest) <= 12;
-      if (starts_upper(line) || text::script_of(first_char(line)) == text::Script::arabic) {
-        return columns(rest) <= 50;
+      // "Annex", "Annex I", "Annex II: Title", "Annex to decision …"; not "Annex A or B lists …".
+      if (is_cjk(first_char(word))) return columns(rest) <= 12;
+      if (columns(rest) <= 5) return true;
+      if (columns(rest) > 50) return false;
+      if (text::script_of(first_char(line)) == text::Script::arabic) return true;
+      const std::string_view next = first_word(text::trim(rest));
+      if (!starts_upper(line) || next.empty()) return false;
+      const std::string_view behind = text::trim(text::trim(rest).substr(next.size()));
+      const bool separated = std::string_view(":.").find(next.back()) != std::string_view::npos ||
+                             behind.starts_with('-') || behind.starts_with(':');
+      if (separated && columns(next) <= 6) return true;
+      for (const auto& [tag, words] : tables().function_words) {
+        if (next.size() > 1 && words.contains(std::string(next))) return true;
       }
     }
     // Chinese has the word at the end.

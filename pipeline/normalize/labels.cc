@@ -115,6 +115,9 @@ int han_number(std::string_view text, std::size_t& at) {
   return any ? value + units : 0;
 }
 
+bool is_single_quote(char32_t c) {
+  return c == '\'' || c == 0x2018 || c == 0x2019;
+}
 bool opens(char32_t c) {
   return c == '(' || c == 0xFF08;
 }
@@ -218,6 +221,8 @@ std::size_t dash_after(std::string_view text, std::size_t at) {
 }
 
 std::optional<Label> word_label(std::string_view text) {
+  // No word of the tables is ASCII, and most paragraphs begin with a letter that is.
+  if (static_cast<unsigned char>(text[0]) < 0x80) return std::nullopt;
   for (const auto& [word, ordinal] : tables().words) {
     if (!text.starts_with(word)) continue;
     if (const std::size_t end = dash_after(text, word.size()); end != 0) {
@@ -238,8 +243,28 @@ std::optional<Label> word_label(std::string_view text) {
 
 }  // namespace
 
-std::optional<Label> parse_label(std::string_view text) {
-  if (text.empty()) return std::nullopt;
+namespace {
+
+// "'1' text", "’١‘ text": what Arabic papers have for (i).
+std::optional<Label> quoted_label(std::string_view text) {
+  const text::CodePoint open = text::decode(text, 0);
+  if (!is_single_quote(open.value) || open.size >= text.size()) return std::nullopt;
+  std::size_t at = open.size;
+  if (!text::is_digit(text::decode(text, at).value)) return std::nullopt;
+  Label label;
+  if (!read_core(text, at, label) || label.kind != LabelKind::decimal || at >= text.size())
+    return std::nullopt;
+  const text::CodePoint close = text::decode(text, at);
+  if (!is_single_quote(close.value)) return std::nullopt;
+  at += close.size;
+  if (at < text.size() && !text::is_space(text::decode(text, at).value)) return std::nullopt;
+  label.style += "'')";
+  label.span = {0, at};
+  label.text = skip_spaces(text, at);
+  return label;
+}
+
+std::optional<Label> numbered_label(std::string_view text) {
   const auto lead = static_cast<unsigned char>(text[0]);
   // Quick refusal: most paragraphs begin with a word.
   if (lead < 0x80 && ((lead | 0x20) >= 'a' && (lead | 0x20) <= 'z') && text.size() > 8 &&
@@ -250,13 +275,12 @@ std::optional<Label> parse_label(std::string_view text) {
   // A whole paragraph in square brackets keeps its label: "[9. Requests …]".
   if (text[0] == '[') at = 1;
   if (at >= text.size()) return std::nullopt;
-  const std::size_t start = at;
   Label label;
   const text::CodePoint open = text::decode(text, at);
   const bool bracket = opens(open.value);
   if (bracket) at = skip_spaces(text, at + open.size);
   if (at >= text.size()) return std::nullopt;
-  if (!read_core(text, at, label)) return start == 0 ? word_label(text) : std::nullopt;
+  if (!read_core(text, at, label)) return std::nullopt;
   // "1 bis.", "(a bis)"
   for (const std::string_view suffix : {"bis", "ter", "quater"}) {
     const std::size_t after = skip_spaces(text, at);
@@ -315,6 +339,15 @@ std::optional<Label> parse_label(std::string_view text) {
   label.span = {0, at};
   label.text = skip_spaces(text, at);
   return label;
+}
+
+}  // namespace
+
+std::optional<Label> parse_label(std::string_view text) {
+  if (text.empty()) return std::nullopt;
+  if (std::optional<Label> label = numbered_label(text)) return label;
+  if (std::optional<Label> label = quoted_label(text)) return label;
+  return word_label(text);
 }
 
 Label as_roman(const Label& label) {

@@ -163,6 +163,8 @@ bool continues(const Line& before, const Line& next, const Layout& layout, bool 
   if (layout.width > 0) {
     const std::size_t limit = layout.double_spaced ? layout.width * 85 / 100 : layout.width;
     const bool full = before.width + 1 + word > limit;
+    // In single-spaced text a full line says nothing of an end; blank lines do that.
+    if (full && !layout.double_spaced) return true;
     if (new_clause && !starts_lower(b)) return false;
     if (full) return true;
     if (starts_lower(b) && !item_end) return true;

@@ -57,6 +57,9 @@ bool starts_body(const Paragraph& p) {
   const bool cue = !kinds_of(text).empty();
   if (label && label->text < text.size() && !cue) return true;
   if (!ends_item(text) || ends_with_colon(text)) return false;
+  // "The Conference of the Parties," opens the text of a decision.
+  const char32_t last = last_char(text);
+  if (!p.run && (last == ',' || last == 0xFF0C || last == 0x60C)) return true;
   // A sentence. Lines with a cue may end in a full stop ("Distr.", "P.O. Box 1."), a long one is
   // text all the same.
   return !cue || columns(text) > 100;
@@ -223,12 +226,14 @@ void read_masthead(const Draft& draft, std::vector<DraftBlock>& blocks, std::siz
   }
   if (draft.letter) {
     // Organisations, addresses and telephone numbers above a letter.
+    bool addressee = false;  // lines that go on with "To:" are no address of the sender's
     for (std::size_t i = 0; i < masthead; ++i) {
       document::Block& b = blocks[i].block;
+      const bool to = has_cue(b.text(), "addressee");
+      addressee = to || (addressee && blocks[i].run);
       const bool line = blocks[i].run || has_cue(b.text(), "organization") ||
                         has_cue(b.text(), "contact") || blocks[i].atx > 0;
-      if (b.type == BlockType::masthead && line && !has_cue(b.text(), "addressee"))
-        b.type = BlockType::letterhead;
+      if (b.type == BlockType::masthead && line && !addressee) b.type = BlockType::letterhead;
     }
   }
   if (masthead > 0 || blocks.empty()) return;

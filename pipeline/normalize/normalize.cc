@@ -163,8 +163,8 @@ document::Expression normalize(const ingest::RawDocument& raw) {
   draft.paragraphs = make_paragraphs(lines, draft.layout, vocabulary);
   mark_up(draft);
   split_glued(draft.paragraphs);
-  find_date_lists(draft);
   place_tables(draft);
+  find_date_lists(draft);
 
   find_masthead(draft);
   std::vector<DraftBlock> blocks = build_blocks(draft);

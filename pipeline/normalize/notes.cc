@@ -5,6 +5,7 @@
 
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
+#include "pipeline/normalize/dates.h"
 #include "pipeline/normalize/labels.h"
 
 namespace hexapla::normalize {
@@ -101,10 +102,13 @@ void take_mark_lines(std::vector<Line>& lines, const std::vector<FoundNote>& not
     text.notes.push_back(
         {text.text.size(), key, -1, line.text.text.source({0, line.text.text.size()})});
     line.consumed = true;
+    // The text that follows at once, or indented after one empty line, is the rest of the same
+    // visual line.
     for (std::size_t next = i + 1; next < lines.size() && next <= i + 2; ++next) {
       if (lines[next].blank()) continue;
+      lines[next].after_mark = next == i + 1 || lines[next].indent > 0;
+      if (lines[next].after_mark) lines[next].width += lines[before].width + 1;
       lines[next].indent = 0;
-      lines[next].after_mark = next == i + 1;
       break;
     }
   }
@@ -149,8 +153,11 @@ std::optional<NoteStart> note_start(std::string_view line) {
     if (at > 3) return std::nullopt;
     out.key = std::string(line.substr(0, at));
     out.symbol = true;
-    if (at < line.size() && line[at] != ' ' && !is_cjk(text::decode(line, at).value))
+    // "**Bold**" is no note; Chinese may leave out the space, but closes no emphasis then.
+    if (at < line.size() && line[at] != ' ' &&
+        (!is_cjk(text::decode(line, at).value) || line.find('*', at) != std::string_view::npos)) {
       return std::nullopt;
+    }
   } else if (c.value == '\\' && line.starts_with("\\*")) {
     at = 2;
     out.key = "*";
@@ -191,7 +198,8 @@ std::optional<NoteStart> note_start(std::string_view line) {
 
 namespace {
 
-std::vector<bool> find_note_lines(const std::vector<Line>& lines) {
+std::vector<bool> find_note_lines(const std::vector<Line>& lines,
+                                  const std::vector<FoundNote>& known) {
   std::vector<bool> out(lines.size(), false);
   std::map<std::string, int> marks;  // anchors met and not answered yet
   int expected = 0;                  // after a note "n" found without a rule: n + 1
@@ -225,7 +233,12 @@ std::vector<bool> find_note_lines(const std::vector<Line>& lines) {
       continue;
     }
     if (i > 0 && !lines[i - 1].blank() && !lines[i - 1].rule) {
-      if (const std::string own = mark_line(text); !own.empty()) ++marks[own];
+      // A mark on a line of its own; that of a note under a rule is answered already.
+      const std::string own = mark_line(text);
+      const bool answered = std::any_of(known.begin(), known.end(), [&](const FoundNote& n) {
+        return n.key == own && n.line > i;
+      });
+      if (!own.empty() && !answered) ++marks[own];
     }
     // A continuation line of a note keeps the block going only without a blank line between.
     near = near && i > 0 && !lines[i - 1].blank();
@@ -237,7 +250,7 @@ std::vector<bool> find_note_lines(const std::vector<Line>& lines) {
 // Takes notes that stand in the flow without a rule.
 void take_free_notes(std::vector<Line>& lines, const std::set<std::string>& vocabulary,
                      std::vector<FoundNote>& out) {
-  const std::vector<bool> starts = find_note_lines(lines);
+  const std::vector<bool> starts = find_note_lines(lines, out);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!starts[i]) continue;
     const std::optional<NoteStart> start = note_start(lines[i].text.view());

@@ -5,6 +5,7 @@
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/cues.h"
+#include "pipeline/normalize/dates.h"
 
 namespace hexapla::normalize {
 namespace {
@@ -94,6 +95,7 @@ class Builder {
     const Paragraph& paragraph = out_.back();
     const std::string_view text = line.text.view();
     if (before.hard || paragraph.atx > 0) return false;
+    if (line.after_mark && (gap == 0 || !parse_label(text))) return true;
     std::size_t skip = 0;
     if (layout_.markdown && atx_level(text, skip) > 0) return false;
     if (bullet_size(text) > 0 || opens_label(before, line, layout_)) return false;
@@ -102,7 +104,9 @@ class Builder {
       const std::optional<Label> alone = parse_label(paragraph.text.view());
       if (alone && alone->text >= paragraph.text.text.size()) return true;
     }
-    if (opens_annex(text) || is_numbered_heading(text)) return false;
+    const bool within = layout_.width > 0 && !ends_item(before.text.view()) &&
+                        is_function_word(last_word(before.text.view()), layout_.lang);
+    if (!within && (opens_annex(text) || is_numbered_heading(text))) return false;
     if (opens_annex(before.text.view()) || is_numbered_heading(before.text.view())) {
       if (out_.back().line == static_cast<std::size_t>(&before - lines_.data())) return false;
     }
@@ -121,7 +125,28 @@ class Builder {
     } else if (gap > 0) {
       return false;
     }
-    return continues(before, line, layout_, in_item());
+    if (titles_annex(line, before)) return true;
+    return continues(before, line, layout_, in_item()) && !parts_masthead(line, before);
+  }
+
+  // Near the top of a text that is not wrapped a date and what a masthead says stand on lines of
+  // their own.
+  bool parts_masthead(const Line& line, const Line& before) const {
+    if (layout_.width > 0 || out_.size() > 25 || last_char(before.text.view()) == '-') return false;
+    if (whole_date(before.text.view()) || whole_date(line.text.view())) return true;
+    for (const std::string_view property :
+         {"distribution", "original", "agenda", "author", "session", "subject"}) {
+      if (has_cue(line.text.view(), property)) return true;
+    }
+    return false;
+  }
+
+  // The title of an annex is centred: its lines are shorter than those of the text.
+  bool titles_annex(const Line& line, const Line& before) const {
+    if (!layout_.double_spaced || out_.size() < 2 || line.indent > 0) return false;
+    const Paragraph& above = out_[out_.size() - 2];
+    return opens_annex(above.text.view()) && !ends_item(before.text.view()) &&
+           line.width * 10 < layout_.width * 8 && out_.back().text.text.size() < 400;
   }
 
   // In text whose lines begin at the margin an indented line opens a heading or a page.

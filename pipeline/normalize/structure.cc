@@ -19,6 +19,7 @@ using document::BlockType;
 
 constexpr std::size_t kLongestHeading = 120;  // columns, for headings that nothing marks as such
 constexpr std::size_t kLongestLabelled = 250;
+constexpr std::size_t kLongestAnnexTitle = 400;
 
 class Structure {
  public:
@@ -217,12 +218,18 @@ class Structure {
     return columns(text) <= kLongestHeading;
   }
 
+  // The block before opened an annex.
+  bool titles_annex() const {
+    return !out_.empty() && out_.back().block.type == BlockType::heading &&
+           out_.back().block.label.empty() && opens_annex(out_.back().block.text());
+  }
+
   bool is_plain_heading(const Paragraph& p) const {
     const std::string_view text = p.text.view();
     if (p.run && !p.strong) return false;
     if (ends_item(text) && !(p.strong && !ends_sentence(text))) return false;
     const std::size_t width = columns(text);
-    if (width > kLongestHeading) return false;
+    if (width > (titles_annex() ? kLongestAnnexTitle : kLongestHeading)) return false;
     const char32_t first = first_char(text);
     if (first == '[' || first == '(' || first == '"' || first == 0x201C || first == 0xAB ||
         first == '<')
@@ -234,6 +241,9 @@ class Structure {
     const Paragraph* after = next();
     if (after == nullptr) return false;
     if (starts_lower(text) || text::is_digit(first)) return false;
+    if (titles_annex()) return true;
+    // What a colon announces is no heading.
+    if (!out_.empty() && ends_with_colon(out_.back()) && !is_all_caps(text)) return false;
     if (after->table >= 0) return true;
     // What follows must be able to stand under a heading.
     if (starts_lower(after->text.view())) return false;

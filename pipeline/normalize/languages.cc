@@ -75,9 +75,10 @@ void set_languages(document::Expression& out) {
     const Script own = script_of_text(text);
     if (own == Script::none) continue;
     if (own != script) {
-      // Symbols and addresses in Latin letters say nothing of a language.
+      // Symbols and names in Latin letters say nothing of a language; words do.
       const language::Identification id = language::identify(text);
-      if (id.tag != "und" && (own != Script::latin || id.confidence > 0.2)) block.lang = id.tag;
+      const bool words = own != Script::latin || (text.find(' ') != std::string_view::npos && text.size() >= 12);
+      if (id.tag != "und" && words) block.lang = id.tag;
       continue;
     }
     if (script != Script::latin && out.lang != "und") continue;

@@ -33,7 +33,7 @@ const Case kCases[] = {
     {"cooperation", "en", "Co\u00ADoperation!", "Co\u00ADoperation"},
     // Chinese: whole words, Traditional or not, single characters
     {"奴隶制", "zh", "一切形式的奴隸制。", "奴隸制"},
-    {"最佳可得技术", "zh", "最佳可得技术和最佳环境实践", "最佳可得技术"},
+    {"最佳可得技术", "zh", "最佳可得技术和最佳环境实践", "最佳可得技术|最佳"},
     {"水", "zh", "清洁水和饮用水", "水|水"},
     // another language than the query's
     {"slavery", "zh", "一切形式的奴隶制", ""},

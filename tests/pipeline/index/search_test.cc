@@ -133,7 +133,8 @@ const Case kQueries[] = {
     {"最佳可得技术", {"T zh 1"}},
     {"可持续发展", {"A zh 1"}},
     {"持续发展议程", {"A zh 1"}},
-    {"技术可得", {}},  // the words are there, not in this order: too few letters for two words
+    {"技术可得", {"T zh 1"}},  // both words, in another order
+    {"\"技术可得\"", {}},
     {"二月", {}},
     {"2018年", {"T zh 5"}},
     {"２０１８年２月", {"T zh 5"}},

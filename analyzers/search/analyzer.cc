@@ -60,19 +60,13 @@ void Analyzer::tokenize(std::string_view text, std::vector<Token>& out) {
   std::uint32_t position = 0;
   std::size_t after_apostrophe = text.size() + 1;  // where an apostrophe that follows a word ended
   std::size_t at = 0;
-  const auto class_at = [&](std::size_t i, std::size_t& size) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte < 0x80) {
-      size = 1;
-      return classify(byte);
-    }
-    const text::CodePoint c = text::decode(text, i);
-    size = c.size;
-    return classify(c.value);
+  const CharClass* table = class_table();
+  const auto next_class = [&](std::size_t i, std::size_t& size) {
+    return class_at(table, text, i, size);
   };
   while (at < text.size()) {
     std::size_t size = 0;
-    const CharClass kind = class_at(at, size);
+    const CharClass kind = next_class(at, size);
     if (kind == CharClass::separator || kind == CharClass::joiner ||
         kind == CharClass::apostrophe) {
       at += size;
@@ -83,7 +77,7 @@ void Analyzer::tokenize(std::string_view text, std::vector<Token>& out) {
     CharClass next = CharClass::separator;
     std::size_t letters_end = at;  // without the joiners behind the last letter
     while (at < text.size()) {
-      next = class_at(at, size);
+      next = next_class(at, size);
       if (next == CharClass::joiner) {
         at += size;
         if (kind != CharClass::han) letters_end = at;
@@ -103,7 +97,7 @@ void Analyzer::tokenize(std::string_view text, std::vector<Token>& out) {
       if (next == CharClass::apostrophe) {
         const std::size_t behind = at + size;
         std::size_t ignored = 0;
-        if (behind < text.size() && class_at(behind, ignored) == CharClass::letter) {
+        if (behind < text.size() && next_class(behind, ignored) == CharClass::letter) {
           after_apostrophe = behind;
           if (form->elided) continue;
         }

@@ -1,7 +1,9 @@
 // What a character is to full-text search.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 namespace hexapla::search {
 
@@ -16,5 +18,13 @@ enum class CharClass : std::uint8_t {
 
 // Pure; any thread; constant time.
 CharClass classify(char32_t c);
+
+// Classes of the first 65,536 code points, for loops over whole texts.
+const CharClass* class_table();
+
+// Class and size in bytes of the character at `at`, which must be less than text.size(). `table` is
+// class_table().
+CharClass class_at(const CharClass* table, std::string_view text, std::size_t at,
+                   std::size_t& size);
 
 }  // namespace hexapla::search

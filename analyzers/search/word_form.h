@@ -15,6 +15,8 @@ struct Form {
   bool stop = false;    // grammar, not meaning ([function-words])
   bool elided = false;  // vanishes before an apostrophe: l', qu'
   bool possessive = false;  // vanishes after an apostrophe: 's
+  mutable bool seen =
+      false;  // for whoever uses a cached form: starts false, and nothing here reads it
 };
 
 // The rules of one language: [search], [search-endings], [search-prefixes], [search-suffixes],

@@ -163,7 +163,8 @@ struct Writer::State {
 
   // Wildcards look for words as written, terms are stems: the words of each stem are kept beside.
   void learn(const std::string& prefix, const search::Form& form) {
-    if (prefix.back() == ':' || form.folded.size() > 100) return;
+    if (form.seen || prefix.back() == ':' || form.folded.size() > 100) return;
+    form.seen = true;
     std::string word = prefix + form.folded;
     if (known_words.contains(word)) return;
     db.add_synonym(word, prefix + form.term);

@@ -2,7 +2,42 @@
 
 #include <array>
 
+#include "analyzers/references/numerals.h"
+#include "analyzers/references/scan.h"
+#include "analyzers/references/symbol.h"
+#include "analyzers/text/fold.h"
+#include "analyzers/text/utf8.h"
+
 namespace hexapla::references {
+namespace {
+
+bool names_a_target(Type type) {
+  return type == Type::decision || type == Type::resolution || type == Type::symbol || type == Type::sales_number;
+}
+
+std::string upper(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+  }
+  return out;
+}
+
+// The one target of a text that is nothing but an identifier and words around it.
+std::string only_target(std::string_view text) {
+  std::string found;
+  for (const Draft& d : scan(text, "und", {}, {})) {
+    const Reference& r = d.reference;
+    if (!names_a_target(r.type) || r.canonical.size() != 1 || !found.empty()) return "";
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (!r.span.contains(i) && is_digit_ascii(text[i])) return "";
+    }
+    found = r.canonical.front();
+  }
+  return found;
+}
+
+}  // namespace
 
 std::string_view name(Type type) {
   static constexpr std::array<std::string_view, 9> kNames = {
@@ -15,16 +50,92 @@ std::string_view name(State state) {
   return kNames[static_cast<std::size_t>(state)];
 }
 
-Context context_of(std::span<const text::Unit>, std::string_view symbol) { return {std::string(symbol), "", ""}; }
-
-std::vector<Reference> find(std::string_view, std::string_view, const Context&) { return {}; }
-
-std::vector<std::vector<Reference>> find_in_document(std::span<const text::Unit> units, const Context&) {
-  return std::vector<std::vector<Reference>>(units.size());
+std::vector<Reference> find(std::string_view text, std::string_view lang, const Context& context) {
+  std::vector<Reference> out;
+  for (Draft& d : scan(text, lang, context, {})) {
+    if (d.need == Need::note || d.need == Need::antecedent) continue;
+    out.push_back(std::move(d.reference));
+  }
+  return out;
 }
 
-std::string canonical_form(std::string_view) { return {}; }
+std::string canonical_form(std::string_view typed) {
+  const std::string folded = text::folded(text::trim(typed), text::kFoldAccents | text::kFoldArabicLetters);
+  if (folded.empty() || folded.size() > 400) return "";
+  // Already qualified: "stockholm:art.5(d)", "UNEP/GLC:II/4".
+  const std::size_t colon = folded.find(':');
+  if (colon != std::string::npos && colon + 1 < folded.size() && folded[colon + 1] != '/' &&
+      folded.find(' ') == std::string::npos && !text::first_invalid(folded)) {
+    bool ascii = true;
+    for (const char c : folded) ascii = ascii && static_cast<unsigned char>(c) < 0x80;
+    if (ascii) {
+      std::string out = folded;
+      const std::string_view rest = std::string_view(folded).substr(colon + 1);
+      const bool provision = rest.starts_with("art") || rest.starts_with("annex");
+      for (std::size_t i = 0; i < colon; ++i) {
+        const bool small = out[i] >= 'a' && out[i] <= 'z';
+        const bool big = out[i] >= 'A' && out[i] <= 'Z';
+        if (provision && big) out[i] = static_cast<char>(out[i] + 32);
+        if (!provision && small) out[i] = static_cast<char>(out[i] - 32);
+      }
+      return out;
+    }
+  }
+  std::string found = only_target(folded);
+  if (found.empty()) found = only_target(upper(folded));
+  return found;
+}
 
-std::string symbol_in_line(std::string_view) { return {}; }
+std::string symbol_in_line(std::string_view line) {
+  const std::string folded = text::folded(text::trim(line), text::kFoldAccents);
+  const auto symbol = read_symbol(folded, 0);
+  if (!symbol || symbol->placeholder) return "";
+  std::size_t end = symbol->end;
+  if (end < folded.size() && folded[end] == '*') ++end;
+  if (end < folded.size() && folded[end] != ' ' && folded[end] != '\x01') return "";
+  std::string out;
+  for (const auto& member : symbol->members) {
+    if (!out.empty()) out += '-';
+    out += join(member);
+  }
+  return out;
+}
+
+std::string akn_iri(Type type, std::string_view canonical) {
+  std::string_view kind = "doc";
+  if (type == Type::decision) kind = "decision";
+  if (type == Type::resolution) kind = "resolution";
+  if (type == Type::treaty_article || type == Type::treaty_annex) kind = "act";
+  if (type == Type::internal || type == Type::ibid || type == Type::url || canonical.empty()) return "";
+  if (canonical.front() == ':' || canonical.find('?') != std::string_view::npos) return "";
+  std::string work;
+  std::string place;
+  const std::size_t colon = canonical.find(':');
+  const bool provision = kind == "act" && colon != std::string_view::npos;
+  if (provision) place = canonical.substr(colon + 1);
+  for (const char c : provision ? canonical.substr(0, colon) : canonical) {
+    if (is_letter_ascii(c)) work += is_upper_ascii(c) ? static_cast<char>(c + 32) : c;
+    else if (is_digit_ascii(c) || c == '.') work += c;
+    else if (!work.empty() && work.back() != '-') work += '-';
+  }
+  while (!work.empty() && work.back() == '-') work.pop_back();
+  std::string out = "/akn/un/" + std::string(kind) + '/' + work + "/main";
+  if (place.empty()) return out;
+  // Places become element identifiers: "art.5(d)" is art_5__list_1__point_d in no version: one level, two underscores.
+  std::string id;
+  bool number = false;
+  for (const char c : place) {
+    if (c == '.') {
+      id += number ? "__" : "_";
+      number = !number;
+    } else if (c == '(') {
+      id += "__point_";
+      number = true;
+    } else if (c != ')') {
+      id += is_upper_ascii(c) ? static_cast<char>(c + 32) : c;
+    }
+  }
+  return out + "~" + id;
+}
 
 }  // namespace hexapla::references

@@ -57,6 +57,11 @@ std::vector<std::vector<Reference>> find_in_document(std::span<const text::Unit>
 // The canonical form of an identifier as a person types it ("a/res/70/1", "СК-4/10", "第SC-1/19号决定"), or "".
 std::string canonical_form(std::string_view typed);
 
+// An IRI of the Akoma Ntoso naming convention (version 1.0) beside a canonical identifier: the work under "/akn/un/",
+// with its kind, its identifier in small letters and, for a provision, the element: "/akn/un/resolution/a-res-70-1/main".
+// "" for what is no work: places of the document itself, addresses, placeholders.
+std::string akn_iri(Type type, std::string_view canonical);
+
 // Document symbols at the start or alone in a masthead line: canonical symbol, or "".
 std::string symbol_in_line(std::string_view line);
 

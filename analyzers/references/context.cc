@@ -13,7 +13,8 @@ namespace hexapla::references {
 namespace {
 
 void treaties_in(const text::Unit& unit, std::map<std::string, int>& count) {
-  const text::FoldedText folded = text::fold(unit.text, text::kFoldAccents | text::kFoldArabicLetters);
+  const text::FoldedText folded =
+      text::fold(unit.text, text::kFoldAccents | text::kFoldArabicLetters);
   const Tokens tokens(folded.view(), Vocabulary::of(unit.lang));
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (const auto treaty = tokens.match(i, Role::treaty)) ++count[treaty->phrase->argument];
@@ -21,11 +22,12 @@ void treaties_in(const text::Unit& unit, std::map<std::string, int>& count) {
 }
 
 bool of_the_front(text::UnitKind kind) {
-  return kind == text::UnitKind::title || kind == text::UnitKind::heading || kind == text::UnitKind::masthead ||
-         kind == text::UnitKind::letterhead;
+  return kind == text::UnitKind::title || kind == text::UnitKind::heading ||
+         kind == text::UnitKind::masthead || kind == text::UnitKind::letterhead;
 }
 
-// The one that stands clear of all others: at least `times` as often as the next; "" when there is none.
+// The one that stands clear of all others: at least `times` as often as the next; "" when there is
+// none.
 std::string leader(const std::map<std::string, int>& count, int times) {
   std::string best;
   int most = 0;
@@ -52,7 +54,8 @@ Context context_of(std::span<const text::Unit> units, std::string_view symbol) {
     return context;
   }
   context.body = body_of_symbol(symbol);
-  if (!context.body.empty()) return context;  // a conference that no table knows: its treaty has no key
+  if (!context.body.empty())
+    return context;  // a conference that no table knows: its treaty has no key
   // The front matter names one treaty.
   std::map<std::string, int> front;
   for (const text::Unit& unit : units) {
@@ -64,7 +67,8 @@ Context context_of(std::span<const text::Unit> units, std::string_view symbol) {
   for (const text::Unit& unit : units) {
     for (const Draft& d : scan(unit.text, unit.lang, {}, {})) {
       if (d.reference.type != Type::symbol && d.reference.type != Type::decision) continue;
-      if (d.reference.canonical.size() > 1) continue;  // joint symbols and ranges speak for no one body
+      if (d.reference.canonical.size() > 1)
+        continue;  // joint symbols and ranges speak for no one body
       for (const std::string& target : d.reference.canonical) {
         const Series* series = series_of(target);
         std::string body = series != nullptr ? series->body : body_of_symbol(target);
@@ -96,7 +100,9 @@ Context context_of(std::span<const text::Unit> units, std::string_view symbol) {
   std::map<std::string, int> all;
   for (const text::Unit& unit : units) treaties_in(unit, all);
   context.treaty = leader(all, 3);
-  if (const Series* series = series_of_treaty(context.treaty); series != nullptr && !context.treaty.empty()) context.body = series->body;
+  if (const Series* series = series_of_treaty(context.treaty);
+      series != nullptr && !context.treaty.empty())
+    context.body = series->body;
   return context;
 }
 

@@ -15,9 +15,12 @@
 namespace hexapla::references {
 namespace {
 
-bool is_heading(text::UnitKind kind) { return kind == text::UnitKind::heading || kind == text::UnitKind::title; }
+bool is_heading(text::UnitKind kind) {
+  return kind == text::UnitKind::heading || kind == text::UnitKind::title;
+}
 
-// The label of the annex that a heading opens ("Annex II" gives "II", "Annex" gives ""), or nothing.
+// The label of the annex that a heading opens ("Annex II" gives "II", "Annex" gives ""), or
+// nothing.
 std::optional<std::string> annex_label(const text::Unit& unit) {
   std::string line(unit.label);
   if (!line.empty()) line += ' ';
@@ -25,14 +28,17 @@ std::optional<std::string> annex_label(const text::Unit& unit) {
   const std::string folded = text::folded(line, text::kFoldAccents | text::kFoldArabicLetters);
   const Tokens tokens(folded, Vocabulary::of(unit.lang));
   const auto place = read_place(tokens, 0);
-  if (!place || place->steps.size() != 1 || place->steps.front().level != Level::annex) return std::nullopt;
+  if (!place || place->steps.size() != 1 || place->steps.front().level != Level::annex)
+    return std::nullopt;
   const auto& numbers = place->steps.front().numbers;
   return numbers.empty() ? std::string() : numbers.front().first;
 }
 
 bool numeric(std::string_view label) {
   return !label.empty() && std::any_of(label.begin(), label.end(), is_digit_ascii) &&
-         std::all_of(label.begin(), label.end(), [](char c) { return is_digit_ascii(c) || c == '.' || c == ' ' || c == '-' || c == '['; });
+         std::all_of(label.begin(), label.end(), [](char c) {
+           return is_digit_ascii(c) || c == '.' || c == ' ' || c == '-' || c == '[';
+         });
 }
 
 std::string digits(std::string_view label) {
@@ -45,7 +51,8 @@ std::string digits(std::string_view label) {
 
 class Document {
  public:
-  Document(std::span<const text::Unit> units, const Context& context) : units_(units), context_(context) {}
+  Document(std::span<const text::Unit> units, const Context& context)
+      : units_(units), context_(context) {}
 
   std::vector<std::vector<Reference>> run() {
     find_annexes();
@@ -84,7 +91,8 @@ class Document {
   void find_annexes() {
     for (const text::Unit& unit : units_) {
       if (unit.kind == text::UnitKind::note || unit.kind == text::UnitKind::cell) continue;
-      const bool first_of_section = unit.section > 0 && static_cast<std::size_t>(unit.section) > places_.size();
+      const bool first_of_section =
+          unit.section > 0 && static_cast<std::size_t>(unit.section) > places_.size();
       if (!is_heading(unit.kind) && !first_of_section) continue;
       const auto label = annex_label(unit);
       if (!label) continue;
@@ -120,7 +128,8 @@ class Document {
     for (std::size_t i = 0; i < drafts.size(); ++i) {
       if (drafts[i].need != Need::ibid) continue;
       const Reference* target = only_target(drafts, i);
-      if (target == nullptr && previous < units_.size() && i == 0) target = only_target(drafts_[previous], drafts_[previous].size());
+      if (target == nullptr && previous < units_.size() && i == 0)
+        target = only_target(drafts_[previous], drafts_[previous].size());
       if (target == nullptr || target->canonical.empty()) continue;
       Reference& r = drafts[i].reference;
       r.canonical = target->canonical;
@@ -129,7 +138,8 @@ class Document {
     }
   }
 
-  // The place of "Ibid., para. 14" after "annex, para. 12": what the new place does not say again stays.
+  // The place of "Ibid., para. 14" after "annex, para. 12": what the new place does not say again
+  // stays.
   static std::string continued(const std::string& before, const std::string& now) {
     if (now.empty() || before.empty()) return now.empty() ? before : now;
     if (before.find(',') != std::string::npos) return now;
@@ -148,9 +158,14 @@ class Document {
   bool resolve_by_note(std::size_t u, Draft& d) {
     const text::Unit& unit = units_[u];
     for (const auto& [at, note] : unit.notes) {
-      if (at < d.reference.span.end || at > unit.text.size() || note < 0 || static_cast<std::size_t>(note) >= units_.size()) continue;
-      const std::string_view between = unit.text.substr(d.reference.span.end, at - d.reference.span.end);
-      if (between.size() > 160 || between.find_first_of(".;()") != std::string_view::npos || between.find("。") != std::string_view::npos) return false;
+      if (at < d.reference.span.end || at > unit.text.size() || note < 0 ||
+          static_cast<std::size_t>(note) >= units_.size())
+        continue;
+      const std::string_view between =
+          unit.text.substr(d.reference.span.end, at - d.reference.span.end);
+      if (between.size() > 160 || between.find_first_of(".;()") != std::string_view::npos ||
+          between.find("。") != std::string_view::npos)
+        return false;
       const Reference* target = nullptr;
       for (const Draft& n : drafts_[static_cast<std::size_t>(note)]) {
         if (n.reference.type != Type::symbol || n.reference.canonical.size() != 1) continue;
@@ -161,17 +176,22 @@ class Document {
       d.reference.canonical = target->canonical;
       d.reference.state = target->state;
       const std::string_view tail = text::trim(between);
-      if (!tail.empty()) d.reference.span.end = at - (between.size() - (static_cast<std::size_t>(tail.data() - between.data()) + tail.size()));
+      if (!tail.empty())
+        d.reference.span.end =
+            at - (between.size() -
+                  (static_cast<std::size_t>(tail.data() - between.data()) + tail.size()));
       return true;
     }
     return false;
   }
 
-  // A number "above" counts in the innermost numbered list: inside paragraph 8 it is a paragraph of what 8 quotes.
+  // A number "above" counts in the innermost numbered list: inside paragraph 8 it is a paragraph of
+  // what 8 quotes.
   void inside_list(std::size_t u, Reference& r) const {
     std::vector<std::string> numbers;
     int at = static_cast<int>(u);
-    for (int turns = 0; at >= 0 && static_cast<std::size_t>(at) < units_.size() && turns < 32; ++turns) {
+    for (int turns = 0; at >= 0 && static_cast<std::size_t>(at) < units_.size() && turns < 32;
+         ++turns) {
       const text::Unit& unit = units_[static_cast<std::size_t>(at)];
       if (numeric(unit.label) && !is_heading(unit.kind)) numbers.push_back(digits(unit.label));
       if (unit.parent >= at) break;
@@ -190,7 +210,8 @@ class Document {
     std::vector<Reference> kept;
     for (Reference& r : references) {
       if (!kept.empty() && kept.back().span.overlaps(r.span)) {
-        if (kept.back().type == Type::internal && r.type != Type::internal) kept.back() = std::move(r);
+        if (kept.back().type == Type::internal && r.type != Type::internal)
+          kept.back() = std::move(r);
         continue;
       }
       kept.push_back(std::move(r));
@@ -207,7 +228,8 @@ class Document {
 
 }  // namespace
 
-std::vector<std::vector<Reference>> find_in_document(std::span<const text::Unit> units, const Context& context) {
+std::vector<std::vector<Reference>> find_in_document(std::span<const text::Unit> units,
+                                                     const Context& context) {
   return Document(units, context).run();
 }
 

@@ -15,7 +15,8 @@ const std::map<std::string, std::string, std::less<>>& latin_prefixes() {
     std::map<std::string, std::string, std::less<>> map;
     for (const language::Row& row : language::common_profile().rows("decision-prefixes")) {
       for (std::size_t i = 1; i < row.size(); ++i) {
-        if (std::string latin = latinized(row[i]); !latin.empty()) map.emplace(std::move(latin), row.front());
+        if (std::string latin = latinized(row[i]); !latin.empty())
+          map.emplace(std::move(latin), row.front());
       }
     }
     return map;
@@ -23,7 +24,9 @@ const std::map<std::string, std::string, std::less<>>& latin_prefixes() {
   return instance;
 }
 
-bool upper_start(std::string_view word) { return !word.empty() && !(word[0] >= 'a' && word[0] <= 'z'); }
+bool upper_start(std::string_view word) {
+  return !word.empty() && !(word[0] >= 'a' && word[0] <= 'z');
+}
 
 // A number, or the placeholder of one, at token `i`.
 std::size_t read_figure(const Tokens& t, std::size_t i, std::string& out, bool& placeholder) {
@@ -44,7 +47,8 @@ std::size_t read_figure(const Tokens& t, std::size_t i, std::string& out, bool& 
 bool preceded_by_part(const Tokens& t, std::size_t i) {
   if (i == 0 || t[i].space_before || t[i].conjunction) return false;
   const std::string_view before = t.text(i - 1);
-  return before == "/" || before == "-" || before == "." || before == "_" || t[i - 1].kind == TokenKind::number ||
+  return before == "/" || before == "-" || before == "." || before == "_" ||
+         t[i - 1].kind == TokenKind::number ||
          (t[i - 1].kind == TokenKind::word && is_letter_ascii(before.back()));
 }
 
@@ -65,8 +69,10 @@ std::optional<Item> read_prefixed(const Tokens& t, std::size_t i) {
   if (!upper_start(t.text(i)) || preceded_by_part(t, i)) return std::nullopt;
   Item item;
   item.kind = ItemKind::prefixed;
-  if (t.is(n, "-")) ++n;
-  else if (!t.is_number(n)) return std::nullopt;
+  if (t.is(n, "-"))
+    ++n;
+  else if (!t.is_number(n))
+    return std::nullopt;
   std::string session;
   if (t.is_number(n) && t.text(n).size() <= 3) {
     session = t.text(n++);
@@ -104,7 +110,8 @@ std::size_t read_climate(const Tokens& t, std::size_t slash, std::string& out) {
   } else {
     return slash;
   }
-  if (!(t.is(n, ".") || t.is(n, "-")) || !t.is_number(n + 1) || t.text(n + 1).size() > 3) return slash;
+  if (!(t.is(n, ".") || t.is(n, "-")) || !t.is_number(n + 1) || t.text(n + 1).size() > 3)
+    return slash;
   out = body + '.' + std::string(t.text(n + 1));
   return n + 2;
 }
@@ -128,8 +135,10 @@ std::size_t read_letters(const Tokens& t, std::size_t i, std::vector<std::string
   letters.emplace_back(1, first);
   std::size_t n = i + 1;
   std::size_t mark = n;
-  if (t.is(n, "-")) mark = n + 1;
-  else if (const auto to = t.match(n, Role::range)) mark = to->next;
+  if (t.is(n, "-"))
+    mark = n + 1;
+  else if (const auto to = t.match(n, Role::range))
+    mark = to->next;
   if (mark > n) {
     if (const char last = letter(mark); last > first) {
       for (char c = static_cast<char>(first + 1); c <= last; ++c) letters.emplace_back(1, c);
@@ -153,7 +162,8 @@ std::size_t read_paren(const Tokens& t, std::size_t i, std::string& out) {
   std::size_t n = i + 1;
   if (t.is_number(n) && t.text(n).size() == 4 && (t.text(n)[0] == '1' || t.text(n)[0] == '2')) {
     out = t.text(n++);
-  } else if (t.is_word(n) && t.is(n + 1, "-") && t.is_number(n + 2) && t.text(n + 2).size() <= 2 && t.text(n) == "د") {
+  } else if (t.is_word(n) && t.is(n + 1, "-") && t.is_number(n + 2) && t.text(n + 2).size() <= 2 &&
+             t.text(n) == "د") {
     // Arabic writes the session as "د-28".
     out = roman(std::stoi(std::string(t.text(n + 2))));
     n += 3;
@@ -211,8 +221,11 @@ std::optional<Item> read_item(const Tokens& t, std::size_t i) {
       std::size_t n = read_figure(t, i + 2, item.number, item.placeholder);
       if (n == i + 2 || (t.is(n, "/") && t.glued(n))) return std::nullopt;
       // A glued small letter, a decimal or a per cent sign make it another kind of number.
-      if (t.is_word(n) && t.glued(n) && !t[n].conjunction && t.text(n)[0] >= 'a' && t.text(n)[0] <= 'z') return std::nullopt;
-      if (t.is(n, "%") || (t.is(n, ".") && t.glued(n) && t.is_number(n + 1) && t.glued(n + 1))) return std::nullopt;
+      if (t.is_word(n) && t.glued(n) && !t[n].conjunction && t.text(n)[0] >= 'a' &&
+          t.text(n)[0] <= 'z')
+        return std::nullopt;
+      if (t.is(n, "%") || (t.is(n, ".") && t.glued(n) && t.is_number(n + 1) && t.glued(n + 1)))
+        return std::nullopt;
       n = read_letters(t, n, item.letters);
       item.next = n;
       return item;

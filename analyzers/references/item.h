@@ -23,9 +23,10 @@ enum class ItemKind : std::uint8_t {
 struct Item {
   ItemKind kind = ItemKind::pair;
   std::size_t next = 0;  // index of the first token after it
-  std::string first;     // prefix or session: "SC-7", "XI", "70"; of `climate` the body and session "CP.17"
-  std::string number;    // "7"; "?" when it is not given yet
-  std::string paren;     // of year and session: what stands in the parentheses, "2004", "XXX"
+  std::string
+      first;  // prefix or session: "SC-7", "XI", "70"; of `climate` the body and session "CP.17"
+  std::string number;  // "7"; "?" when it is not given yet
+  std::string paren;   // of year and session: what stands in the parentheses, "2004", "XXX"
   std::vector<std::string> letters;
   bool placeholder = false;
 };
@@ -33,10 +34,12 @@ struct Item {
 // The item at token `i`, whatever words stand around it.
 std::optional<Item> read_item(const Tokens& tokens, std::size_t i);
 
-// Letters of parts of a resolution at token `i` ("J", "A to E", "A and B"); the index after them, or `i`.
+// Letters of parts of a resolution at token `i` ("J", "A to E", "A and B"); the index after them,
+// or `i`.
 std::size_t read_letters(const Tokens& tokens, std::size_t i, std::vector<std::string>& letters);
 
-// What stands in parentheses after a number: a year, or a session in Roman numerals however it is written.
+// What stands in parentheses after a number: a year, or a session in Roman numerals however it is
+// written.
 std::size_t read_paren(const Tokens& tokens, std::size_t i, std::string& out);
 
 }  // namespace hexapla::references

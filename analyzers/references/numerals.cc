@@ -8,15 +8,27 @@
 namespace hexapla::references {
 namespace {
 
-constexpr std::array<std::pair<int, std::string_view>, 9> kRoman = {{{100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"},
-                                                                     {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"},
+constexpr std::array<std::pair<int, std::string_view>, 9> kRoman = {{{100, "C"},
+                                                                     {90, "XC"},
+                                                                     {50, "L"},
+                                                                     {40, "XL"},
+                                                                     {10, "X"},
+                                                                     {9, "IX"},
+                                                                     {5, "V"},
+                                                                     {4, "IV"},
                                                                      {1, "I"}}};
 
 }  // namespace
 
-bool is_upper_ascii(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_letter_ascii(char c) { return is_upper_ascii(c) || (c >= 'a' && c <= 'z'); }
-bool is_digit_ascii(char c) { return c >= '0' && c <= '9'; }
+bool is_upper_ascii(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_letter_ascii(char c) {
+  return is_upper_ascii(c) || (c >= 'a' && c <= 'z');
+}
+bool is_digit_ascii(char c) {
+  return c >= '0' && c <= '9';
+}
 
 std::string roman(int value) {
   std::string out;
@@ -40,7 +52,8 @@ int roman_value(std::string_view text) {
 }
 
 int han_value(std::string_view text) {
-  static constexpr std::string_view kDigits[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九"};
+  static constexpr std::string_view kDigits[] = {"一", "二", "三", "四", "五",
+                                                 "六", "七", "八", "九"};
   int tens = 0;
   int ones = 0;
   bool ten = false;
@@ -73,10 +86,11 @@ char latin_at(std::string_view text, std::size_t at, std::size_t& size) {
   const text::CodePoint p = text::decode(text, at);
   size = p.size;
   static constexpr std::pair<char32_t, char> kAlike[] = {
-      {0x410, 'A'}, {0x412, 'B'}, {0x415, 'E'}, {0x41A, 'K'}, {0x41C, 'M'}, {0x41D, 'H'}, {0x41E, 'O'}, {0x420, 'P'},
-      {0x421, 'C'}, {0x422, 'T'}, {0x423, 'Y'}, {0x425, 'X'}, {0x405, 'S'}, {0x406, 'I'}, {0x408, 'J'},
-      {0x430, 'a'}, {0x435, 'e'}, {0x43E, 'o'}, {0x440, 'p'}, {0x441, 'c'}, {0x443, 'y'}, {0x445, 'x'},
-      {0x455, 's'}, {0x456, 'i'}, {0x458, 'j'}};
+      {0x410, 'A'}, {0x412, 'B'}, {0x415, 'E'}, {0x41A, 'K'}, {0x41C, 'M'},
+      {0x41D, 'H'}, {0x41E, 'O'}, {0x420, 'P'}, {0x421, 'C'}, {0x422, 'T'},
+      {0x423, 'Y'}, {0x425, 'X'}, {0x405, 'S'}, {0x406, 'I'}, {0x408, 'J'},
+      {0x430, 'a'}, {0x435, 'e'}, {0x43E, 'o'}, {0x440, 'p'}, {0x441, 'c'},
+      {0x443, 'y'}, {0x445, 'x'}, {0x455, 's'}, {0x456, 'i'}, {0x458, 'j'}};
   for (const auto& [cyrillic, latin] : kAlike) {
     if (cyrillic == p.value) return latin;
   }

@@ -14,8 +14,9 @@ std::string roman(int value);
 // Value of a Chinese numeral below one hundred (十二), 0 for anything else.
 int han_value(std::string_view text);
 
-// The Latin letter, digit or sign that stands at `at`: ASCII as it is, upper and lower case Cyrillic look-alikes as
-// the Latin letter they look like. `size` gets its bytes. 0 when it is none.
+// The Latin letter, digit or sign that stands at `at`: ASCII as it is, upper and lower case
+// Cyrillic look-alikes as the Latin letter they look like. `size` gets its bytes. 0 when it is
+// none.
 char latin_at(std::string_view text, std::size_t at, std::size_t& size);
 
 // The whole text in Latin letters, or "" when some letter of it has no Latin look-alike.

@@ -11,9 +11,16 @@ namespace hexapla::references {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, Level>, 10> kLevels = {
-    {{"annex", Level::annex}, {"appendix", Level::appendix}, {"part", Level::part}, {"chap", Level::chapter},
-     {"sect", Level::section}, {"resolution", Level::resolution}, {"art", Level::article}, {"para", Level::paragraph},
-     {"subpara", Level::subparagraph}, {"item", Level::item}}};
+    {{"annex", Level::annex},
+     {"appendix", Level::appendix},
+     {"part", Level::part},
+     {"chap", Level::chapter},
+     {"sect", Level::section},
+     {"resolution", Level::resolution},
+     {"art", Level::article},
+     {"para", Level::paragraph},
+     {"subpara", Level::subparagraph},
+     {"item", Level::item}}};
 
 std::optional<Level> level_of(std::string_view name) {
   for (const auto& [known, level] : kLevels) {
@@ -22,9 +29,13 @@ std::optional<Level> level_of(std::string_view name) {
   return std::nullopt;
 }
 
-std::string_view name_of(Level level) { return kLevels[static_cast<std::size_t>(level)].first; }
+std::string_view name_of(Level level) {
+  return kLevels[static_cast<std::size_t>(level)].first;
+}
 
-bool roman_level(Level level) { return level < Level::article; }
+bool roman_level(Level level) {
+  return level < Level::article;
+}
 
 std::string lower_roman(int value) {
   std::string out = roman(value);
@@ -63,7 +74,8 @@ std::size_t read_sub_label(const Tokens& t, std::size_t i, std::string& out) {
   for (char& c : up) {
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
   }
-  if (latin.size() > 1 && roman_value(up) == 0 && !(latin.size() == 2 && latin[0] == latin[1])) return i;
+  if (latin.size() > 1 && roman_value(up) == 0 && !(latin.size() == 2 && latin[0] == latin[1]))
+    return i;
   out = latin;
   return i + 1;
 }
@@ -97,7 +109,8 @@ std::size_t read_subs(const Tokens& t, std::size_t i, std::string& out) {
   }
 }
 
-// A connector of a list at token `i`: what stands between two numbers. `strong` when it is more than a comma.
+// A connector of a list at token `i`: what stands between two numbers. `strong` when it is more
+// than a comma.
 std::size_t read_connector(const Tokens& t, std::size_t i, bool& strong) {
   std::size_t n = i;
   strong = false;
@@ -126,7 +139,8 @@ std::size_t read_range_mark(const Tokens& t, std::size_t i) {
 }
 
 bool same_kind(std::string_view a, std::string_view b) {
-  return !a.empty() && !b.empty() && is_digit_ascii(a[0]) == is_digit_ascii(b[0]) && (a[0] == '(') == (b[0] == '(');
+  return !a.empty() && !b.empty() && is_digit_ascii(a[0]) == is_digit_ascii(b[0]) &&
+         (a[0] == '(') == (b[0] == '(');
 }
 
 // The last label of "3(b)" and what stands before it.
@@ -136,7 +150,8 @@ std::string stem(std::string_view number) {
 }
 
 // The numbers of one step from token `i`; `plural` when the word before governs a list.
-std::size_t read_list(const Tokens& t, std::size_t i, Level level, bool plural, std::vector<Number>& out) {
+std::size_t read_list(const Tokens& t, std::size_t i, Level level, bool plural,
+                      std::vector<Number>& out) {
   if (const auto from = t.match(i, Role::of); from && plural) {  // من 47 إلى 51
     std::string probe;
     const std::size_t n = read_number(t, from->next, level, probe);
@@ -231,7 +246,8 @@ std::size_t read_step(const Tokens& t, std::size_t i, std::vector<Step>& steps) 
   if (roman_level(*level)) {
     for (Number& number : step.numbers) {
       int value = 0;
-      for (const char c : number.first) value = is_digit_ascii(c) && value < 400 ? value * 10 + (c - '0') : 0;
+      for (const char c : number.first)
+        value = is_digit_ascii(c) && value < 400 ? value * 10 + (c - '0') : 0;
       if (value > 0 && value < 400) number.first = roman(value);
     }
   }
@@ -241,7 +257,9 @@ std::size_t read_step(const Tokens& t, std::size_t i, std::vector<Step>& steps) 
 
 }  // namespace
 
-bool Place::has(Level level) const { return step(level) != nullptr; }
+bool Place::has(Level level) const {
+  return step(level) != nullptr;
+}
 
 const Step* Place::step(Level level) const {
   for (const Step& s : steps) {
@@ -261,7 +279,9 @@ std::size_t read_number(const Tokens& t, std::size_t i, Level level, std::string
     if (digits > (level == Level::paragraph || level == Level::article ? 4U : 2U)) return i;
     // "3/4", "1,284" and "5.2" are numbers of another kind.
     if (t.is(i + 1, "/") && t.glued(i + 1)) return i;
-    if (t.is(i + 1, ",") && t.glued(i + 1) && t.is_number(i + 2) && t.glued(i + 2) && t.text(i + 2).size() == 3) return i;
+    if (t.is(i + 1, ",") && t.glued(i + 1) && t.is_number(i + 2) && t.glued(i + 2) &&
+        t.text(i + 2).size() == 3)
+      return i;
     out = t.text(i);
     std::size_t n = i + 1;
     if (t.is(n, ".") && t.glued(n) && t.is_number(n + 1) && t.glued(n + 1)) {
@@ -271,6 +291,7 @@ std::size_t read_number(const Tokens& t, std::size_t i, Level level, std::string
     }
     return read_subs(t, n, out);
   }
+  if (level == Level::resolution) return i;
   if (const auto ordinal = t.match(i, Role::ordinal)) {
     out = ordinal->phrase->argument;
     if (roman_level(level)) out = roman(std::stoi(out));
@@ -320,7 +341,7 @@ std::optional<Place> read_place(const Tokens& t, std::size_t i) {
     // Down: "article 5, paragraph 2", "第13条第3款".
     if (!ascending) {
       const std::size_t start = t.is(n, ",") || t.is(n, "،") ? n + 1 : n;
-      after = read_step(t, start, more);
+      after = start < t.size() && t[start].conjunction ? start : read_step(t, start, more);
       if (after > start && more.front().level > low && !more.front().numbers.empty()) {
         steps.insert(steps.end(), more.begin(), more.end());
         descending = true;
@@ -333,8 +354,9 @@ std::optional<Place> read_place(const Tokens& t, std::size_t i) {
       bool of = false;
       const std::size_t start = skip_link(t, n, of);
       more.clear();
-      after = read_step(t, start, more);
-      if (after > start && more.size() == 1 && more.front().level < high && (of || !more.front().numbers.empty())) {
+      after = start < t.size() && t[start].conjunction ? start : read_step(t, start, more);
+      if (after > start && more.size() == 1 && more.front().level < high &&
+          (of || !more.front().numbers.empty())) {
         steps.insert(steps.begin(), more.front());
         ascending = true;
         n = after;
@@ -349,7 +371,8 @@ std::optional<Place> read_place(const Tokens& t, std::size_t i) {
         while (const auto word = t.match(start, Role::determiner)) start = word->next;
         more.clear();
         after = read_step(t, start, more);
-        if (after > start && more.size() == 1 && more.front().level == high && !more.front().numbers.empty()) {
+        if (after > start && more.size() == 1 && more.front().level == high &&
+            !more.front().numbers.empty()) {
           std::vector<Number>& all = steps.front().numbers;
           all.insert(all.end(), more.front().numbers.begin(), more.front().numbers.end());
           n = after;
@@ -368,21 +391,28 @@ namespace {
 std::vector<std::string> expanded(const Number& number, bool ranges) {
   if (number.last.empty()) return {number.first};
   if (ranges) return {number.first + '-' + number.last};
-  const auto figures = [](const std::string& s) { return !s.empty() && s.size() < 5 && std::all_of(s.begin(), s.end(), is_digit_ascii); };
+  const auto figures = [](const std::string& s) {
+    return !s.empty() && s.size() < 5 && std::all_of(s.begin(), s.end(), is_digit_ascii);
+  };
   std::vector<std::string> out;
   if (figures(number.first) && figures(number.last)) {
     const int to = std::stoi(number.last);
-    for (int k = std::stoi(number.first); k <= to && out.size() < 500; ++k) out.push_back(std::to_string(k));
-  } else if (number.first.size() == 1 && number.last.size() == 1 && number.first[0] >= 'A' && number.last[0] <= 'H') {
+    for (int k = std::stoi(number.first); k <= to && out.size() < 500; ++k)
+      out.push_back(std::to_string(k));
+  } else if (number.first.size() == 1 && number.last.size() == 1 && number.first[0] >= 'A' &&
+             number.last[0] <= 'H') {
     for (char c = number.first[0]; c <= number.last[0]; ++c) out.emplace_back(1, c);
   } else if (roman_value(number.first) > 0 && roman_value(number.last) > 0) {
-    for (int k = roman_value(number.first); k <= roman_value(number.last); ++k) out.push_back(roman(k));
+    for (int k = roman_value(number.first); k <= roman_value(number.last); ++k)
+      out.push_back(roman(k));
   } else if (number.first.size() == 1 && number.last.size() == 1) {
     for (char c = number.first[0]; c <= number.last[0]; ++c) out.emplace_back(1, c);
-  } else if (number.first.size() == number.last.size() && number.first.size() >= 3 && stem(number.first) == stem(number.last)) {
+  } else if (number.first.size() == number.last.size() && number.first.size() >= 3 &&
+             stem(number.first) == stem(number.last)) {
     const char from = number.first[number.first.size() - 2];
     const char to = number.last[number.last.size() - 2];
-    for (char c = from; c <= to; ++c) out.push_back(stem(number.first) + '(' + std::string(1, c) + ')');
+    for (char c = from; c <= to; ++c)
+      out.push_back(stem(number.first) + '(' + std::string(1, c) + ')');
   }
   if (out.empty()) out = {number.first, number.last};
   return out;

@@ -12,7 +12,8 @@ namespace hexapla::references {
 namespace {
 
 bool names_a_target(Type type) {
-  return type == Type::decision || type == Type::resolution || type == Type::symbol || type == Type::sales_number;
+  return type == Type::decision || type == Type::resolution || type == Type::symbol ||
+         type == Type::sales_number;
 }
 
 std::string upper(std::string_view text) {
@@ -41,12 +42,14 @@ std::string only_target(std::string_view text) {
 
 std::string_view name(Type type) {
   static constexpr std::array<std::string_view, 9> kNames = {
-      "decision", "resolution", "symbol", "treaty-article", "treaty-annex", "internal", "ibid", "sales-number", "url"};
+      "decision", "resolution",   "symbol", "treaty-article", "treaty-annex", "internal",
+      "ibid",     "sales-number", "url"};
   return kNames[static_cast<std::size_t>(type)];
 }
 
 std::string_view name(State state) {
-  static constexpr std::array<std::string_view, 3> kNames = {"resolved", "not-in-corpus", "unresolved"};
+  static constexpr std::array<std::string_view, 3> kNames = {"resolved", "not-in-corpus",
+                                                             "unresolved"};
   return kNames[static_cast<std::size_t>(state)];
 }
 
@@ -60,7 +63,8 @@ std::vector<Reference> find(std::string_view text, std::string_view lang, const 
 }
 
 std::string canonical_form(std::string_view typed) {
-  const std::string folded = text::folded(text::trim(typed), text::kFoldAccents | text::kFoldArabicLetters);
+  const std::string folded =
+      text::folded(text::trim(typed), text::kFoldAccents | text::kFoldArabicLetters);
   if (folded.empty() || folded.size() > 400) return "";
   // Already qualified: "stockholm:art.5(d)", "UNEP/GLC:II/4".
   const std::size_t colon = folded.find(':');
@@ -106,7 +110,8 @@ std::string akn_iri(Type type, std::string_view canonical) {
   if (type == Type::decision) kind = "decision";
   if (type == Type::resolution) kind = "resolution";
   if (type == Type::treaty_article || type == Type::treaty_annex) kind = "act";
-  if (type == Type::internal || type == Type::ibid || type == Type::url || canonical.empty()) return "";
+  if (type == Type::internal || type == Type::ibid || type == Type::url || canonical.empty())
+    return "";
   if (canonical.front() == ':' || canonical.find('?') != std::string_view::npos) return "";
   std::string work;
   std::string place;
@@ -114,14 +119,18 @@ std::string akn_iri(Type type, std::string_view canonical) {
   const bool provision = kind == "act" && colon != std::string_view::npos;
   if (provision) place = canonical.substr(colon + 1);
   for (const char c : provision ? canonical.substr(0, colon) : canonical) {
-    if (is_letter_ascii(c)) work += is_upper_ascii(c) ? static_cast<char>(c + 32) : c;
-    else if (is_digit_ascii(c) || c == '.') work += c;
-    else if (!work.empty() && work.back() != '-') work += '-';
+    if (is_letter_ascii(c))
+      work += is_upper_ascii(c) ? static_cast<char>(c + 32) : c;
+    else if (is_digit_ascii(c) || c == '.')
+      work += c;
+    else if (!work.empty() && work.back() != '-')
+      work += '-';
   }
   while (!work.empty() && work.back() == '-') work.pop_back();
   std::string out = "/akn/un/" + std::string(kind) + '/' + work + "/main";
   if (place.empty()) return out;
-  // Places become element identifiers: "art.5(d)" is art_5__list_1__point_d in no version: one level, two underscores.
+  // Places become element identifiers: "art.5(d)" is art_5__list_1__point_d in no version: one
+  // level, two underscores.
   std::string id;
   bool number = false;
   for (const char c : place) {

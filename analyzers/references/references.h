@@ -1,7 +1,8 @@
 // References: what a text cites, in six languages, with one canonical identifier a target.
 //
-// The canonical forms are those of docs/ARCHITECTURE.md ("Canonical identifiers"): ASCII, no spaces, the same from
-// every language, compared byte for byte. Linear in the size of the text, whatever it holds. Pure; any thread.
+// The canonical forms are those of docs/ARCHITECTURE.md ("Canonical identifiers"): ASCII, no
+// spaces, the same from every language, compared byte for byte. Linear in the size of the text,
+// whatever it holds. Pure; any thread.
 #pragma once
 
 #include <cstdint>
@@ -16,18 +17,26 @@
 namespace hexapla::references {
 
 enum class Type : std::uint8_t {
-  decision, resolution, symbol, treaty_article, treaty_annex, internal, ibid, sales_number, url
+  decision,
+  resolution,
+  symbol,
+  treaty_article,
+  treaty_annex,
+  internal,
+  ibid,
+  sales_number,
+  url
 };
 
-// `resolved`: the target is known by name. `not_in_corpus` is set later, by whoever knows the corpus.
-// `unresolved`: a placeholder, or a target that the document does not tell.
+// `resolved`: the target is known by name. `not_in_corpus` is set later, by whoever knows the
+// corpus. `unresolved`: a placeholder, or a target that the document does not tell.
 enum class State : std::uint8_t { resolved, not_in_corpus, unresolved };
 
 struct Reference {
-  Span span;                           // in the unit's text
+  Span span;  // in the unit's text
   Type type = Type::symbol;
   std::vector<std::string> canonical;  // one a target: a list or a range gives several, in order
-  std::string pinpoint;                // "annex.I", "para.85-93": part of the target; empty for the whole
+  std::string pinpoint;  // "annex.I", "para.85-93": part of the target; empty for the whole
   State state = State::resolved;
 
   bool operator==(const Reference&) const = default;
@@ -44,21 +53,26 @@ struct Context {
 std::string_view name(Type type);
 std::string_view name(State state);
 
-// Reads treaty and body off the document's titles, headings and text; `symbol` comes from the caller.
+// Reads treaty and body off the document's titles, headings and text; `symbol` comes from the
+// caller.
 Context context_of(std::span<const text::Unit> units, std::string_view symbol);
 
 // References of one stretch of text by local rules alone, in order of position, no two overlapping.
-std::vector<Reference> find(std::string_view text, std::string_view lang, const Context& context = {});
+std::vector<Reference> find(std::string_view text, std::string_view lang,
+                            const Context& context = {});
 
-// References of a whole document, resolved within it (Ibid., "above", "the present decision", annexes, notes):
-// one list a unit, in the order of the units.
-std::vector<std::vector<Reference>> find_in_document(std::span<const text::Unit> units, const Context& context);
+// References of a whole document, resolved within it (Ibid., "above", "the present decision",
+// annexes, notes): one list a unit, in the order of the units.
+std::vector<std::vector<Reference>> find_in_document(std::span<const text::Unit> units,
+                                                     const Context& context);
 
-// The canonical form of an identifier as a person types it ("a/res/70/1", "СК-4/10", "第SC-1/19号决定"), or "".
+// The canonical form of an identifier as a person types it ("a/res/70/1", "СК-4/10",
+// "第SC-1/19号决定"), or "".
 std::string canonical_form(std::string_view typed);
 
-// An IRI of the Akoma Ntoso naming convention (version 1.0) beside a canonical identifier: the work under "/akn/un/",
-// with its kind, its identifier in small letters and, for a provision, the element: "/akn/un/resolution/a-res-70-1/main".
+// An IRI of the Akoma Ntoso naming convention (version 1.0) beside a canonical identifier: the work
+// under "/akn/un/", with its kind, its identifier in small letters and, for a provision, the
+// element: "/akn/un/resolution/a-res-70-1/main".
 // "" for what is no work: places of the document itself, addresses, placeholders.
 std::string akn_iri(Type type, std::string_view canonical);
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "analyzers/language/identify.h"
 #include "analyzers/language/profile.h"
 #include "analyzers/references/item.h"
 #include "analyzers/references/numerals.h"
@@ -28,10 +29,12 @@ bool writes_roman(std::string_view lang) {
   return true;
 }
 
-// One pass over the tokens. What a token means depends on the word that governs it, which the members carry along.
+// One pass over the tokens. What a token means depends on the word that governs it, which the
+// members carry along.
 class Scanner {
  public:
-  Scanner(const text::FoldedText& folded, std::string_view lang, const Context& context, const ScanOptions& options)
+  Scanner(const text::FoldedText& folded, std::string_view lang, const Context& context,
+          const ScanOptions& options)
       : folded_(folded),
         t_(folded.view(), Vocabulary::of(lang)),
         context_(context),
@@ -57,8 +60,8 @@ class Scanner {
     Role kind = Role::document;
     bool active = false;
     std::string organ;
-    std::size_t word = 0;       // index of the governing word
-    std::size_t expect = 0;     // where the first item must stand
+    std::size_t word = 0;    // index of the governing word
+    std::size_t expect = 0;  // where the first item must stand
     int items = 0;
   };
 
@@ -87,7 +90,8 @@ class Scanner {
     return words(i);
   }
 
-  // --- what begins with a word of the tables ---------------------------------------------------------------------
+  // --- what begins with a word of the tables
+  // ---------------------------------------------------------------------
 
   std::size_t words(std::size_t i) {
     if (const auto ibid_word = t_.match(i, Role::ibid)) return ibid(i, ibid_word->next);
@@ -124,12 +128,15 @@ class Scanner {
     if (const auto body = t_.match(i, Role::organ)) {
       organ_ = body->phrase->argument;
       organ_end_ = body->next;
-      if (governor_.active && (governor_.expect == i || governor_.items == 0) && governor_.organ.empty()) governor_.organ = organ_;
+      if (governor_.active && (governor_.expect == i || governor_.items == 0) &&
+          governor_.organ.empty())
+        governor_.organ = organ_;
       if (governor_.active && governor_.expect == i) governor_.expect = body->next;
       return body->next;
     }
-    for (const Role role : {Role::conjunction, Role::of, Role::determiner, Role::number_word, Role::frame_open, Role::anaphor,
-                            Role::range}) {
+    if (const auto anaphor = t_.match(i, Role::anaphor)) anaphor_end_ = anaphor->next;
+    for (const Role role : {Role::conjunction, Role::of, Role::determiner, Role::number_word,
+                            Role::frame_open, Role::anaphor, Role::range}) {
       const auto word = t_.match(i, role);
       if (!word) continue;
       if (role == Role::conjunction) list_mark_ = word->next;
@@ -139,7 +146,6 @@ class Scanner {
         determiner_begin_ = t_[i].begin;
         determiner_end_ = word->next;
       }
-      if (role == Role::anaphor) anaphor_end_ = word->next;
       if (governor_.active && governor_.expect == i) governor_.expect = word->next;
       // What is an of-word may be a determiner too: one pass over the roles sees both.
       if (role == Role::conjunction || role == Role::of) {
@@ -183,14 +189,17 @@ class Scanner {
     if (target.back() == '/' && n < t_.size() && t_[n].begin == end + 1) {
       std::size_t stop = end + 1;
       bool slash = false;
-      while (stop < all.size() && static_cast<unsigned char>(all[stop]) > 0x20 && static_cast<unsigned char>(all[stop]) < 0x7F) {
+      while (stop < all.size() && static_cast<unsigned char>(all[stop]) > 0x20 &&
+             static_cast<unsigned char>(all[stop]) < 0x7F) {
         slash = slash || all[stop] == '/';
         ++stop;
       }
-      while (stop > end && (all[stop - 1] == '.' || all[stop - 1] == ',' || all[stop - 1] == ')')) --stop;
+      while (stop > end && (all[stop - 1] == '.' || all[stop - 1] == ',' || all[stop - 1] == ')'))
+        --stop;
       const std::string_view rest = all.substr(end + 1, stop > end ? stop - end - 1 : 0);
       const std::size_t dot = rest.rfind('.');
-      if (slash && dot != std::string_view::npos && rest.size() - dot <= 5 && rest.size() - dot >= 4 && rest.find('/') < dot) {
+      if (slash && dot != std::string_view::npos && rest.size() - dot <= 5 &&
+          rest.size() - dot >= 4 && rest.find('/') < dot) {
         target += rest;
         end = stop;
         n = t_.at(stop, n);
@@ -207,14 +216,16 @@ class Scanner {
     d.reference.type = Type::ibid;
     d.reference.state = State::unresolved;
     d.reference.span = {t_[i].begin, t_[n - 1].end};
-    if (t_.is(n, ".") && t_.glued(n) && is_letter_ascii(t_.text(i).front())) d.reference.span.end = t_[n++].end;
+    if (t_.is(n, ".") && t_.glued(n) && is_letter_ascii(t_.text(i).front()))
+      d.reference.span.end = t_[n++].end;
     d.need = Need::ibid;
     drafts_.push_back(std::move(d));
     return pinpoint_after(n, drafts_.size() - 1);
   }
 
   std::size_t self_document(std::size_t i, const Match& self) {
-    // "the present decision" is a reference to the document; "the present note" only tells where something is.
+    // "the present decision" is a reference to the document; "the present note" only tells where
+    // something is.
     if (self.phrase->argument == "decision" || self.phrase->argument == "resolution") {
       Draft d;
       d.reference.type = Type::internal;
@@ -232,8 +243,10 @@ class Scanner {
     if (number.size() != 1 || !is_upper_ascii(number[0])) return i;
     const std::size_t first = n;
     std::size_t k = n + 1;
-    while (t_.is(k, ".") && t_.glued(k) && k + 1 < t_.size() && t_.glued(k + 1) && (t_.is_number(k + 1) || t_.is_word(k + 1))) {
-      const std::string part = t_.is_number(k + 1) ? std::string(t_.text(k + 1)) : latinized(t_.text(k + 1));
+    while (t_.is(k, ".") && t_.glued(k) && k + 1 < t_.size() && t_.glued(k + 1) &&
+           (t_.is_number(k + 1) || t_.is_word(k + 1))) {
+      const std::string part =
+          t_.is_number(k + 1) ? std::string(t_.text(k + 1)) : latinized(t_.text(k + 1));
       if (part.empty() || part.size() > 8) break;
       number += '.' + part;
       k += 2;
@@ -275,7 +288,8 @@ class Scanner {
     return end;
   }
 
-  // --- symbols ---------------------------------------------------------------------------------------------------
+  // --- symbols
+  // ---------------------------------------------------------------------------------------------------
 
   std::size_t symbol(std::size_t i) {
     const Token& token = t_[i];
@@ -289,7 +303,9 @@ class Scanner {
     const bool parts = (view[sign] == '.' || view[sign] == '-') && sign == token.end;
     if (view[sign] != '/' && view[sign] != '(' && !parts) return i;
     if (const std::size_t n = suffix_member(i); n > i) return n;
-    if (i > 0 && !token.space_before && !token.conjunction && (t_.is(i - 1, "/") || t_.is(i - 1, "-") || t_.is(i - 1, "_"))) return i;
+    if (i > 0 && !token.space_before && !token.conjunction &&
+        (t_.is(i - 1, "/") || t_.is(i - 1, "-") || t_.is(i - 1, "_")))
+      return i;
     const auto found = read_symbol(view, token.begin);
     if (!found) return i;
     return emit_symbol(i, *found);
@@ -302,22 +318,27 @@ class Scanner {
     r.span = {t_[i].begin, found.end};
     std::size_t n = t_.at(found.end, i);
     const std::vector<std::string>& parts = found.members.front();
-    const bool resolution = std::any_of(parts.begin(), parts.end(), [](const std::string& p) { return p == "RES" || p.starts_with("Res."); });
-    for (const std::vector<std::string>& member : found.members) r.canonical.push_back(join(member));
+    const bool resolution = std::any_of(parts.begin(), parts.end(), [](const std::string& p) {
+      return p == "RES" || p.starts_with("Res.");
+    });
+    for (const std::vector<std::string>& member : found.members)
+      r.canonical.push_back(join(member));
     if (resolution) {
       r.type = Type::resolution;
       // "A/RES/41/60 J", "S/RES/1540 (2004)", "A/RES/3411 A and B (XXX)".
       std::vector<std::string> letters;
       std::string paren;
-      const std::size_t lettered = parts.size() < 5 && found.members.size() == 1 ? read_letters(t_, n, letters) : n;
-      const std::size_t after = parts.size() < 4 ? read_paren(t_, lettered, paren) : lettered;
-      if (after == n && t_.is(n, "[") && t_.glued(n) && read_letters(t_, n + 1, letters) == n + 2 && t_.is(n + 2, "]")) {
-        // as the canonical form itself writes it
-        r.canonical = with_letters(r.canonical.front(), letters);
-        n += 3;
-        r.span.end = t_[n - 1].end;
-      } else if (after > n) {
-        r.canonical = with_letters(r.canonical.front() + (paren.empty() ? "" : '(' + paren + ')'), letters);
+      const std::size_t lettered =
+          parts.size() < 5 && found.members.size() == 1 ? read_letters(t_, n, letters) : n;
+      std::size_t after = parts.size() < 4 ? read_paren(t_, lettered, paren) : lettered;
+      // as the canonical form itself writes it: A/RES/41/60[J]
+      if (letters.empty() && t_.is(after, "[") && t_.glued(after) &&
+          read_letters(t_, after + 1, letters) == after + 2 && t_.is(after + 2, "]")) {
+        after += 3;
+      }
+      if (after > n) {
+        r.canonical =
+            with_letters(r.canonical.front() + (paren.empty() ? "" : '(' + paren + ')'), letters);
         r.span.end = t_[after - 1].end;
         n = after;
       }
@@ -329,7 +350,8 @@ class Scanner {
     antecedent_ = drafts_.size() - 1;
     const bool parenthesis = i > 0 && (t_.is(i - 1, "(") || t_.is(i - 1, ","));
     Reference& stored = drafts_.back().reference;
-    if (!far_pinpoint_.empty() && parenthesis && stored.pinpoint.empty()) stored.pinpoint = far_pinpoint_;
+    if (!far_pinpoint_.empty() && parenthesis && stored.pinpoint.empty())
+      stored.pinpoint = far_pinpoint_;
     if (parenthesis) far_pinpoint_.clear();
     after_item(n);
     n = pinpoint_after(n, drafts_.size() - 1);
@@ -359,7 +381,8 @@ class Scanner {
       while (base.size() > 2 && base.back().starts_with(word)) base.pop_back();
       emit_suffix(i, end, base, word, std::string(t_.text(i + 2)));
       // "Add.1 and 2", "Add.1-3"
-      if (t_.is(end, "-") && t_.is_number(end + 1) && t_.text(end + 1).size() <= 2 && t_.text(i + 2).size() <= 2) {
+      if (t_.is(end, "-") && t_.is_number(end + 1) && t_.text(end + 1).size() <= 2 &&
+          t_.text(i + 2).size() <= 2) {
         const int last = std::stoi(std::string(t_.text(end + 1)));
         Reference& r = drafts_.back().reference;
         for (int k = std::stoi(std::string(t_.text(i + 2))) + 1; k <= last; ++k) {
@@ -376,8 +399,8 @@ class Scanner {
     // "UNEP/POPS/COP.8/INF/14 and INF/15"
     const std::string part(t_.text(i));
     const auto nature = std::find(suffix_base_.begin(), suffix_base_.end(), part);
-    if (nature != suffix_base_.end() && nature != suffix_base_.begin() && t_.is(i + 1, "/") && t_.glued(i + 1) && t_.is_number(i + 2) &&
-        !(t_.is(i + 3, "/") && t_.glued(i + 3))) {
+    if (nature != suffix_base_.end() && nature != suffix_base_.begin() && t_.is(i + 1, "/") &&
+        t_.glued(i + 1) && t_.is_number(i + 2) && !(t_.is(i + 3, "/") && t_.glued(i + 3))) {
       std::vector<std::string> base(suffix_base_.begin(), nature);
       base.push_back(part);
       emit_suffix(i, i + 3, base, "", std::string(t_.text(i + 2)));
@@ -389,7 +412,8 @@ class Scanner {
     return i;
   }
 
-  void emit_suffix(std::size_t i, std::size_t end, std::vector<std::string> base, const std::string& word, const std::string& number) {
+  void emit_suffix(std::size_t i, std::size_t end, std::vector<std::string> base,
+                   const std::string& word, const std::string& number) {
     base.push_back(word + number);
     Draft d;
     d.reference.type = Type::symbol;
@@ -399,16 +423,19 @@ class Scanner {
     after_item(end);
   }
 
-  // --- decisions and resolutions ---------------------------------------------------------------------------------
+  // --- decisions and resolutions
+  // ---------------------------------------------------------------------------------
 
   bool could_be_item(std::size_t i) const {
     const Token& token = t_[i];
     if (token.kind == TokenKind::number) {
-      // Digits matter before a slash, a parenthesis, a letter of a part, or right behind a governing word.
+      // Digits matter before a slash, a parenthesis, a letter of a part, or right behind a
+      // governing word.
       return true;
     }
     const auto c = static_cast<unsigned char>(t_.text()[token.begin]);
-    return (is_upper_ascii(static_cast<char>(c)) && (t_.is(i + 1, "/") || t_.is(i + 1, "-") || t_.is(i + 1, ".") || t_.is_number(i + 1))) ||
+    return (is_upper_ascii(static_cast<char>(c)) &&
+            (t_.is(i + 1, "/") || t_.is(i + 1, "-") || t_.is(i + 1, ".") || t_.is_number(i + 1))) ||
            c == 0xD0 || token.phrases != nullptr;
   }
 
@@ -417,7 +444,8 @@ class Scanner {
                                 (governor_.items > 0 && t_[i].conjunction));
   }
 
-  // The word behind a Chinese frame ("第59/26和60/1号决议") that the item ending at token `n` belongs to.
+  // The word behind a Chinese frame ("第59/26和60/1号决议") that the item ending at token `n`
+  // belongs to.
   Role frame_kind(std::size_t i, std::size_t n) {
     if (i < frame_known_until_) return frame_role_;
     for (int turns = 0; turns < 64; ++turns) {
@@ -446,6 +474,11 @@ class Scanner {
     const bool listed = governed(i);
     const bool framed = frame_ == i || (i < frame_known_until_ && frame_role_ != Role::document);
     Role kind = listed ? governor_.kind : Role::document;
+    if (governor_.active && governor_.organ.empty()) {  // "решение 19/13 С Совета управляющих"
+      bool of = false;
+      if (const auto organ = t_.match(skip_link(t_, found->next, of), Role::organ))
+        governor_.organ = organ->phrase->argument;
+    }
     if (framed && kind == Role::document) kind = frame_kind(i, found->next);
     Draft d;
     Reference& r = d.reference;
@@ -460,8 +493,11 @@ class Scanner {
         break;
       case ItemKind::roman: {
         const bool alone = i == 0 && found->first.size() > 1;
-        if (!(governor_.active && governor_.kind != Role::document) && kind == Role::document && !alone) return i;
-        r.canonical = {qualified(found->first + '/' + found->number, roman_value(found->first), true, found->next)};
+        if (!(governor_.active && governor_.kind != Role::document) && kind == Role::document &&
+            !alone)
+          return i;
+        r.canonical = {qualified(found->first + '/' + found->number, roman_value(found->first),
+                                 true, found->next)};
         if (kind == Role::resolution) r.type = Type::resolution;
         break;
       }
@@ -477,12 +513,18 @@ class Scanner {
       case ItemKind::session: {
         if (kind != Role::resolution) return i;
         r.type = Type::resolution;
-        const std::string root = governor_.organ == "E" ? "E" : found->kind == ItemKind::year ? "S" : "A";
-        r.canonical = with_letters(root + "/RES/" + found->first + '(' + found->paren + ')', found->letters);
+        const std::string root = governor_.organ == "E"          ? "E"
+                                 : found->kind == ItemKind::year ? "S"
+                                                                 : "A";
+        r.canonical =
+            with_letters(root + "/RES/" + found->first + '(' + found->paren + ')', found->letters);
         break;
       }
       case ItemKind::plain:
-        if (kind != Role::resolution || governor_.organ == "A" || governor_.organ == "E") return i;
+        if (kind != Role::resolution || governor_.organ == "A" || governor_.organ == "E" ||
+            governor_.items > 0)
+          return i;
+        if (i > 0 && t_.match(i - 1, Role::of)) return i;  // "the resolution of 1988"
         r.type = Type::resolution;
         r.canonical = {"S/RES/" + found->first + '(' + found->paren + ')'};
         break;
@@ -498,9 +540,13 @@ class Scanner {
 
   // "decision GLC-2/4": a prefix that no table knows, right behind the word.
   std::size_t unknown_prefix(std::size_t i) {
-    if (!t_.is_word(i) || !governed(i) || governor_.kind != Role::decision || !t_.is(i + 1, "-") || !t_.glued(i + 1)) return i;
+    if (!t_.is_word(i) || !governed(i) || governor_.kind != Role::decision || !t_.is(i + 1, "-") ||
+        !t_.glued(i + 1))
+      return i;
     const std::string prefix = latinized(t_.text(i));
-    if (prefix.size() < 2 || prefix.size() > 8 || !std::all_of(prefix.begin(), prefix.end(), is_upper_ascii)) return i;
+    if (prefix.size() < 2 || prefix.size() > 8 ||
+        !std::all_of(prefix.begin(), prefix.end(), is_upper_ascii))
+      return i;
     const auto found = read_item_behind(i + 2);
     if (!found) return i;
     Draft d;
@@ -518,9 +564,12 @@ class Scanner {
   std::optional<Item> read_item_behind(std::size_t i) const {
     if (i + 2 >= t_.size() || !t_.glued(i) || !t_.is(i + 1, "/")) return std::nullopt;
     Item item;
-    if (t_.is_number(i) && t_.text(i).size() <= 3) item.first = t_.text(i);
-    else if (roman_value(latinized(t_.text(i))) > 0) item.first = latinized(t_.text(i));
-    else return std::nullopt;
+    if (t_.is_number(i) && t_.text(i).size() <= 3)
+      item.first = t_.text(i);
+    else if (roman_value(latinized(t_.text(i))) > 0)
+      item.first = latinized(t_.text(i));
+    else
+      return std::nullopt;
     if (t_.is_number(i + 2) && t_.text(i + 2).size() <= 4) {
       item.number = t_.text(i + 2);
       item.next = i + 3;
@@ -544,17 +593,21 @@ class Scanner {
     if (kind == Role::resolution) {
       r.type = Type::resolution;
       if (session >= 1946) {
-        if (organ == "E" || organ.empty()) r.canonical = with_letters((organ == "E" ? "E/RES/" : "") + plain, found.letters);
-        else return false;
+        if (organ == "E" || organ.empty())
+          r.canonical = with_letters((organ == "E" ? "E/RES/" : "") + plain, found.letters);
+        else
+          return false;
       } else if (organ == "HRC" || organ == "UNEA") {
-        r.canonical = {organ == "HRC" ? "A/HRC/RES/" + plain : "UNEP/EA." + found.first + "/Res." + found.number};
+        r.canonical = {organ == "HRC" ? "A/HRC/RES/" + plain
+                                      : "UNEP/EA." + found.first + "/Res." + found.number};
       } else if (session >= 31 && session <= 130) {
         // Session and number since 1976: the General Assembly.
         r.canonical = with_letters("A/RES/" + plain, found.letters);
       } else if (context_.body == "UNEP/EA") {
         r.canonical = {"UNEP/EA." + found.first + "/Res." + found.number};
-      } else if (organ == "A") {
-        return false;
+      } else if (organ == "A" || (governor_.active && governor_.items > 0)) {
+        return false;  // "resolution 66/288, 3/4 of which"
+
       } else {
         r.canonical = {qualified(plain, session, false, found.next)};
       }
@@ -573,7 +626,8 @@ class Scanner {
     return true;
   }
 
-  static std::vector<std::string> with_letters(const std::string& base, const std::vector<std::string>& letters) {
+  static std::vector<std::string> with_letters(const std::string& base,
+                                               const std::vector<std::string>& letters) {
     if (letters.empty()) return {base};
     std::vector<std::string> out;
     for (const std::string& l : letters) out.push_back(base + '[' + l + ']');
@@ -581,12 +635,14 @@ class Scanner {
   }
 
   std::string ramsar(const Item& found) const {
-    const std::string number = found.first + '.' + found.number + (found.paren.empty() ? "" : '(' + found.paren + ')');
+    const std::string number =
+        found.first + '.' + found.number + (found.paren.empty() ? "" : '(' + found.paren + ')');
     return "RAMSAR:" + number;
   }
 
   // The body of a decision: the one named beside it, or the document's.
-  std::string qualified(const std::string& number, int session, bool in_roman, std::size_t after) const {
+  std::string qualified(const std::string& number, int session, bool in_roman,
+                        std::size_t after) const {
     std::string body;
     const std::string named = treaty_named_after(after);
     if (!named.empty()) {
@@ -598,26 +654,31 @@ class Scanner {
     }
     if (body.empty()) return number;
     const Series* series = series_of_body(body);
-    const std::string_view numbering = series == nullptr ? "roman" : std::string_view(series->numbering);
+    const std::string_view numbering =
+        series == nullptr ? "roman" : std::string_view(series->numbering);
     if (numbering.starts_with("roman")) {
       const int last = numbering.size() > 6 ? std::stoi(std::string(numbering.substr(6))) : 400;
       if (in_roman) return session <= last ? body + ':' + number : number;
       // A language without Roman numerals writes them in figures: decision II/4 is المقرر 2/4.
-      if (!roman_ && session <= last && session > 0) return body + ':' + roman(session) + number.substr(number.find('/'));
+      if (!roman_ && session <= last && session > 0)
+        return body + ':' + roman(session) + number.substr(number.find('/'));
       return series != nullptr && session > last ? body + ':' + number : number;
     }
     if (numbering == "arabic" && !in_roman) return body + ':' + number;
     return number;
   }
 
-  // "decision VIII/1 of the Conference of the Parties to the Basel Convention": the treaty that is named behind an
-  // item with nothing but plain words in between.
+  // "decision VIII/1 of the Conference of the Parties to the Basel Convention": the treaty that is
+  // named behind an item with nothing but plain words in between.
   std::string treaty_named_after(std::size_t i) const {
     if (const auto mark = t_.match(i, Role::number_mark)) i = mark->next;
     for (std::size_t n = i; n < t_.size() && n < i + 16; ++n) {
-      if (t_[n].kind != TokenKind::word && !t_.is(n, "'") && !t_.is(n, "’") && !t_.is(n, "《")) return "";
+      if (t_[n].kind != TokenKind::word && !t_.is(n, "'") && !t_.is(n, "’") && !t_.is(n, "《"))
+        return "";
       if (const auto treaty = t_.match(n, Role::treaty)) return treaty->phrase->argument;
-      if (t_.match(n, Role::decision) || t_.match(n, Role::resolution) || t_.match(n, Role::conjunction)) return "";
+      if (t_.match(n, Role::decision) || t_.match(n, Role::resolution) ||
+          t_.match(n, Role::conjunction))
+        return "";
     }
     return "";
   }
@@ -631,12 +692,14 @@ class Scanner {
     if (const auto mark = t_.match(next, Role::number_mark)) frame_end_ = mark->next;
   }
 
-  // --- places ----------------------------------------------------------------------------------------------------
+  // --- places
+  // ----------------------------------------------------------------------------------------------------
 
   void attach_pending(std::size_t i, Reference& r) {
     if (pending_.empty()) return;
     const bool direct = i == pending_word_;
-    const bool by_word = governor_.active && governor_.word == pending_word_ && governor_.items == 0 && i == governor_.expect;
+    const bool by_word = governor_.active && governor_.word == pending_word_ &&
+                         governor_.items == 0 && i == governor_.expect;
     if (direct || by_word) r.pinpoint = pending_;
     pending_.clear();
   }
@@ -685,17 +748,21 @@ class Scanner {
     bool of = false;
     const std::size_t link = skip_link(t_, found.next, of);
     if (!of) return true;
-    return !(t_.match(link, Role::treaty) || t_.match(link, Role::convention) || t_.match(link, Role::self) ||
-             t_.match(link, Role::decision) || t_.match(link, Role::resolution) || t_.match(link, Role::document));
+    return !(t_.match(link, Role::treaty) || t_.match(link, Role::convention) ||
+             t_.match(link, Role::self) || t_.match(link, Role::decision) ||
+             t_.match(link, Role::resolution) || t_.match(link, Role::document));
   }
 
   // In a script without spaces a place may follow directly.
   bool dense(const Place& found) const {
-    return found.next > 0 && text::script_of(text::decode(t_.text(), t_[found.next - 1].begin).value) == text::Script::han;
+    return found.next > 0 &&
+           text::script_of(text::decode(t_.text(), t_[found.next - 1].begin).value) ==
+               text::Script::han;
   }
 
   std::size_t place(std::size_t i) {
-    // "上文第1（b）段", "本说明附件": what tells that the place is in this document may stand before it.
+    // "上文第1（b）段", "本说明附件": what tells that the place is in this document may stand
+    // before it.
     std::size_t start = i;
     bool own = false;
     bool above = false;
@@ -712,6 +779,7 @@ class Scanner {
     if (own && !dense(*found)) return i;  // only where the language writes it so
     std::size_t n = found->next;
     const Level top = found->steps.front().level;
+    if (top == Level::resolution) return i;
     // "paragraphs 47 to 51 thereof", "sus párrafos 47 a 51"
     bool of = false;
     std::size_t link = skip_link(t_, n, of);
@@ -736,9 +804,16 @@ class Scanner {
       }
     }
     if (own) return internal(i, *found, n, above);
+    // "决定第1段": of the decision that was named last.
+    if (governor_.active && governor_.kind == Role::decision && governor_.items == 0 &&
+        governor_.expect == i && dense(*found)) {
+      return of_last_decision(i, *found, n);
+    }
     const std::string treaty = treaty_of(i, link, n);
     if (found->has(Level::article) || treaty != "-") {
-      if (top == Level::paragraph || top == Level::subparagraph || top == Level::section || top == Level::chapter) return n;
+      if (top == Level::paragraph || top == Level::subparagraph || top == Level::section ||
+          top == Level::chapter)
+        return n;
       return provision(i, *found, n, treaty == "-" ? context_.treaty : treaty);
     }
     // "paragraph 4 of decision I/6", "annex I to UNEP/…"
@@ -752,14 +827,17 @@ class Scanner {
         return n;
       }
     }
-    if (word < t_.size() && word > n && (read_item(t_, word) || (t_.is_word(word) && read_symbol(t_.text(), t_[word].begin)))) {
+    if (word < t_.size() && word > n &&
+        (read_item(t_, word) || (t_.is_word(word) && read_symbol(t_.text(), t_[word].begin)))) {
       pending_ = pinpoint(*found);
       pending_word_ = word;
       return n;
     }
-    if (top == Level::annex || (top == Level::part && found->has(Level::annex))) return bare_annex(i, *found, n);
+    if (top == Level::annex || (top == Level::part && found->has(Level::annex)))
+      return bare_annex(i, *found, n);
     if (top != Level::paragraph) return n;
-    // "paragraphs 85-93 of the executive summary of the report (SYMBOL)": a part of something that is named later.
+    // "paragraphs 85-93 of the executive summary of the report (SYMBOL)": a part of something that
+    // is named later.
     if (of && link > n) {
       far_pinpoint_ = pinpoint(*found);
       Draft d;
@@ -774,6 +852,21 @@ class Scanner {
     return internal(i, *found, n, false);
   }
 
+  std::size_t of_last_decision(std::size_t i, const Place& found, std::size_t n) {
+    for (std::size_t k = drafts_.size(); k > 0; --k) {
+      const Reference& last = drafts_[k - 1].reference;
+      if (last.type != Type::decision) continue;
+      Draft d;
+      d.reference = last;
+      d.reference.type = Type::internal;
+      d.reference.span = {t_[i].begin, t_[n - 1].end};
+      d.reference.pinpoint = pinpoint(found);
+      drafts_.push_back(std::move(d));
+      break;
+    }
+    return n;
+  }
+
   std::size_t internal(std::size_t i, const Place& found, std::size_t n, bool above) {
     Draft d;
     d.reference.type = Type::internal;
@@ -781,13 +874,15 @@ class Scanner {
     const bool whole_annex = found.steps.size() == 1 && found.steps.front().numbers.empty();
     if (whole_annex && determiner_end_ == i) d.reference.span.begin = determiner_begin_;
     const bool in_annex = found.has(Level::annex) || found.has(Level::appendix);
-    for (const std::string& path : paths(found, false)) d.reference.canonical.push_back(':' + (in_annex ? "" : options_.place) + path);
+    for (const std::string& path : paths(found, false))
+      d.reference.canonical.push_back(':' + (in_annex ? "" : options_.place) + path);
     d.numbered_above = above && !in_annex && found.has(Level::paragraph);
     drafts_.push_back(std::move(d));
     return n;
   }
 
-  // Key of the treaty that a place belongs to; "" for one that no table knows, "-" when none is named.
+  // Key of the treaty that a place belongs to; "" for one that no table knows, "-" when none is
+  // named.
   std::string treaty_of(std::size_t i, std::size_t link, std::size_t n) const {
     const std::size_t behind_comma = t_.is(n, ",") ? n + 1 : n;
     for (const std::size_t at : {link, behind_comma}) {
@@ -799,24 +894,28 @@ class Scanner {
     // 《公约》第5条, Stockholm Convention, article 5
     if (treaty_end_ != kNone && treaty_end_ <= i && i <= treaty_end_ + 2) {
       bool close = true;
-      for (std::size_t k = treaty_end_; k < i; ++k) close = close && (t_.is(k, "》") || t_.is(k, ",") || t_.is(k, ")"));
+      for (std::size_t k = treaty_end_; k < i; ++k)
+        close = close && (t_.is(k, "》") || t_.is(k, ",") || t_.is(k, ")"));
       if (close) return treaty_ == "@" ? context_.treaty : treaty_;
     }
     // "article 4 of the Arvenna Convention": named, but not one of the table.
     if (link > n) {
-      for (std::size_t k = link; k < t_.size() && k < link + 6 && t_[k].kind == TokenKind::word; ++k) {
+      for (std::size_t k = link; k < t_.size() && k < link + 6 && t_[k].kind == TokenKind::word;
+           ++k) {
         if (k > link && t_.match(k, Role::convention)) return "";
       }
     }
     return "-";
   }
 
-  std::size_t provision(std::size_t i, const Place& found, std::size_t n, const std::string& treaty) {
+  std::size_t provision(std::size_t i, const Place& found, std::size_t n,
+                        const std::string& treaty) {
     Draft d;
     const bool annex = found.steps.front().level <= Level::part && !found.has(Level::article);
     d.reference.type = annex ? Type::treaty_annex : Type::treaty_article;
     d.reference.span = {t_[i].begin, t_[n - 1].end};
-    for (const std::string& path : paths(found, false)) d.reference.canonical.push_back(treaty + ':' + path);
+    for (const std::string& path : paths(found, false))
+      d.reference.canonical.push_back(treaty + ':' + path);
     drafts_.push_back(std::move(d));
     return n;
   }
@@ -831,7 +930,8 @@ class Scanner {
     if (!own && letter) return provision(i, found, n, context_.treaty);
     if (is_digit_ascii(label[0])) return own ? internal(i, found, n, false) : n;
     const Series* series = series_of_treaty(context_.treaty);
-    const bool of_treaty = series != nullptr && options_.knows_annexes && !own && !letter && has_roman_annexes(context_.treaty);
+    const bool of_treaty = series != nullptr && options_.knows_annexes && !own && !letter &&
+                           has_roman_annexes(context_.treaty);
     if (of_treaty) return provision(i, found, n, context_.treaty);
     return internal(i, found, n, false);
   }
@@ -847,15 +947,20 @@ class Scanner {
   void drop_anchor() {
     if (drafts_.empty() || t_.size() == 0) return;
     const Reference& r = drafts_.front().reference;
-    if (r.type != Type::treaty_annex && r.type != Type::treaty_article && r.type != Type::internal) return;
+    if (r.type != Type::treaty_annex && r.type != Type::treaty_article && r.type != Type::internal)
+      return;
     if (r.span.begin != t_[0].begin || !t_.match(0, Role::locator)) {
-      if (!(r.span.begin == t_[0].begin && t_.match(0, Role::frame_open) && options_.heading)) return;
+      if (!(r.span.begin == t_[0].begin && t_.match(0, Role::frame_open) && options_.heading))
+        return;
     }
     std::size_t last = t_.size();
-    while (last > 0 && t_[last - 1].kind == TokenKind::sign && t_[last - 1].end > r.span.end) --last;
+    while (last > 0 && t_[last - 1].kind == TokenKind::sign && t_[last - 1].end > r.span.end)
+      --last;
     const bool alone = last > 0 && t_[last - 1].end == r.span.end;
-    const bool is_article = r.type == Type::treaty_article;
-    if ((alone && !is_article) || options_.heading) drafts_.erase(drafts_.begin());
+    const bool is_annex =
+        r.canonical.size() == 1 && r.canonical.front().find(":annex") != std::string::npos &&
+        std::count(r.canonical.front().begin(), r.canonical.front().end(), '.') < 2;
+    if ((alone && is_annex) || options_.heading) drafts_.erase(drafts_.begin());
   }
 
   const text::FoldedText& folded_;
@@ -869,7 +974,7 @@ class Scanner {
   std::size_t list_mark_ = kNone;  // index behind the last comma or conjunction
   std::string organ_;
   std::size_t organ_end_ = kNone;
-  std::string treaty_;             // the treaty named last; "@" for "the Convention"
+  std::string treaty_;  // the treaty named last; "@" for "the Convention"
   std::size_t treaty_end_ = kNone;
   std::size_t frame_ = kNone;      // index behind the last 第
   std::size_t frame_end_ = kNone;  // index behind the last item and its 号
@@ -878,17 +983,25 @@ class Scanner {
   std::size_t determiner_begin_ = 0;
   std::size_t determiner_end_ = kNone;
   std::size_t anaphor_end_ = kNone;
-  std::size_t antecedent_ = kNone;  // index of the last decision or document of the sentence in drafts_
-  std::string pending_;             // a place whose owner comes next
+  std::size_t antecedent_ =
+      kNone;             // index of the last decision or document of the sentence in drafts_
+  std::string pending_;  // a place whose owner comes next
   std::size_t pending_word_ = kNone;
-  std::string far_pinpoint_;        // a place whose owner comes in parentheses
+  std::string far_pinpoint_;  // a place whose owner comes in parentheses
   std::vector<std::string> suffix_base_;
   std::size_t suffix_mark_ = kNone;
 };
 
 }  // namespace
 
-std::vector<Draft> scan(std::string_view text, std::string_view lang, const Context& context, const ScanOptions& options) {
+std::vector<Draft> scan(std::string_view text, std::string_view lang, const Context& context,
+                        const ScanOptions& options) {
+  // Of an unknown language the text itself may tell; else the words of all six are looked for.
+  std::string identified;
+  if (language::find_profile(lang) == nullptr) {
+    identified = language::identify(text).tag;
+    lang = identified;
+  }
   const text::FoldedText folded = text::fold(text, text::kFoldAccents | text::kFoldArabicLetters);
   return Scanner(folded, lang, context, options).run();
 }

@@ -1,4 +1,5 @@
-// Internal to the room: the references of one text by local rules, with what the document still has to say of them.
+// Internal to the room: the references of one text by local rules, with what the document still has
+// to say of them.
 #pragma once
 
 #include <set>
@@ -25,12 +26,13 @@ struct Draft {
 };
 
 struct ScanOptions {
-  bool heading = false;             // the text is a heading: an annex or article at its beginning is an anchor
-  std::string place;                // "annex.II." in an annex, for places of the document itself
-  std::set<std::string> annexes;    // labels of the document's own annexes
-  bool knows_annexes = false;       // `annexes` is all of them
+  bool heading = false;  // the text is a heading: an annex or article at its beginning is an anchor
+  std::string place;     // "annex.II." in an annex, for places of the document itself
+  std::set<std::string> annexes;  // labels of the document's own annexes
+  bool knows_annexes = false;     // `annexes` is all of them
 };
 
-std::vector<Draft> scan(std::string_view text, std::string_view lang, const Context& context, const ScanOptions& options);
+std::vector<Draft> scan(std::string_view text, std::string_view lang, const Context& context,
+                        const ScanOptions& options);
 
 }  // namespace hexapla::references

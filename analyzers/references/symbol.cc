@@ -29,7 +29,8 @@ const SymbolTables& tables() {
   static const SymbolTables instance = [] {
     SymbolTables t;
     const language::Profile& common = language::common_profile();
-    for (const language::Row& row : common.rows("symbol-roots")) t.roots.insert(row.begin(), row.end());
+    for (const language::Row& row : common.rows("symbol-roots"))
+      t.roots.insert(row.begin(), row.end());
     for (const language::Row& row : common.rows("symbol-parts")) {
       for (const std::string& part : row) t.parts.emplace(upper(part), part);
     }
@@ -42,11 +43,15 @@ const SymbolTables& tables() {
   return instance;
 }
 
-bool has_digit(std::string_view s) { return std::any_of(s.begin(), s.end(), is_digit_ascii); }
-bool all_digits(std::string_view s) { return !s.empty() && std::all_of(s.begin(), s.end(), is_digit_ascii); }
+bool has_digit(std::string_view s) {
+  return std::any_of(s.begin(), s.end(), is_digit_ascii);
+}
+bool all_digits(std::string_view s) {
+  return !s.empty() && std::all_of(s.begin(), s.end(), is_digit_ascii);
+}
 
-// One component: letters and digits, joined by a full stop ("COP.8", "OzL.Pro", "Sub.2") or a hyphen ("COP-MOP",
-// "ES-10"), with a parenthesis after letters ("UNEP(DTIE)").
+// One component: letters and digits, joined by a full stop ("COP.8", "OzL.Pro", "Sub.2") or a
+// hyphen ("COP-MOP", "ES-10"), with a parenthesis after letters ("UNEP(DTIE)").
 class Reader {
  public:
   explicit Reader(std::string_view text) : text_(text) {}
@@ -79,14 +84,16 @@ class Reader {
       out += part;
       if (letters && is_digit_ascii(peek(end)) && !first) {  // EGB2, WG6
         end = run(end, false, out);
-      } else if (!letters && is_upper_ascii(peek(end)) && !is_letter_ascii(peek(end + 1)) && !first) {
+      } else if (!letters && is_upper_ascii(peek(end)) && !is_letter_ascii(peek(end + 1)) &&
+                 !first) {
         // a lettered document: 12A
         end = run(end, true, out);
       }
       if (letters && peek(end) == '(') {
         std::string inner;
         const std::size_t close = run(end + 1, true, inner);
-        if (inner.size() >= 2 && is_upper_ascii(inner[0]) && is_upper_ascii(inner[1]) && peek(close) == ')') {
+        if (inner.size() >= 2 && is_upper_ascii(inner[0]) && is_upper_ascii(inner[1]) &&
+            peek(close) == ')') {
           out += '(' + inner + ')';
           end = close + 1;
         }
@@ -98,16 +105,18 @@ class Reader {
         ++end;
         continue;
       }
-      if (sign == '.' && letters && !first) {  // "COP. 8": a space after the full stop inside a symbol
+      if (sign == '.' && letters &&
+          !first) {  // "COP. 8": a space after the full stop inside a symbol
         std::size_t next = end + 1;
-        if (next < text_.size() && text_[next] == ' ' && is_digit_ascii(peek(next + 1)) && is_upper_ascii(part[0])) {
+        if (next < text_.size() && text_[next] == ' ' && is_digit_ascii(peek(next + 1)) &&
+            is_upper_ascii(part[0])) {
           out += '.';
           end = next + 1;
           continue;
         }
       }
       if (sign == '-' && letters && !first && (is_upper_ascii(after) || is_digit_ascii(after)) &&
-          !starts_member(end + 1)) {
+          (!has_digit(out) || !starts_member(end + 1))) {
         out += '-';
         ++end;
         continue;
@@ -120,8 +129,8 @@ class Reader {
   bool starts_member(std::size_t at) const {
     std::string root;
     const std::size_t end = run(at, true, root);
-    return root.size() >= 1 && (root.size() > 1 || tables().roots.contains(root)) && is_upper_ascii(root[0]) &&
-           (peek(end) == '/' || (peek(end) == '(' && root == "UNEP"));
+    return root.size() >= 1 && (root.size() > 1 || tables().roots.contains(root)) &&
+           is_upper_ascii(root[0]) && (peek(end) == '/' || (peek(end) == '(' && root == "UNEP"));
   }
 
   std::string_view text() const { return text_; }
@@ -133,7 +142,8 @@ class Reader {
 // Is the second component one that the principal organs' symbols have there?
 bool second_of_organ(std::string_view s) {
   if (all_digits(s)) return true;
-  if (s.size() >= 3 && is_upper_ascii(s[0]) && (s[1] == '.' || s[1] == '-') && is_digit_ascii(s[2])) return true;
+  if (s.size() >= 3 && is_upper_ascii(s[0]) && (s[1] == '.' || s[1] == '-') && is_digit_ascii(s[2]))
+    return true;
   if (s.size() < 2 || !is_upper_ascii(s[0]) || !is_upper_ascii(s[1])) return false;
   return true;
 }
@@ -146,15 +156,22 @@ bool typed(std::string_view s) {
 
 bool plausible(std::vector<std::string>& parts) {
   // A symbol ends with a number, or with one of the words that end symbols.
-  while (parts.size() > 1 && !has_digit(parts.back()) && parts.back() != "?" && parts.back() != "Summary") parts.pop_back();
-  if (parts.size() < 2 || (!has_digit(parts.back()) && parts.back() != "?" && parts.back() != "Summary")) return false;
+  while (parts.size() > 1 && !has_digit(parts.back()) && parts.back() != "?" &&
+         parts.back() != "Summary")
+    parts.pop_back();
+  if (parts.size() < 2 ||
+      (!has_digit(parts.back()) && parts.back() != "?" && parts.back() != "Summary"))
+    return false;
   const std::string_view root = parts.front();
   if (root.size() == 1) {
     if (!tables().roots.contains(root) || !second_of_organ(parts[1])) return false;
-    return parts.size() > 2 || (all_digits(parts[1]) && parts[1].size() >= 3) || parts[1].find('.') != std::string::npos;
+    return parts.size() > 2 || (all_digits(parts[1]) && parts[1].size() >= 3) ||
+           parts[1].find('.') != std::string::npos;
   }
   const std::size_t paren = root.find('(');
-  if (tables().roots.contains(root.substr(0, paren))) return parts.size() > 2 || typed(parts[1]) || paren != std::string_view::npos || all_digits(parts[1]);
+  if (tables().roots.contains(root.substr(0, paren)))
+    return parts.size() > 2 || typed(parts[1]) || paren != std::string_view::npos ||
+           all_digits(parts[1]);
   if (parts.size() < 3) return false;
   bool year = false;
   bool mark = false;
@@ -165,10 +182,13 @@ bool plausible(std::vector<std::string>& parts) {
   return mark || (year && all_digits(parts.back()));
 }
 
-std::size_t over_space(std::string_view text, std::size_t at) { return at < text.size() && text[at] == ' ' ? at + 1 : at; }
+std::size_t over_space(std::string_view text, std::size_t at) {
+  return at < text.size() && text[at] == ' ' ? at + 1 : at;
+}
 
 // One member; `end` moves behind it. Components that cannot be the end of a symbol are given back.
-bool read_member(const Reader& r, std::size_t at, std::size_t& end, std::vector<std::string>& parts, bool& placeholder) {
+bool read_member(const Reader& r, std::size_t at, std::size_t& end, std::vector<std::string>& parts,
+                 bool& placeholder) {
   std::string root;
   std::size_t here = r.component(at, root, true);
   if (root.empty() || !is_upper_ascii(root[0])) return false;
@@ -179,7 +199,8 @@ bool read_member(const Reader& r, std::size_t at, std::size_t& end, std::vector<
   std::vector<std::size_t> ends = {here};
   const std::string_view text = r.text();
   while (parts.size() < 16) {
-    // A slash, perhaps with spaces around it: a symbol never ends in a slash, so what follows belongs to it.
+    // A slash, perhaps with spaces around it: a symbol never ends in a slash, so what follows
+    // belongs to it.
     std::size_t slash = here;
     bool spaced = false;
     if (slash < text.size() && text[slash] == ' ') {
@@ -221,7 +242,8 @@ std::size_t placeholder_end(std::string_view text, std::size_t at) {
     const char close = text[at] == '[' ? ']' : ')';
     std::size_t i = at + 1;
     while (i < text.size() && i < at + 8 &&
-           (text[i] == '.' || text[i] == '-' || text[i] == '_' || text[i] == ' ' || text[i] == 'x' || text[i] == 'X')) {
+           (text[i] == '.' || text[i] == '-' || text[i] == '_' || text[i] == ' ' ||
+            text[i] == 'x' || text[i] == 'X')) {
       ++i;
     }
     if (close == ')' && i == at + 1) return at;
@@ -340,7 +362,10 @@ std::string body_of_symbol(std::string_view symbol) {
     const std::size_t dot = part.find('.');
     if (dot != std::string_view::npos && all_digits(part.substr(dot + 1))) {
       const std::string_view word = part.substr(0, dot);
-      return word.find("COP") != std::string_view::npos || word.find("MOP") != std::string_view::npos ? body : "";
+      return word.find("COP") != std::string_view::npos ||
+                     word.find("MOP") != std::string_view::npos
+                 ? body
+                 : "";
     }
     if (!body.empty()) body += '/';
     body += part;

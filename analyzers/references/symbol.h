@@ -1,4 +1,5 @@
-// Internal to the room: the grammar of document symbols (research.un.org/en/docs/symbols), on folded text.
+// Internal to the room: the grammar of document symbols (research.un.org/en/docs/symbols), on
+// folded text.
 #pragma once
 
 #include <optional>
@@ -9,14 +10,16 @@
 namespace hexapla::references {
 
 struct Symbol {
-  std::size_t end = 0;                    // in the text it was read from
-  std::vector<std::vector<std::string>> members;  // components of each member: joint symbols and ranges have several
+  std::size_t end = 0;  // in the text it was read from
+  std::vector<std::vector<std::string>>
+      members;  // components of each member: joint symbols and ranges have several
   bool joint = false;
-  bool placeholder = false;               // some component stands for a number not yet given
+  bool placeholder = false;  // some component stands for a number not yet given
 };
 
-// The symbol that begins at `at`: organ or series, then components between slashes. Reads over white space inside a
-// symbol where the grammar shows that it goes on. Nothing when what stands there is not the shape of a symbol.
+// The symbol that begins at `at`: organ or series, then components between slashes. Reads over
+// white space inside a symbol where the grammar shows that it goes on. Nothing when what stands
+// there is not the shape of a symbol.
 std::optional<Symbol> read_symbol(std::string_view text, std::size_t at);
 
 // End of a placeholder for a number ("[...]", "[ ]", "--", "XX") at `at`, or `at`.
@@ -24,22 +27,24 @@ std::size_t placeholder_end(std::string_view text, std::size_t at);
 
 std::string join(const std::vector<std::string>& components);
 
-// A component as it is canonically written: "ADD" as "Add", "REV" as "Rev" before a full stop, "ozl" as "OzL".
+// A component as it is canonically written: "ADD" as "Add", "REV" as "Rev" before a full stop,
+// "ozl" as "OzL".
 std::string canonical_component(std::string_view component);
 
 // What the table says of a series, found by the longest matching beginning of the symbol.
 struct Series {
-  std::string prefix;     // "UNEP/CHW"
-  std::string body;       // "BC"
-  std::string treaty;     // "basel", or ""
-  std::string numbering;  // "prefix", "roman", "roman-13" (Roman up to that session), "arabic", "climate"
+  std::string prefix;  // "UNEP/CHW"
+  std::string body;    // "BC"
+  std::string treaty;  // "basel", or ""
+  std::string
+      numbering;  // "prefix", "roman", "roman-13" (Roman up to that session), "arabic", "climate"
 };
 const Series* series_of(std::string_view symbol);
 const Series* series_of_body(std::string_view body);
 const Series* series_of_treaty(std::string_view treaty);
 
-// The body that a symbol of an unknown series belongs to: the components before the one that names a meeting of a
-// conference ("COP.3", "MOP.27"), or "" when there is none.
+// The body that a symbol of an unknown series belongs to: the components before the one that names
+// a meeting of a conference ("COP.3", "MOP.27"), or "" when there is none.
 std::string body_of_symbol(std::string_view symbol);
 
 }  // namespace hexapla::references

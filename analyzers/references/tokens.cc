@@ -8,37 +8,50 @@
 namespace hexapla::references {
 namespace {
 
-bool ascii_letter(unsigned char c) { return (c | 32U) >= 'a' && (c | 32U) <= 'z'; }
-bool ascii_digit(unsigned char c) { return c >= '0' && c <= '9'; }
+bool ascii_letter(unsigned char c) {
+  return (c | 32U) >= 'a' && (c | 32U) <= 'z';
+}
+bool ascii_digit(unsigned char c) {
+  return c >= '0' && c <= '9';
+}
 
 // Latin and Cyrillic make one word together: homoglyphs are mixed within a word.
 enum class WordScript { alphabet, arabic, han, other };
 
 WordScript script(char32_t c) {
   switch (text::script_of(c)) {
-    case text::Script::arabic: return WordScript::arabic;
-    case text::Script::han: return WordScript::han;
-    case text::Script::other: return WordScript::other;
-    default: return WordScript::alphabet;
+    case text::Script::arabic:
+      return WordScript::arabic;
+    case text::Script::han:
+      return WordScript::han;
+    case text::Script::other:
+      return WordScript::other;
+    default:
+      return WordScript::alphabet;
   }
 }
 
 bool url_byte(unsigned char c) {
-  return c > 0x20 && c < 0x7F && c != '<' && c != '>' && c != '"' && c != '|' && c != '\\' && c != '^' && c != '`' &&
-         c != '{' && c != '}';
+  return c > 0x20 && c < 0x7F && c != '<' && c != '>' && c != '"' && c != '|' && c != '\\' &&
+         c != '^' && c != '`' && c != '{' && c != '}';
 }
 
 bool starts(std::string_view text, std::size_t at, std::string_view with) {
   return equals_lower(text.substr(at, with.size()), with);
 }
 
-// End of a URL that begins at `at`, without the punctuation of the sentence around it; `at` when there is none.
+// End of a URL that begins at `at`, without the punctuation of the sentence around it; `at` when
+// there is none.
 std::size_t url_end(std::string_view text, std::size_t at) {
   std::size_t head = 0;
-  if (starts(text, at, "http://")) head = 7;
-  else if (starts(text, at, "https://")) head = 8;
-  else if (starts(text, at, "ftp://")) head = 6;
-  else if (starts(text, at, "www.")) head = 4;
+  if (starts(text, at, "http://"))
+    head = 7;
+  else if (starts(text, at, "https://"))
+    head = 8;
+  else if (starts(text, at, "ftp://"))
+    head = 6;
+  else if (starts(text, at, "www."))
+    head = 4;
   if (head == 0) return at;
   std::size_t end = at + head;
   int open = 0;
@@ -48,13 +61,17 @@ std::size_t url_end(std::string_view text, std::size_t at) {
     if (text[end] == ']') break;
     ++end;
   }
-  while (end > at + head && std::string_view(".,;:!?'*_").find(text[end - 1]) != std::string_view::npos) --end;
+  while (end > at + head &&
+         std::string_view(".,;:!?'*_").find(text[end - 1]) != std::string_view::npos)
+    --end;
   return end > at + head ? end : at;
 }
 
 }  // namespace
 
-Tokens::Tokens(std::string_view text, const Vocabulary& vocabulary) : text_(text) { read(vocabulary); }
+Tokens::Tokens(std::string_view text, const Vocabulary& vocabulary) : text_(text) {
+  read(vocabulary);
+}
 
 void Tokens::read(const Vocabulary& vocabulary) {
   tokens_.reserve(text_.size() / 5 + 4);
@@ -81,19 +98,22 @@ void Tokens::read(const Vocabulary& vocabulary) {
       std::size_t end = at + 1;
       while (end < text_.size() && ascii_digit(static_cast<unsigned char>(text_[end]))) ++end;
       // The table of short forms knows a few numbers.
-      push(at, end, TokenKind::number).phrases = vocabulary.lookup(text_.substr(at, end - at), scratch);
+      push(at, end, TokenKind::number).phrases =
+          vocabulary.lookup(text_.substr(at, end - at), scratch);
       at = end;
       continue;
     }
     const text::CodePoint p = c < 0x80 ? text::CodePoint{c, 1} : text::decode(text_, at);
     if (c < 0x80 ? !ascii_letter(c) : !text::is_letter(p.value)) {
-      // What follows an at sign up to the next space belongs to an address, and so does the word before it.
+      // What follows an at sign up to the next space belongs to an address, and so does the word
+      // before it.
       if (c == '@' && !space && !tokens_.empty() && tokens_.back().kind == TokenKind::word) {
         std::size_t end = at + 1;
-        while (end < text_.size() && (ascii_letter(static_cast<unsigned char>(text_[end])) ||
-                                      ascii_digit(static_cast<unsigned char>(text_[end])) ||
-                                      ((text_[end] == '.' || text_[end] == '-') && end + 1 < text_.size() &&
-                                       ascii_letter(static_cast<unsigned char>(text_[end + 1]))))) {
+        while (end < text_.size() &&
+               (ascii_letter(static_cast<unsigned char>(text_[end])) ||
+                ascii_digit(static_cast<unsigned char>(text_[end])) ||
+                ((text_[end] == '.' || text_[end] == '-') && end + 1 < text_.size() &&
+                 ascii_letter(static_cast<unsigned char>(text_[end + 1]))))) {
           ++end;
         }
         push(at, end, TokenKind::masked);
@@ -151,7 +171,8 @@ std::optional<Match> Tokens::match(std::size_t i, Role role) const {
   for (const Phrase& phrase : *tokens_[i].phrases) {
     if (phrase.role != role || i + phrase.tail.size() >= tokens_.size()) continue;
     bool same = true;
-    for (std::size_t k = 0; same && k < phrase.tail.size(); ++k) same = equals_lower(text(i + 1 + k), phrase.tail[k]);
+    for (std::size_t k = 0; same && k < phrase.tail.size(); ++k)
+      same = equals_lower(text(i + 1 + k), phrase.tail[k]);
     if (same) return Match{i + 1 + phrase.tail.size(), &phrase};
   }
   return std::nullopt;

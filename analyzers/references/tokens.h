@@ -1,4 +1,5 @@
-// Internal to the room: a folded text cut into words, numbers and signs, each word with its entries in the tables.
+// Internal to the room: a folded text cut into words, numbers and signs, each word with its entries
+// in the tables.
 #pragma once
 
 #include <cstdint>
@@ -45,7 +46,8 @@ class Tokens {
   // The longest phrase with this role that begins at token `i`.
   std::optional<Match> match(std::size_t i, Role role) const;
 
-  // Index of the first token that begins at or after the folded offset `at`, searching from token `from`.
+  // Index of the first token that begins at or after the folded offset `at`, searching from token
+  // `from`.
   std::size_t at(std::size_t offset, std::size_t from) const;
 
  private:

@@ -24,13 +24,24 @@ char32_t lower(char32_t c) {
 }
 
 const std::map<std::string_view, Role>& roles() {
-  static const std::map<std::string_view, Role> names = {
-      {"decision", Role::decision}, {"resolution", Role::resolution}, {"document", Role::document},
-      {"draft", Role::draft}, {"and", Role::conjunction}, {"to", Role::range}, {"of", Role::of},
-      {"the", Role::determiner}, {"above", Role::above}, {"self", Role::self}, {"ibid", Role::ibid},
-      {"anaphor", Role::anaphor}, {"number", Role::number_word}, {"sales", Role::sales},
-      {"convention", Role::convention}, {"item", Role::item}, {"agenda", Role::agenda},
-      {"number-mark", Role::number_mark}};
+  static const std::map<std::string_view, Role> names = {{"decision", Role::decision},
+                                                         {"resolution", Role::resolution},
+                                                         {"document", Role::document},
+                                                         {"draft", Role::draft},
+                                                         {"and", Role::conjunction},
+                                                         {"to", Role::range},
+                                                         {"of", Role::of},
+                                                         {"the", Role::determiner},
+                                                         {"above", Role::above},
+                                                         {"self", Role::self},
+                                                         {"ibid", Role::ibid},
+                                                         {"anaphor", Role::anaphor},
+                                                         {"number", Role::number_word},
+                                                         {"sales", Role::sales},
+                                                         {"convention", Role::convention},
+                                                         {"item", Role::item},
+                                                         {"agenda", Role::agenda},
+                                                         {"number-mark", Role::number_mark}};
   return names;
 }
 
@@ -59,7 +70,8 @@ bool equals_lower(std::string_view token, std::string_view key) {
   for (std::size_t at = 0; at < token.size();) {
     const auto c = static_cast<unsigned char>(token[at]);
     if (c < 0x80) {
-      if (k >= key.size() || key[k] != static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c)) return false;
+      if (k >= key.size() || key[k] != static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c))
+        return false;
       ++k;
       ++at;
       continue;
@@ -111,8 +123,9 @@ void Vocabulary::add(std::string_view form, Role role, std::string_view argument
     return;
   }
   // Longest first: the first that matches is the longest.
-  const auto place = std::find_if(bucket.begin(), bucket.end(),
-                                  [&](const Phrase& p) { return p.tail.size() < phrase.tail.size(); });
+  const auto place = std::find_if(bucket.begin(), bucket.end(), [&](const Phrase& p) {
+    return p.tail.size() < phrase.tail.size();
+  });
   bucket.insert(place, std::move(phrase));
 }
 
@@ -145,14 +158,15 @@ void Vocabulary::add_language(std::string_view tag) {
         add(row[i], Role::locator, level, plural);
       } else {
         add(std::string_view(row[i]).substr(0, gap), Role::frame_open, "");
-        add(std::string_view(row[i]).substr(gap + std::string_view("…").size()), Role::frame_close, level, true);
+        add(std::string_view(row[i]).substr(gap + std::string_view("…").size()), Role::frame_close,
+            level, true);
       }
     }
   }
   const std::array<std::pair<const char*, Role>, 4> lists = {{{"treaties", Role::treaty},
-                                                             {"annex-ordinals", Role::ordinal},
-                                                             {"letter-names", Role::letter_name},
-                                                             {"sub-letters", Role::sub_letter}}};
+                                                              {"annex-ordinals", Role::ordinal},
+                                                              {"letter-names", Role::letter_name},
+                                                              {"sub-letters", Role::sub_letter}}};
   for (const auto& [section, role] : lists) {
     for (const language::Row& row : profile->rows(section)) {
       for (std::size_t i = 1; i < row.size(); ++i) add(row[i], role, row.front());
@@ -174,7 +188,8 @@ Vocabulary::Vocabulary(const std::vector<std::string>& languages) {
   for (const language::Row& row : common.rows("climate-bodies")) {
     for (std::size_t i = 1; i < row.size(); ++i) add(row[i], Role::climate_body, row.front());
   }
-  for (const language::Row& row : common.rows("known-resolutions")) add(row.front(), Role::known_resolution, row.back());
+  for (const language::Row& row : common.rows("known-resolutions"))
+    add(row.front(), Role::known_resolution, row.back());
 }
 
 const Vocabulary& Vocabulary::of(std::string_view lang) {

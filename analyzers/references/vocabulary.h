@@ -1,4 +1,5 @@
-// Internal to the room: the words that introduce and join references, compiled from the tables of a language.
+// Internal to the room: the words that introduce and join references, compiled from the tables of a
+// language.
 #pragma once
 
 #include <cstdint>
@@ -10,11 +11,38 @@
 
 namespace hexapla::references {
 
-// What a phrase of the tables does; the sections are explained in tables/en.table and tables/common.table.
+// What a phrase of the tables does; the sections are explained in tables/en.table and
+// tables/common.table.
 enum class Role : std::uint8_t {
-  decision, resolution, document, draft, organ, conjunction, range, of, determiner, above, self, ibid, anaphor,
-  number_word, sales, convention, treaty, locator, frame_open, frame_close, number_mark, ordinal, letter_name,
-  sub_letter, prefix, climate_body, known_resolution, item, agenda
+  decision,
+  resolution,
+  document,
+  draft,
+  organ,
+  conjunction,
+  range,
+  of,
+  determiner,
+  above,
+  self,
+  ibid,
+  anaphor,
+  number_word,
+  sales,
+  convention,
+  treaty,
+  locator,
+  frame_open,
+  frame_close,
+  number_mark,
+  ordinal,
+  letter_name,
+  sub_letter,
+  prefix,
+  climate_body,
+  known_resolution,
+  item,
+  agenda
 };
 
 struct Phrase {
@@ -24,23 +52,25 @@ struct Phrase {
   bool plural = false;   // of a locator: governs a list
 };
 
-// Lower case of Latin, Cyrillic and Greek letters in their basic blocks, accents and homoglyphs untouched.
-// Table forms and tokens go through the same function, so that what it leaves alone stays comparable.
+// Lower case of Latin, Cyrillic and Greek letters in their basic blocks, accents and homoglyphs
+// untouched. Table forms and tokens go through the same function, so that what it leaves alone
+// stays comparable.
 void append_lower(std::string& out, std::string_view token);
 bool equals_lower(std::string_view token, std::string_view lower);
 
 class Vocabulary {
  public:
-  // The vocabulary of a language; of an unknown one the union of all six. Lives for the whole program.
+  // The vocabulary of a language; of an unknown one the union of all six. Lives for the whole
+  // program.
   static const Vocabulary& of(std::string_view lang);
 
   // Phrases whose first token is the (unfolded case) word, or null. `lower` is scratch space.
   const std::vector<Phrase>* lookup(std::string_view word, std::string& lower) const;
 
   struct Clitic {
-    std::string form;    // what a word may begin with
-    std::string put;     // what stands in its place
-    bool conjunction;    // joins as a conjunction does, and is no part of the phrase
+    std::string form;  // what a word may begin with
+    std::string put;   // what stands in its place
+    bool conjunction;  // joins as a conjunction does, and is no part of the phrase
   };
   const std::vector<Clitic>& clitics() const { return clitics_; }
 
@@ -55,7 +85,8 @@ class Vocabulary {
   };
   std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> phrases_;
   std::vector<Clitic> clitics_;
-  std::uint64_t first_bytes_[256 / 64] = {};  // bytes that some first token begins with: the prefilter
+  std::uint64_t first_bytes_[256 / 64] =
+      {};  // bytes that some first token begins with: the prefilter
   std::size_t longest_ = 0;
 };
 

@@ -1,0 +1,152 @@
+#include "tests/analyzers/references/show.h"
+
+namespace hexapla::references {
+namespace {
+
+const Context kStockholm{"", "stockholm", "SC"};
+
+TEST(Provisions, Articles) {
+  check({
+      {"en",
+       "under Article 7 of the Convention",
+       {"treaty-article Article 7 > stockholm:art.7"},
+       kStockholm},
+      {"en", "under Article 7 of the Convention", {"treaty-article Article 7 > :art.7"}},
+      {"en",
+       "subparagraphs (a) and (c) of Article 7",
+       {"treaty-article subparagraphs (a) and (c) of Article 7 > stockholm:art.7(a) "
+        "stockholm:art.7(c)"},
+       kStockholm},
+      {"en",
+       "paragraphs 3 (b) and 3 (e) and paragraph 4 of article 22",
+       {"treaty-article paragraphs 3 (b) and 3 (e) and paragraph 4 of article 22 > :art.22(3)(b) "
+        ":art.22(3)(e) :art.22(4)"}},
+      {"en",
+       "article 7, paragraph 2, and annex B of the Convention",
+       {"treaty-article article 7, paragraph 2 > :art.7(2)", "treaty-annex annex B > :annex.B"}},
+      {"fr",
+       "au paragraphe 2 b) iii) de l’article 3",
+       {"treaty-article paragraphe 2 b) iii) de l’article 3 > :art.3(2)(b)(iii)"}},
+      {"fr",
+       "aux articles 2, 3 et 4",
+       {"treaty-article articles 2, 3 et 4 > :art.2 :art.3 :art.4"}},
+      {"es",
+       "párrafo 2 del artículo 6 del Convenio de Estocolmo",
+       {"treaty-article párrafo 2 del artículo 6 > stockholm:art.6(2)"}},
+      {"es",
+       "los artículos 2, 3 y 4",
+       {"treaty-article artículos 2, 3 y 4 > :art.2 :art.3 :art.4"}},
+      {"ru",
+       "в соответствии с пунктом 6 статьи 19 Конвенции",
+       {"treaty-article пунктом 6 статьи 19 > :art.19(6)"}},
+      {"ru", "пунктом 2 b) статьи 3", {"treaty-article пунктом 2 b) статьи 3 > :art.3(2)(b)"}},
+      {"ru", "статьи 2, 3 и 4", {"treaty-article статьи 2, 3 и 4 > :art.2 :art.3 :art.4"}},
+      {"zh",
+       "《公约》第13条第3款",
+       {"treaty-article 第13条第3款 > stockholm:art.13(3)"},
+       kStockholm},
+      {"zh",
+       "《斯德哥尔摩公约》第5条（d）和（e）款中",
+       {"treaty-article 第5条（d）和（e）款 > stockholm:art.5(d) stockholm:art.5(e)"}},
+      {"zh", "第5条和第7条", {"treaty-article 第5条和第7条 > :art.5 :art.7"}},
+      {"ar", "المادة 17 من اتفاقية استكهولم", {"treaty-article المادة 17 > stockholm:art.17"}},
+      {"ar",
+       "الفقرة 2 (ب) من المادة 3",
+       {"treaty-article الفقرة 2 (ب) من المادة 3 > :art.3(2)(b)"}},
+      {"ar", "المادتين 5 و7 من الاتفاقية", {"treaty-article المادتين 5 و7 > :art.5 :art.7"}},
+      {"ar",
+       "الفقرة 2 من المادة 5 والمرفق باء",
+       {"treaty-article الفقرة 2 من المادة 5 > :art.5(2)", "treaty-annex المرفق باء > :annex.B"}},
+      // another treaty than the document's
+      {"en",
+       "article 3 of the Basel Convention",
+       {"treaty-article article 3 > basel:art.3"},
+       kStockholm},
+      // named, but not one of the table: not the document's either
+      {"en",
+       "article 3 of the Arvenna Convention",
+       {"treaty-article article 3 > :art.3"},
+       kStockholm},
+      // broken line, missing space
+      {"en",
+       "releases under Articles \n\n15.Feedback should",
+       {"treaty-article Articles \n\n15 > :art.15"}},
+  });
+}
+
+TEST(Provisions, Annexes) {
+  check({
+      {"en",
+       "listed in Annexes A, B and/or C to the Convention",
+       {"treaty-annex Annexes A, B and/or C > stockholm:annex.A stockholm:annex.B "
+        "stockholm:annex.C"},
+       kStockholm},
+      {"en", "listed in Annex A or \n\nB", {"treaty-annex Annex A or \n\nB > :annex.A :annex.B"}},
+      {"en", "Part II of Annex C", {"treaty-annex Part II of Annex C > :annex.C.part.II"}},
+      {"en",
+       "Annexes VIII and IX of the Basel Convention",
+       {"treaty-annex Annexes VIII and IX > basel:annex.VIII basel:annex.IX"}},
+      {"fr",
+       "à l’annexe C, partie II, de la Convention de Stockholm",
+       {"treaty-annex annexe C, partie II > :annex.C.part.II"}},
+      {"es", "el anexo F del Convenio", {"treaty-annex anexo F > stockholm:annex.F"}, kStockholm},
+      {"ru", "часть I Приложения A", {"treaty-annex часть I Приложения A > :annex.A.part.I"}},
+      {"ru", "приложение В к Конвенции", {"treaty-annex приложение В > :annex.B"}},  // Cyrillic В
+      {"zh", "附件C第二部分", {"treaty-annex 附件C第二部分 > :annex.C.part.II"}},
+      {"zh",
+       "《巴塞尔公约》附件八和附件九",
+       {"treaty-annex 附件八和附件九 > basel:annex.VIII basel:annex.IX"}},
+      {"ar",
+       "الجزء الأول من المرفق ألف",
+       {"treaty-annex الجزء الأول من المرفق ألف > :annex.A.part.I"}},
+      {"ar",
+       "المرفقين الثامن والتاسع لاتفاقية بازل",
+       {"treaty-annex المرفقين الثامن والتاسع > basel:annex.VIII basel:annex.IX"}},
+  });
+}
+
+TEST(Internal, PlacesInTheSameDocument) {
+  check({
+      {"en",
+       "referred to in paragraph 1 (b) and (c) above",
+       {"internal paragraph 1 (b) and (c) above > :para.1(b) :para.1(c)"}},
+      {"en", "in paragraph 1(d) above", {"internal paragraph 1(d) above > :para.1(d)"}},
+      {"fr", "au paragraphe 3 a) ci-dessus", {"internal paragraphe 3 a) ci-dessus > :para.3(a)"}},
+      {"es", "en el párrafo 2 supra", {"internal párrafo 2 supra > :para.2"}},
+      {"ru", "в пункте 4 выше", {"internal пункте 4 выше > :para.4"}},
+      {"zh", "上文第1（b）段", {"internal 上文第1（b）段 > :para.1(b)"}},
+      {"ar", "في الفقرة 1 (ب) أعلاه", {"internal الفقرة 1 (ب) أعلاه > :para.1(b)"}},
+      {"ar",
+       "انظر الفقرات 5 و 27 و 28",
+       {"internal الفقرات 5 و 27 و 28 > :para.5 :para.27 :para.28"}},
+      {"en",
+       "set out in annex I to the present note",
+       {"internal annex I to the present note > :annex.I"}},
+      {"en",
+       "set out in the annex to the present note",
+       {"internal the annex to the present note > :annex"}},
+      {"fr",
+       "figure dans l’annexe de la présente note",
+       {"internal l’annexe de la présente note > :annex"}},
+      {"es", "en el anexo de la presente nota", {"internal el anexo de la presente nota > :annex"}},
+      {"ru",
+       "в приложении к настоящей записке",
+       {"internal приложении к настоящей записке > :annex"}},
+      {"zh", "载于本说明的附件", {"internal 本说明的附件 > :annex"}},
+      {"ar", "في مرفق هذه المذكرة", {"internal مرفق هذه المذكرة > :annex"}},
+      {"en", "implementation of the present decision", {"internal the present decision > :"}},
+      {"ru", "осуществление настоящего решения", {"internal настоящего решения > :"}},
+  });
+}
+
+TEST(Ibid, IsUnresolvedWithoutItsDocument) {
+  check({{"en", "Ibid., para. 14.", {"ibid Ibid. > @para.14 !unresolved"}},
+         {"fr", "Ibid., par. 14.", {"ibid Ibid. > @para.14 !unresolved"}},
+         {"es", "Ibid., párr. 14.", {"ibid Ibid. > @para.14 !unresolved"}},
+         {"ru", "Там же, п. 14.", {"ibid Там же > @para.14 !unresolved"}},
+         {"zh", "同上，第14段。", {"ibid 同上 > @para.14 !unresolved"}},
+         {"ar", "المرجع نفسه، الفقرة 14.", {"ibid المرجع نفسه > @para.14 !unresolved"}}});
+}
+
+}  // namespace
+}  // namespace hexapla::references

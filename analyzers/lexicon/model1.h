@@ -53,9 +53,11 @@ struct Model1 {
 
 struct Model1Options {
   int iterations = 4;
-  float discount = 0.7F;   // observations taken off each pair of words
-  float smoothing = 0.8F;  // observations of "anything else" added to each conditioning word
-  float least = 0.01F;     // probabilities below are dropped
+  float discount = 0.7F;    // observations taken off each pair of words
+  float smoothing = 0.8F;   // observations of "anything else" added to each conditioning word
+  float everywhere = 0.6F;  // words in a greater share of the pairs are left out
+  float chance = 1.2F;      // words must stand together so many times oftener than by chance
+  float least = 0.01F;      // probabilities below are dropped
   std::size_t longest_row = 24;
 };
 

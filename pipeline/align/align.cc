@@ -68,6 +68,41 @@ struct Model {
   PairModel learned;
 };
 
+Band first_band(std::uint32_t n, std::uint32_t m) {
+  const bool small = (std::size_t{n} + 1) * (m + 1) <= 200'000;
+  return band_around(n, m, {}, small ? std::max(n, m) : 60 + std::max(n, m) / 50);
+}
+
+// Around the last path: close where it was sure, wide where it was not. `masks`, when given, gets
+// the bead types a boundary row is worth: all of them near what was not sure.
+Band next_band(std::uint32_t n, std::uint32_t m, std::span<const Step> steps,
+               std::vector<TypeMask>* masks) {
+  constexpr float kSure = 0.98F;
+  constexpr std::uint32_t kClose = 3;
+  constexpr std::uint32_t kWide = 12;
+  constexpr std::uint32_t kNear = 4;
+  std::vector<std::uint32_t> margin(steps.size(), kClose);
+  if (masks != nullptr) masks->assign(n + 1, kSimpleTypes);
+  for (std::size_t s = 0; s < steps.size(); ++s) {
+    if (steps[s].probability >= kSure && kBeadTypes[steps[s].type].a > 0 &&
+        kBeadTypes[steps[s].type].b > 0)
+      continue;
+    const std::size_t from = s > kNear ? s - kNear : 0;
+    const std::size_t to = std::min(steps.size(), s + kNear + 1);
+    for (std::size_t near = from; near < to; ++near) {
+      const std::size_t away = near > s ? near - s : s - near;
+      margin[near] = std::max(margin[near], kWide - static_cast<std::uint32_t>(away));
+    }
+    if (masks == nullptr) continue;
+    const std::uint32_t first = steps[from].i - kBeadTypes[steps[from].type].a;
+    for (std::uint32_t i = first; i <= steps[to - 1].i; ++i) (*masks)[i] = kAllTypes;
+  }
+  std::vector<Stop> stops;
+  for (std::size_t s = 0; s < steps.size(); ++s)
+    stops.push_back({{steps[s].i, steps[s].j}, margin[s]});
+  return band_around(n, m, stops, kClose);
+}
+
 class Batch {
  public:
   Batch(std::span<const std::vector<Text>> groups, unsigned workers)
@@ -158,20 +193,20 @@ class Batch {
     const Tokens& b = tokens_[job.group][job.y];
     const auto n = static_cast<std::uint32_t>(a.size());
     const auto m = static_cast<std::uint32_t>(b.size());
-    std::vector<Point> path;
-    for (const Step& s : job.steps) path.push_back({s.i, s.j});
-    const bool small = (std::size_t{n} + 1) * (m + 1) <= 200'000;
-    const std::uint32_t margin = round == 0 ? 50U : round < kRounds ? 20U : 8U;
-    Band band = round == 0 && small ? band_around(n, m, {}, m, 0)
-                                    : band_around(n, m, path, margin, round == 0 ? 0.02 : 0.1);
-    const TypeMask mask = round < kRounds ? kSimpleTypes : kAllTypes;
+    std::vector<TypeMask> masks = {kSimpleTypes};
+    Band band;
+    if (round == 0) {
+      band = first_band(n, m);
+    } else {
+      band = next_band(n, m, job.steps, round == kRounds ? &masks : nullptr);
+    }
     const PairView pair = view(models_[job.model].learned, job.reversed);
-    Lattice lattice = make_lattice(std::move(band), pair.prior, mask);
+    Lattice lattice = make_lattice(std::move(band), pair.prior, masks);
     std::vector<std::uint32_t> first(n + 1);
     std::vector<std::uint32_t> second(m + 1);
     std::iota(first.begin(), first.end(), 0U);
     std::iota(second.begin(), second.end(), 0U);
-    add_evidence(pair, {&a, first}, {&b, second}, lattice.band, mask, 1.0F, lattice.scores);
+    add_evidence(pair, {&a, first}, {&b, second}, 1.0F, lattice);
     job.steps = best_path(lattice, 1.0F, false);
   }
 

@@ -1,19 +1,19 @@
 #include "pipeline/align/lattice.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
+
+#include "pipeline/align/fast_math.h"
 
 namespace hexapla::align {
 namespace {
 
 constexpr float kImpossible = -std::numeric_limits<float>::infinity();
 
-double log_add(double a, double b) {
-  if (a < b) std::swap(a, b);
-  if (b < a - 40) return a;
-  return a + std::log1p(std::exp(b - a));
-}
+// Ways that are worse than the best by more (as a logarithm) do not count.
+constexpr float kReach = 18.0F;
 
 }  // namespace
 
@@ -25,37 +25,31 @@ std::uint8_t mirrored(std::size_t type) {
   return static_cast<std::uint8_t>(type);
 }
 
-Band band_around(std::uint32_t n, std::uint32_t m, std::span<const Point> path,
-                 std::uint32_t margin, double slack) {
+Band band_around(std::uint32_t n, std::uint32_t m, std::span<const Stop> path,
+                 std::uint32_t corner_margin) {
   Band band;
   band.lo.assign(n + 1, m);
   band.hi.assign(n + 1, 0);
-  const auto cover = [&](std::int64_t i, std::int64_t from, std::int64_t to) {
-    if (i < 0 || i > static_cast<std::int64_t>(n)) return;
-    auto& lo = band.lo[static_cast<std::size_t>(i)];
-    auto& hi = band.hi[static_cast<std::size_t>(i)];
-    lo = std::min(lo, static_cast<std::uint32_t>(std::clamp<std::int64_t>(from, 0, m)));
-    hi = std::max(hi, static_cast<std::uint32_t>(std::clamp<std::int64_t>(to, 0, m)));
-  };
-  const auto stretch = [&](Point from, Point to) {
-    const auto di = static_cast<std::int64_t>(to.i) - from.i;
-    const auto dj = static_cast<std::int64_t>(to.j) - from.j;
-    const auto reach = static_cast<std::int64_t>(margin) +
-                       static_cast<std::int64_t>(slack * static_cast<double>(std::max(di, dj)));
+  const auto stretch = [&](const Stop& from, const Stop& to) {
+    const std::int64_t di = std::int64_t{to.at.i} - from.at.i;
+    const std::int64_t dj = std::int64_t{to.at.j} - from.at.j;
+    const std::int64_t margin = std::max(from.margin, to.margin);
     for (std::int64_t k = 0; k <= di; ++k) {
-      const std::int64_t at = from.j + (di == 0 ? 0 : k * dj / di);
-      const std::int64_t next =
-          from.j + (di == 0 ? dj : std::min<std::int64_t>(di, k + 1) * dj / di);
-      cover(from.i + k, at - reach, next + reach);
+      const std::int64_t at = from.at.j + (di == 0 ? 0 : k * dj / di);
+      const std::int64_t next = from.at.j + (di == 0 ? dj : std::min(di, k + 1) * dj / di);
+      auto& lo = band.lo[static_cast<std::size_t>(from.at.i + k)];
+      auto& hi = band.hi[static_cast<std::size_t>(from.at.i + k)];
+      lo = std::min(lo, static_cast<std::uint32_t>(std::max<std::int64_t>(at - margin, 0)));
+      hi = std::max(hi, static_cast<std::uint32_t>(std::min<std::int64_t>(next + margin, m)));
     }
   };
-  Point before{0, 0};
-  for (const Point& p : path) {
-    stretch(before, p);
-    before = p;
+  Stop before{{0, 0}, corner_margin};
+  for (const Stop& stop : path) {
+    stretch(before, stop);
+    before = stop;
   }
-  stretch(before, {n, m});
-  // The margin in the other direction: a row also sees what its neighbours see.
+  stretch(before, {{n, m}, corner_margin});
+  // Ascending, and every row connected with the next.
   band.lo[0] = 0;
   band.hi[n] = m;
   for (std::uint32_t i = n; i-- > 0;) band.lo[i] = std::min(band.lo[i], band.lo[i + 1]);
@@ -63,100 +57,157 @@ Band band_around(std::uint32_t n, std::uint32_t m, std::span<const Point> path,
   for (std::uint32_t i = 0; i < n; ++i) band.hi[i] = std::max(band.hi[i], band.lo[i + 1]);
   band.begin.resize(n + 2);
   band.begin[0] = 0;
-  for (std::uint32_t i = 0; i <= n; ++i)
+  for (std::uint32_t i = 0; i <= n; ++i) {
     band.begin[i + 1] = band.begin[i] + (band.hi[i] - band.lo[i] + 1);
+  }
   return band;
 }
 
-std::vector<Step> best_path(const Lattice& lattice, float sharpness, bool expected) {
-  const Band& band = lattice.band;
-  const std::uint32_t n = band.rows() - 1;
-  const std::uint32_t m = band.hi[n];
-  const std::vector<float>& scores = lattice.scores;
-
-  // Sums over all ways from (0, 0) to a boundary, and from it to (n, m).
-  constexpr double kNever = -1e300;
-  std::vector<double> forward(band.cells(), kNever);
-  std::vector<double> backward(band.cells(), kNever);
-  forward[band.cell(0, 0)] = 0;
-  for (std::uint32_t i = 0; i <= n; ++i) {
+Lattice make_lattice(Band band, const std::array<float, kTypes>& prior,
+                     std::span<const TypeMask> masks) {
+  Lattice out;
+  TypeMask all = 0;
+  for (const TypeMask mask : masks) all |= mask;
+  out.stride = static_cast<std::size_t>(std::bit_width(all));
+  out.scores.assign(band.cells() * out.stride, kImpossible);
+  for (std::uint32_t i = 0; i < band.rows(); ++i) {
+    const TypeMask mask = masks[masks.size() == 1 ? 0 : i];
     for (std::uint32_t j = band.lo[i]; j <= band.hi[i]; ++j) {
-      const std::size_t cell = band.cell(i, j);
-      double best = forward[cell];
-      std::array<double, kTypes> terms;
-      std::size_t count = 0;
-      for (std::size_t t = 0; t < kTypes; ++t) {
-        const float s = scores[cell * kTypes + t];
-        if (s == kImpossible) continue;
-        const double f = forward[band.cell(i - kBeadTypes[t].a, j - kBeadTypes[t].b)];
-        if (f == kNever) continue;
-        terms[count] = f + static_cast<double>(s * sharpness);
-        best = std::max(best, terms[count++]);
-      }
-      if (count == 0) continue;
-      double sum = 0;
-      for (std::size_t k = 0; k < count; ++k) {
-        if (terms[k] > best - 30) sum += std::exp(terms[k] - best);
-      }
-      forward[cell] = best + std::log(sum);
-    }
-  }
-  backward[band.cell(n, m)] = 0;
-  for (std::uint32_t i = n + 1; i-- > 0;) {
-    for (std::uint32_t j = band.hi[i] + 1; j-- > band.lo[i];) {
-      const std::size_t cell = band.cell(i, j);
-      const double b = backward[cell];
-      if (b == kNever) continue;
-      for (std::size_t t = 0; t < kTypes; ++t) {
-        const float s = scores[cell * kTypes + t];
-        if (s == kImpossible) continue;
-        double& from = backward[band.cell(i - kBeadTypes[t].a, j - kBeadTypes[t].b)];
-        const double term = b + static_cast<double>(s * sharpness);
-        from = from == kNever ? term : log_add(from, term);
-      }
-    }
-  }
-  const double total = forward[band.cell(n, m)];
-
-  const auto probability = [&](std::size_t cell, std::size_t from, float s) {
-    const double p = forward[from] + static_cast<double>(s * sharpness) + backward[cell] - total;
-    return p < -30 ? 0.0F : static_cast<float>(std::exp(std::min(0.0, p)));
-  };
-
-  std::vector<float> value(band.cells(), kImpossible);
-  std::vector<std::uint8_t> last(band.cells(), 0xFF);
-  value[band.cell(0, 0)] = 0;
-  for (std::uint32_t i = 0; i <= n; ++i) {
-    for (std::uint32_t j = band.lo[i]; j <= band.hi[i]; ++j) {
-      const std::size_t cell = band.cell(i, j);
-      for (std::size_t t = 0; t < kTypes; ++t) {
-        const float s = scores[cell * kTypes + t];
-        if (s == kImpossible) continue;
-        const std::size_t from = band.cell(i - kBeadTypes[t].a, j - kBeadTypes[t].b);
-        if (value[from] == kImpossible) continue;
-        const float gain = expected ? probability(cell, from, s) : s;
-        // Ties go to the type that stands first.
-        if (value[from] + gain > value[cell]) {
-          value[cell] = value[from] + gain;
-          last[cell] = static_cast<std::uint8_t>(t);
+      float* cell = out.scores.data() + band.cell(i, j) * out.stride;
+      for (std::size_t t = 0; t < out.stride; ++t) {
+        const auto [a, b] = kBeadTypes[t];
+        if ((mask >> t & 1U) != 0 && a <= i && b <= j && band.holds(i - a, j - b)) {
+          cell[t] = prior[t];
         }
       }
     }
   }
+  out.band = std::move(band);
+  return out;
+}
+
+namespace {
+
+// Calls visit(cell, from, type, score) for every possible bead that ends at (i, j).
+template <typename Visit>
+void beads_into(const Lattice& lattice, std::uint32_t i, std::uint32_t j, const Visit& visit) {
+  const std::size_t cell = lattice.band.cell(i, j);
+  const float* scores = lattice.scores.data() + cell * lattice.stride;
+  for (std::size_t t = 0; t < lattice.stride; ++t) {
+    if (scores[t] == kImpossible) continue;
+    visit(lattice.band.cell(i - kBeadTypes[t].a, j - kBeadTypes[t].b), t, scores[t]);
+  }
+}
+
+template <typename Visit>
+void cells_forward(const Band& band, const Visit& visit) {
+  for (std::uint32_t i = 0; i < band.rows(); ++i) {
+    for (std::uint32_t j = band.lo[i]; j <= band.hi[i]; ++j) visit(i, j, band.cell(i, j));
+  }
+}
+
+template <typename Visit>
+void cells_backward(const Band& band, const Visit& visit) {
+  for (std::uint32_t i = band.rows(); i-- > 0;) {
+    for (std::uint32_t j = band.hi[i] + 1; j-- > band.lo[i];) visit(i, j, band.cell(i, j));
+  }
+}
+
+std::vector<Step> trace(const Lattice& lattice, const std::vector<std::uint8_t>& last) {
   std::vector<Step> steps;
-  std::uint32_t i = n;
-  std::uint32_t j = m;
+  std::uint32_t i = lattice.band.rows() - 1;
+  std::uint32_t j = lattice.band.hi[i];
   while (i > 0 || j > 0) {
-    const std::size_t cell = band.cell(i, j);
+    const std::size_t cell = lattice.band.cell(i, j);
     const std::uint8_t t = last[cell];
-    const std::uint32_t fi = i - kBeadTypes[t].a;
-    const std::uint32_t fj = j - kBeadTypes[t].b;
-    const float s = scores[cell * kTypes + t];
-    steps.push_back({i, j, t, probability(cell, band.cell(fi, fj), s), s});
-    i = fi;
-    j = fj;
+    steps.push_back({i, j, t, 0.0F, lattice.scores[cell * lattice.stride + t]});
+    i -= kBeadTypes[t].a;
+    j -= kBeadTypes[t].b;
   }
   std::reverse(steps.begin(), steps.end());
+  return steps;
+}
+
+}  // namespace
+
+std::vector<Step> best_path(const Lattice& lattice, float sharpness, bool expected) {
+  const Band& band = lattice.band;
+  const std::size_t cells = band.cells();
+
+  // Best way from (0, 0) to a boundary, and from it to (n, m). Ties go to the type that stands
+  // first.
+  std::vector<float> value(cells, kImpossible);
+  std::vector<std::uint8_t> last(cells, 0xFF);
+  value[0] = 0;
+  cells_forward(band, [&](std::uint32_t i, std::uint32_t j, std::size_t cell) {
+    beads_into(lattice, i, j, [&](std::size_t from, std::size_t t, float s) {
+      if (value[from] + s > value[cell]) {
+        value[cell] = value[from] + s;
+        last[cell] = static_cast<std::uint8_t>(t);
+      }
+    });
+  });
+  std::vector<float> rest(cells, kImpossible);
+  rest[cells - 1] = 0;
+  cells_backward(band, [&](std::uint32_t i, std::uint32_t j, std::size_t cell) {
+    if (rest[cell] == kImpossible) return;
+    beads_into(lattice, i, j, [&](std::size_t from, std::size_t, float s) {
+      rest[from] = std::max(rest[from], rest[cell] + s);
+    });
+  });
+  const float best = value[cells - 1];
+
+  // Sums over all ways, among the boundaries that a good way passes; relative to the best way, so
+  // that nothing overflows: forward holds sum(exp(way - value)), backward sum(exp(way - rest)).
+  const float reach = kReach / sharpness;
+  const auto alive = [&](std::size_t cell) { return value[cell] + rest[cell] > best - reach; };
+  std::vector<float> forward(cells, 0.0F);
+  std::vector<float> backward(cells, 0.0F);
+  forward[0] = 1;
+  cells_forward(band, [&](std::uint32_t i, std::uint32_t j, std::size_t cell) {
+    if (!alive(cell)) return;
+    beads_into(lattice, i, j, [&](std::size_t from, std::size_t, float s) {
+      const float lag = (value[from] + s - value[cell]) * sharpness;
+      if (lag > -kReach && forward[from] > 0) forward[cell] += forward[from] * fast_exp(lag);
+    });
+  });
+  backward[cells - 1] = 1;
+  cells_backward(band, [&](std::uint32_t i, std::uint32_t j, std::size_t cell) {
+    if (!alive(cell)) return;
+    beads_into(lattice, i, j, [&](std::size_t from, std::size_t, float s) {
+      const float lag = (rest[cell] + s - rest[from]) * sharpness;
+      if (lag > -kReach && alive(from)) backward[from] += backward[cell] * fast_exp(lag);
+    });
+  });
+  const float total = forward[cells - 1];
+  const auto probability = [&](std::size_t from, std::size_t cell, float s) {
+    const float lag = (value[from] + s + rest[cell] - best) * sharpness;
+    if (!(lag > -kReach)) return 0.0F;
+    return std::min(1.0F, forward[from] * backward[cell] * fast_exp(std::min(0.0F, lag)) / total);
+  };
+
+  if (expected) {
+    std::vector<float> gain(cells, kImpossible);
+    gain[0] = 0;
+    cells_forward(band, [&](std::uint32_t i, std::uint32_t j, std::size_t cell) {
+      if (!alive(cell)) return;
+      beads_into(lattice, i, j, [&](std::size_t from, std::size_t t, float s) {
+        if (gain[from] == kImpossible) return;
+        const float g = gain[from] + probability(from, cell, s);
+        if (g > gain[cell]) {
+          gain[cell] = g;
+          last[cell] = static_cast<std::uint8_t>(t);
+        }
+      });
+    });
+  }
+  std::vector<Step> steps = trace(lattice, last);
+  std::size_t from = 0;
+  for (Step& step : steps) {
+    const std::size_t cell = band.cell(step.i, step.j);
+    step.probability = probability(from, cell, step.score);
+    from = cell;
+  }
   return steps;
 }
 

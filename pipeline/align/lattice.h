@@ -57,11 +57,17 @@ struct Point {
   std::uint32_t j;
 };
 
-// Everything within `margin` of the polyline through `path` (ascending in both coordinates; the
-// corners (0, 0) and (n, m) are added), plus `slack` times the length of the stretch between two
-// points of the path.
-Band band_around(std::uint32_t n, std::uint32_t m, std::span<const Point> path,
-                 std::uint32_t margin, double slack);
+// A place on the way of an earlier alignment, and how far around it the next one looks.
+struct Stop {
+  Point at;
+  std::uint32_t margin;
+};
+
+// Everything within the margins of the polyline through the corners (0, 0), (n, m) and `path`
+// (ascending in both coordinates): a stretch between two stops has the larger margin of the two,
+// the corners have `corner_margin`.
+Band band_around(std::uint32_t n, std::uint32_t m, std::span<const Stop> path,
+                 std::uint32_t corner_margin);
 
 // A step of an alignment: the bead that ends at (i, j).
 struct Step {
@@ -72,12 +78,24 @@ struct Step {
   float score = 0.0F;
 };
 
-// scores[cell * kTypes + type]: log score of the bead of `type` that ends at the cell; -infinity:
+// Which types are tried: one bit a type of kBeadTypes.
+using TypeMask = std::uint32_t;
+inline constexpr std::size_t kSimpleCount = 6;  // the types up to 2-2 stand first
+inline constexpr TypeMask kSimpleTypes = (1U << kSimpleCount) - 1;
+inline constexpr TypeMask kAllTypes = (1U << kTypes) - 1;
+
+// scores[cell * stride + type]: log score of the bead of `type` that ends at the cell; -infinity:
 // not possible.
 struct Lattice {
   Band band;
+  std::size_t stride = kTypes;  // types in use: the first so many
   std::vector<float> scores;
 };
+
+// A lattice with the priors and nothing else. masks[i]: the types that may end in boundary row i; a
+// single mask serves for all rows.
+Lattice make_lattice(Band band, const std::array<float, kTypes>& prior,
+                     std::span<const TypeMask> masks);
 
 // The best alignment, from (0, 0) to (n, m), with probabilities from the forward-backward sums of
 // the lattice (scores times `sharpness`). With `expected`, the path with the greatest sum of bead

@@ -112,7 +112,7 @@ PairModel first_model(std::span<const Sample> samples, std::span<const Word> fir
     for (const float length : s.second->length) b += static_cast<double>(length);
   }
   // One text may be half missing: a ratio beyond what languages do is not believed.
-  model.length.shift = static_cast<float>(std::clamp(std::log(b / a), -1.8, 1.8));
+  model.length.set_shift(static_cast<float>(std::clamp(std::log(b / a), -1.8, 1.8)));
   for (std::size_t t = 0; t < kTypes; ++t) model.prior[t] = std::log(kShares[t]);
   const std::vector<lexicon::Seed> seeds = seeds_of(first, second);
   take(model, lexicon::train({}, first.size(), second.size(), seeds), first.size(), second.size());

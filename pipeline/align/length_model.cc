@@ -19,19 +19,18 @@ float deviation(float first, float second, float shift) {
 
 }  // namespace
 
-float LengthModel::score(float first, float second) const {
-  const float x = deviation(first, second, shift);
-  const float v = constant + per_unit / unit_of(first, second, shift);
-  // Student's t with four degrees of freedom: a free translation is not impossible, only rare.
-  const float match = 0.375F / std::sqrt(v) * std::pow(1 + x * x / (4 * v), -2.5F);
-  const float r = std::max(random, 2 * v);
-  const float other = 0.375F / std::sqrt(r) * std::pow(1 + x * x / (4 * r), -2.5F);
-  return std::log(match / other);
+LengthModel::Scaled LengthModel::scaled(float length) {
+  return {length + kOffset, std::log(length + kOffset)};
+}
+
+void LengthModel::set_shift(float value) {
+  shift = value;
+  ratio = std::exp(value);
 }
 
 LengthModel LengthModel::reversed() const {
   LengthModel out = *this;
-  out.shift = -shift;
+  out.set_shift(-shift);
   // The unit is counted in the second side's characters.
   out.per_unit = per_unit * std::exp(-shift);
   return out;
@@ -50,7 +49,7 @@ LengthModel estimate(std::span<const LengthPair> pairs, const LengthModel& befor
   LengthModel out = before;
   constexpr double kPrior = 200;  // characters that speak for the shift so far
   const double prior_second = kPrior * std::exp(static_cast<double>(before.shift));
-  out.shift = static_cast<float>(std::log((second + prior_second) / (first + kPrior)));
+  out.set_shift(static_cast<float>(std::log((second + prior_second) / (first + kPrior))));
 
   // x^2 = constant + per_unit / length, by weighted least squares; large deviations are clipped.
   double sw = 0, su = 0, sx = 0, suu = 0, sux = 0;

@@ -8,7 +8,6 @@ namespace hexapla::align {
 namespace {
 
 constexpr std::uint32_t kMargin = 6;
-constexpr double kSlack = 0.1;
 
 // Rows of some of the texts: bounds[k] has rows + 1 entries for every text that takes part, none
 // for the others.
@@ -48,7 +47,7 @@ double agreement(const Group& group, std::size_t x, std::size_t y) {
 
 // Where the rows of the profile meet the segments of `text`, by the path of the pair that agrees
 // best.
-std::vector<Point> guide(const Group& group, const Profile& profile, std::size_t text) {
+std::vector<Stop> guide(const Group& group, const Profile& profile, std::size_t text) {
   std::size_t best = group.size();
   double most = -1;
   for (std::size_t k = 0; k < group.size(); ++k) {
@@ -59,7 +58,7 @@ std::vector<Point> guide(const Group& group, const Profile& profile, std::size_t
       best = k;
     }
   }
-  std::vector<Point> points;
+  std::vector<Stop> stops;
   const auto& path = group.paths[std::min(best, text) * group.size() + std::max(best, text)];
   const auto& bounds = profile.bounds[best];
   for (const Step& s : path) {
@@ -67,9 +66,9 @@ std::vector<Point> guide(const Group& group, const Profile& profile, std::size_t
     const std::uint32_t there = best < text ? s.j : s.i;
     const auto row = static_cast<std::uint32_t>(
         std::lower_bound(bounds.begin(), bounds.end(), here) - bounds.begin());
-    points.push_back({row, there});
+    stops.push_back({{row, there}, kMargin});
   }
-  return points;
+  return stops;
 }
 
 // Aligns the rows of `profile` with the segments of `text` and takes it in.
@@ -87,13 +86,14 @@ Profile join(const Group& group, const Profile& profile, std::size_t text) {
       prior[t] += view_of(group, k, text).prior[t] / static_cast<float>(members.size());
     }
   }
-  const std::vector<Point> points = guide(group, profile, text);
+  const std::vector<Stop> stops = guide(group, profile, text);
+  const TypeMask all = kAllTypes;
   Lattice lattice =
-      make_lattice(band_around(profile.rows, segments, points, kMargin, kSlack), prior, kAllTypes);
+      make_lattice(band_around(profile.rows, segments, stops, kMargin), prior, {&all, 1});
   const float weight = 1.0F / std::sqrt(static_cast<float>(members.size()));
   for (const std::size_t k : members) {
     add_evidence(view_of(group, k, text), {group.texts[k], profile.bounds[k]},
-                 {group.texts[text], own}, lattice.band, kAllTypes, weight, lattice.scores);
+                 {group.texts[text], own}, weight, lattice);
   }
   const std::vector<Step> steps = best_path(lattice, 1.0F, false);
   Profile out;

@@ -17,51 +17,69 @@ constexpr float kLeastUnexplained = 0.1F;
 
 constexpr std::size_t kBlockFloats = std::size_t{1} << 21;
 
+constexpr std::uint32_t kLanes =
+    4;  // units are padded to so many words, with words that say nothing
+
 // The words of a side that the lexicon knows, unit by unit.
 struct Known {
   std::vector<WordId> ids;
   std::vector<float> unexplained;
   std::vector<float> inverse;
   std::vector<std::uint32_t> begin{0};
+  std::vector<std::uint32_t> before{0};  // words before each unit, without the padding
 
-  std::uint32_t count(std::uint32_t unit) const { return begin[unit + 1] - begin[unit]; }
+  std::uint32_t size(std::uint32_t unit) const { return begin[unit + 1] - begin[unit]; }
+  std::uint32_t size(std::uint32_t from, std::uint32_t to) const { return begin[to] - begin[from]; }
+  std::uint32_t count(std::uint32_t unit) const { return before[unit + 1] - before[unit]; }
   std::uint32_t count(std::uint32_t from, std::uint32_t to) const {
-    return begin[to] - begin[from];
+    return before[to] - before[from];
   }
 };
 
 Known known_words(const Side& side, const DirectionModel& generated) {
   Known out;
+  const auto add = [&](WordId id, float unexplained, float inverse) {
+    out.ids.push_back(id);
+    out.unexplained.push_back(unexplained);
+    out.inverse.push_back(inverse);
+  };
   for (std::uint32_t u = 0; u < side.units(); ++u) {
     const std::uint32_t from = side.tokens->begin[side.bounds[u]];
     const std::uint32_t to = side.tokens->begin[side.bounds[u + 1]];
+    std::uint32_t count = 0;
     for (std::uint32_t k = from; k < to; ++k) {
       const WordId id = side.tokens->ids[k];
       if (id >= generated.known.size() || !generated.known[id]) continue;
-      out.ids.push_back(id);
-      out.unexplained.push_back(std::max(kLeastUnexplained, generated.unexplained[id]));
-      out.inverse.push_back(generated.inverse[id]);
+      add(id, std::max(kLeastUnexplained, generated.unexplained[id]), generated.inverse[id]);
+      ++count;
     }
+    out.before.push_back(out.before.back() + count);
+    while (out.ids.size() % kLanes != 0) add(0, 1.0F, 0.0F);
     out.begin.push_back(static_cast<std::uint32_t>(out.ids.size()));
   }
   return out;
 }
 
-std::vector<float> unit_lengths(const Side& side) {
-  std::vector<float> sums(side.units() + 1, 0.0F);
+// Lengths of the beads of 1 to kLongest units that end before each boundary: [end * kLongest +
+// units - 1].
+std::vector<LengthModel::Scaled> lengths_of(const Side& side) {
+  std::vector<float> units(side.units());
   for (std::uint32_t u = 0; u < side.units(); ++u) {
     float sum = 0;
-    for (std::uint32_t s = side.bounds[u]; s < side.bounds[u + 1]; ++s)
+    for (std::uint32_t s = side.bounds[u]; s < side.bounds[u + 1]; ++s) {
       sum += side.tokens->length[s];
-    sums[u] = sum;
+    }
+    units[u] = sum;
   }
-  return sums;
-}
-
-float sum_of(const std::vector<float>& lengths, std::uint32_t from, std::uint32_t to) {
-  float sum = 0;
-  for (std::uint32_t u = from; u < to; ++u) sum += lengths[u];
-  return sum;
+  std::vector<LengthModel::Scaled> out((units.size() + 1) * kLongest, {0, 0});
+  for (std::size_t end = 1; end <= units.size(); ++end) {
+    float sum = 0;
+    for (std::size_t k = 1; k <= kLongest && k <= end; ++k) {
+      sum += units[end - k];
+      out[end * kLongest + k - 1] = LengthModel::scaled(sum);
+    }
+  }
+  return out;
 }
 
 // Explanations of a block of unit cells: for cell (i, j) the words of j as explained by i, and
@@ -88,7 +106,7 @@ class Block {
       row_begin_.push_back(cells_.size());
       for (std::uint32_t j = lo[i]; j < hi[i]; ++j) {
         cells_.push_back(size);
-        size += second_.count(j) + first_.count(i);
+        size += second_.size(j) + first_.size(i);
       }
       if (lo[i] < hi[i]) {
         least = std::min(least, lo[i]);
@@ -108,8 +126,7 @@ class Block {
       while (top < to && hi[top] <= j) ++top;
       spread(pair_.backward->table, second_, j, sum_first_);
       for (std::uint32_t i = top; i < to && lo[i] <= j; ++i) {
-        if (j < hi[i])
-          gather(sum_first_, first_, i, values_.data() + cell(i, j) + second_.count(j));
+        if (j < hi[i]) gather(sum_first_, first_, i, values_.data() + cell(i, j) + second_.size(j));
       }
       clear(pair_.backward->table, second_, j, sum_first_);
     }
@@ -120,18 +137,19 @@ class Block {
     const float given_first = 1.0F / (static_cast<float>(first_.count(i0, i1)) + 1.0F);
     const float given_second = 1.0F / (static_cast<float>(second_.count(j0, j1)) + 1.0F);
     double log_sum = 0;
+    double product = 1;
     for (std::uint32_t j = j0; j < j1; ++j) {
       std::array<const float*, kLongest> rows;
       for (std::uint32_t i = i0; i < i1; ++i) rows[i - i0] = values_.data() + cell(i, j);
-      log_sum += explain(rows, i1 - i0, second_, j, given_first);
+      explain(rows, i1 - i0, second_, j, given_first, product, log_sum);
     }
     for (std::uint32_t i = i0; i < i1; ++i) {
       std::array<const float*, kLongest> rows;
       for (std::uint32_t j = j0; j < j1; ++j)
-        rows[j - j0] = values_.data() + cell(i, j) + second_.count(j);
-      log_sum += explain(rows, j1 - j0, first_, i, given_second);
+        rows[j - j0] = values_.data() + cell(i, j) + second_.size(j);
+      explain(rows, j1 - j0, first_, i, given_second, product, log_sum);
     }
-    return static_cast<float>(0.5 * log_sum);
+    return static_cast<float>(0.5 * (log_sum + std::log(product)));
   }
 
  private:
@@ -158,22 +176,32 @@ class Block {
     }
   }
 
-  static double explain(const std::array<const float*, kLongest>& rows, std::uint32_t count,
-                        const Known& words, std::uint32_t unit, float share) {
+  // Multiplies `product` by the ratios of the unit's words; overflows into `log_sum`.
+  static void explain(const std::array<const float*, kLongest>& rows, std::uint32_t count,
+                      const Known& words, std::uint32_t unit, float share, double& product,
+                      double& log_sum) {
+    constexpr std::uint32_t kChunk = 16 * kLanes;  // as many factors as a float holds in any case
     const float* unexplained = words.unexplained.data() + words.begin[unit];
-    const std::uint32_t size = words.count(unit);
-    double log_sum = 0;
-    double product = 1;
-    for (std::uint32_t k = 0; k < size; ++k) {
-      float sum = rows[0][k];
-      for (std::uint32_t r = 1; r < count; ++r) sum += rows[r][k];
-      product *= static_cast<double>(unexplained[k] + std::min(kMostRatio, sum * share));
-      if ((k & 63U) == 63U) {
+    const std::uint32_t size = words.size(unit);
+    for (std::uint32_t from = 0; from < size; from += kChunk) {
+      const std::uint32_t to = std::min(size, from + kChunk);
+      std::array<float, kLanes> lanes{1, 1, 1, 1};
+      for (std::uint32_t k = from; k < to; k += kLanes) {
+        std::array<float, kLanes> sum;
+        for (std::uint32_t l = 0; l < kLanes; ++l) sum[l] = rows[0][k + l];
+        for (std::uint32_t r = 1; r < count; ++r) {
+          for (std::uint32_t l = 0; l < kLanes; ++l) sum[l] += rows[r][k + l];
+        }
+        for (std::uint32_t l = 0; l < kLanes; ++l) {
+          lanes[l] *= unexplained[k + l] + std::min(kMostRatio, sum[l] * share);
+        }
+      }
+      for (const float lane : lanes) product *= static_cast<double>(lane);
+      if (product < 1e-100 || product > 1e100) {
         log_sum += std::log(product);
         product = 1;
       }
     }
-    return log_sum + std::log(product);
   }
 
   const PairView& pair_;
@@ -197,64 +225,49 @@ PairView view(const PairModel& model, bool reversed) {
   return out;
 }
 
-Lattice make_lattice(Band band, const std::array<float, kTypes>& prior, TypeMask mask) {
-  Lattice out;
-  out.scores.assign(band.cells() * kTypes, kImpossible);
-  for (std::uint32_t i = 0; i < band.rows(); ++i) {
-    for (std::uint32_t j = band.lo[i]; j <= band.hi[i]; ++j) {
-      float* cell = out.scores.data() + band.cell(i, j) * kTypes;
-      for (std::size_t t = 0; t < kTypes; ++t) {
-        const auto [a, b] = kBeadTypes[t];
-        if ((mask >> t & 1U) != 0 && a <= i && b <= j && band.holds(i - a, j - b))
-          cell[t] = prior[t];
-      }
-    }
-  }
-  out.band = std::move(band);
-  return out;
-}
-
-void add_evidence(const PairView& pair, Side first, Side second, const Band& band, TypeMask mask,
-                  float weight, std::vector<float>& scores) {
+void add_evidence(const PairView& pair, Side first, Side second, float weight, Lattice& lattice) {
+  const Band& band = lattice.band;
   const std::uint32_t n = first.units();
   const std::uint32_t m = second.units();
   const Known a_words = known_words(first, *pair.backward);
   const Known b_words = known_words(second, *pair.forward);
-  const std::vector<float> a_length = unit_lengths(first);
-  const std::vector<float> b_length = unit_lengths(second);
+  const std::vector<LengthModel::Scaled> a_length = lengths_of(first);
+  const std::vector<LengthModel::Scaled> b_length = lengths_of(second);
 
   // Unit columns that some bead over unit row i can reach.
+  const std::uint32_t longest = lattice.stride <= kSimpleCount ? 2 : kLongest;
   std::vector<std::uint32_t> lo(n);
   std::vector<std::uint32_t> hi(n);
   for (std::uint32_t i = 0; i < n; ++i) {
-    lo[i] = band.lo[i >= kLongest - 1 ? i - (kLongest - 1) : 0];
-    hi[i] = std::min(m, band.hi[std::min(n, i + kLongest)]);
+    lo[i] = band.lo[i >= longest - 1 ? i - (longest - 1) : 0];
+    hi[i] = std::min(m, band.hi[std::min(n, i + longest)]);
   }
   Block block(pair, a_words, b_words);
   for (std::uint32_t r0 = 1; r0 <= n;) {
-    // Boundary rows [r0, r1) need the unit rows [r0 - kLongest, r1 - 1).
-    const std::uint32_t u0 = r0 >= kLongest ? r0 - kLongest : 0;
+    // Boundary rows [r0, r1) need the unit rows [r0 - longest, r1 - 1).
+    const std::uint32_t u0 = r0 >= longest ? r0 - longest : 0;
     std::uint32_t r1 = r0;
     std::size_t size = 0;
     std::uint32_t u = u0;
-    while (r1 <= n && (size < kBlockFloats || r1 < r0 + kLongest)) {
+    while (r1 <= n && (size < kBlockFloats || r1 < r0 + longest)) {
       for (; u < r1; ++u) {
-        size += b_words.count(lo[u], std::max(lo[u], hi[u])) +
-                std::size_t{hi[u] - lo[u]} * a_words.count(u);
+        size += b_words.size(lo[u], std::max(lo[u], hi[u])) +
+                std::size_t{hi[u] - lo[u]} * a_words.size(u);
       }
       ++r1;
     }
     block.fill(u0, r1 - 1, lo, hi);
     for (std::uint32_t i = r0; i < r1; ++i) {
       for (std::uint32_t j = band.lo[i]; j <= band.hi[i]; ++j) {
-        float* cell = scores.data() + band.cell(i, j) * kTypes;
-        for (std::size_t t = 0; t < kTypes; ++t) {
+        float* cell = lattice.scores.data() + band.cell(i, j) * lattice.stride;
+        for (std::size_t t = 0; t < lattice.stride; ++t) {
           const auto [a, b] = kBeadTypes[t];
-          if ((mask >> t & 1U) == 0 || cell[t] == kImpossible || a == 0 || b == 0) continue;
-          if (first.bounds[i] == first.bounds[i - a] || second.bounds[j] == second.bounds[j - b])
+          if (cell[t] == kImpossible || a == 0 || b == 0) continue;
+          if (first.bounds[i] == first.bounds[i - a] || second.bounds[j] == second.bounds[j - b]) {
             continue;
+          }
           const float length =
-              pair.length.score(sum_of(a_length, i - a, i), sum_of(b_length, j - b, j));
+              pair.length.score(a_length[i * kLongest + a - 1], b_length[j * kLongest + b - 1]);
           const float words = block.score(i - a, i, j - b, j);
           cell[t] += weight * (kLengthWeight * length + kLexicalWeight * words);
         }

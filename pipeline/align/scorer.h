@@ -51,18 +51,8 @@ struct Side {
   std::uint32_t units() const { return static_cast<std::uint32_t>(bounds.size()) - 1; }
 };
 
-// Which types are tried: one bit a type of kBeadTypes.
-using TypeMask = std::uint32_t;
-inline constexpr TypeMask kSimpleTypes = 0x3F;  // up to 2-2
-inline constexpr TypeMask kAllTypes = (1U << kTypes) - 1;
-
-// Adds weight * evidence to every bead of `mask` that fits into the band; beads with no segment on
-// one of the sides get none. Memory beyond `scores` is bounded (a block of rows at a time).
-void add_evidence(const PairView& view, Side first, Side second, const Band& band, TypeMask mask,
-                  float weight, std::vector<float>& scores);
-
-// A lattice with the priors of the types in `mask` and nothing else: -infinity for beads that do
-// not fit.
-Lattice make_lattice(Band band, const std::array<float, kTypes>& prior, TypeMask mask);
+// Adds weight * evidence to every possible bead of the lattice; beads with no segment on one of the
+// sides get none. Memory beyond the lattice is bounded (a block of rows at a time).
+void add_evidence(const PairView& view, Side first, Side second, float weight, Lattice& lattice);
 
 }  // namespace hexapla::align

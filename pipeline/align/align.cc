@@ -6,6 +6,7 @@
 #include <numeric>
 #include <string>
 
+#include "pipeline/align/anchors.h"
 #include "pipeline/align/lattice.h"
 #include "pipeline/align/learn.h"
 #include "pipeline/align/parallel.h"
@@ -68,10 +69,8 @@ struct Model {
   PairModel learned;
 };
 
-Band first_band(std::uint32_t n, std::uint32_t m) {
-  const bool small = (std::size_t{n} + 1) * (m + 1) <= 200'000;
-  return band_around(n, m, {}, small ? std::max(n, m) : 60 + std::max(n, m) / 50);
-}
+constexpr std::size_t kSmall = 100'000;  // boundaries that are always affordable
+constexpr std::size_t kCellsASegment = 60;
 
 // Around the last path: close where it was sure, wide where it was not. `masks`, when given, gets
 // the bead types a boundary row is worth: all of them near what was not sure.
@@ -194,13 +193,15 @@ class Batch {
     const auto n = static_cast<std::uint32_t>(a.size());
     const auto m = static_cast<std::uint32_t>(b.size());
     std::vector<TypeMask> masks = {kSimpleTypes};
-    Band band;
-    if (round == 0) {
-      band = first_band(n, m);
-    } else {
-      band = next_band(n, m, job.steps, round == kRounds ? &masks : nullptr);
-    }
     const PairView pair = view(models_[job.model].learned, job.reversed);
+    Band band;
+    if (round == 0 && (std::size_t{n} + 1) * (m + 1) <= kSmall) {
+      band = band_around(n, m, {}, std::max(n, m));
+    } else if (round < kRounds) {
+      band = band_along(n, m, anchor_chain(pair, a, b), std::max(kSmall, kCellsASegment * (n + m)));
+    } else {
+      band = next_band(n, m, job.steps, &masks);
+    }
     Lattice lattice = make_lattice(std::move(band), pair.prior, masks);
     std::vector<std::uint32_t> first(n + 1);
     std::vector<std::uint32_t> second(m + 1);

@@ -11,7 +11,7 @@ constexpr float kImpossible = -std::numeric_limits<float>::infinity();
 
 // One configuration for everything; see docs/ACCURACY.md for how it was found.
 constexpr float kLexicalWeight = 0.5F;
-constexpr float kLengthWeight = 1.0F;
+constexpr float kLengthWeight = 1.4F;
 constexpr float kMostRatio = 60.0F;  // one word proves no more than this
 constexpr float kLeastUnexplained = 0.1F;
 

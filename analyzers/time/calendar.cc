@@ -53,6 +53,9 @@ std::optional<Interval> simple_value(std::string_view v) {
   if (v.size() != 7 || v[4] != '-') return std::nullopt;
   if (v[5] == 'Q') return whole_quarter(*year, v[6] - '0');
   if (v[5] == 'H') return whole_half(*year, v[6] - '0');
+  for (const int first : {3, 6, 9, 12}) {
+    if (v == season_value(*year, first)) return whole_season(*year, first);
+  }
   const auto month = number(v.substr(5), 2);
   return month ? whole_month(*year, *month) : std::nullopt;
 }
@@ -60,6 +63,7 @@ std::optional<Interval> simple_value(std::string_view v) {
 }  // namespace
 
 Unit unit_of(std::string_view code) {
+  if (code == "HR") return Unit::hour;
   if (code == "D") return Unit::day;
   if (code == "W") return Unit::week;
   if (code == "M") return Unit::month;
@@ -115,6 +119,21 @@ std::optional<Interval> whole_half(int year, int half) {
   return months(year, half * 6 - 5, half * 6);
 }
 
+std::optional<Interval> whole_season(int year, int first_month) {
+  if (first_month < 3 || first_month > 12 || first_month % 3 != 0) return std::nullopt;
+  const auto first = whole_month(year, first_month);
+  const auto last = first_month == 12 ? whole_month(year + 1, 2) : whole_month(year, first_month + 2);
+  if (!first || !last) return std::nullopt;
+  return Interval{first->from, last->to};
+}
+
+std::string season_value(int year, int first_month) {
+  static constexpr std::string_view kCodes[] = {"SP", "SU", "FA", "WI"};
+  std::string out = padded(static_cast<unsigned>(year), 4);
+  out.append(1, '-').append(kCodes[static_cast<std::size_t>(first_month / 3 - 1) % 4]);
+  return out;
+}
+
 std::optional<Interval> whole_decade(int year) {
   if (year % 10 != 0) return std::nullopt;
   const auto first = whole_year(year);
@@ -157,7 +176,11 @@ Day shift(Day from, int count, Unit unit) {
   int months_moved = 0;
   switch (unit) {
     case Unit::none:
+    case Unit::hour:
       return from;
+    case Unit::season:
+      months_moved = 3 * count;
+      break;
     case Unit::day:
       return from + chr::days{count};
     case Unit::week:
@@ -196,6 +219,13 @@ std::string duration(int count, Unit unit) {
   switch (unit) {
     case Unit::none:
       return "";
+    case Unit::hour: {
+      std::string out = "PT";
+      out.append(std::to_string(count)).push_back('H');
+      return out;
+    }
+    case Unit::season:
+      return p(3 * count, 'M');
     case Unit::day:
       return p(count, 'D');
     case Unit::week:

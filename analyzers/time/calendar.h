@@ -20,9 +20,9 @@ struct Interval {
 };
 
 // The units that tables name by these codes.
-enum class Unit : std::uint8_t { none, day, week, month, quarter, half, year, biennium, decade };
+enum class Unit : std::uint8_t { none, hour, day, week, month, quarter, half, year, biennium, decade, season };
 Unit unit_of(
-    std::string_view code);  // "D", "W", "M", "Q", "H", "Y", "BI", "DE"; none for anything else
+    std::string_view code);  // "HR", "D", "W", "M", "Q", "H", "Y", "BI", "DE"; none for anything else
 
 // Nothing for a day that does not exist (29 February of a common year) or a year outside 1 to 9999.
 std::optional<Day> make_day(int year, int month, int day);
@@ -37,6 +37,10 @@ std::optional<Interval> whole_quarter(int year, int quarter);
 std::optional<Interval> whole_half(int year, int half);
 std::optional<Interval> whole_decade(
     int year);  // the ten years that begin with `year`, a multiple of ten
+
+// Three months from `first_month` (3, 6, 9 or 12) on: spring to winter of the northern half of the world.
+std::optional<Interval> whole_season(int year, int first_month);
+std::string season_value(int year, int first_month);  // "2020-SP", "-SU", "-FA", "-WI"
 
 // The nth (-1: last) `weekday` (Monday = 1) of a month.
 std::optional<Day> nth_weekday(int year, int month, int weekday, int nth);
@@ -53,7 +57,7 @@ Day shift(Day from, int count, Unit unit);
 std::string duration(int count, Unit unit);
 
 // TIMEX3 value to interval, the inverse of what the analyser writes: "2004-02-29", "2018-06",
-// "2016-Q3", "2016-H1", "197" (decade), "2009", "A/B", "A/.." (open end). Durations, sets and
+// "2016-Q3", "2016-H1", "2020-SP", "197" (decade), "2009", "A/B", "A/.." (open end). Durations, sets and
 // values with X give nothing.
 std::optional<Interval> interval_of(std::string_view timex);
 

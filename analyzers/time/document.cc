@@ -62,7 +62,10 @@ void supply_years(std::span<const text::Unit> units,
     for (Found& f : readings[u]->found) {
       if (const int year = year_printed(f)) here = year;
       if (!lacks_year(f)) continue;
-      const int year = here != 0 ? here : row != 0 ? row : last != 0 ? last : ahead[u];
+      int year = here != 0 ? here : row;
+      // A month alone takes its year from its own text or row only: farther away it may be any year's.
+      const bool far = f.range ? f.a.day != 0 : f.a.day != 0 || f.part != 0;
+      if (year == 0 && far) year = last != 0 ? last : ahead[u];
       if (year != 0) supply_year(f, year);
     }
     if (here != 0) last = here;

@@ -105,7 +105,11 @@ class Ranges {
     bool joined_by_and = false;
     const bool range_mark = in_.to(j, next);
     if (!range_mark) {
-      if (in_.at(j).is_mark('/') && !first.fixed) {
+      if (between && in_.at(j).joined) {
+        // The Arabic "and" is glued to the second end.
+        joined_by_and = true;
+        next = j;
+      } else if (in_.at(j).is_mark('/') && !first.fixed) {
         slash = true;
         next = j + 1;
       } else if (in_.at(j).is(kAnd) || (in_.at(j).is_mark('-') && between)) {
@@ -129,6 +133,8 @@ class Ranges {
       if (last == 0 || first.fixed || first.date.day == 0 || first.date.month == 0)
         return std::nullopt;
       if (in_.han_unit(last, Unit::day)) {
+        // 10月3日和4日: neighbouring days joined by "and"
+        if (joined_by_and && !between && d != first.date.day + 1) return std::nullopt;
         ++last;
       } else if (first.date.year != 0 || joined_by_and || slash) {
         return std::nullopt;
@@ -150,7 +156,9 @@ class Ranges {
     if (joined_by_and && !between) {
       // 2007年与2009年间; "31 May and 1 June 2016" are neighbours.
       const bool span = in_.at(second->last).is(kSpan);
-      if (!span && !neighbours(first, *second)) return std::nullopt;
+      const bool same_month = in_.han_unit(second->last - 1, Unit::day) &&
+                              second->date.month == first.date.month && second->date.year == 0;
+      if (!span && !same_month && !neighbours(first, *second)) return std::nullopt;
     }
     if (slash) {
       const bool months = first.date.day == 0 && second->date.day == 0 && first.date.month != 0 &&
@@ -190,8 +198,9 @@ class Ranges {
   }
 
   static bool neighbours(const Point& a, const Point& b) {
-    if (a.fixed || b.fixed || a.date.day == 0 || b.date.day == 0 || a.date.year != 0) return false;
-    const int year = b.date.year == 0 ? 2001 : b.date.year;
+    if (a.fixed || b.fixed || a.date.day == 0 || b.date.day == 0) return false;
+    if (a.date.year != 0 && b.date.year != 0) return false;
+    const int year = a.date.year != 0 ? a.date.year : b.date.year == 0 ? 2001 : b.date.year;
     const auto from = make_day(year, a.date.month, a.date.day);
     const auto to = make_day(year, b.date.month, b.date.day);
     return from && to && *to - *from == std::chrono::days{1};
@@ -255,6 +264,8 @@ class Ranges {
     int d = 0;
     std::size_t j = in_.day(i, d);
     if (j == 0 || !in_.at(i).is_number()) return {};
+    // The tail of a code ("70/1, 25 September") begins no list.
+    if (i > 0 && in_.glued(i) && (in_.at(i - 1).is_mark('/') || in_.at(i - 1).is_mark('.'))) return {};
     std::size_t start = i;
     bool range_open = false;
     std::optional<Point> end;
@@ -354,7 +365,72 @@ void open_period(const Reader& in, Found& f) {
     --before;
   }
   const bool since = (before > 0 && in.at(before - 1).is(kSince)) || in.at(f.last).is(kSinceAfter);
-  if (since) f.open = true;
+  // "с 2009 года" is open; "с 1 января 2016 года" names the day from which something holds.
+  const bool from = before > 0 && in.at(before - 1).is(kFrom) && f.a.day != 0;
+  if (since && !from) f.open = true;
+}
+
+// "1 January of each year" recurs; "31 March of the following year" waits for its year.
+void yearless(const Reader& in, Found& f) {
+  if (!lacks_year(f)) return;
+  if (f.first > 0 && in.at(f.first).is_number()) {
+    // 每年1月1日, 次年3月31日
+    const Token& before = in.at(f.first - 1);
+    if (before.han && before.is(kRecurrence) && before.lex->recurrence == "P1Y") {
+      --f.first;
+      f.yearless = true;
+      f.granularity = Granularity::set;
+      return;
+    }
+    if (before.han && before.is(kYearWord) && before.is(kNext)) {
+      --f.first;
+      f.yearless = true;
+      return;
+    }
+  }
+  std::size_t j = f.last;
+  if (in.at(j).is(kRecurrence) && in.at(j).lex->recurrence == "P1Y") {
+    f.last = j + 1;
+    f.yearless = true;
+    f.granularity = Granularity::set;
+    return;
+  }
+  bool next = false;
+  for (std::size_t n = 0; n < 4; ++n, ++j) {
+    if (in.at(j).is(kRecurrence) && in.at(j).lex->recurrence == "P1Y") {
+      f.last = j + 1;
+      f.yearless = true;
+      f.granularity = Granularity::set;
+      return;
+    }
+    if (in.at(j).is(kNext)) {
+      next = true;
+    } else if (in.at(j).is(kYearWord)) {
+      // The adjective may follow: "del año siguiente", "من العام التالي".
+      if (!next && in.at(j + 1).is(kNext)) {
+        next = true;
+        ++j;
+      }
+      if (next) {
+        f.last = j + 1;
+        f.yearless = true;
+      }
+      return;
+    } else if (!in.at(j).is(kOf | kFill) && !in.at(j).is_mark('\'') && !in.at(j).is_mark(U'\u2019')) {
+      return;
+    }
+  }
+}
+
+// "the biennium 2019-2020": the word belongs to its years.
+void two_years(const Reader& in, Found& f) {
+  if (!f.range || f.granularity != Granularity::year) return;
+  if (f.first > 0 && in.unit(f.first - 1, Unit::biennium)) {
+    --f.first;
+    if (f.first > 0 && in.at(f.first - 1).is(kPossessive | kFill) && !in.at(f.first - 1).is(kOf)) --f.first;
+  } else if (in.at(f.last).han && in.unit(f.last, Unit::biennium)) {
+    ++f.last;
+  }
 }
 
 }  // namespace
@@ -383,7 +459,7 @@ void resolve(Found& f) {
 }
 
 bool lacks_year(const Found& f) {
-  return f.kind == Found::Kind::calendar && (f.range ? f.b.year : f.a.year) == 0;
+  return f.kind == Found::Kind::calendar && !f.yearless && (f.range ? f.b.year : f.a.year) == 0;
 }
 
 void supply_year(Found& f, int year) {
@@ -424,7 +500,8 @@ std::vector<Found> read(const std::vector<Token>& tokens, const Vocabulary& word
         ++j;
       auto list = ranges.at(j, t.is(kBetween) || t.is(kFrom));
       if (list.size() == 1 && list.front().range && (list.front().first == j)) {
-        if (t.is(kFromIn)) list.front().first = i;
+        if (t.is(kFromIn | kBetween)) list.front().first = i;
+        yearless(in, list.front());
         out.push_back(list.front());
         i = list.front().last;
         continue;
@@ -449,6 +526,8 @@ std::vector<Found> read(const std::vector<Token>& tokens, const Vocabulary& word
     for (Found& f : list) {
       open_period(in, f);
       resolve(f);
+      yearless(in, f);
+      two_years(in, f);
       out.push_back(f);
     }
     i = std::max(list.back().last, i + 1);

@@ -39,7 +39,8 @@ struct Found {
   bool range = false;
   bool inferred = false;  // year or month came from a neighbour
   bool open = false;      // "since 2009"
-  bool part = false;      // "early", "end of": the interval is that of the whole
+  bool yearless = false;  // "of the following year": no year may be supplied
+  char part = 0;          // 's' "early", 'm' "mid", 'e' "end of"; the interval is that of the whole
   Interval interval;      // of `fixed`, and of everything once resolve() has run
   Granularity granularity = Granularity::day;
   std::string timex;

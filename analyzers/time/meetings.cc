@@ -64,6 +64,25 @@ std::string body_of(const Reader& in, const Mention& m, std::string_view folded)
   return std::string(folded.substr(in.at(j).begin, in.at(last_actor - 1).end - in.at(j).begin));
 }
 
+// The body that a line of a masthead names: from its first word of an actor to the last that joins it.
+std::string head_body(std::string_view text, const Vocabulary& words) {
+  const text::FoldedText folded = text::fold(text, Vocabulary::fold_flags());
+  const Tokens tokens = tokenize(text, folded, words);
+  const Reader in(tokens.list, words, folded.view());
+  std::size_t first = 0;
+  while (first < in.size() && !in.at(first).is(kActor)) ++first;
+  if (first == in.size()) return std::string(folded.view());
+  std::size_t last = first + 1;
+  for (std::size_t i = first + 1; i < in.size() && i < first + 6; ++i) {
+    if (in.at(i).is(kActor)) {
+      last = i + 1;
+    } else if (!in.at(i).is(kOf | kFill | kFromIn | kPossessive) || in.at(i).is(kTo)) {
+      break;
+    }
+  }
+  return std::string(folded.view().substr(in.at(first).begin, in.at(last - 1).end - in.at(first).begin));
+}
+
 bool same_noun(std::string_view a, std::string_view b) {
   // Inflected nouns of one word share their beginning.
   const std::size_t n = std::min<std::size_t>({a.size(), b.size(), 8});
@@ -117,6 +136,10 @@ Meetings::Meetings(std::span<const text::Unit> units,
     if (date == nullptr || count != 1) continue;
     const text::Unit& unit = units[u];
     if (unit.text.size() <= kShort) collect(*readings[u], "", date);
+    if (!own_ && u < 40 && unit.table < 0 && unit.text.size() < 120 &&
+        unit.kind != text::UnitKind::list_item && date->granularity == Granularity::range) {
+      own_ = date->interval;
+    }
     // The date in one cell, the meeting in another of its row; or the masthead's lines one below
     // the other.
     const std::size_t from = u >= 2 ? u - 2 : 0;
@@ -134,15 +157,14 @@ Meetings::Meetings(std::span<const text::Unit> units,
       other.tokens = tokenize(units[v].text, other.folded, *other.words);
       std::string body;
       if (above && v > 0 && units[v - 1].text.size() < kShort) {
-        body = text::folded(text::trim(units[v - 1].text), Vocabulary::fold_flags());
+        body = head_body(units[v - 1].text, *readings[u]->words);
       }
       collect(other, body, date);
     }
   }
 }
 
-void Meetings::resolve(const Reading& in, Found& found) const {
-  if (found.kind != Found::Kind::meeting || found.ordinal < 1 || found.interval.from) return;
+const Meetings::Dated* Meetings::match(const Reading& in, const Found& found) const {
   const Reader reader(in.tokens.list, *in.words, in.folded.view());
   const Range sentence = sentence_around(in, found.first);
   const std::string_view folded = in.folded.view();
@@ -170,13 +192,63 @@ void Meetings::resolve(const Reading& in, Found& found) const {
       if (d.body.empty() ? !own_body.empty() : around.find(d.body) == std::string_view::npos)
         continue;
     }
-    if (match != nullptr && match->interval != d.interval) return;
+    if (match != nullptr && match->interval != d.interval) return nullptr;
     match = &d;
   }
-  if (match == nullptr) return;
-  found.interval = match->interval;
-  found.granularity = match->granularity;
-  found.timex = match->timex;
+  return match;
+}
+
+// "six months before the meeting", "within three months of the closure of the present meeting"
+void Meetings::resolve_duration(const Reading& in, Found& found) const {
+  if (found.count == 0 || found.direction == 0 || found.unit == Unit::hour || found.range) return;
+  const Reader reader(in.tokens.list, *in.words, in.folded.view());
+  std::optional<Interval> anchor;
+  bool named = false;
+  for (std::size_t i = found.first; i < found.last; ++i) {
+    Mention mention;
+    if (mention_at(reader, i, mention)) {
+      Found meeting;
+      meeting.first = i;
+      meeting.last = mention.last;
+      meeting.ordinal = mention.ordinal;
+      meeting.noun = mention.noun;
+      if (const Dated* d = match(in, meeting)) anchor = d->interval;
+      named = true;
+      break;
+    }
+    // One meeting, not "each meeting".
+    if (reader.at(i).is(kMeetingNoun) || (reader.at(i).han && reader.at(i).is(kMeetingCue))) {
+      named = i > 0 && reader.at(i - 1).is(kEvery);
+      if (!named) {
+        for (const Found& f : in.found) {
+          if (f.first >= found.first) break;
+          if (f.kind == Found::Kind::calendar && f.granularity == Granularity::range) anchor = f.interval;
+        }
+        if (!anchor) anchor = own_;
+      }
+      break;
+    }
+  }
+  if (!anchor || !anchor->from || !anchor->to) return;
+  found.inferred = true;
+  if (found.direction < 0) {
+    const Day day = shift(*anchor->from, -found.count, found.unit);
+    found.interval = {day, day};
+  } else {
+    found.interval = {anchor->to, shift(*anchor->to, found.count, found.unit)};
+  }
+}
+
+void Meetings::resolve(const Reading& in, Found& found) const {
+  if (found.kind == Found::Kind::duration) {
+    resolve_duration(in, found);
+    return;
+  }
+  if (found.kind != Found::Kind::meeting || found.ordinal < 1 || found.interval.from) return;
+  const Dated* dated = match(in, found);
+  if (dated == nullptr) return;
+  found.interval = dated->interval;
+  found.timex = dated->timex;
   found.inferred = true;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -31,7 +32,11 @@ class Meetings {
   };
   void collect(const Reading& in, const std::string& body_above, const Found* date);
 
+  const Dated* match(const Reading& in, const Found& found) const;
+  void resolve_duration(const Reading& in, Found& found) const;
+
   std::vector<Dated> dated_;
+  std::optional<Interval> own_;  // the meeting that the document is of
 };
 
 }  // namespace hexapla::time

@@ -258,9 +258,9 @@ std::optional<Point> Reader::point(std::size_t i) const {
       }
     }
     if (at(j).is(kStart | kMiddle | kEnd | kWeekday)) return std::nullopt;
-    if (auto p = point(j); p && !p->fixed && p->date.day == 0) {
+    if (auto p = point(j); p && (p->fixed ? p->granularity != Granularity::day : p->date.day == 0)) {
       p->first = i;
-      p->part = true;
+      p->part = t.is(kStart) ? 's' : t.is(kMiddle) ? 'm' : 'e';
       return p;
     }
     return std::nullopt;
@@ -285,6 +285,13 @@ std::optional<Point> Reader::point(std::size_t i) const {
     if (auto p = ordinal_first(i)) return p;
   }
   if (t.is(kUnit)) {
+    if (t.lex->unit == Unit::season) {
+      int y = 0;
+      const std::size_t end = year(joints(i + 1), y);
+      if (end == 0) return std::nullopt;
+      return fixed(i, end, whole_season(y, t.lex->month), Granularity::season,
+                   season_value(y, t.lex->month));
+    }
     if (auto p = period_code(i)) return p;
   }
   if (t.is(kDecade)) {
@@ -588,6 +595,12 @@ std::optional<Point> Reader::period_of(std::size_t i, Unit u, int nth, std::size
     }
     case Unit::half: {
       const int n = nth < 0 ? 2 : nth;
+      if (m != 0 && (n == 1 || n == 2)) {
+        const Day middle = *frame->from + std::chrono::days{14};
+        const Interval iv = n == 1 ? Interval{frame->from, middle}
+                                   : Interval{middle + std::chrono::days{1}, frame->to};
+        return fixed(i, end, iv, Granularity::range, iso(*iv.from) + '/' + iso(*iv.to));
+      }
       return m != 0 ? std::nullopt
                     : fixed(i, end, whole_half(y, n), Granularity::season,
                             ys + "-H" + std::to_string(n));

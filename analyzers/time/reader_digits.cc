@@ -151,6 +151,12 @@ std::optional<Point> Reader::chinese(std::size_t i) const {
     if (nth) ++n;
     if (at(n).is_number() && !at(n).compound && at(n).value >= 1 && at(n).value <= 12) {
       const int value = at(n).value;
+      if (unit(n + 1, Unit::quarter) && value <= 4 && at(n + 2).han && at(n + 2).is(kPartAfter)) {
+        auto p = fixed(i, n + 3, whole_quarter(date.year, value), Granularity::quarter,
+                       std::to_string(date.year) + "-Q" + std::to_string(value));
+        if (p) p->part = text(n + 2) == "初" ? 's' : 'e';
+        return p;
+      }
       if (unit(n + 1, Unit::quarter) && value <= 4) {
         return fixed(i, n + 2, whole_quarter(date.year, value), Granularity::quarter,
                      std::to_string(date.year) + "-Q" + std::to_string(value));
@@ -164,7 +170,11 @@ std::optional<Point> Reader::chinese(std::size_t i) const {
       const int edge = text(k) == "前" ? 1 : -1;
       if (frame) return part_of(i, k + 3, *frame, edge, at(k + 1).value, at(k + 2).lex->unit);
     }
-    if (at(k).han && unit(k, Unit::half)) {
+    if (at(k).han && unit(k, Unit::season)) {
+      return fixed(i, k + 1, whole_season(date.year, at(k).lex->month), Granularity::season,
+                   season_value(date.year, at(k).lex->month));
+    }
+    if (at(k).han && unit(k, Unit::half) && !number(k)) {
       const int half = text(k) == "上半年" ? 1 : 2;
       return fixed(i, k + 1, whole_half(date.year, half), Granularity::season,
                    std::to_string(date.year) + "-H" + std::to_string(half));
@@ -196,9 +206,21 @@ std::optional<Point> Reader::chinese(std::size_t i) const {
     if (at(k).is(kWeekday) && at(k).han) j = at(k + 1).is_mark(')') && k > j ? k + 2 : k + 1;
   }
   Point p = whole(i, j, date);
+  // 10月初, 2016年年底, 6月上半月
+  if (date.day == 0 && date.month == 0 && han_unit(j, Unit::year) && at(j + 1).is(kPartAfter)) ++j;
   if (date.day == 0 && at(j).han && at(j).is(kPartAfter)) {
     p.last = j + 1;
-    p.part = true;
+    const std::string_view which = text(j);
+    p.part = which == "初" || which == "上旬" ? 's' : which == "中旬" || which == "中期" ? 'm' : 'e';
+  }
+  if (date.month != 0 && date.year != 0 && date.day == 0 && han_unit(j, Unit::half)) {
+    const auto month = whole_month(date.year, date.month);
+    if (month) {
+      const Day middle = *month->from + std::chrono::days{14};
+      const Interval iv = text(j) == "上半月" ? Interval{month->from, middle}
+                                              : Interval{middle + std::chrono::days{1}, month->to};
+      return fixed(i, j + 1, iv, Granularity::range, iso(*iv.from) + '/' + iso(*iv.to));
+    }
   }
   return p;
 }

@@ -11,6 +11,8 @@ Unit unit_word(const Reader& in, std::size_t i) {
   return t.is(kYearWord) ? Unit::year : Unit::none;
 }
 
+bool dual(const Reader& in, std::size_t i) { return in.at(i).is(kUnit) && in.at(i).lex->dual; }
+
 std::size_t skip(const Reader& in, std::size_t i, std::uint64_t kinds, std::size_t most) {
   for (std::size_t n = 0; n < most && in.at(i).is(kinds) && !in.at(i).is(kNumber | kOrdinal); ++n)
     ++i;
@@ -80,14 +82,23 @@ std::size_t event_end(const Reader& in, std::size_t i) {
 
 // A count and its unit; contradictory drafting ("forty five thirty days") leaves the count 0.
 std::size_t measure(const Reader& in, std::size_t i, int& count, Unit& unit) {
-  if (in.at(i).is(kDual) && !in.at(i).masked) {
+  if (dual(in, i) && !in.at(i).masked) {
     count = 2;
     unit = in.at(i).lex->unit;
     return i + 1;
   }
   if (in.at(i).is_number() && in.at(i).digits > 3) return 0;
   std::size_t j = in.cardinal(i, count);
-  if (j == 0) return 0;
+  if (j == 0) {
+    // Arabic "سنة واحدة": the unit before its number.
+    unit = unit_word(in, i);
+    if (in.words().arabic() && unit != Unit::none && in.at(i + 1).is(kNumber) &&
+        in.at(i + 1).lex->number == 1) {
+      count = 1;
+      return i + 2;
+    }
+    return 0;
+  }
   // "sixty (60) days"
   if (in.at(j).is_mark('(') && in.at(j + 1).is_number() && in.at(j + 2).is_mark(')')) {
     if (in.at(j + 1).value != count) count = 0;
@@ -100,7 +111,8 @@ std::size_t measure(const Reader& in, std::size_t i, int& count, Unit& unit) {
   }
   if (in.at(j).is_mark('-')) ++j;
   unit = unit_word(in, j);
-  if (unit == Unit::none || (in.at(j).han && in.at(j).is(kUnit) && unit == Unit::half)) return 0;
+  if (unit == Unit::none || unit == Unit::season) return 0;
+  if (in.at(j).han && in.at(j).is(kUnit) && unit == Unit::half) return 0;
   return j + 1;
 }
 
@@ -113,75 +125,136 @@ Found length(std::size_t first, std::size_t last, int count, Unit unit) {
   return f;
 }
 
-// "within 60 days of receipt", "60天内", "six weeks before the meeting"; a length that counts from
-// nothing is no time.
-std::optional<Found> measured(const Reader& in, std::size_t i) {
+bool counts_from(const Token& t) {
+  return t.is(kOf | kFrom | kFromIn | kAfter | kSince) && !t.is(kMonth);
+}
+
+// "within 60 days of receipt", "в течение 30 дней с", "dans les trois mois suivant"
+std::optional<Found> within(const Reader& in, std::size_t i) {
   const Token& t = in.at(i);
-  if (t.masked) return std::nullopt;
   int count = 0;
   Unit unit = Unit::none;
-  if (t.is(kWithin)) {
-    const std::size_t j = skip(in, i + 1, kFill | kNext | kOf | kPossessive, 3);
-    const std::size_t k = measure(in, j, count, unit);
-    if (k != 0) {
-      const bool han_closing = in.at(k).is(kWithinAfter);
-      // Chinese 在 opens many things; only a closing 内 makes it a bound.
-      if (t.han && !han_closing && !in.at(k).is(kAfterAfter | kBeforeAfter)) return std::nullopt;
-      std::size_t last = han_closing ? k + 1 : k;
-      if (in.at(last).is(kOf | kFrom | kFromIn | kAfter | kSince) && !in.at(last).is(kMonth))
-        last = event_end(in, last);
-      Found f = length(i, last, count, unit);
-      f.noun = k;
-      f.direction = 1;
-      return f;
+  std::size_t j = skip(in, i + 1, kFill | kNext | kOf | kPossessive, 3);
+  if (in.at(j).is_mark('\'') || in.at(j).is_mark(U'\u2019')) ++j;
+  const std::size_t k = measure(in, j, count, unit);
+  if (k == 0) return std::nullopt;
+  const bool han_closing = in.at(k).is(kWithinAfter);
+  // Chinese 在 opens many things; only a closing 内 makes it a bound.
+  if (t.han && !han_closing) return std::nullopt;
+  std::size_t last = han_closing ? k + 1 : k;
+  if (counts_from(in.at(last))) last = event_end(in, last);
+  Found f = length(i, last, count, unit);
+  f.noun = k;
+  f.direction = 1;
+  return f;
+}
+
+// 收到通知后一年, 会议举行之前六个月, 之日后第九十天, 会议开幕前四周
+std::optional<Found> chinese_counted(const Reader& in, std::size_t i) {
+  int count = 0;
+  Unit unit = Unit::none;
+  std::size_t j = i + 1;
+  if (in.at(j).is(kTrigger)) ++j;
+  if ((in.at(j).is(kWithin) && in.at(j).han) || in.at(j).is(kLeast)) ++j;
+  const std::size_t k = measure(in, j, count, unit);
+  if (k == 0 || in.at(j).masked) return std::nullopt;
+  std::size_t first = i;
+  // Back over the event to the word that opens it: 在本次会议闭幕后, 至迟于会议开幕前.
+  for (std::size_t n = 0; n < 6 && first > 0 && in.at(first - 1).han; ++n) {
+    const Token& before = in.at(first - 1);
+    if (before.is(kOn | kWithin | kNoLater | kLeast | kAt) || before.lex == nullptr ||
+        before.is(kMeetingCue | kMeetingNoun)) {
+      --first;
+      if (before.is(kOn | kWithin | kNoLater | kLeast | kAt)) break;
+    } else {
+      break;
     }
   }
-  // 收到通知后一年, 会议举行之前六个月, 之日后第九十天
-  if (t.is(kBeforeAfter | kAfterAfter)) {
-    std::size_t j = i + 1;
-    if (in.at(j).is(kTrigger)) ++j;
-    if (in.at(j).is(kWithin) && in.at(j).han) ++j;
-    const std::size_t k = measure(in, j, count, unit);
-    if (k != 0 && !in.at(j).masked) {
-      std::size_t first = i;
-      for (std::size_t n = 0; n < 3 && first > 0 && in.at(first - 1).is(kMeetingCue | kMeetingNoun);
-           ++n)
-        --first;
-      Found f = length(first, in.at(k).is(kWithinAfter) ? k + 1 : k, count, unit);
-      f.direction = t.is(kBeforeAfter) ? -1 : 1;
-      f.noun = first;
-      return f;
-    }
+  for (std::size_t k2 = first; k2 < i; ++k2) {
+    // Only an event between the opener and 后 belongs to it.
+    if (in.at(k2).lex == nullptr && k2 == first) first = k2 + 1;
   }
-  if (!t.is_number() && !t.is(kNumber | kDual)) return std::nullopt;
-  const std::size_t k = measure(in, i, count, unit);
+  Found f = length(first, in.at(k).is(kWithinAfter) ? k + 1 : k, count, unit);
+  f.direction = in.at(i).is(kBeforeAfter) ? -1 : 1;
+  f.noun = first;
+  return f;
+}
+
+// "six weeks before the meeting", "six mois au moins avant la réunion", "قبل ستة أشهر على الأقل من الاجتماع"
+std::optional<Found> counted(const Reader& in, std::size_t i) {
+  const Token& t = in.at(i);
+  int count = 0;
+  Unit unit = Unit::none;
+  if (t.is(kBefore) && !t.han) {
+    std::size_t k = measure(in, i + 1, count, unit);
+    if (k == 0) return std::nullopt;
+    if (in.at(k).is(kLeast)) ++k;
+    if (!in.at(k).is(kOf | kFrom) || in.at(k).is(kMonth)) return std::nullopt;
+    Found f = length(i, event_end(in, k), count, unit);
+    f.direction = -1;
+    f.noun = k;
+    return f;
+  }
+  std::size_t begin = i;
+  if (t.is(kLeast) || t.is(kNoLater)) {
+    begin = skip(in, i + 1, kLeast | kFill, 2);
+  } else if (!t.is_number() && !t.is(kNumber | kUnit)) {
+    return std::nullopt;
+  }
+  std::size_t k = measure(in, begin, count, unit);
   if (k == 0) return std::nullopt;
   if (in.at(k).is(kWithinAfter) && in.at(k).han) {
     Found f = length(i, k + 1, count, unit);
     f.direction = 1;
     return f;
   }
+  if (in.at(k).is(kLeast)) ++k;
   const bool before = in.at(k).is(kBefore) && !in.at(k).han;
   const bool after = in.at(k).is(kAfter) && !in.at(k).han;
   if (!before && !after) return std::nullopt;
   const std::size_t anchor = skip(in, k + 1, kFill | kPossessive, 2);
   if (auto point = in.point(anchor)) {
     // "two weeks before 13 May 1999" is a day.
-    if (!point->fixed && point->date.day != 0 && point->date.year != 0 && count > 0) {
-      const auto day = make_day(point->date.year, point->date.month, point->date.day);
-      if (day) {
-        const Day moved = shift(*day, before ? -count : count, unit);
-        Found f = make(Found::Kind::fixed, i, point->last, Granularity::day, iso(moved));
-        f.interval = {moved, moved};
-        return f;
-      }
+    if (point->fixed || point->date.day == 0 || point->date.year == 0 || count == 0) {
+      return std::nullopt;
     }
-    return std::nullopt;
+    const auto day = make_day(point->date.year, point->date.month, point->date.day);
+    if (!day || unit == Unit::hour) return std::nullopt;
+    const Day moved = shift(*day, before ? -count : count, unit);
+    Found f = make(Found::Kind::fixed, i, point->last, Granularity::day, iso(moved));
+    f.interval = {moved, moved};
+    return f;
   }
   Found f = length(i, event_end(in, k + 1), count, unit);
   f.direction = before ? -1 : 1;
   f.noun = k + 1;
   return f;
+}
+
+// "[…] months": the number is not agreed.
+std::optional<Found> open_length(const Reader& in, std::size_t i) {
+  if (!in.at(i).is_mark('[')) return std::nullopt;
+  std::size_t j = i + 1;
+  while (j < i + 5 && in.at(j).type == Token::Type::mark && !in.at(j).is_mark(']')) ++j;
+  if (j == i + 1 || !in.at(j).is_mark(']')) return std::nullopt;
+  const Unit unit = unit_word(in, j + 1);
+  if (unit == Unit::none || unit == Unit::season || unit == Unit::half) return std::nullopt;
+  Found f = length(i, j + 2, 0, unit);
+  f.direction = i > 0 && in.at(i - 1).is(kWithin | kNoLater) ? 1 : 0;
+  return f;
+}
+
+// A length of time that counts from an event; one that counts from nothing is no time.
+std::optional<Found> measured(const Reader& in, std::size_t i) {
+  const Token& t = in.at(i);
+  if (t.masked) return std::nullopt;
+  if (t.is(kWithin)) {
+    if (auto f = within(in, i)) return f;
+  }
+  if (t.is(kBeforeAfter | kAfterAfter)) {
+    if (auto f = chinese_counted(in, i)) return f;
+  }
+  return counted(in, i);
 }
 
 bool begins_with(std::string_view text, std::string_view head) {
@@ -207,7 +280,8 @@ std::optional<Found> meeting(const Reader& in, std::size_t i) {
     f.noun = i + 2;
     return f;
   }
-  if (!t.is(kAt) || t.masked) return std::nullopt;
+  const bool edge = t.is(kBefore | kAfter) && !t.is(kAt);
+  if (!(t.is(kAt) || edge) || t.masked) return std::nullopt;
   // "Resolution 1929 (2010), adopted by the Security Council at its 6335th meeting" tells where a
   // text comes from.
   for (std::size_t n = 1; n <= 4 && n <= i && in.at(i - n).is_word(); ++n) {
@@ -228,6 +302,7 @@ std::optional<Found> meeting(const Reader& in, std::size_t i) {
   }
   int nth = 0;
   if (in.words().arabic()) {
+    if (edge && !in.at(j).is(kMeetingNoun) && in.at(j).is_word()) ++j;  // قبل انعقاد الاجتماع
     if (!in.at(j).is(kMeetingNoun)) return std::nullopt;
     const std::size_t k = in.ordinal(j + 1, nth);
     if (k == 0) return std::nullopt;
@@ -269,7 +344,10 @@ std::optional<Found> between_meetings(const Reader& in, std::size_t i) {
 
 std::optional<Found> read_relative(const Reader& in, std::size_t i) {
   const Token& t = in.at(i);
-  if (t.type == Token::Type::mark) return placeholder(in, i);
+  if (t.type == Token::Type::mark) {
+    if (auto f = placeholder(in, i)) return f;
+    return open_length(in, i);
+  }
   if (t.lex == nullptr && !t.is_number()) return std::nullopt;
   if (auto f = recurrence(in, i)) return f;
   if (auto f = measured(in, i)) return f;

@@ -106,7 +106,11 @@ Cue cue_of(const Reading& in, const Found& f) {
     cue.bound = Bound::within;
     cue.weak = false;
   } else if (f.kind == Found::Kind::duration && f.direction < 0) {
-    cue.bound = Bound::before;
+    if (cue.bound != Bound::no_later_than && !head.is(kNoLater)) cue.bound = Bound::before;
+    if (head.is(kNoLater)) cue.bound = Bound::no_later_than;
+    cue.weak = false;
+  } else if (f.kind == Found::Kind::duration && head.is(kNoLater)) {
+    cue.bound = Bound::no_later_than;
     cue.weak = false;
   } else if (f.kind == Found::Kind::recurrence && tokens[f.last - 1].is(kBeforeAfter)) {
     cue.bound = Bound::before;
@@ -141,13 +145,19 @@ bool is_deadline(const Reading& in, const Found& f, const Cue& cue, Range senten
   }
   switch (f.kind) {
     case Found::Kind::meeting:
+      if (cue.bound == Bound::before || in.tokens.list[f.first].is(kBefore)) {
+        bound = Bound::before;
+        return !past || obliges;
+      }
       bound = Bound::on;
       return any(in, {sentence.first, f.first}, kOperative) && !past;
     case Found::Kind::recurrence:
       return cue.bound == Bound::before;
     case Found::Kind::duration:
-      return (cue.bound == Bound::within || cue.bound == Bound::before) && !past &&
-             f.direction != 0;
+      if (f.direction == 0) return false;
+      return (cue.bound == Bound::within || cue.bound == Bound::before ||
+              cue.bound == Bound::no_later_than) &&
+             (!past || obliges);
     case Found::Kind::undated:
       return false;
     case Found::Kind::placeholder:
@@ -159,7 +169,16 @@ bool is_deadline(const Reading& in, const Found& f, const Cue& cue, Range senten
       break;
   }
   if (f.open) return false;
+  if (f.granularity == Granularity::set) {
+    bound = cue.bound;
+    return cue.bound != Bound::none && !cue.weak;
+  }
   switch (cue.bound) {
+    case Bound::from: {
+      // What shall be so from a day on binds; "for four years from 1 July" measures a term.
+      const bool term = cue.first > 0 && in.tokens.list[cue.first - 1].is(kUnit | kYearWord);
+      return !f.range && f.granularity == Granularity::day && !term && obliges && !past;
+    }
     case Bound::no_later_than:
       return !past || obliges;
     case Bound::by:
@@ -180,6 +199,8 @@ Role other_role(const Reading& in, const Found& f, Range sentence) {
   if (f.kind == Found::Kind::placeholder) return Role::event;
   if (f.kind != Found::Kind::calendar && f.kind != Found::Kind::fixed) return Role::period;
   const bool just_behind = any(in, {f.last, std::min(sentence.last, f.last + 3)}, kMeetingCue);
+  if (f.granularity == Granularity::set) return Role::period;
+  if (f.open) return Role::period;
   if (f.granularity == Granularity::range) {
     const auto days =
         f.interval.from && f.interval.to ? *f.interval.to - *f.interval.from : std::chrono::days{0};
@@ -246,6 +267,12 @@ TimeExpression express(const Reading& in, std::size_t index) {
   const Cue cue = cue_of(in, f);
   Bound bound = Bound::none;
   if (is_deadline(in, f, cue, sentence, bound)) {
+    // "by the end of 2016" ends on a day.
+    if (f.part == 'e' && f.interval.to) {
+      e.from = e.to;
+    } else if (f.part == 's' && f.interval.from && bound == Bound::before) {
+      e.to = e.from;
+    }
     e.role = Role::deadline;
     e.bound = bound;
     e.sentence = in.source(sentence.first, sentence.last);

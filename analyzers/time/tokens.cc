@@ -8,7 +8,7 @@ namespace hexapla::time {
 namespace {
 
 constexpr std::uint64_t kAnchors =
-    kMonth | kRecurrence | kEvery | kPlaceholder | kIntersessional | kMeetingCode | kWithin | kDual;
+    kMonth | kRecurrence | kEvery | kPlaceholder | kIntersessional | kMeetingCode | kWithin;
 
 bool ascii_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -178,6 +178,7 @@ class Lexer {
   void word() {
     std::size_t end = word_end(at_);
     const Lex* lex = phrase_at(at_, end);
+    bool joined = false;
     if (lex == nullptr && words_.arabic() && end - at_ > 4) {
       // A leading conjunction (two bytes) belongs to the sentence, not to the word.
       const std::string_view head = text_.substr(at_, 2);
@@ -188,11 +189,13 @@ class Lexer {
           lex = inner;
           end = inner_end;
           at_ += 2;
+          joined = true;
         }
       }
     }
     Token& token = push(end, Token::Type::word);
     token.lex = lex;
+    token.joined = joined;
     const std::size_t source = folded_.source({token.begin, token.begin + 1}).begin;
     if (source < original_.size()) {
       const char first = original_[source];

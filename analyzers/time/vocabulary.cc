@@ -54,6 +54,8 @@ std::uint64_t word_kind(std::string_view name) {
   if (name == "start-after" || name == "middle-after" || name == "end-after") return kPartAfter;
   if (name == "decade") return kDecade;
   if (name == "century") return kCentury;
+  if (name == "least") return kLeast;
+  if (name == "from-after") return kFromAfter;
   if (name == "span") return kSpan;
   return 0;
 }
@@ -157,8 +159,15 @@ Vocabulary::Vocabulary(const Profile& profile) {
   valued("ordinal-words", kOrdinal,
          [](Lex& lex, const std::string& v) { lex.ordinal = integer(v); });
   valued("time-units", kUnit, [](Lex& lex, const std::string& v) { lex.unit = unit_of(v); });
-  valued("dual-units", kDual | kUnit,
-         [](Lex& lex, const std::string& v) { lex.unit = unit_of(v); });
+  valued("dual-units", kUnit, [](Lex& lex, const std::string& v) {
+    lex.unit = unit_of(v);
+    lex.dual = true;
+  });
+  valued("seasons", kUnit, [](Lex& lex, const std::string& v) {
+    lex.unit = Unit::season;
+    lex.month = integer(v);
+  });
+  valued("foreign-months", kMonth, [](Lex& lex, const std::string& v) { lex.month = integer(v); });
   valued("recurrence", kRecurrence, [](Lex& lex, const std::string& v) { lex.recurrence = v; });
   valued("time-words", 0, [](Lex& lex, const std::string& v) { lex.kinds |= word_kind(v); });
   for (const Row& row : profile.rows("operative-verbs")) {

@@ -74,7 +74,8 @@ enum Kind : std::uint64_t {
   kActor = 1ULL << 56,
   kActionVerb = 1ULL << 57,
   kAmbiguousMonth = 1ULL << 58,
-  kDual = 1ULL << 59,
+  kLeast = 1ULL << 59,
+  kFromAfter = 1ULL << 27,
   kDecade = 1ULL << 60,
   kCentury = 1ULL << 61,
   kClause = 1ULL << 62,
@@ -88,6 +89,7 @@ struct Lex {
   int number = 0;
   int ordinal = 0;
   Unit unit = Unit::none;
+  bool dual = false;  // the unit holds the number two itself
   std::string recurrence;  // TIMEX3 duration of kRecurrence
   std::vector<std::vector<std::string>>
       links;  // kOperative: folded words between actor and action; "*inf", "*verb"

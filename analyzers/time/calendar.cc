@@ -122,7 +122,8 @@ std::optional<Interval> whole_half(int year, int half) {
 std::optional<Interval> whole_season(int year, int first_month) {
   if (first_month < 3 || first_month > 12 || first_month % 3 != 0) return std::nullopt;
   const auto first = whole_month(year, first_month);
-  const auto last = first_month == 12 ? whole_month(year + 1, 2) : whole_month(year, first_month + 2);
+  const auto last =
+      first_month == 12 ? whole_month(year + 1, 2) : whole_month(year, first_month + 2);
   if (!first || !last) return std::nullopt;
   return Interval{first->from, last->to};
 }

@@ -20,9 +20,21 @@ struct Interval {
 };
 
 // The units that tables name by these codes.
-enum class Unit : std::uint8_t { none, hour, day, week, month, quarter, half, year, biennium, decade, season };
-Unit unit_of(
-    std::string_view code);  // "HR", "D", "W", "M", "Q", "H", "Y", "BI", "DE"; none for anything else
+enum class Unit : std::uint8_t {
+  none,
+  hour,
+  day,
+  week,
+  month,
+  quarter,
+  half,
+  year,
+  biennium,
+  decade,
+  season
+};
+Unit unit_of(std::string_view
+                 code);  // "HR", "D", "W", "M", "Q", "H", "Y", "BI", "DE"; none for anything else
 
 // Nothing for a day that does not exist (29 February of a common year) or a year outside 1 to 9999.
 std::optional<Day> make_day(int year, int month, int day);
@@ -38,7 +50,8 @@ std::optional<Interval> whole_half(int year, int half);
 std::optional<Interval> whole_decade(
     int year);  // the ten years that begin with `year`, a multiple of ten
 
-// Three months from `first_month` (3, 6, 9 or 12) on: spring to winter of the northern half of the world.
+// Three months from `first_month` (3, 6, 9 or 12) on: spring to winter of the northern half of the
+// world.
 std::optional<Interval> whole_season(int year, int first_month);
 std::string season_value(int year, int first_month);  // "2020-SP", "-SU", "-FA", "-WI"
 
@@ -57,8 +70,8 @@ Day shift(Day from, int count, Unit unit);
 std::string duration(int count, Unit unit);
 
 // TIMEX3 value to interval, the inverse of what the analyser writes: "2004-02-29", "2018-06",
-// "2016-Q3", "2016-H1", "2020-SP", "197" (decade), "2009", "A/B", "A/.." (open end). Durations, sets and
-// values with X give nothing.
+// "2016-Q3", "2016-H1", "2020-SP", "197" (decade), "2009", "A/B", "A/.." (open end). Durations,
+// sets and values with X give nothing.
 std::optional<Interval> interval_of(std::string_view timex);
 
 }  // namespace hexapla::time

@@ -63,7 +63,8 @@ void supply_years(std::span<const text::Unit> units,
       if (const int year = year_printed(f)) here = year;
       if (!lacks_year(f)) continue;
       int year = here != 0 ? here : row;
-      // A month alone takes its year from its own text or row only: farther away it may be any year's.
+      // A month alone takes its year from its own text or row only: farther away it may be any
+      // year's.
       const bool far = f.range ? f.a.day != 0 : f.a.day != 0 || f.part != 0;
       if (year == 0 && far) year = last != 0 ? last : ahead[u];
       if (year != 0) supply_year(f, year);
@@ -126,6 +127,17 @@ void take_actor_of_parent(std::span<const text::Unit> units, std::size_t u, cons
   e.actor = head.quote(begin, end);
 }
 
+// Does a unit oblige what is listed below it?
+bool obliges(const text::Unit& unit) {
+  if (unit.text.size() > 2000) return false;
+  const Vocabulary& words = vocabulary(unit.lang, unit.text);
+  const text::FoldedText folded = text::fold(unit.text, Vocabulary::fold_flags());
+  const Tokens tokens = tokenize(unit.text, folded, words);
+  return std::any_of(tokens.list.begin(), tokens.list.end(), [](const Token& t) {
+    return t.is(kOperative) || (t.lex != nullptr && t.lex->obliging);
+  });
+}
+
 }  // namespace
 
 std::vector<std::vector<TimeExpression>> find_in_document(
@@ -141,20 +153,32 @@ std::vector<std::vector<TimeExpression>> find_in_document(
   supply_years(units, readings);
   const Meetings meetings(units, readings);
   bool masthead_over = false;
+  // Units whose head obliges: "Requests the Secretariat:", "The expert group shall:".
+  std::vector<char> obliging(units.size(), 0);  // 0 not yet known, 1 no, 2 yes
+  const auto opened = [&](std::size_t u) {
+    const int parent = units[u].parent;
+    if (parent < 0 || static_cast<std::size_t>(parent) >= units.size()) return false;
+    const auto p = static_cast<std::size_t>(parent);
+    if (obliging[p] == 0) obliging[p] = obliges(units[p]) ? 2 : 1;
+    return obliging[p] == 2;
+  };
   for (std::size_t u = 0; u < units.size(); ++u) {
     if (units[u].kind == UnitKind::heading || !units[u].label.empty()) masthead_over = true;
     if (readings[u] == nullptr) continue;
     Reading& in = *readings[u];
     for (std::size_t i = 0; i < in.found.size(); ++i) {
       meetings.resolve(in, in.found[i]);
-      TimeExpression e = express(in, i);
       const Found& f = in.found[i];
+      TimeExpression e = express(in, i, opened(u));
       const bool day = f.kind == Found::Kind::calendar && f.granularity == Granularity::day;
       if (day && e.role == Role::event && units[u].kind != UnitKind::cell) {
         const bool head =
             units[u].kind == UnitKind::masthead || units[u].kind == UnitKind::letterhead;
-        if (head ||
-            (!masthead_over && u < 40 && units[u].kind != UnitKind::list_item && alone(in, f))) {
+        const bool early = !masthead_over && u < 40 && units[u].kind != UnitKind::list_item;
+        const bool lone = alone(in, f);
+        const bool beside =
+            units[u].text.size() <= 160 && in.words->heads_document(in.folded.view());
+        if ((head || early) && (lone || beside)) {
           e.role = Role::publication;
         }
       }

@@ -265,7 +265,8 @@ class Ranges {
     std::size_t j = in_.day(i, d);
     if (j == 0 || !in_.at(i).is_number()) return {};
     // The tail of a code ("70/1, 25 September") begins no list.
-    if (i > 0 && in_.glued(i) && (in_.at(i - 1).is_mark('/') || in_.at(i - 1).is_mark('.'))) return {};
+    if (i > 0 && in_.glued(i) && (in_.at(i - 1).is_mark('/') || in_.at(i - 1).is_mark('.')))
+      return {};
     std::size_t start = i;
     bool range_open = false;
     std::optional<Point> end;
@@ -366,7 +367,8 @@ void open_period(const Reader& in, Found& f) {
   }
   const bool since = (before > 0 && in.at(before - 1).is(kSince)) || in.at(f.last).is(kSinceAfter);
   // "с 2009 года" is open; "с 1 января 2016 года" names the day from which something holds.
-  const bool from = before > 0 && in.at(before - 1).is(kFrom) && f.a.day != 0;
+  const bool from =
+      f.a.day != 0 && ((before > 0 && in.at(before - 1).is(kFrom)) || in.at(f.last).is(kFromAfter));
   if (since && !from) f.open = true;
 }
 
@@ -416,7 +418,8 @@ void yearless(const Reader& in, Found& f) {
         f.yearless = true;
       }
       return;
-    } else if (!in.at(j).is(kOf | kFill) && !in.at(j).is_mark('\'') && !in.at(j).is_mark(U'\u2019')) {
+    } else if (!in.at(j).is(kOf | kFill) && !in.at(j).is_mark('\'') &&
+               !in.at(j).is_mark(U'\u2019')) {
       return;
     }
   }
@@ -427,7 +430,8 @@ void two_years(const Reader& in, Found& f) {
   if (!f.range || f.granularity != Granularity::year) return;
   if (f.first > 0 && in.unit(f.first - 1, Unit::biennium)) {
     --f.first;
-    if (f.first > 0 && in.at(f.first - 1).is(kPossessive | kFill) && !in.at(f.first - 1).is(kOf)) --f.first;
+    if (f.first > 0 && in.at(f.first - 1).is(kPossessive | kFill) && !in.at(f.first - 1).is(kOf))
+      --f.first;
   } else if (in.at(f.last).han && in.unit(f.last, Unit::biennium)) {
     ++f.last;
   }

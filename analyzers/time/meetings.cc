@@ -64,7 +64,8 @@ std::string body_of(const Reader& in, const Mention& m, std::string_view folded)
   return std::string(folded.substr(in.at(j).begin, in.at(last_actor - 1).end - in.at(j).begin));
 }
 
-// The body that a line of a masthead names: from its first word of an actor to the last that joins it.
+// The body that a line of a masthead names: from its first word of an actor to the last that joins
+// it.
 std::string head_body(std::string_view text, const Vocabulary& words) {
   const text::FoldedText folded = text::fold(text, Vocabulary::fold_flags());
   const Tokens tokens = tokenize(text, folded, words);
@@ -80,7 +81,8 @@ std::string head_body(std::string_view text, const Vocabulary& words) {
       break;
     }
   }
-  return std::string(folded.view().substr(in.at(first).begin, in.at(last - 1).end - in.at(first).begin));
+  return std::string(
+      folded.view().substr(in.at(first).begin, in.at(last - 1).end - in.at(first).begin));
 }
 
 bool same_noun(std::string_view a, std::string_view b) {
@@ -136,8 +138,10 @@ Meetings::Meetings(std::span<const text::Unit> units,
     if (date == nullptr || count != 1) continue;
     const text::Unit& unit = units[u];
     if (unit.text.size() <= kShort) collect(*readings[u], "", date);
-    if (!own_ && u < 40 && unit.table < 0 && unit.text.size() < 120 &&
-        unit.kind != text::UnitKind::list_item && date->granularity == Granularity::range) {
+    const bool head = unit.kind == text::UnitKind::masthead || unit.kind == text::UnitKind::title ||
+                      unit.kind == text::UnitKind::letterhead;
+    if (!own_ && u < 40 && unit.table < 0 && unit.text.size() < 120 && head &&
+        date->granularity == Granularity::range) {
       own_ = date->interval;
     }
     // The date in one cell, the meeting in another of its row; or the masthead's lines one below
@@ -222,7 +226,8 @@ void Meetings::resolve_duration(const Reading& in, Found& found) const {
       if (!named) {
         for (const Found& f : in.found) {
           if (f.first >= found.first) break;
-          if (f.kind == Found::Kind::calendar && f.granularity == Granularity::range) anchor = f.interval;
+          if (f.kind == Found::Kind::calendar && f.granularity == Granularity::range)
+            anchor = f.interval;
         }
         if (!anchor) anchor = own_;
       }

@@ -258,7 +258,8 @@ std::optional<Point> Reader::point(std::size_t i) const {
       }
     }
     if (at(j).is(kStart | kMiddle | kEnd | kWeekday)) return std::nullopt;
-    if (auto p = point(j); p && (p->fixed ? p->granularity != Granularity::day : p->date.day == 0)) {
+    if (auto p = point(j);
+        p && (p->fixed ? p->granularity != Granularity::day : p->date.day == 0)) {
       p->first = i;
       p->part = t.is(kStart) ? 's' : t.is(kMiddle) ? 'm' : 'e';
       return p;

@@ -15,7 +15,7 @@ struct Point {
   std::size_t last = 0;
   Partial date;
   bool fixed = false;  // interval, granularity and timex instead of date
-  char part = 0;         // 's', 'm', 'e': start, middle, end of the whole
+  char part = 0;       // 's', 'm', 'e': start, middle, end of the whole
   Interval interval;
   Granularity granularity = Granularity::day;
   std::string timex;

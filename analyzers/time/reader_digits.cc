@@ -211,7 +211,9 @@ std::optional<Point> Reader::chinese(std::size_t i) const {
   if (date.day == 0 && at(j).han && at(j).is(kPartAfter)) {
     p.last = j + 1;
     const std::string_view which = text(j);
-    p.part = which == "初" || which == "上旬" ? 's' : which == "中旬" || which == "中期" ? 'm' : 'e';
+    p.part = which == "初" || which == "上旬"     ? 's'
+             : which == "中旬" || which == "中期" ? 'm'
+                                                  : 'e';
   }
   if (date.month != 0 && date.year != 0 && date.day == 0 && han_unit(j, Unit::half)) {
     const auto month = whole_month(date.year, date.month);

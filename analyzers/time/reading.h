@@ -35,7 +35,8 @@ Range sentence_around(const Reading& in, std::size_t i);
 
 // The expression with role, bound and, for a deadline, actor and action as the text itself tells
 // them.
-TimeExpression express(const Reading& in, std::size_t index);
+// `obliged`: what stands above the text already obliges ("Requests the Secretariat:" over a list).
+TimeExpression express(const Reading& in, std::size_t index, bool obliged = false);
 
 // Fills actor, action and more of a deadline from the tokens of `where`, which the date at [from,
 // to) lies in or, when from == to, stands outside of (a timetable's row).

@@ -11,7 +11,9 @@ Unit unit_word(const Reader& in, std::size_t i) {
   return t.is(kYearWord) ? Unit::year : Unit::none;
 }
 
-bool dual(const Reader& in, std::size_t i) { return in.at(i).is(kUnit) && in.at(i).lex->dual; }
+bool dual(const Reader& in, std::size_t i) {
+  return in.at(i).is(kUnit) && in.at(i).lex->dual;
+}
 
 std::size_t skip(const Reader& in, std::size_t i, std::uint64_t kinds, std::size_t most) {
   for (std::size_t n = 0; n < most && in.at(i).is(kinds) && !in.at(i).is(kNumber | kOrdinal); ++n)
@@ -74,7 +76,8 @@ std::size_t event_end(const Reader& in, std::size_t i) {
     const Token& t = in.at(last);
     if (t.type == Token::Type::mark && !t.is_mark('-') && !t.is_mark('\'') && !t.is_mark(U'\u2019'))
       break;
-    if (t.is(kModal | kOperative) && !t.is(kOf)) break;
+    if (t.is(kModal | kOperative | kClause) && !t.is(kOf)) break;
+    if (n > 1 && t.is(kAt) && !t.is(kOf | kFill | kFrom)) break;
     if (t.han && n > 2) break;
   }
   return last;
@@ -180,7 +183,8 @@ std::optional<Found> chinese_counted(const Reader& in, std::size_t i) {
   return f;
 }
 
-// "six weeks before the meeting", "six mois au moins avant la réunion", "قبل ستة أشهر على الأقل من الاجتماع"
+// "six weeks before the meeting", "six mois au moins avant la réunion", "قبل ستة أشهر على الأقل من
+// الاجتماع"
 std::optional<Found> counted(const Reader& in, std::size_t i) {
   const Token& t = in.at(i);
   int count = 0;
@@ -239,6 +243,8 @@ std::optional<Found> open_length(const Reader& in, std::size_t i) {
   if (j == i + 1 || !in.at(j).is_mark(']')) return std::nullopt;
   const Unit unit = unit_word(in, j + 1);
   if (unit == Unit::none || unit == Unit::season || unit == Unit::half) return std::nullopt;
+  if (in.at(j + 1).han && unit == Unit::day && in.text(j + 1) != "天")
+    return std::nullopt;  // […]号
   Found f = length(i, j + 2, 0, unit);
   f.direction = i > 0 && in.at(i - 1).is(kWithin | kNoLater) ? 1 : 0;
   return f;

@@ -38,10 +38,10 @@ Bound bound_of_kinds(const Token& t) {
   if (t.is(kNoLater)) return Bound::no_later_than;
   if (t.is(kBy)) return Bound::by;
   if (t.is(kBefore)) return Bound::before;
-  if (t.is(kWithin)) return Bound::within;
-  if (t.is(kFrom | kFromIn | kSince)) return Bound::from;
+  if (t.is(kWithin) && !t.han) return Bound::within;
+  if (t.is(kFrom | kSince)) return Bound::from;
   if (t.is(kUntil)) return Bound::by;
-  if (t.is(kOn)) return Bound::on;
+  if (t.is(kOn) || (t.han && t.is(kWithin))) return Bound::on;
   return Bound::none;
 }
 
@@ -64,16 +64,20 @@ Cue cue_of(const Reading& in, const Found& f) {
       cue.bound = Bound::before;
     } else if (t.is(kNoLaterAfter)) {
       cue.bound = Bound::no_later_than;
-    } else if (t.is(kSinceAfter)) {
+    } else if (t.is(kSinceAfter | kFromAfter)) {
       cue.bound = Bound::from;
     }
     if (cue.bound != Bound::none) cue.last = j + 1;
   }
   // Before the date, over a few filling words.
   std::size_t i = f.first;
+  bool over_of = false;
   for (std::size_t n = 0; n < 4 && i > 0; ++n) {
     const Token& t = tokens[i - 1];
-    const Bound b = bound_of_kinds(t);
+    if (t.masked) break;
+    Bound b = bound_of_kinds(t);
+    if (b == Bound::from && over_of) b = Bound::none;
+    over_of = over_of || t.is(kOf);
     if (b != Bound::none && !(t.is(kFill) && b == Bound::on)) {
       const bool by_behind = cue.bound != Bound::none;
       if (!by_behind || b == Bound::no_later_than) {
@@ -126,9 +130,18 @@ bool any(const Reading& in, Range r, std::uint64_t kinds) {
   return false;
 }
 
-bool is_deadline(const Reading& in, const Found& f, const Cue& cue, Range sentence, Bound& bound) {
+bool any_obliging(const Reading& in, Range r) {
+  for (std::size_t i = r.first; i < r.last; ++i) {
+    const Lex* lex = in.tokens.list[i].lex;
+    if (lex != nullptr && lex->obliging) return true;
+  }
+  return false;
+}
+
+bool is_deadline(const Reading& in, const Found& f, const Cue& cue, Range sentence, bool obliged,
+                 Bound& bound) {
   bound = cue.bound;
-  const bool obliges = any(in, sentence, kOperative | kModal | kDeadlineNoun);
+  const bool obliges = obliged || any(in, sentence, kOperative | kModal | kDeadlineNoun);
   const bool past = any(in, {sentence.first, std::max(sentence.first, cue.first)}, kPast) ||
                     any(in, {std::min(sentence.last, cue.last), sentence.last}, kPast);
   // "The deadline for … is 16 June 2004", "Deadline: 16 June 2004"; or the date first: "30 June is
@@ -150,14 +163,14 @@ bool is_deadline(const Reading& in, const Found& f, const Cue& cue, Range senten
         return !past || obliges;
       }
       bound = Bound::on;
-      return any(in, {sentence.first, f.first}, kOperative) && !past;
+      return !past && (obliged || any(in, {sentence.first, f.first}, kOperative) ||
+                       any_obliging(in, sentence));
     case Found::Kind::recurrence:
       return cue.bound == Bound::before;
     case Found::Kind::duration:
       if (f.direction == 0) return false;
       return (cue.bound == Bound::within || cue.bound == Bound::before ||
-              cue.bound == Bound::no_later_than) &&
-             (!past || obliges);
+              cue.bound == Bound::no_later_than);
     case Found::Kind::undated:
       return false;
     case Found::Kind::placeholder:
@@ -182,6 +195,7 @@ bool is_deadline(const Reading& in, const Found& f, const Cue& cue, Range senten
     case Bound::no_later_than:
       return !past || obliges;
     case Bound::by:
+      if (f.range && f.granularity == Granularity::year) return false;
       if (cue.weak) return obliges && f.granularity == Granularity::day;
       return !past || obliges;
     case Bound::before:
@@ -196,7 +210,10 @@ bool is_deadline(const Reading& in, const Found& f, const Cue& cue, Range senten
 Role other_role(const Reading& in, const Found& f, Range sentence) {
   const auto& tokens = in.tokens.list;
   if (f.kind == Found::Kind::meeting) return Role::meeting;
-  if (f.kind == Found::Kind::placeholder) return Role::event;
+  if (f.kind == Found::Kind::placeholder) {
+    const std::size_t back = std::min<std::size_t>(f.first - sentence.first, 8);
+    return any(in, {f.first - back, f.first}, kMeetingCue) ? Role::meeting : Role::event;
+  }
   if (f.kind != Found::Kind::calendar && f.kind != Found::Kind::fixed) return Role::period;
   const bool just_behind = any(in, {f.last, std::min(sentence.last, f.last + 3)}, kMeetingCue);
   if (f.granularity == Granularity::set) return Role::period;
@@ -207,9 +224,11 @@ Role other_role(const Reading& in, const Found& f, Range sentence) {
     return days <= std::chrono::days{31} ? Role::meeting : Role::period;
   }
   if (f.granularity == Granularity::day) {
-    const bool cue =
-        any(in, {std::max(sentence.first, f.first - std::min<std::size_t>(f.first, 4)), f.first},
-            kMeetingCue);
+    // A weekday is printed for what happens on the day: a sitting, an opening.
+    const std::size_t reach =
+        tokens[f.first].is(kWeekday) || tokens[f.last - 1].is(kWeekday) ? 40 : 4;
+    const std::size_t back = std::min<std::size_t>(f.first - sentence.first, reach);
+    const bool cue = any(in, {f.first - back, f.first}, kMeetingCue);
     return cue || (just_behind && f.last < tokens.size() && tokens[f.last].is(kMeetingCue))
                ? Role::meeting
                : Role::event;
@@ -254,7 +273,7 @@ Range sentence_around(const Reading& in, std::size_t i) {
   return r;
 }
 
-TimeExpression express(const Reading& in, std::size_t index) {
+TimeExpression express(const Reading& in, std::size_t index, bool obliged) {
   const Found& f = in.found[index];
   TimeExpression e;
   e.span = in.source(f.first, f.last);
@@ -266,7 +285,7 @@ TimeExpression express(const Reading& in, std::size_t index) {
   const Range sentence = sentence_around(in, f.first);
   const Cue cue = cue_of(in, f);
   Bound bound = Bound::none;
-  if (is_deadline(in, f, cue, sentence, bound)) {
+  if (is_deadline(in, f, cue, sentence, obliged, bound)) {
     // "by the end of 2016" ends on a day.
     if (f.part == 'e' && f.interval.to) {
       e.from = e.to;

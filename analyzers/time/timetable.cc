@@ -38,8 +38,9 @@ bool is_meeting(const Reading& act, std::size_t begin) {
 }
 
 // The row's date gets what [begin, end of `act`) says.
+// `binding`: the head of the column or list says "deadline", so that months bind as well as days.
 void apply(const Reading& act, std::size_t begin, const std::string& actor, const Reading& label,
-           TimeExpression& e) {
+           bool binding, TimeExpression& e) {
   if (is_meeting(act, begin)) {
     e.role = Role::meeting;
     e.bound = Bound::none;
@@ -49,8 +50,13 @@ void apply(const Reading& act, std::size_t begin, const std::string& actor, cons
     e.sentence = {};
     return;
   }
+  const bool cued = e.bound != Bound::none && e.bound != Bound::on && e.bound != Bound::from;
+  if (!binding && !cued && e.granularity != Granularity::day) {
+    e.role = Role::period;
+    return;
+  }
   e.role = Role::deadline;
-  if (e.bound == Bound::none || e.bound == Bound::on) e.bound = Bound::by;
+  if (!cued) e.bound = binding ? Bound::by : Bound::on;
   e.sentence = label.source(0, label.tokens.list.size());
   explain(act, {begin, act.tokens.list.size()}, act.tokens.list.size(), act.tokens.list.size(),
           static_cast<std::size_t>(-1), e);
@@ -92,12 +98,16 @@ class Tables {
     int actor_column = -1;
     std::map<int, std::pair<int, int>> dates;  // column: cells that are dates, cells
     std::map<int, std::size_t> lengths;
+    bool binding = false;
     for (const std::size_t u : cells) {
       const text::Unit& cell = units_[u];
       if (cell.row == 0) {
         const std::string header = text::folded(text::trim(cell.text), Vocabulary::fold_flags());
         const char column = words(u).column_of(header);
-        if (column == 'd' && date_column < 0) date_column = cell.column;
+        if (column == 'd' && date_column < 0) {
+          date_column = cell.column;
+          binding = says_deadline(u);
+        }
         if (column == 'a' && act_column < 0) act_column = cell.column;
         if (column == 'w' && actor_column < 0) actor_column = cell.column;
       }
@@ -131,11 +141,11 @@ class Tables {
     std::map<int, std::vector<std::size_t>> rows;
     for (const std::size_t u : cells) rows[units_[u].row].push_back(u);
     for (const auto& [row, members] : rows)
-      this->row(members, date_column, act_column, actor_column);
+      this->row(members, date_column, act_column, actor_column, binding);
   }
 
   void row(const std::vector<std::size_t>& members, int date_column, int act_column,
-           int actor_column) {
+           int actor_column, bool binding) {
     const auto first_of = [&](int column) -> std::size_t {
       for (const std::size_t u : members) {
         if (units_[u].column == column && !text::trim(units_[u].text).empty()) return u;
@@ -159,8 +169,14 @@ class Tables {
     // A date at the head of the act is not its subject.
     for (std::size_t i = 0; i < readings_[label]->found.size(); ++i) {
       if (dated(readings_[label]->found[i]))
-        apply(reading, 0, actor, *readings_[label], out_[label][i]);
+        apply(reading, 0, actor, *readings_[label], binding, out_[label][i]);
     }
+  }
+
+  bool says_deadline(std::size_t u) const {
+    const Reading head = tokens_of(units_[u].text, words(u));
+    return std::any_of(head.tokens.list.begin(), head.tokens.list.end(),
+                       [](const Token& t) { return t.is(kDeadlineNoun | kBy | kNoLater); });
   }
 
   // Is the line a timetable's head: "Deadline Activity", or a heading that names one ("Timelines")?
@@ -170,6 +186,8 @@ class Tables {
     const std::string folded = text::folded(text::trim(unit.text), Vocabulary::fold_flags());
     const Vocabulary& vocabulary = words(u);
     if (vocabulary.column_of(folded) == 'd') return true;
+    const bool has_date = readings_[u] != nullptr && !readings_[u]->found.empty();
+    if (!has_date && unit.label.empty() && vocabulary.titles_timetable(folded)) return true;
     const std::size_t space = folded.find(' ');
     return space != std::string::npos && vocabulary.column_of(folded.substr(0, space)) == 'd' &&
            vocabulary.column_of(folded.substr(space + 1)) != 0;
@@ -177,11 +195,13 @@ class Tables {
 
   void flattened() {
     bool inside = false;
+    bool binding = false;
     for (std::size_t u = 0; u < units_.size(); ++u) {
       const text::Unit& unit = units_[u];
       if (unit.table >= 0) continue;
       if (opens_timetable(u)) {
         inside = true;
+        binding = says_deadline(u);
         continue;
       }
       if (unit.kind == UnitKind::heading || unit.kind == UnitKind::title) {
@@ -198,13 +218,13 @@ class Tables {
         if (u + 1 >= units_.size() || units_[u + 1].kind == UnitKind::heading) continue;
         if (readings_[u + 1] != nullptr && leading_date(*readings_[u + 1]) != 0) continue;
         const Reading act = tokens_of(units_[u + 1].text, words(u + 1));
-        apply(act, 0, "", in, e);
+        apply(act, 0, "", in, binding, e);
       } else if (e.role != Role::deadline || e.action.empty()) {
         if (in.tokens.list[end].type == Token::Type::mark && !in.tokens.list[end].is_mark('*') &&
             !in.tokens.list[end].is_mark('-') && !in.tokens.list[end].is_mark(':')) {
           continue;
         }
-        apply(in, end, "", in, e);
+        apply(in, end, "", in, binding, e);
       }
     }
   }

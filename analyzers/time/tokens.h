@@ -22,7 +22,7 @@ struct Token {
   bool masked = false;    // is something else: a reference, an address, a telephone number
   bool compound = false;  // a number with grouped digits or a decimal part: never a day or a year
   bool han = false;       // written in Chinese
-  bool joined = false;   // an Arabic conjunction was glued to the word and left out of it
+  bool joined = false;    // an Arabic conjunction was glued to the word and left out of it
   bool upper = false;     // a word whose first letter is upper case in the original
   std::uint8_t digits = 0;
   char32_t mark = 0;  // the character of a mark

@@ -100,6 +100,12 @@ std::string fold(std::string_view form) {
   return text::folded(form, Vocabulary::fold_flags());
 }
 
+bool holds(std::string_view text, const std::vector<std::string>& forms) {
+  return std::any_of(forms.begin(), forms.end(), [&](const std::string& form) {
+    return text.find(form) != std::string_view::npos;
+  });
+}
+
 }  // namespace
 
 unsigned Vocabulary::fold_flags() {
@@ -201,6 +207,20 @@ Vocabulary::Vocabulary(const Profile& profile) {
   add(profile, "action-verbs", kActionVerb);
   add(profile, "ambiguous-months", kAmbiguousMonth);
   add(profile, "clause-words", kClause);
+  for (const Row& row : profile.rows("obliging-modals")) {
+    for (const std::string& form : row) {
+      Lex& lex = entry(form);
+      lex.kinds |= kModal;
+      lex.obliging = true;
+    }
+  }
+  const auto folded_forms = [&](std::string_view section, std::vector<std::string>& out) {
+    for (const Row& row : profile.rows(section)) {
+      for (const std::string& form : row) out.push_back(fold(form));
+    }
+  };
+  folded_forms("timetable-titles", timetable_titles_);
+  folded_forms("masthead-words", masthead_words_);
   add(profile, "adopted-words", kAdopted);
   add(profile, "not-time", 0);
   for (const Row& row : profile.rows("infinitive-endings")) {
@@ -242,6 +262,13 @@ const Lex* Vocabulary::han(std::string_view text, std::size_t& size) const {
 char Vocabulary::column_of(std::string_view header) const {
   const auto found = headers_.find(std::string(text::trim(header)));
   return found == headers_.end() ? 0 : found->second;
+}
+
+bool Vocabulary::titles_timetable(std::string_view folded) const {
+  return holds(folded, timetable_titles_);
+}
+bool Vocabulary::heads_document(std::string_view folded) const {
+  return holds(folded, masthead_words_);
 }
 
 bool Vocabulary::ends_like_infinitive(std::string_view word) const {

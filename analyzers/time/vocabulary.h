@@ -89,7 +89,8 @@ struct Lex {
   int number = 0;
   int ordinal = 0;
   Unit unit = Unit::none;
-  bool dual = false;  // the unit holds the number two itself
+  bool obliging = false;   // kModal that binds
+  bool dual = false;       // the unit holds the number two itself
   std::string recurrence;  // TIMEX3 duration of kRecurrence
   std::vector<std::vector<std::string>>
       links;  // kOperative: folded words between actor and action; "*inf", "*verb"
@@ -116,6 +117,10 @@ class Vocabulary {
   // Column of a timetable by its header: 'd' date, 'a' act, 'w' who, 0 none. `header` is folded.
   char column_of(std::string_view header) const;
 
+  // Does folded text hold a word of a timetable's title, of a masthead?
+  bool titles_timetable(std::string_view folded) const;
+  bool heads_document(std::string_view folded) const;
+
   // Does the language show infinitives by their endings, and is this word one?
   bool has_infinitives() const { return !infinitive_endings_.empty(); }
   bool ends_like_infinitive(std::string_view word) const;
@@ -135,6 +140,8 @@ class Vocabulary {
   std::unordered_map<char32_t, std::vector<std::pair<std::string, Lex>>> han_;
   std::unordered_map<std::string, char> headers_;
   std::vector<std::string> infinitive_endings_;
+  std::vector<std::string> timetable_titles_;
+  std::vector<std::string> masthead_words_;
   bool arabic_ = false;
   bool decimal_comma_ = false;
 };

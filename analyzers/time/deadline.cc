@@ -28,6 +28,7 @@ class Explainer {
 
   void run() {
     cut_at_neighbours();
+    date_first();
     if (purpose_of_earlier()) return;
     if (operative()) return;
     if (deadline_noun()) return;
@@ -71,6 +72,26 @@ class Explainer {
     }
   }
 
+  // "By 1 May 2018, Parties shall …", "15 December: the experts submit …": all that matters stands
+  // behind.
+  void date_first() {
+    if (!inside_date()) return;
+    for (std::size_t i = where_.first; i < from_; ++i) {
+      if (at(i).is_word() || at(i).is_number()) {
+        const bool label = i + 1 < from_ && at(i).end - at(i).begin <= 2 &&
+                           (at(i + 1).is_mark(')') || at(i + 1).is_mark('.'));
+        if (!label) return;
+        ++i;
+      }
+    }
+    std::size_t begin = to_;
+    while (begin < where_.last && at(begin).type == Token::Type::mark && !at(begin).is_mark('('))
+      ++begin;
+    if (begin >= where_.last) return;
+    where_.first = begin;
+    from_ = to_ = where_.last;
+  }
+
   bool trimmable(const Token& t) const {
     return t.type == Token::Type::mark && !t.is_mark(')') && !t.is_mark('(') && !t.is_mark(']') &&
            !t.is_mark('[') && !t.is_mark(U'“') && !t.is_mark(U'”') && !t.is_mark(U'»') &&
@@ -91,6 +112,34 @@ class Explainer {
   }
 
   std::string actor_text(std::size_t first, std::size_t last) const { return text(first, last); }
+
+  // "… for consideration by the Conference of the Parties at its third meeting": the body that
+  // meets is told with the meeting, not with the act.
+  std::size_t before_body(std::size_t begin, std::size_t end) const {
+    if (index_ >= in_.found.size() || in_.found[index_].kind != Found::Kind::meeting ||
+        !inside_date())
+      return end;
+    std::size_t i = end;
+    bool actor = false;
+    while (i > begin && end - i < 10 &&
+           (at(i - 1).is(kActor) ||
+            (actor && at(i - 1).is(kOf | kFill | kFromIn | kAnd) && !at(i - 1).is(kTo)))) {
+      actor = actor || at(i - 1).is(kActor);
+      --i;
+    }
+    if (!actor || i <= begin + 1) return end;
+    if (at(i - 1).is(kAgent)) {
+      --i;
+      for (std::size_t n = 0; n < 3 && i > begin + 1; ++n) {
+        --i;
+        if (at(i).is(kPurpose)) return i;
+      }
+      return end;
+    }
+    if (at(i - 1).is(kTo) || at(i - 1).is(kPurpose)) return i - 1;
+    if (at(i).is(kTo)) return i;
+    return end;
+  }
 
   // Does a link of the operative verb stand at i? Its length, or 0.
   std::size_t link_at(const Lex& verb, std::size_t i, std::size_t begin) const {
@@ -203,7 +252,7 @@ class Explainer {
         break;
       }
     }
-    out_.actor = actor_text(begin, actor_end);
+    out_.actor = contraction(verb) + actor_text(begin, actor_end);
     std::size_t end = where_.last;
     if (inside_date() && from_ > action) {
       end = from_;
@@ -216,9 +265,20 @@ class Explainer {
     } else if (inside_date() && action >= from_ && action < to_) {
       action = to_;
     }
-    out_.action = action_text(action, end);
+    out_.action = action_text(action, before_body(action, end));
     if (out_.action.empty() && inside_date()) out_.action = action_text(to_, where_.last);
     return true;
+  }
+
+  // "pide al Comité": the article in the verb's last word belongs to the actor.
+  std::string contraction(std::size_t verb) const {
+    const std::string_view phrase = word(verb);
+    const std::size_t space = phrase.rfind(' ');
+    if (space == std::string_view::npos || !in_.words->is_contraction(phrase.substr(space + 1)))
+      return "";
+    const std::string quoted = in_.quote(verb, verb + 1);
+    const std::size_t at_space = quoted.find_last_of(" \n\t");
+    return at_space == std::string::npos ? "" : quoted.substr(at_space + 1) + " ";
   }
 
   std::size_t find_link(std::size_t verb) const {
@@ -349,6 +409,28 @@ class Explainer {
     return begin;
   }
 
+  // The subject before a modal: the last part between commas that names an actor.
+  std::string subject(std::size_t begin, std::size_t end) const {
+    std::size_t last = end;
+    for (std::size_t i = end; i > begin; --i) {
+      const bool comma =
+          at(i - 1).is_mark(',') || at(i - 1).is_mark(U'，') || at(i - 1).is_mark(U'،');
+      if (!comma) continue;
+      bool actor = false;
+      for (std::size_t k = i; k < last; ++k) actor = actor || at(k).is(kActor);
+      if (actor && !at(i).is(kAnd)) return actor_text(i, last);
+      if (!actor) {
+        // An aside between the subject and its verb, or the subject itself where no actor is known
+        // before it.
+        bool earlier = false;
+        for (std::size_t k = begin; k + 1 < i; ++k) earlier = earlier || at(k).is(kActor);
+        if (!earlier) return actor_text(i, last);
+        last = i - 1;
+      }
+    }
+    return actor_text(begin, last);
+  }
+
   bool modal() {
     std::size_t m = kNone;
     for (std::size_t i = where_.first; i < where_.last; ++i) {
@@ -383,7 +465,7 @@ class Explainer {
       }
       return !out_.action.empty();
     }
-    out_.actor = actor_text(begin, m);
+    out_.actor = subject(begin, m);
     out_.action = action_text(m + 1, end);
     if (out_.action.empty() || (end == m + 1 && inside_date()))
       out_.action = action_text(after_begin(), where_.last);
@@ -408,6 +490,9 @@ class Explainer {
       } else if (t.is(kAnd)) {
         // Joins another actor, or another clause.
         if (i < 2 || !at(i - 2).is(kActor)) break;
+      } else if (t.is(kEvery)) {
+        begin = i - 1;
+        break;
       } else if (t.is(kFill | kOf) && !t.is(kFromIn)) {
         if (t.is(kOf) && !(i >= 2 && at(i - 2).is(kActor))) break;
         begin = i - 1;
@@ -425,7 +510,11 @@ class Explainer {
     std::size_t actor = kNone;
     std::size_t actor_end = kNone;
     for (std::size_t i = where_.first; i < end; ++i) {
-      if (!at(i).is(kActionVerb)) continue;
+      const bool verbal =
+          at(i).is(kActionVerb) ||
+          (at(i).is_word() && !at(i).is(kActor | kMonth | kMeetingNoun) && !at(i).han &&
+           in_.words->ends_like_finite(word(i)) && i > where_.first && at(i - 1).is(kActor));
+      if (!verbal) continue;
       // A timetable's row has its first clause alone.
       const std::size_t begin = actor_before(i);
       if (begin != kNone) {

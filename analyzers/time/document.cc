@@ -104,26 +104,57 @@ void take_actor_of_parent(std::span<const text::Unit> units, std::size_t u, cons
   TimeExpression duty;
   const auto& tokens = head.tokens.list;
   std::size_t verb = tokens.size();
+  std::size_t modal = tokens.size();
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (tokens[i].is(kOperative)) verb = i;
+    if (tokens[i].lex != nullptr && tokens[i].lex->obliging) modal = i;
   }
-  if (verb >= tokens.size()) return;
   std::size_t begin = verb + 1;
   std::size_t end = tokens.size();
-  for (std::size_t i = begin; i < tokens.size(); ++i) {
-    if (tokens[i].is_mark(',') || tokens[i].is_mark(':') || tokens[i].is_mark(U'：') ||
-        tokens[i].is_mark(U'،')) {
-      end = i;
+  if (verb >= tokens.size()) {
+    // "The expert group shall:"
+    if (modal >= tokens.size()) return;
+    begin = 0;
+    end = modal;
+  } else {
+    for (std::size_t i = begin; i < tokens.size(); ++i) {
+      if (tokens[i].is_mark(',') || tokens[i].is_mark(':') || tokens[i].is_mark(U'：') ||
+          tokens[i].is_mark(U'،')) {
+        end = i;
+        break;
+      }
+    }
+    // The link at the end belongs to the items ("… the Secretariat to:").
+    while (end > begin && tokens[end - 1].is_word() &&
+           tokens[end - 1].end - tokens[end - 1].begin <= 6 && !tokens[end - 1].is(kActor) &&
+           !tokens[end - 1].han) {
+      --end;
+    }
+  }
+  while (begin < end && tokens[begin].type == Token::Type::mark) ++begin;
+  while (begin < end && (tokens[begin].is_number() || tokens[begin].type == Token::Type::mark))
+    ++begin;
+  while (begin < end && tokens[end - 1].type == Token::Type::mark) --end;
+  if (begin >= end) return;
+  // "(a) To prepare …": the item repeats the link.
+  if (verb < tokens.size()) {
+    const std::string folded = text::folded(e.action, Vocabulary::fold_flags());
+    for (const auto& link : tokens[verb].lex->links) {
+      if (link.size() != 1 || link.front().front() == '*' ||
+          folded.compare(0, link.front().size(), link.front()) != 0)
+        continue;
+      const std::size_t n = link.front().size();
+      if (n >= folded.size() || text::is_letter(text::decode(folded, n).value)) continue;
+      // Links are ASCII or fold byte for byte in length for what they are cut from.
+      std::size_t cut = 0;
+      while (cut < e.action.size() && text::is_letter(text::decode(e.action, cut).value))
+        cut += text::decode(e.action, cut).size;
+      while (cut < e.action.size() && !text::is_letter(text::decode(e.action, cut).value))
+        cut += text::decode(e.action, cut).size;
+      if (cut < e.action.size()) e.action.erase(0, cut);
       break;
     }
   }
-  // The link at the end belongs to the items ("… the Secretariat to:").
-  while (end > begin && tokens[end - 1].is_word() &&
-         tokens[end - 1].end - tokens[end - 1].begin <= 6 && !tokens[end - 1].is(kActor) &&
-         !tokens[end - 1].han) {
-    --end;
-  }
-  if (begin >= end) return;
   e.actor = head.quote(begin, end);
 }
 

@@ -100,6 +100,12 @@ std::string fold(std::string_view form) {
   return text::folded(form, Vocabulary::fold_flags());
 }
 
+bool ends(std::string_view word, const std::vector<std::string>& endings) {
+  return std::any_of(endings.begin(), endings.end(), [&](const std::string& ending) {
+    return word.size() > ending.size() && word.substr(word.size() - ending.size()) == ending;
+  });
+}
+
 bool holds(std::string_view text, const std::vector<std::string>& forms) {
   return std::any_of(forms.begin(), forms.end(), [&](const std::string& form) {
     return text.find(form) != std::string_view::npos;
@@ -219,6 +225,8 @@ Vocabulary::Vocabulary(const Profile& profile) {
       for (const std::string& form : row) out.push_back(fold(form));
     }
   };
+  folded_forms("finite-endings", finite_endings_);
+  folded_forms("contractions", contractions_);
   folded_forms("timetable-titles", timetable_titles_);
   folded_forms("masthead-words", masthead_words_);
   add(profile, "adopted-words", kAdopted);
@@ -272,10 +280,14 @@ bool Vocabulary::heads_document(std::string_view folded) const {
 }
 
 bool Vocabulary::ends_like_infinitive(std::string_view word) const {
-  return std::any_of(
-      infinitive_endings_.begin(), infinitive_endings_.end(), [&](const std::string& ending) {
-        return word.size() > ending.size() && word.substr(word.size() - ending.size()) == ending;
-      });
+  return ends(word, infinitive_endings_);
+}
+bool Vocabulary::ends_like_finite(std::string_view word) const {
+  return ends(word, finite_endings_);
+}
+
+bool Vocabulary::is_contraction(std::string_view word) const {
+  return std::find(contractions_.begin(), contractions_.end(), word) != contractions_.end();
 }
 
 const Vocabulary& vocabulary(std::string_view lang, std::string_view text) {

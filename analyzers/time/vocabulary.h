@@ -124,6 +124,8 @@ class Vocabulary {
   // Does the language show infinitives by their endings, and is this word one?
   bool has_infinitives() const { return !infinitive_endings_.empty(); }
   bool ends_like_infinitive(std::string_view word) const;
+  bool ends_like_finite(std::string_view word) const;
+  bool is_contraction(std::string_view word) const;
   bool arabic() const { return arabic_; }  // words may carry a leading conjunction
   bool day_first() const { return true; }  // numeric dates in official documents
   bool decimal_comma() const { return decimal_comma_; }
@@ -140,6 +142,8 @@ class Vocabulary {
   std::unordered_map<char32_t, std::vector<std::pair<std::string, Lex>>> han_;
   std::unordered_map<std::string, char> headers_;
   std::vector<std::string> infinitive_endings_;
+  std::vector<std::string> finite_endings_;
+  std::vector<std::string> contractions_;
   std::vector<std::string> timetable_titles_;
   std::vector<std::string> masthead_words_;
   bool arabic_ = false;

@@ -89,7 +89,8 @@ TEST_F(CorpusTest, AnIdentifierIsFoundHoweverItIsTyped) {
   }
   // Cited in the note, in every language.
   std::set<std::string> languages;
-  for (const auto& group : latin.json()["cited_by"]) {
+  const nlohmann::json answer = latin.json();
+  for (const auto& group : answer["cited_by"]) {
     for (const auto& c : group["citations"]) {
       if (group["work"] == "UNEP/GLC/COP.3/7") languages.insert(c["lang"].get<std::string>());
     }

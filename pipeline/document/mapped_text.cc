@@ -21,7 +21,8 @@ std::optional<MapPiece> parse_piece(std::string_view token) {
   MapPiece p;
   const char* at = token.data();
   const char* const end = token.data() + token.size();
-  // Reads a number and the mark behind it, which must be one of `after`; "" is the end of the token.
+  // Reads a number and the mark behind it, which must be one of `after`; "" is the end of the
+  // token.
   const auto read = [&](auto& value, std::string_view after) {
     const auto [next, error] = std::from_chars(at, end, value);
     if (error != std::errc{}) return '!';
@@ -32,7 +33,8 @@ std::optional<MapPiece> parse_piece(std::string_view token) {
   };
   if (read(p.text.begin, "-") == '!') return std::nullopt;
   const char kind = read(p.text.end, "@~");
-  if (kind == '!' || read(p.source.part, ":") == '!' || read(p.source.begin, "-") == '!' || read(p.source.end, "") == '!') {
+  if (kind == '!' || read(p.source.part, ":") == '!' || read(p.source.begin, "-") == '!' ||
+      read(p.source.end, "") == '!') {
     return std::nullopt;
   }
   p.verbatim = kind == '@';
@@ -44,7 +46,8 @@ std::optional<MapPiece> parse_piece(std::string_view token) {
 MappedText MappedText::verbatim(std::string_view text, std::uint64_t begin, std::uint32_t part) {
   MappedText out;
   out.text_ = text;
-  if (!text.empty()) out.pieces_.push_back({{0, text.size()}, {part, begin, begin + text.size()}, true});
+  if (!text.empty())
+    out.pieces_.push_back({{0, text.size()}, {part, begin, begin + text.size()}, true});
   return out;
 }
 
@@ -62,7 +65,9 @@ void MappedText::add_piece(MapPiece piece) {
   pieces_.push_back(piece);
 }
 
-void MappedText::append(const MappedText& other) { append(other, {0, other.size()}); }
+void MappedText::append(const MappedText& other) {
+  append(other, {0, other.size()});
+}
 
 void MappedText::append(const MappedText& other, Span span) {
   if (&other == this) {
@@ -75,7 +80,9 @@ void MappedText::append(const MappedText& other, Span span) {
                                 [](std::size_t at, const MapPiece& p) { return at < p.text.end; });
   for (; first != other.pieces_.end() && first->text.begin < span.end; ++first) {
     const Span cut{std::max(first->text.begin, span.begin), std::min(first->text.end, span.end)};
-    add_piece({{shift + cut.begin - span.begin, shift + cut.end - span.begin}, clip(*first, cut), first->verbatim});
+    add_piece({{shift + cut.begin - span.begin, shift + cut.end - span.begin},
+               clip(*first, cut),
+               first->verbatim});
   }
 }
 
@@ -101,10 +108,12 @@ MappedText MappedText::trimmed() const {
 
 std::vector<SourceRange> MappedText::sources(Span span) const {
   std::vector<SourceRange> out;
-  for (const MapPiece& piece : pieces_) {
-    if (!piece.text.overlaps(span)) continue;
-    const Span cut{std::max(piece.text.begin, span.begin), std::min(piece.text.end, span.end)};
-    const SourceRange range = clip(piece, cut);
+  auto piece = std::upper_bound(pieces_.begin(), pieces_.end(), span.begin,
+                                [](std::size_t at, const MapPiece& p) { return at < p.text.end; });
+  for (; piece != pieces_.end() && piece->text.begin < span.end; ++piece) {
+    if (!piece->text.overlaps(span)) continue;
+    const Span cut{std::max(piece->text.begin, span.begin), std::min(piece->text.end, span.end)};
+    const SourceRange range = clip(*piece, cut);
     if (!out.empty() && out.back().part == range.part && out.back().end == range.begin) {
       out.back().end = range.end;
     } else {
@@ -128,7 +137,8 @@ SourceRange MappedText::source(Span span) const {
 
 std::optional<std::size_t> MappedText::text_offset(std::uint64_t offset, std::uint32_t part) const {
   for (const MapPiece& piece : pieces_) {
-    if (piece.source.part != part || offset < piece.source.begin || offset >= piece.source.end) continue;
+    if (piece.source.part != part || offset < piece.source.begin || offset >= piece.source.end)
+      continue;
     return piece.verbatim ? piece.text.begin + static_cast<std::size_t>(offset - piece.source.begin)
                           : piece.text.begin;
   }
@@ -139,8 +149,8 @@ std::string MappedText::map_line() const {
   std::string out;
   for (const MapPiece& p : pieces_) {
     if (!out.empty()) out += ' ';
-    out += fmt::format("{}-{}{}{}:{}-{}", p.text.begin, p.text.end, p.verbatim ? '@' : '~', p.source.part,
-                       p.source.begin, p.source.end);
+    out += fmt::format("{}-{}{}{}:{}-{}", p.text.begin, p.text.end, p.verbatim ? '@' : '~',
+                       p.source.part, p.source.begin, p.source.end);
   }
   return out;
 }
@@ -151,10 +161,12 @@ std::optional<MappedText> MappedText::parse(std::string_view text, std::string_v
     const std::size_t end = std::min(map_line.find(' ', at), map_line.size());
     const std::optional<MapPiece> piece = parse_piece(map_line.substr(at, end - at));
     at = end + 1;
-    if (!piece || piece->text.begin != out.size() || piece->text.end < piece->text.begin || piece->text.end > text.size()) {
+    if (!piece || piece->text.begin != out.size() || piece->text.end < piece->text.begin ||
+        piece->text.end > text.size()) {
       return std::nullopt;
     }
-    if (piece->verbatim && piece->text.size() != piece->source.end - piece->source.begin) return std::nullopt;
+    if (piece->verbatim && piece->text.size() != piece->source.end - piece->source.begin)
+      return std::nullopt;
     out.text_ += text.substr(piece->text.begin, piece->text.size());
     out.add_piece(*piece);
   }

@@ -1,6 +1,7 @@
 // Notes and their anchors: which mark means which note, what is missing, and the notes as blocks at
 // the end.
 #include <algorithm>
+#include <map>
 
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/draft.h"
@@ -15,16 +16,26 @@ bool is_number(const std::string& key) {
   return !key.empty() && key.find_first_not_of("0123456789") == std::string::npos;
 }
 
+// Notes by mark: indexes in order of their lines.
+using NotesByKey = std::map<std::string, std::vector<int>, std::less<>>;
+
+NotesByKey by_key(const std::vector<FoundNote>& notes) {
+  NotesByKey out;
+  for (std::size_t i = 0; i < notes.size(); ++i) out[notes[i].key].push_back(static_cast<int>(i));
+  return out;
+}
+
 // The note that a mark on `line` means: the nearest one behind it with that mark, else the nearest
 // before.
-int find_note(const std::vector<FoundNote>& notes, const std::string& key, std::size_t line) {
-  int before = -1;
-  for (std::size_t i = 0; i < notes.size(); ++i) {
-    if (notes[i].key != key) continue;
-    if (notes[i].line >= line) return static_cast<int>(i);
-    before = static_cast<int>(i);
-  }
-  return before;
+int find_note(const NotesByKey& index, const std::vector<FoundNote>& notes, const std::string& key,
+              std::size_t line) {
+  const auto found = index.find(key);
+  if (found == index.end()) return -1;
+  const std::vector<int>& same = found->second;
+  const auto behind = std::lower_bound(
+      same.begin(), same.end(), line,
+      [&](int note, std::size_t at) { return notes[static_cast<std::size_t>(note)].line < at; });
+  return behind != same.end() ? *behind : same.back();
 }
 
 void add_flag(document::Block& block, const char* flag) {
@@ -36,11 +47,12 @@ void add_flag(document::Block& block, const char* flag) {
 
 void place_notes(Draft& draft, std::vector<DraftBlock>& blocks, document::Expression& out) {
   const std::size_t first = blocks.size();
+  const NotesByKey index = by_key(draft.notes);
   std::vector<bool> anchored(draft.notes.size(), false);
   std::vector<int> section(draft.notes.size(), -1);
   for (DraftBlock& d : blocks) {
     for (document::NoteReference& mark : d.block.notes) {
-      const int note = find_note(draft.notes, mark.mark, d.line);
+      const int note = find_note(index, draft.notes, mark.mark, d.line);
       if (note < 0) {
         add_flag(d.block, "note-missing");
         out.quality.push_back({"note-missing", "note " + mark.mark + " is not in the document",
@@ -64,7 +76,7 @@ void place_notes(Draft& draft, std::vector<DraftBlock>& blocks, document::Expres
     b.content = note.text.text;
     b.notes = note.text.notes;
     b.links = note.text.links;
-    const int index = static_cast<int>(blocks.size());
+    const int position = static_cast<int>(blocks.size());
     if (section[i] < 0) {
       section[i] = 0;
       for (std::size_t k = 0; k < first && blocks[k].line <= note.line; ++k)
@@ -86,7 +98,7 @@ void place_notes(Draft& draft, std::vector<DraftBlock>& blocks, document::Expres
     if (!anchored[i] && has_text) {
       add_flag(b, "anchor-lost");
       const std::string name = b.label.empty() ? note.key : b.label.text();
-      out.quality.push_back({"anchor-lost", "nothing in the text points at note " + name, index,
+      out.quality.push_back({"anchor-lost", "nothing in the text points at note " + name, position,
                              b.content.source({0, b.content.size()})});
     }
     if (is_number(note.key)) {
@@ -98,7 +110,7 @@ void place_notes(Draft& draft, std::vector<DraftBlock>& blocks, document::Expres
                                         ? "note " + std::to_string(expected) + " is missing"
                                         : "notes " + std::to_string(expected) + " to " +
                                               std::to_string(number - 1) + " are missing";
-        out.quality.push_back({"note-gap", missing, index, b.label.source({0, b.label.size()})});
+        out.quality.push_back({"note-gap", missing, position, b.label.source({0, b.label.size()})});
       }
       last_number = number;
     }
@@ -107,7 +119,7 @@ void place_notes(Draft& draft, std::vector<DraftBlock>& blocks, document::Expres
   // Marks within notes.
   for (std::size_t i = first; i < blocks.size(); ++i) {
     for (document::NoteReference& mark : blocks[i].block.notes) {
-      const int note = find_note(draft.notes, mark.mark, blocks[i].line);
+      const int note = find_note(index, draft.notes, mark.mark, blocks[i].line);
       if (note >= 0) mark.note = static_cast<int>(first) + note;
     }
   }

@@ -112,6 +112,9 @@ bool ends_item(std::string_view text) {
 
 namespace {
 
+constexpr std::size_t kLongestWord =
+    1000;  // bytes; longer ones are no words, and looking at them takes time
+
 // White space at which a line may be broken: not the no-break spaces.
 bool is_break(char32_t c) {
   return text::is_space(c) && c != 0xA0 && c != 0x202F && c != 0x2007;
@@ -132,7 +135,7 @@ std::string_view first_word(std::string_view text) {
 
 std::string_view last_word(std::string_view text) {
   std::size_t begin = text.size();
-  while (begin > 0) {
+  while (begin > 0 && text.size() - begin < kLongestWord) {
     const std::size_t at = text::code_point_start(text, begin - 1);
     if (is_break(text::decode(text, at).value)) break;
     begin = at;

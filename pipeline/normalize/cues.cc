@@ -127,8 +127,8 @@ std::size_t cue_value(std::string_view line, std::string_view property) {
 
 bool opens_annex(std::string_view line) {
   line = text::trim(line);
-  if (line.empty() || columns(line) > 70 || ends_sentence(line) || line.back() == ';' ||
-      line.back() == ',') {
+  if (line.empty() || line.size() > 300 || columns(line) > 70 || ends_sentence(line) ||
+      line.back() == ';' || line.back() == ',') {
     return false;
   }
   const std::string key = folded_key(line);
@@ -158,7 +158,7 @@ bool opens_annex(std::string_view line) {
 
 bool is_numbered_heading(std::string_view line) {
   line = text::trim(line);
-  if (line.empty() || columns(line) > 60) return false;
+  if (line.empty() || line.size() > 300 || columns(line) > 60) return false;
   const std::string key = folded_key(line);
   for (const HeadingWord& word : tables().headings) {
     if (!key.starts_with(word.key)) continue;

@@ -77,7 +77,8 @@ void set_languages(document::Expression& out) {
     if (own != script) {
       // Symbols and names in Latin letters say nothing of a language; words do.
       const language::Identification id = language::identify(text);
-      const bool words = own != Script::latin || (text.find(' ') != std::string_view::npos && text.size() >= 12);
+      const bool words =
+          own != Script::latin || (text.find(' ') != std::string_view::npos && text.size() >= 12);
       if (id.tag != "und" && words) block.lang = id.tag;
       continue;
     }

@@ -196,7 +196,7 @@ void join(Rich& paragraph, const Rich& line, const std::set<std::string>& vocabu
   const std::string_view b = line.view();
   const char32_t last = last_char(a);
   const char32_t first = first_char(b);
-  const document::SourceRange left = paragraph.text.source({a.size() - 1, a.size()});
+  const document::SourceRange left = paragraph.text.pieces().back().source;
   const document::SourceRange right = line.text.source({0, 1});
   const document::SourceRange between{
       left.part, left.end, left.part == right.part ? std::max(left.end, right.begin) : left.end};

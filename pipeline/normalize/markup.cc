@@ -159,7 +159,7 @@ class Reader {
     if (text_[at + 1] == '*' && at > 0 && text_[at - 1] != ' ') {
       std::string key = "*";
       std::size_t end = at + 2;
-      while (text_.substr(end).starts_with("\\*")) {
+      while (key.size() < 4 && text_.substr(end).starts_with("\\*")) {
         key += '*';
         end += 2;
       }

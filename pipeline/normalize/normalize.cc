@@ -117,10 +117,10 @@ void place_tables(Draft& draft) {
     Paragraph p;
     p.line = draft.tables[t].line;
     p.table = static_cast<int>(t);
-    const auto at = std::find_if(draft.paragraphs.begin(), draft.paragraphs.end(),
-                                 [&](const Paragraph& other) { return other.line > p.line; });
-    draft.paragraphs.insert(at, std::move(p));
+    draft.paragraphs.push_back(std::move(p));
   }
+  std::stable_sort(draft.paragraphs.begin(), draft.paragraphs.end(),
+                   [](const Paragraph& a, const Paragraph& b) { return a.line < b.line; });
 }
 
 // Tables are numbered in reading order, whatever found them.

@@ -84,20 +84,31 @@ std::string mark_line(std::string_view text) {
   return "";
 }
 
+// The last line on which a note with each mark begins.
+std::map<std::string, std::size_t> last_lines(const std::vector<FoundNote>& notes) {
+  std::map<std::string, std::size_t> out;
+  for (const FoundNote& note : notes) {
+    std::size_t& line = out[note.key];
+    line = std::max(line, note.line);
+  }
+  return out;
+}
+
 void take_mark_lines(std::vector<Line>& lines, const std::vector<FoundNote>& notes) {
-  for (std::size_t i = 1; i < lines.size(); ++i) {
+  const std::map<std::string, std::size_t> last = last_lines(notes);
+  std::size_t text_line = lines.size();  // the last line of text before this one
+  for (std::size_t i = 0; i < lines.size(); ++i) {
     Line& line = lines[i];
-    if (line.consumed || line.blank() || lines[i - 1].blank() || lines[i - 1].rule) continue;
+    if (line.consumed || line.blank()) continue;
+    const std::size_t before = text_line;
+    text_line = i;
+    if (before == lines.size() || lines[i - 1].blank() || lines[i - 1].rule) continue;
     const std::string key = mark_line(line.text.view());
     if (key.empty()) continue;
     // Only a mark whose note stands further down; a bare number is anything else.
-    const bool has_note = std::any_of(notes.begin(), notes.end(), [&](const FoundNote& note) {
-      return note.line > i && note.key == key;
-    });
-    if (!has_note) continue;
-    std::size_t before = i - 1;
-    while (before > 0 && (lines[before].consumed || lines[before].blank())) --before;
-    if (lines[before].consumed || lines[before].blank()) continue;
+    const auto found = last.find(key);
+    if (found == last.end() || found->second <= i) continue;
+    text_line = before;
     Rich& text = lines[before].text;
     text.notes.push_back(
         {text.text.size(), key, -1, line.text.text.source({0, line.text.text.size()})});
@@ -201,6 +212,7 @@ namespace {
 std::vector<bool> find_note_lines(const std::vector<Line>& lines,
                                   const std::vector<FoundNote>& known) {
   std::vector<bool> out(lines.size(), false);
+  const std::map<std::string, std::size_t> last = last_lines(known);
   std::map<std::string, int> marks;  // anchors met and not answered yet
   int expected = 0;                  // after a note "n" found without a rule: n + 1
   bool near = false;                 // the last line of text was a note
@@ -235,9 +247,8 @@ std::vector<bool> find_note_lines(const std::vector<Line>& lines,
     if (i > 0 && !lines[i - 1].blank() && !lines[i - 1].rule) {
       // A mark on a line of its own; that of a note under a rule is answered already.
       const std::string own = mark_line(text);
-      const bool answered = std::any_of(known.begin(), known.end(), [&](const FoundNote& n) {
-        return n.key == own && n.line > i;
-      });
+      const auto found = last.find(own);
+      const bool answered = found != last.end() && found->second > i;
       if (!own.empty() && !answered) ++marks[own];
     }
     // A continuation line of a note keeps the block going only without a blank line between.

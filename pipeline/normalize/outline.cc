@@ -89,6 +89,8 @@ Outline::Place Outline::open_item(const Label& label, int block) {
   Place out;
   last_block_ = block;
   list_open_ = true;
+  // Numbers do not count within a bullet.
+  std::erase_if(items_, [](const Item& i) { return i.style.starts_with("bullet"); });
   auto same = items_.end();
   // The next in a list that is open, the innermost first.
   for (auto i = items_.end(); i != items_.begin();) {

@@ -242,8 +242,9 @@ class Structure {
     if (after == nullptr) return false;
     if (starts_lower(text) || text::is_digit(first)) return false;
     if (titles_annex()) return true;
-    // What a colon announces is no heading.
-    if (!out_.empty() && ends_with_colon(out_.back()) && !is_all_caps(text)) return false;
+    // What a colon announces is no heading, unless a list follows.
+    if (!out_.empty() && ends_with_colon(out_.back()) && !is_all_caps(text) && !after->bullet)
+      return false;
     if (after->table >= 0) return true;
     // What follows must be able to stand under a heading.
     if (starts_lower(after->text.view())) return false;

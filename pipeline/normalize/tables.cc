@@ -258,6 +258,8 @@ void split_paragraph(const Rich& paragraph, const std::vector<std::string>& head
 }  // namespace
 
 void split_run_together(FoundTable& table) {
+  // Words before a colon that open paragraphs: certain where the paragraphs of a cell are told
+  // apart, else when they come twice.
   std::map<std::string, int> count;
   for (const TableRow& row : table.rows) {
     if (row.header) continue;
@@ -267,7 +269,7 @@ void split_run_together(FoundTable& table) {
         std::string head = run_in_head(text);
         if (head.empty() && text.ends_with(':') && text.size() < 40)
           head = std::string(text.substr(0, text.size() - 1));
-        if (!head.empty() && starts_upper(head)) ++count[head];
+        if (!head.empty() && starts_upper(head)) count[head] += cell.size() > 1 ? 2 : 1;
       }
     }
   }

@@ -1,0 +1,104 @@
+// Mastheads of the six languages: the same facts from each.
+#include <gtest/gtest.h>
+
+#include "dump.h"
+
+namespace hexapla::normalize {
+namespace {
+
+struct Case {
+  const char* lang;
+  const char* text;
+  const char* distribution;
+  const char* session;
+  const char* place;
+  const char* agenda;
+  const char* title;
+  const char* author;
+  const char* original;
+};
+
+TEST(Masthead, SixLanguages) {
+  const Case cases[] = {
+      {"en",
+       "Distr.: General\n5 December 2007\nOriginal: English\n\nConference of the Parties\nSecond "
+       "meeting\n"
+       "Vienna, 10–13 December 2007\nItem 3 of the provisional agenda\n\nAreas for further "
+       "cooperation\n\n"
+       "Note by the secretariats\n\n1. The report of the meeting was adopted by the Parties.",
+       "General", "Second meeting", "Vienna", "Item 3 of the provisional agenda",
+       "Areas for further cooperation", "Note by the secretariats", "English"},
+      {"fr",
+       "Distr. générale\n5 décembre 2007\nOriginal : anglais\n\nConférence des Parties\nDeuxième "
+       "réunion\n"
+       "Vienne, 10-13 décembre 2007\nPoint 3 de l’ordre du jour provisoire\n\nDomaines de "
+       "coopération\n\n"
+       "Note du secrétariat\n\n1. Le rapport de la réunion a été adopté par les Parties.",
+       "générale", "Deuxième réunion", "Vienne", "Point 3 de l’ordre du jour provisoire",
+       "Domaines de coopération", "Note du secrétariat", "anglais"},
+      {"es",
+       "Distr. general\n5 de diciembre de 2007\nOriginal: inglés\n\nConferencia de las "
+       "Partes\nSegunda reunión\n"
+       "Viena, 10 a 13 de diciembre de 2007\nTema 3 del programa provisional\n\nEsferas de "
+       "cooperación\n\n"
+       "Nota de la Secretaría\n\n1. El informe de la reunión fue aprobado por las Partes.",
+       "general", "Segunda reunión", "Viena", "Tema 3 del programa provisional",
+       "Esferas de cooperación", "Nota de la Secretaría", "inglés"},
+      {"ru",
+       "Распространение: общее\n5 декабря 2007 года\nЯзык оригинала: английский\n\nКонференция "
+       "Сторон\n"
+       "Второе совещание\nВена, 10–13 декабря 2007 года\nПункт 3 предварительной повестки дня\n\n"
+       "Области сотрудничества\n\nЗаписка секретариата\n\n1. Доклад о работе совещания был принят "
+       "Сторонами.",
+       "общее", "Второе совещание", "Вена", "Пункт 3 предварительной повестки дня",
+       "Области сотрудничества", "Записка секретариата", "английский"},
+      {"zh",
+       "普遍分发\n2007年12月5日\n原文：英文\n\n缔约方大会\n第二次会议\n2007年12月10日至13日，维也纳"
+       "\n临时议程项目3\n\n"
+       "进一步合作的领域\n\n秘书处的说明\n\n1. 缔约方通过了会议的报告。",
+       "普遍分发", "第二次会议", "维也纳", "临时议程项目3", "进一步合作的领域", "秘书处的说明",
+       "英文"},
+      {"ar",
+       "التوزيع: عام\n5 كانون الأول/ديسمبر 2007\nالأصل: إنكليزي\n\nمؤتمر الأطراف\nالاجتماع الثاني\n"
+       "فيينا، 10-13 كانون الأول/ديسمبر 2007\nالبند 3 من جدول الأعمال المؤقت\n\nمجالات التعاون\n\n"
+       "مذكرة من الأمانة\n\n1 - اعتمد الأطراف تقرير الاجتماع.",
+       "عام", "الاجتماع الثاني", "فيينا", "البند 3 من جدول الأعمال المؤقت", "مجالات التعاون",
+       "مذكرة من الأمانة", "إنكليزي"},
+  };
+  for (const Case& c : cases) {
+    const document::Expression e = normalize_text(c.text);
+    EXPECT_EQ(e.lang, c.lang);
+    EXPECT_EQ(e.property("distribution"), c.distribution) << c.lang;
+    EXPECT_EQ(e.property("date"), "2007-12-05") << c.lang;
+    EXPECT_EQ(e.property("session"), c.session) << c.lang;
+    EXPECT_EQ(e.property("place"), c.place) << c.lang;
+    EXPECT_FALSE(e.property("meeting-dates").empty()) << c.lang;
+    EXPECT_EQ(e.property("agenda-item"), c.agenda) << c.lang;
+    EXPECT_EQ(e.property("author"), c.author) << c.lang;
+    EXPECT_EQ(e.property("original-language"), c.original) << c.lang;
+    EXPECT_EQ(e.title, c.title) << c.lang;
+    EXPECT_EQ(e.blocks.back().type, document::BlockType::paragraph) << c.lang;
+    // Every property can be pointed at.
+    for (const document::Property& p : e.properties) {
+      ASSERT_GE(p.block, 0);
+      EXPECT_LE(p.span.end, e.blocks[static_cast<std::size_t>(p.block)].text().size()) << p.name;
+    }
+  }
+}
+
+TEST(Masthead, ACitedSymbolIsNotTheDocumentsOwn) {
+  const document::Expression e =
+      normalize_text("1. The report is set out in document UNEP/POPS/COP.8/INF/14.", "my-note.txt");
+  EXPECT_EQ(e.work, "file:my-note");
+  EXPECT_TRUE(e.named_by_file);
+}
+
+TEST(Masthead, AFragmentHasNone) {
+  const document::Expression e =
+      normalize_text("Purpose\nThe Parties are to use the techniques.\n");
+  EXPECT_TRUE(e.properties.empty());
+  EXPECT_EQ(e.blocks.at(0).type, document::BlockType::heading);
+}
+
+}  // namespace
+}  // namespace hexapla::normalize

@@ -71,7 +71,7 @@ void print_json(const run::BuildReport& report, std::ostream& out) {
 void print_text(const run::BuildReport& report, const std::string& store, std::ostream& out) {
   // Long lists are cut here and whole in `hexapla status`.
   constexpr std::size_t kMost = 20;
-  out << fmt::format("{} files: {} done, {} quarantined, {} skipped ({} read, {} as before)\n", report.inputs.size(), report.done,
+  out << fmt::format("{}: {} done, {} quarantined, {} skipped ({} read, {} as before)\n", counted(report.inputs.size(), "file"), report.done,
                      report.quarantined, report.skipped, report.read, report.unchanged);
   std::size_t listed = 0;
   std::size_t unlisted = 0;
@@ -101,8 +101,8 @@ void print_text(const run::BuildReport& report, const std::string& store, std::o
   }
   if (unlisted > 0) out << fmt::format("  … and {} more: see `hexapla status`\n", unlisted);
   for (const std::string& path : report.removed) out << fmt::format("  gone, and taken out of the store: {}\n", printable(path));
-  out << (report.published ? fmt::format("{} Works built, {} in the store {}\n", report.works_built.size(), report.works, store)
-                           : fmt::format("nothing to do: the store {} is up to date, {} Works\n", store, report.works));
+  out << (report.published ? fmt::format("{} built, {} in the store {}\n", counted(report.works_built.size(), "Work"), report.works, store)
+                           : fmt::format("nothing to do: the store {} is up to date, {}\n", store, counted(report.works, "Work")));
 }
 
 }  // namespace

@@ -86,7 +86,8 @@ std::vector<std::string> languages(const Deadline& d) {
 // What is printed where a date belongs: a month stays a month.
 std::string when(const time::TimeExpression& t) {
   if (!is_dated(t)) return t.timex.empty() || t.timex.starts_with("X") ? "undated" : t.timex;
-  if (t.granularity == time::Granularity::day || t.granularity == time::Granularity::range) {
+  // A length of time whose end the document tells ("four weeks before the meeting") is shown as the day it comes to.
+  if (t.granularity == time::Granularity::day || t.granularity == time::Granularity::range || t.granularity == time::Granularity::duration) {
     return t.from == t.to || t.from.empty() ? t.to : t.to.empty() ? t.from + "/…" : t.from + "/" + t.to;
   }
   return t.timex;

@@ -30,6 +30,9 @@ std::string_view timex_type(const time::TimeExpression& time);
 // "a, b, c".
 std::string join(const std::vector<std::string>& parts, std::string_view separator = ", ");
 
+// "1 Work", "7 Works": `noun` gets an s unless `count` is one.
+std::string counted(std::size_t count, std::string_view noun);
+
 // Control characters and bidi controls of a document made harmless for a terminal: shown as U+FFFD.
 std::string printable(std::string_view text);
 

@@ -63,9 +63,10 @@ Json citation_json(const store::Catalogue& catalogue, const store::Citation& c) 
 
 void print_citation(const store::Catalogue& catalogue, const store::Citation& c, Environment environment) {
   const store::Catalogue::BlockText b = catalogue.block(c.place);
-  environment.out << fmt::format("  {}  {}   ({}:{}-{}{})\n", c.place.lang,
-                                 directed(block_line(b, 140), c.place.lang, environment), printable(b.path), b.source.begin,
-                                 b.source.end, c.reference.pinpoint.empty() ? "" : "; " + c.reference.pinpoint);
+  const std::string label = b.label.empty() ? "" : printable(b.label) + " ";
+  const std::string text = label + snippet(b.text, {c.reference.span}, 140, environment.out_is_terminal);
+  environment.out << fmt::format("  {}  {}   ({}:{}-{}{})\n", c.place.lang, directed(text, c.place.lang, environment),
+                                 printable(b.path), b.source.begin, b.source.end, c.reference.pinpoint.empty() ? "" : "; " + c.reference.pinpoint);
 }
 
 void print_cited_by(const store::Catalogue& catalogue, const std::string& id, const std::vector<store::Citation>& citations,
@@ -73,12 +74,19 @@ void print_cited_by(const store::Catalogue& catalogue, const std::string& id, co
   const std::vector<Group> groups = by_row(catalogue, citations);
   std::set<std::string> works;
   for (const Group& g : groups) works.insert(g.work);
-  environment.out << fmt::format("{} is cited in {} places of {} Works\n", printable(id), groups.size(), works.size());
+  environment.out << fmt::format("{} is cited in {} of {}\n", printable(id), counted(groups.size(), "place"), counted(works.size(), "Work"));
+  std::map<std::string, std::string> titles;
+  for (const store::WorkSummary& w : catalogue.works()) titles[w.work] = w.title;
   std::string last;
   for (const Group& g : groups) {
-    if (g.work != last) environment.out << '\n' << printable(g.work) << "  " << one_line(catalogue.title(g.work, g.citations.front().place.lang), 90) << '\n';
+    if (g.work != last) environment.out << '\n' << printable(g.work) << "  " << one_line(titles.at(g.work), 90) << '\n';
     last = g.work;
-    for (const store::Citation& c : g.citations) print_citation(catalogue, c, environment);
+    const store::Citation* last_shown = nullptr;
+    for (const store::Citation& c : g.citations) {
+      // A block that cites it twice is one line.
+      if (last_shown == nullptr || last_shown->place != c.place) print_citation(catalogue, c, environment);
+      last_shown = &c;
+    }
     if (!g.silent.empty()) environment.out << "      not cited there in: " << join(g.silent) << '\n';
   }
 }
@@ -93,7 +101,7 @@ void print_cites(const std::string& id, const std::vector<store::Citation>& cita
       states[canonical] = state_in_corpus(c.reference.state, canonical, works);
     }
   }
-  out << fmt::format("\n{} cites {} identifiers\n", printable(id), cited.size());
+  out << fmt::format("\n{} cites {}\n", printable(id), counted(cited.size(), "identifier"));
   for (const auto& [canonical, languages] : cited) {
     out << fmt::format("  {:40}  {}{}\n", printable(canonical), join({languages.begin(), languages.end()}, " "),
                        states[canonical] == references::State::resolved ? "" : "  " + std::string(references::name(states[canonical])));

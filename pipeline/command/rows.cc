@@ -40,6 +40,40 @@ std::string block_line(const store::Catalogue::BlockText& block, std::size_t wid
   return one_line(block.label.empty() ? block.text : block.label + " " + block.text, width);
 }
 
+std::string snippet(const std::string& text, const std::vector<Span>& marks, std::size_t width, bool bold) {
+  std::size_t begin = 0;
+  if (!marks.empty() && text::count_code_points(std::string_view(text).substr(0, marks.front().end)) > width * 2 / 3) {
+    // Start a third of the width before the first mark, at the border of a word where there is one.
+    std::size_t count = 0;
+    begin = marks.front().begin;
+    while (begin > 0 && count < width / 3) {
+      begin = text::code_point_start(text, begin - 1);
+      ++count;
+    }
+    const std::size_t space = text.find(' ', begin);
+    if (space != std::string::npos && space < marks.front().begin) begin = space + 1;
+  }
+  std::string out = begin > 0 ? "…" : "";
+  std::size_t count = 0;
+  std::size_t mark = 0;
+  bool on = false;
+  for (std::size_t at = begin; at < text.size();) {
+    while (mark < marks.size() && marks[mark].end <= at) ++mark;
+    const bool inside = mark < marks.size() && marks[mark].contains(at);
+    if (bold && inside != on) out += inside ? "\033[1m" : "\033[0m";
+    on = inside;
+    const text::CodePoint c = text::decode(text, at);
+    out += text::is_space(c.value) ? " " : printable(std::string_view(text).substr(at, c.size));
+    at += c.size;
+    if (++count >= width && at < text.size()) {
+      if (bold && on) out += "\033[0m";
+      return out + "…";
+    }
+  }
+  if (bold && on) out += "\033[0m";
+  return out;
+}
+
 Json block_json(const store::Catalogue& catalogue, const store::Place& place) {
   const store::Catalogue::BlockText b = catalogue.block(place);
   return {{"block", place.block}, {"label", b.label}, {"text", b.text}, {"file", b.path},

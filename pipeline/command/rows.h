@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analyzers/text/span.h"
 #include "pipeline/command/output.h"
 #include "pipeline/store/catalogue.h"
 
@@ -17,6 +18,9 @@ std::string directed(std::string_view text, std::string_view lang, Environment e
 
 // "3. text" on one line of at most `width` characters.
 std::string block_line(const store::Catalogue::BlockText& block, std::size_t width);
+
+// The stretch of a block's text around its first mark, at most `width` characters on one line, marks bold where `bold`.
+std::string snippet(const std::string& text, const std::vector<Span>& marks, std::size_t width, bool bold);
 
 // {"block", "label", "text", "file", "from", "to"}.
 Json block_json(const store::Catalogue& catalogue, const store::Place& place);

@@ -3,7 +3,6 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
-#include "analyzers/text/utf8.h"
 #include "pipeline/command/commands.h"
 #include "pipeline/command/rows.h"
 #include "pipeline/index/index.h"
@@ -11,41 +10,6 @@
 
 namespace hexapla::command {
 namespace {
-
-// The stretch of a block around its first highlight, at most `width` characters, highlights bold on a terminal.
-std::string snippet(const std::string& text, const std::vector<Span>& marks, std::size_t width, bool bold) {
-  std::size_t begin = 0;
-  if (!marks.empty() && text::count_code_points(std::string_view(text).substr(0, marks.front().end)) > width * 2 / 3) {
-    // Start a third of the width before the first mark, at the border of a word where there is one.
-    std::size_t count = 0;
-    begin = marks.front().begin;
-    while (begin > 0 && count < width / 3) {
-      begin = text::code_point_start(text, begin - 1);
-      ++count;
-    }
-    const std::size_t space = text.find(' ', begin);
-    if (space != std::string::npos && space < marks.front().begin) begin = space + 1;
-  }
-  std::string out = begin > 0 ? "…" : "";
-  std::size_t count = 0;
-  std::size_t mark = 0;
-  bool on = false;
-  for (std::size_t at = begin; at < text.size();) {
-    while (mark < marks.size() && marks[mark].end <= at) ++mark;
-    const bool inside = mark < marks.size() && marks[mark].contains(at);
-    if (bold && inside != on) out += inside ? "\033[1m" : "\033[0m";
-    on = inside;
-    const text::CodePoint c = text::decode(text, at);
-    out += text::is_space(c.value) ? " " : printable(std::string_view(text).substr(at, c.size));
-    at += c.size;
-    if (++count >= width && at < text.size()) {
-      if (bold && on) out += "\033[0m";
-      return out + "…";
-    }
-  }
-  if (bold && on) out += "\033[0m";
-  return out;
-}
 
 class SearchPrinter {
  public:
@@ -60,7 +24,7 @@ class SearchPrinter {
       if (w.more > 0) out << fmt::format("  … and {} more in this Work (--hits N)\n", w.more);
       out << '\n';
     }
-    out << fmt::format("{} paragraphs in {} Works", results.block_count, results.work_count);
+    out << counted(results.block_count, "paragraph") << " in " << counted(results.work_count, "Work");
     if (results.relaxed) out << "; too few have all the words: those with most of them are among these";
     if (results.work_count > options_.offset + results.works.size()) {
       out << fmt::format("; more with --offset {}", options_.offset + results.works.size());

@@ -51,6 +51,7 @@ class SearchPrinter {
     json["searched_langs"] = results.langs;
     json["relaxed"] = results.relaxed;
     json["notes"] = results.notes;
+    if (!results.did_you_mean.empty()) json["did_you_mean"] = results.did_you_mean;
     json["works"] = results.work_count;
     json["blocks"] = results.block_count;
     json["offset"] = options_.offset;
@@ -124,6 +125,7 @@ int search(const SearchCommand& options, Environment environment) {
   query.order = options.sort == "date" ? index::Order::date : index::Order::relevance;
   const index::Results results = searcher.search(query);
   for (const std::string& note : results.notes) environment.err << "note: " << note << '\n';
+  if (!results.did_you_mean.empty()) environment.err << "did you mean: " << printable(results.did_you_mean) << '\n';
   const SearchPrinter printer(options, environment, store, searcher);
   if (options.format == "json") {
     printer.json(results);

@@ -100,6 +100,8 @@ struct Results {
   std::vector<std::string> langs;  // languages whose words were searched, sorted
   bool relaxed = false;  // too few Blocks have all words: those with some of them are there too
   std::vector<std::string> notes;  // how an odd query was read, in words
+  // The query with words that no Block has replaced by near ones, when nothing was found; or empty.
+  std::string did_you_mean;
   // "lang", "body", "year", "type", "cites": value, Blocks. Empty values are not counted.
   std::map<std::string, std::map<std::string, std::size_t>> facets;
 };

@@ -16,6 +16,7 @@
 #include "pipeline/index/parser.h"
 #include "pipeline/index/query_builder.h"
 #include "pipeline/index/record.h"
+#include "pipeline/index/suggest.h"
 #include "pipeline/index/terms.h"
 #include "pipeline/index/xapian_error.h"
 
@@ -30,6 +31,8 @@ constexpr std::size_t kEnough = 10;
 constexpr std::size_t kDescription = 4;
 // Partial matches below this part of the best score are noise.
 constexpr double kPartial = 0.4;
+// Unknown words of a query for which near ones are looked up.
+constexpr int kMostLookedUp = 8;
 // How sure the language of a query must be to leave out the others of its script.
 constexpr double kSure = 0.45;
 constexpr std::size_t kWordsToBeSure = 3;
@@ -220,6 +223,7 @@ struct Searcher::State {
   Results search(const Query& query);
   std::string only_language(const Plan& plan, const Collector& collector) const;
   std::size_t meaningful_words(const Plan& plan);
+  std::string did_you_mean(const std::string& query, const Plan& plan);
   void fill(const Query& query, const Plan& plan, const Collector& collector,
             std::vector<Match> matches, Results& out);
   WorkHits work_hits(std::vector<const Match*> matches, const Query& query, const Plan& plan,
@@ -256,6 +260,46 @@ std::size_t Searcher::State::meaningful_words(const Plan& plan) {
     }
   });
   return plan.traits.words - std::min(plan.traits.words, stop);
+}
+
+// The query with each word that no language has replaced by the nearest one that some language has.
+std::string Searcher::State::did_you_mean(const std::string& query, const Plan& plan) {
+  std::vector<std::pair<Span, std::string>> changes;
+  std::vector<search::Token> tokens;
+  int looked_up = 0;
+  for_each_wanted(plan.parsed.root, [&](const Node& n) {
+    if (n.kind != Node::Kind::words || looked_up >= kMostLookedUp) return;
+    std::optional<Suggestion> best;
+    bool known = false;
+    for (const std::string& lang : plan.langs) {
+      search::Analyzer& in = analyzer(lang);
+      in.tokenize(n.text, tokens);
+      if (tokens.size() != 1 || tokens[0].kind != search::TokenKind::word) {
+        known = true;  // several words, or none: nothing to suggest for
+        break;
+      }
+      known = known || db.term_exists(term(word_prefix(lang), tokens[0].form->term));
+    }
+    if (known) return;
+    ++looked_up;
+    for (const std::string& lang : plan.langs) {
+      search::Analyzer& in = analyzer(lang);
+      in.tokenize(n.text, tokens);
+      std::optional<Suggestion> found = suggest(db, in, tokens[0].form->folded);
+      if (!found) continue;
+      const bool nearer = !best || found->distance < best->distance ||
+                          (found->distance == best->distance && found->frequency > best->frequency);
+      if (nearer) best = std::move(found);
+    }
+    if (best) changes.emplace_back(n.place, best->word);
+  });
+  std::string out;
+  std::size_t at = 0;
+  for (const auto& [place, word] : changes) {
+    out += query.substr(at, place.begin - at) + word;
+    at = place.end;
+  }
+  return changes.empty() ? out : out + query.substr(at);
 }
 
 Results Searcher::State::search(const Query& query) {
@@ -303,6 +347,7 @@ Results Searcher::State::search(const Query& query) {
   if (plan.query_lang.empty()) plan.query_lang = only_language(plan, *strict);
   out.query_lang = plan.query_lang;
   out.langs = plan.langs;
+  if (strict->matches().empty()) out.did_you_mean = did_you_mean(query.text, plan);
   const std::size_t found = strict->matches().size();
   const std::size_t words = meaningful_words(plan);
   const bool few = found == 0 || (found < kEnough && words >= kDescription);

@@ -190,6 +190,8 @@ struct Writer::State {
     if (b < e.references.size()) {
       std::set<std::string> seen;
       for (const references::Reference& reference : e.references[b]) {
+        // "paragraph 3 above" says nothing outside its document.
+        if (reference.type == references::Type::internal) continue;
         for (const std::string& canonical : reference.canonical) {
           // With a frequency, so that it counts in the ranking.
           for (const std::string& key : identifier_keys(canonical))

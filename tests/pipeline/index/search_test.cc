@@ -296,6 +296,19 @@ TEST_F(Search, ADescriptionNeedNotMatchInEveryWord) {
   EXPECT_EQ(results.works[0].hits[0].block, 2U);
 }
 
+TEST_F(Search, SuggestsTheNearestWord) {
+  EXPECT_EQ(search("slavry").did_you_mean, "slavery");
+  EXPECT_EQ(search("slaevry").did_you_mean, "slavery");
+  EXPECT_EQ(search("esclvage").did_you_mean, "esclavage");
+  EXPECT_EQ(search("рабстов").did_you_mean, "рабство");
+  EXPECT_EQ(search("secretariat AND slavrey NOT water").did_you_mean,
+            "secretariat AND slavery NOT water");
+  EXPECT_EQ(search("slavery").did_you_mean, "");            // there
+  EXPECT_EQ(search("zzzzzzz").did_you_mean, "");            // nothing near
+  EXPECT_EQ(search("slavery AND water").did_you_mean, "");  // the words are there, not together
+  EXPECT_EQ(search("奴隶社会").did_you_mean, "");
+}
+
 TEST_F(Search, CountsAndFacets) {
   const Results results = search("cites:SC-1/19");
   EXPECT_EQ(results.block_count, 6U);

@@ -1,0 +1,26 @@
+// Words of the index that resemble one that it does not have. Internal to the room.
+#pragma once
+
+#include <xapian.h>
+
+#include <optional>
+#include <string>
+
+#include "analyzers/search/analyzer.h"
+
+namespace hexapla::index {
+
+struct Suggestion {
+  std::string word;                // folded, as texts write it, not its stem
+  unsigned distance = 0;           // insertions, deletions, replacements, swaps of neighbours
+  Xapian::doccount frequency = 0;  // Blocks that have it in one of its forms
+};
+
+// The nearest word of the Analyzer's language that begins with the same letter: within one change
+// for words of up to five letters, within two for longer ones; of equally near ones the most
+// frequent, then the first by code points. Nothing for words under three letters and for Chinese.
+// Time grows with the words that share the first letter.
+std::optional<Suggestion> suggest(const Xapian::Database& db, const search::Analyzer& analyzer,
+                                  const std::string& folded);
+
+}  // namespace hexapla::index

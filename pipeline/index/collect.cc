@@ -30,6 +30,13 @@ double type_factor(std::uint8_t type) {
 }  // namespace
 
 std::uint16_t Names::id(std::string_view name) {
+  // Matches come Work by Work: most often it is the name of the one before.
+  if (last_ < names_.size() && names_[last_] == name) return last_;
+  last_ = find(name);
+  return last_;
+}
+
+std::uint16_t Names::find(std::string_view name) {
   const auto found = ids_.find(name);
   if (found != ids_.end()) return found->second;
   // More distinct languages or bodies than this are no longer told apart.
@@ -54,12 +61,9 @@ void Collector::operator()(const Xapian::Document& doc, double weight) {
   match.body = bodies_.id(record.body);
   match.type = record.type;
   direct_.push_back(doc.get_docid());
-  const auto counted = direct_langs_.find(record.lang);
-  if (counted != direct_langs_.end()) {
-    ++counted->second;
-  } else {
-    direct_langs_.emplace(record.lang, 1);
-  }
+  const std::uint16_t lang = direct_langs_.id(record.lang);
+  if (direct_counts_.size() <= lang) direct_counts_.resize(lang + std::size_t{1});
+  ++direct_counts_[lang];
   if (lang_.empty() || record.lang == lang_) {
     match.lang = langs_.id(record.lang);
     matches_.push_back(match);
@@ -87,7 +91,7 @@ void Collector::operator()(const Xapian::Document& doc, double weight) {
 }
 
 void Collector::finish() {
-  std::sort(direct_.begin(), direct_.end());
+  if (!std::is_sorted(direct_.begin(), direct_.end())) std::sort(direct_.begin(), direct_.end());
   if (lang_.empty()) return;
   std::sort(matches_.begin(), matches_.end(), [](const Match& a, const Match& b) {
     if (a.document() != b.document()) return a.document() < b.document();
@@ -98,6 +102,14 @@ void Collector::finish() {
       std::unique(matches_.begin(), matches_.end(),
                   [](const Match& a, const Match& b) { return a.document() == b.document(); });
   matches_.erase(last, matches_.end());
+}
+
+std::vector<std::string> Collector::direct_langs() const {
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < direct_counts_.size(); ++i) {
+    if (direct_counts_[i] > 0) out.push_back(direct_langs_.name(static_cast<std::uint16_t>(i)));
+  }
+  return out;
 }
 
 bool Collector::matched(Xapian::docid document) const {

@@ -4,7 +4,6 @@
 #include <xapian.h>
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -39,12 +38,14 @@ class Names {
   std::size_t size() const { return names_.size(); }
 
  private:
+  std::uint16_t find(std::string_view name);
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
   };
   std::unordered_map<std::string, std::uint16_t, Hash, std::equal_to<>> ids_;
   std::vector<std::string> names_;
+  std::uint16_t last_ = 0;
 };
 
 class Collector : public Xapian::MatchSpy {
@@ -63,9 +64,7 @@ class Collector : public Xapian::MatchSpy {
   const Names& bodies() const { return bodies_; }
   const std::unordered_map<std::string, std::size_t>& cited() const { return cited_; }
   // Languages of the Blocks that matched by themselves.
-  const std::map<std::string, std::size_t, std::less<>>& direct_langs() const {
-    return direct_langs_;
-  }
+  std::vector<std::string> direct_langs() const;
   // Did the Block match by itself, whatever language was asked for?
   bool matched(Xapian::docid document) const;
 
@@ -74,7 +73,8 @@ class Collector : public Xapian::MatchSpy {
   bool cites_;
   std::vector<Match> matches_;
   std::vector<Xapian::docid> direct_;  // ascending after finish()
-  std::map<std::string, std::size_t, std::less<>> direct_langs_;
+  Names direct_langs_;
+  std::vector<std::size_t> direct_counts_;
   Names langs_;
   Names bodies_;
   std::unordered_map<std::string, std::size_t> cited_;

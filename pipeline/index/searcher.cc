@@ -41,7 +41,7 @@ constexpr std::size_t kWordsToBeSure = 3;
 struct Traits {
   std::string text;       // of its words
   std::size_t words = 0;  // between spaces; Chinese words count as two characters
-  bool identifiers = false;
+  bool exact = false;     // has fields or identifiers, which are in no language
   std::vector<std::string> identifier_terms;
   text::Script script = text::Script::none;  // of most letters
 };
@@ -51,9 +51,12 @@ Traits traits_of(const ParsedQuery& query) {
   std::array<std::size_t, 6> scripts{};
   std::size_t han = 0;
   for_each_wanted(query.root, [&](const Node& n) {
-    if (n.kind == Node::Kind::filter) return;
+    if (n.kind == Node::Kind::filter) {
+      out.exact = true;
+      return;
+    }
     if (n.kind == Node::Kind::identifier) {
-      out.identifiers = true;
+      out.exact = true;
       const std::string key = identifier_key(n.canonical);
       out.identifier_terms.push_back(term(exact::kOwn, key));
       out.identifier_terms.push_back(term(exact::kCites, key));
@@ -202,7 +205,11 @@ struct Searcher::State {
       Xapian::Query tree = QueryBuilder(db, analyzer(lang), relaxed).build(plan.parsed.root);
       if (tree.empty()) continue;
       // Exact terms are in every tree: each Block is to match in the tree of its own language only.
-      tree = Xapian::Query(Xapian::Query::OP_FILTER, tree, Xapian::Query(term(exact::kLang, lang)));
+      // Words are in no other tree anyway.
+      if (plan.traits.exact) {
+        tree =
+            Xapian::Query(Xapian::Query::OP_FILTER, tree, Xapian::Query(term(exact::kLang, lang)));
+      }
       trees.push_back(std::move(tree));
     }
     return Xapian::Query(Xapian::Query::OP_OR, trees.begin(), trees.end());
@@ -234,7 +241,7 @@ struct Searcher::State {
 // When a query that may be in several languages matches in one of them only, it was in that one.
 std::string Searcher::State::only_language(const Plan& plan, const Collector& collector) const {
   std::string out;
-  for (const auto& [lang, count] : collector.direct_langs()) {
+  for (const std::string& lang : collector.direct_langs()) {
     if (plan.traits.script == text::Script::none || script_of_language(lang) != plan.traits.script)
       continue;
     if (!out.empty()) return {};
@@ -390,10 +397,14 @@ void Searcher::State::fill(const Query& query, const Plan& plan, const Collector
   std::vector<std::size_t> by_body(collector.bodies().size() + 1);
   std::map<std::uint32_t, std::size_t> by_year;
   std::array<std::size_t, 256> by_type{};
+  std::size_t at = 0;  // the Work of the match before
   for (const Match& m : matches) {
-    const auto [it, fresh] = index.emplace(m.work, works.size());
-    if (fresh) works.push_back({m.work, m.score, m.date});
-    WorkScore& w = works[it->second];
+    if (at >= works.size() || works[at].work != m.work) {
+      const auto [it, fresh] = index.emplace(m.work, works.size());
+      if (fresh) works.push_back({m.work, m.score, m.date});
+      at = it->second;
+    }
+    WorkScore& w = works[at];
     w.best = std::max(w.best, m.score);
     ++by_lang[m.lang];
     ++by_body[m.body];

@@ -182,6 +182,8 @@ const Case kQueries[] = {
     {"body:A/RE water", {}},
     {"cites:SC-1/19", {"T ar 3", "T en 3", "T es 3", "T fr 3", "T ru 3", "T zh 3"}},
     {"cites:sc-1/* party", {"T en 3"}},
+    // what is excluded in one language stays excluded, though the field is in all
+    {"cites:SC-1/19 NOT party", {"T ar 3", "T es 3", "T fr 3", "T ru 3", "T zh 3"}},
     {"role:deadline observations", {"T en 5", "T fr 5"}},
     {"date:2015 water", {"A en 2"}},
     {"date:2016.. water", {"T en 2"}},

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
+#include "analyzers/text/fold.h"
 #include "pipeline/base/files.h"
 
 namespace hexapla::run {
@@ -25,15 +27,46 @@ std::vector<std::string> anchors_of(const store::AnalyzedExpression& a, std::siz
   return out;
 }
 
-Prepared prepare(const store::Work& work) {
+// Letterhead blocks of every Expression that stand in all of them with the same words: the lines in six languages on
+// top of every version. Which language they are in says nothing about which belong together; their words do.
+std::vector<align::Row> letterhead_rows(const store::Work& work) {
+  const std::size_t sides = work.expressions.size();
+  std::map<std::pair<std::string, int>, align::Row> by_text;  // (text, how many of the same came before)
+  for (std::size_t k = 0; k < sides; ++k) {
+    std::map<std::string, int> seen;
+    const std::vector<document::Block>& blocks = work.expressions[k].expression.blocks;
+    for (std::uint32_t i = 0; i < blocks.size(); ++i) {
+      if (blocks[i].type != document::BlockType::letterhead) continue;
+      const std::string text = text::folded(blocks[i].text(), text::kFoldCase);
+      align::Row& row = by_text[{text, seen[text]++}];
+      row.sides.resize(sides);
+      row.sides[k].push_back(i);
+    }
+  }
+  std::vector<align::Row> rows;
+  for (auto& [text, row] : by_text) {
+    if (std::any_of(row.sides.begin(), row.sides.end(), [](const auto& side) { return side.empty(); })) continue;
+    row.confidence = 1.0;
+    row.evidence = "the same words in every letterhead";
+    rows.push_back(std::move(row));
+  }
+  std::sort(rows.begin(), rows.end(), [](const align::Row& a, const align::Row& b) { return a.sides < b.sides; });
+  return rows;
+}
+
+// Everything but the blocks of `taken` rows.
+Prepared prepare(const store::Work& work, const std::vector<align::Row>& taken) {
   Prepared out;
-  for (const store::AnalyzedExpression& a : work.expressions) {
+  for (std::size_t k = 0; k < work.expressions.size(); ++k) {
+    const store::AnalyzedExpression& a = work.expressions[k];
+    std::set<std::uint32_t> left_out;
+    for (const align::Row& row : taken) left_out.insert(row.sides[k].begin(), row.sides[k].end());
     align::Text text;
     text.lang = a.expression.lang;
     std::vector<std::uint32_t> blocks;
-    for (std::size_t i = 0; i < a.expression.blocks.size(); ++i) {
+    for (std::uint32_t i = 0; i < a.expression.blocks.size(); ++i) {
+      if (left_out.contains(i)) continue;
       const document::Block& b = a.expression.blocks[i];
-      if (b.type == document::BlockType::letterhead) continue;
       align::Segment segment;
       segment.text = b.content.view();
       segment.label = b.label.view();
@@ -41,32 +74,12 @@ Prepared prepare(const store::Work& work) {
       segment.level = static_cast<std::uint8_t>(std::clamp(b.level, 0, 255));
       segment.anchors = anchors_of(a, i);
       text.segments.push_back(std::move(segment));
-      blocks.push_back(static_cast<std::uint32_t>(i));
+      blocks.push_back(i);
     }
     out.texts.push_back(std::move(text));
     out.blocks.push_back(std::move(blocks));
   }
   return out;
-}
-
-// Letterheads stand in six languages in every Expression: the line in one language of each belongs with the line in
-// the same language of the others. Rows by (language, how many of it came before).
-std::vector<align::Row> letterhead_rows(const store::Work& work) {
-  std::vector<align::Row> rows;
-  std::map<std::pair<std::string, int>, std::size_t> index;
-  for (std::size_t k = 0; k < work.expressions.size(); ++k) {
-    std::map<std::string, int> seen;
-    const std::vector<document::Block>& blocks = work.expressions[k].expression.blocks;
-    for (std::uint32_t i = 0; i < blocks.size(); ++i) {
-      if (blocks[i].type != document::BlockType::letterhead) continue;
-      const auto [at, is_new] = index.emplace(std::pair(blocks[i].lang, seen[blocks[i].lang]++), rows.size());
-      if (is_new) {
-        rows.push_back({std::vector<std::vector<std::uint32_t>>(work.expressions.size()), 1.0, "letterhead, by language"});
-      }
-      rows[at->second].sides[k].push_back(i);
-    }
-  }
-  return rows;
 }
 
 // The first block of a row, in the first Expression that has one: where the row stands in the Work.
@@ -104,8 +117,10 @@ std::string generation_of(const std::vector<store::Work>& works) {
 void align_works(std::vector<store::Work>& works, unsigned workers) {
   std::vector<std::vector<align::Text>> groups;
   std::vector<std::vector<std::vector<std::uint32_t>>> blocks;
+  std::vector<std::vector<align::Row>> letterheads;
   for (const store::Work& work : works) {
-    Prepared p = prepare(work);
+    letterheads.push_back(letterhead_rows(work));
+    Prepared p = prepare(work, letterheads.back());
     groups.push_back(std::move(p.texts));
     blocks.push_back(std::move(p.blocks));
   }
@@ -119,7 +134,7 @@ void align_works(std::vector<store::Work>& works, unsigned workers) {
         for (std::uint32_t& i : row.sides[k]) i = blocks[w][k][i];
       }
     }
-    merge(rows[w], letterhead_rows(works[w]));
+    merge(rows[w], std::move(letterheads[w]));
     works[w].rows = std::move(rows[w]);
     works[w].generation = generation;
   }

@@ -7,8 +7,8 @@
 
 namespace hexapla::run {
 
-// Fills rows and generation of every Work; all of them together are the training data. Letterheads, which
-// are in six languages in every Expression, are not aligned by what they say but line by line of the same language.
+// Fills rows and generation of every Work; all of them together are the training data. Letterhead lines that stand in
+// every Expression with the same words make rows by their words; everything else is aligned.
 void align_works(std::vector<store::Work>& works, unsigned workers);
 
 }  // namespace hexapla::run

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "pipeline/align/anchors.h"
+#include "pipeline/align/evidence.h"
 #include "pipeline/align/lattice.h"
 #include "pipeline/align/learn.h"
 #include "pipeline/align/parallel.h"
@@ -147,6 +148,7 @@ class Batch {
 
   void make_jobs() {
     std::map<std::pair<std::size_t, std::size_t>, std::size_t> index;
+    jobs_of_.resize(groups_.size());
     for (const std::size_t g : order_) {
       for (std::size_t x = 0; x < groups_[g].size(); ++x) {
         for (std::size_t y = x + 1; y < groups_[g].size(); ++y) {
@@ -156,6 +158,7 @@ class Batch {
           const auto [it, fresh] = index.try_emplace(key, models_.size());
           if (fresh) models_.push_back({key.first, key.second, {}, {}});
           models_[it->second].jobs.push_back(jobs_.size());
+          jobs_of_[g].push_back(jobs_.size());
           jobs_.push_back({g, x, y, it->second, reversed, {}});
         }
       }
@@ -218,22 +221,28 @@ class Batch {
     if (k == 1) {
       for (std::uint32_t i = 0; i < groups_[g][0].segments.size(); ++i)
         cuts.push_back({{i + 1}, 0.0F});
-    } else if (k == 2) {
-      for (const Job& job : jobs_) {
-        if (job.group != g) continue;
-        for (const Step& s : job.steps) cuts.push_back({{s.i, s.j}, s.probability});
-      }
-    } else if (k > 2) {
-      Group group;
+    }
+    Group group;
+    std::vector<const std::vector<Word>*> words;
+    std::vector<std::string> langs;
+    if (k > 1) {
       group.views.resize(k * k);
       group.paths.resize(k * k);
-      for (const Tokens& t : tokens_[g]) group.texts.push_back(&t);
-      for (const Job& job : jobs_) {
-        if (job.group != g) continue;
+      for (std::size_t x = 0; x < k; ++x) {
+        group.texts.push_back(&tokens_[g][x]);
+        words.push_back(&words_[vocabulary_[g][x]]);
+        langs.push_back(groups_[g][x].lang);
+      }
+      for (const std::size_t j : jobs_of_[g]) {
+        const Job& job = jobs_[j];
         group.views[job.x * k + job.y] = view(models_[job.model].learned, job.reversed);
         group.views[job.y * k + job.x] = view(models_[job.model].learned, !job.reversed);
         group.paths[job.x * k + job.y] = job.steps;
       }
+    }
+    if (k == 2) {
+      for (const Step& s : group.paths[1]) cuts.push_back({{s.i, s.j}, s.probability});
+    } else if (k > 2) {
       cuts = align_group(group);
     }
     std::vector<std::uint32_t> at(k, 0);
@@ -243,7 +252,11 @@ class Batch {
       for (std::size_t x = 0; x < k; ++x) {
         for (; at[x] < cut.ends[x]; ++at[x]) row.sides[x].push_back(at[x]);
       }
-      row.confidence = static_cast<double>(cut.confidence);
+      if (k > 1) {
+        row.confidence = calibrated(static_cast<double>(cut.confidence));
+        if (k > 2) row.confidence *= 0.5 + 0.5 * agreement(group, row);
+        row.evidence = explain(group, row, words, langs);
+      }
       rows.push_back(std::move(row));
     }
     return rows;
@@ -257,6 +270,7 @@ class Batch {
   std::vector<std::vector<Word>> words_;
   std::vector<Model> models_;
   std::vector<Job> jobs_;
+  std::vector<std::vector<std::size_t>> jobs_of_;  // of each group
 };
 
 }  // namespace

@@ -13,7 +13,7 @@ constexpr std::array<float, kTypes> kShares = {0.84F,  0.02F,   0.02F,   0.045F,
                                                0.006F, 0.006F,  0.002F,  0.002F, 0.001F, 0.001F,
                                                5e-4F,  2.5e-4F, 2.5e-4F, 1e-4F};
 constexpr float kPriorBeads = 1000.0F;  // what kShares is worth: a batch must be large to move it
-constexpr float kSure = 0.5F;         // steps below teach nothing
+constexpr float kSure = 0.5F;           // steps below teach nothing
 
 float seed_weight(const Word& word) {
   switch (word.kind) {

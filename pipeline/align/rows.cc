@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace hexapla::align {
@@ -132,6 +133,104 @@ Profile without(const Profile& profile, std::size_t text) {
   return out;
 }
 
+// Divides rows that were joined for a text's sake which is no longer joined there.
+class Divider {
+ public:
+  Divider(const Group& group, const Profile& profile) : group_(group) {
+    out_.bounds.resize(group.size());
+    for (auto& bounds : out_.bounds) bounds.push_back(0);
+    std::vector<std::uint32_t> begin(group.size(), 0);
+    std::vector<std::uint32_t> end(group.size());
+    for (std::uint32_t r = 0; r < profile.rows; ++r) {
+      for (std::size_t k = 0; k < group.size(); ++k) end[k] = profile.bounds[k][r + 1];
+      divide(begin, end, profile.confidence[r]);
+      begin = end;
+    }
+  }
+
+  Profile take() { return std::move(out_); }
+
+ private:
+  using Ends = std::vector<std::uint32_t>;
+
+  float score(std::size_t x, std::size_t y, std::uint32_t x0, std::uint32_t x1, std::uint32_t y0,
+              std::uint32_t y1) const {
+    const PairView& view = view_of(group_, x, y);
+    return prior_of(view, x1 - x0, y1 - y0) +
+           evidence(view, {group_.texts[x], x0, x1}, {group_.texts[y], y0, y1});
+  }
+
+  void divide(const Ends& begin, const Ends& end, float confidence) {
+    std::size_t lead = 0;
+    std::uint32_t most = 0;
+    std::uint32_t largest = 0;
+    for (std::size_t k = 0; k < begin.size(); ++k) {
+      const std::uint32_t size = end[k] - begin[k];
+      if (size > most) {
+        most = size;
+        lead = k;
+      }
+      largest = std::max(largest, size);
+    }
+    constexpr std::uint32_t kMost = 12;
+    Ends best;
+    float gain = 0;
+    if (most >= 2 && largest <= kMost) {
+      for (std::uint32_t at = begin[lead] + 1; at < end[lead]; ++at) {
+        const auto [middle, better] = cut_at(begin, end, lead, at);
+        if (better > gain) {
+          gain = better;
+          best = middle;
+        }
+      }
+    }
+    if (best.empty()) {
+      for (std::size_t k = 0; k < end.size(); ++k) out_.bounds[k].push_back(end[k]);
+      out_.confidence.push_back(confidence);
+      ++out_.rows;
+      return;
+    }
+    divide(begin, best, confidence);
+    divide(best, end, confidence);
+  }
+
+  // Where the other texts would be cut if `lead` is cut at `at`, and by how much the text that
+  // gains least gains; negative when a text holds the two parts together.
+  std::pair<Ends, float> cut_at(const Ends& begin, const Ends& end, std::size_t lead,
+                                std::uint32_t at) const {
+    Ends middle(begin.size());
+    middle[lead] = at;
+    for (std::size_t k = 0; k < begin.size(); ++k) {
+      if (k == lead) continue;
+      float best = 0;
+      for (std::uint32_t cut = begin[k]; cut <= end[k]; ++cut) {
+        const float s = score(lead, k, begin[lead], at, begin[k], cut) +
+                        score(lead, k, at, end[lead], cut, end[k]);
+        if (cut == begin[k] || s > best) {
+          best = s;
+          middle[k] = cut;
+        }
+      }
+    }
+    float least = std::numeric_limits<float>::max();
+    for (std::size_t x = 0; x < begin.size(); ++x) {
+      if (begin[x] == end[x]) continue;
+      float gain = 0;
+      for (std::size_t y = 0; y < begin.size(); ++y) {
+        if (y == x || begin[y] == end[y]) continue;
+        gain += score(x, y, begin[x], middle[x], begin[y], middle[y]) +
+                score(x, y, middle[x], end[x], middle[y], end[y]) -
+                score(x, y, begin[x], end[x], begin[y], end[y]);
+      }
+      least = std::min(least, gain);
+    }
+    return {middle, least};
+  }
+
+  const Group& group_;
+  Profile out_;
+};
+
 }  // namespace
 
 std::vector<Cut> align_group(const Group& group) {
@@ -157,6 +256,7 @@ std::vector<Cut> align_group(const Group& group) {
   for (const std::size_t x : order) profile = join(group, profile, x);
   if (k > 2) {
     for (std::size_t x = 0; x < k; ++x) profile = join(group, without(profile, x), x);
+    profile = Divider(group, profile).take();
   }
   std::vector<Cut> cuts(profile.rows);
   for (std::uint32_t r = 0; r < profile.rows; ++r) {

@@ -277,4 +277,102 @@ void add_evidence(const PairView& pair, Side first, Side second, float weight, L
   }
 }
 
+namespace {
+
+// Words of a stretch that the lexicon knows.
+std::vector<WordId> known_in(const Stretch& stretch, const DirectionModel& generated) {
+  std::vector<WordId> out;
+  const Tokens& tokens = *stretch.tokens;
+  for (std::uint32_t k = tokens.begin[stretch.begin]; k < tokens.begin[stretch.end]; ++k) {
+    const WordId id = tokens.ids[k];
+    if (id < generated.known.size() && generated.known[id]) out.push_back(id);
+  }
+  return out;
+}
+
+// Log ratio of the `generated` words given the others; `generated` is sorted.
+double explained(const DirectionModel& model, const std::vector<WordId>& given,
+                 const std::vector<WordId>& generated) {
+  std::vector<float> sums(generated.size(), 0.0F);
+  for (const WordId g : given) {
+    for (const lexicon::Entry& e : model.table.row(g)) {
+      for (auto at = std::lower_bound(generated.begin(), generated.end(), e.word);
+           at != generated.end() && *at == e.word; ++at) {
+        sums[static_cast<std::size_t>(at - generated.begin())] += e.probability;
+      }
+    }
+  }
+  const float share = 1.0F / (static_cast<float>(given.size()) + 1.0F);
+  double log_sum = 0;
+  for (std::size_t k = 0; k < generated.size(); ++k) {
+    const WordId w = generated[k];
+    log_sum +=
+        static_cast<double>(fast_log(std::max(kLeastUnexplained, model.unexplained[w]) +
+                                     std::min(kMostRatio, sums[k] * model.inverse[w] * share)));
+  }
+  return log_sum;
+}
+
+float length_of(const Stretch& stretch) {
+  float sum = 0;
+  for (std::uint32_t s = stretch.begin; s < stretch.end; ++s) sum += stretch.tokens->length[s];
+  return sum;
+}
+
+}  // namespace
+
+float evidence(const PairView& pair, Stretch first, Stretch second) {
+  if (first.size() == 0 || second.size() == 0) return 0;
+  std::vector<WordId> a = known_in(first, *pair.backward);
+  std::vector<WordId> b = known_in(second, *pair.forward);
+  std::sort(a.begin(), a.end());
+  std::sort(b.begin(), b.end());
+  const double words = 0.5 * (explained(*pair.forward, a, b) + explained(*pair.backward, b, a));
+  const float length = pair.length.score(LengthModel::scaled(length_of(first)),
+                                         LengthModel::scaled(length_of(second)));
+  return kLengthWeight * length + kLexicalWeight * static_cast<float>(words);
+}
+
+Support support(const PairView& pair, Stretch first, Stretch second) {
+  Support out;
+  std::vector<WordId> a = known_in(first, *pair.backward);
+  std::vector<WordId> b = known_in(second, *pair.forward);
+  std::sort(a.begin(), a.end());
+  std::sort(b.begin(), b.end());
+  const auto count = [&](const DirectionModel& model, const std::vector<WordId>& given,
+                         const std::vector<WordId>& generated) {
+    std::vector<bool> met(generated.size(), false);
+    for (const WordId g : given) {
+      for (const lexicon::Entry& e : model.table.row(g)) {
+        const auto at = std::lower_bound(generated.begin(), generated.end(), e.word);
+        if (at != generated.end() && *at == e.word) {
+          met[static_cast<std::size_t>(at - generated.begin())] = true;
+        }
+      }
+    }
+    for (std::size_t k = 0; k < generated.size(); ++k) {
+      const bool again = k > 0 && generated[k] == generated[k - 1];
+      if (again) continue;
+      out.known += 1;
+      if (met[k]) out.explained += 1;
+    }
+  };
+  count(*pair.forward, a, b);
+  count(*pair.backward, b, a);
+  if (out.known > 0) out.explained /= out.known;
+  out.length = (length_of(second) + 1) / (length_of(first) * pair.length.ratio + 1);
+  return out;
+}
+
+float prior_of(const PairView& pair, std::uint32_t first, std::uint32_t second) {
+  if (first == 0 && second == 0) return 0;
+  for (std::size_t t = 0; t < kTypes; ++t) {
+    if (kBeadTypes[t].a == first && kBeadTypes[t].b == second) return pair.prior[t];
+  }
+  if (first == 0 || second == 0) {  // several omissions in a row
+    return static_cast<float>(first + second) * pair.prior[first == 0 ? 2 : 1];
+  }
+  return pair.prior[kTypes - 1] - static_cast<float>(first + second);
+}
+
 }  // namespace hexapla::align

@@ -55,4 +55,28 @@ struct Side {
 // sides get none. Memory beyond the lattice is bounded (a block of rows at a time).
 void add_evidence(const PairView& view, Side first, Side second, float weight, Lattice& lattice);
 
+// Segments [begin, end) of a text.
+struct Stretch {
+  const Tokens* tokens;
+  std::uint32_t begin;
+  std::uint32_t end;
+  std::uint32_t size() const { return end - begin; }
+};
+
+// The evidence of a single bead, as add_evidence counts it; 0 when a side is empty.
+float evidence(const PairView& view, Stretch first, Stretch second);
+
+// What speaks for a bead, for people.
+struct Support {
+  float explained =
+      0.0F;  // share of the words known to the lexicon that have a counterpart on the other side
+  float known = 0.0F;   // how many such words there are, both sides
+  float length = 0.0F;  // length of the second side over what the first lets expect
+};
+Support support(const PairView& view, Stretch first, Stretch second);
+
+// Log probability of a bead with so many segments on the sides; beads larger than any type are very
+// rare.
+float prior_of(const PairView& view, std::uint32_t first, std::uint32_t second);
+
 }  // namespace hexapla::align

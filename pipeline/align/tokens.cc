@@ -181,6 +181,9 @@ struct Tokenizer::State {
     if (latin.size() >= 4) {
       w.key = latin.substr(0, 5);
       w.kind = KeyKind::word;
+    } else if (latin.empty() && letters(folded) >= 2) {
+      w.key = w.form;  // other scripts: only the very same word
+      w.kind = KeyKind::word;
     }
     const WordId id = intern(std::move(w));
     printed.emplace(raw, id);

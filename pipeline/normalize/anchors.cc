@@ -52,7 +52,8 @@ void place_notes(Draft& draft, std::vector<DraftBlock>& blocks, document::Expres
   std::vector<int> section(draft.notes.size(), -1);
   for (DraftBlock& d : blocks) {
     for (document::NoteReference& mark : d.block.notes) {
-      const int note = find_note(index, draft.notes, mark.mark, d.line);
+      const int note =
+          mark.note >= 0 ? mark.note : find_note(index, draft.notes, mark.mark, d.line);
       if (note < 0) {
         add_flag(d.block, "note-missing");
         out.quality.push_back({"note-missing", "note " + mark.mark + " is not in the document",
@@ -119,7 +120,8 @@ void place_notes(Draft& draft, std::vector<DraftBlock>& blocks, document::Expres
   // Marks within notes.
   for (std::size_t i = first; i < blocks.size(); ++i) {
     for (document::NoteReference& mark : blocks[i].block.notes) {
-      const int note = find_note(index, draft.notes, mark.mark, blocks[i].line);
+      const int note =
+          mark.note >= 0 ? mark.note : find_note(index, draft.notes, mark.mark, blocks[i].line);
       if (note >= 0) mark.note = static_cast<int>(first) + note;
     }
   }

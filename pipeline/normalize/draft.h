@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pipeline/normalize/notes.h"
@@ -30,6 +31,10 @@ struct Draft {
 
 // masthead.cc: decides how many paragraphs at the top are masthead.
 void find_masthead(Draft& draft);
+
+// masthead.cc: a line that only a masthead has: the document's symbol, its distribution, its
+// original language.
+bool is_masthead_line(std::string_view text);
 
 // structure.cc: paragraphs and tables to blocks with labels, levels, parents, sections. Notes are
 // not among them.

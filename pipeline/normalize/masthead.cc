@@ -159,6 +159,11 @@ struct Reader {
 
 }  // namespace
 
+bool is_masthead_line(std::string_view text) {
+  const std::set<std::string_view> kinds = kinds_of(text);
+  return kinds.contains("symbol") || kinds.contains("distribution") || kinds.contains("original");
+}
+
 void find_masthead(Draft& draft) {
   std::size_t end = 0;
   bool salutation = false;

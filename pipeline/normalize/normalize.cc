@@ -10,6 +10,7 @@
 #include "pipeline/normalize/draft.h"
 #include "pipeline/normalize/glued.h"
 #include "pipeline/normalize/markup.h"
+#include "pipeline/normalize/structured.h"
 
 namespace hexapla::normalize {
 namespace {
@@ -137,6 +138,20 @@ void number_tables(std::vector<DraftBlock>& blocks) {
   }
 }
 
+Draft draft_of_lines(const ingest::RawDocument& raw) {
+  std::vector<Line> lines = prepare_lines(raw);
+  const std::set<std::string> vocabulary = vocabulary_of(lines);
+  Draft draft;
+  draft.notes = take_notes(lines, vocabulary);
+  draft.layout = find_layout(lines, raw.manifestation.format == "markdown", language_of_lines(raw));
+  draft.tables = take_tables(lines, vocabulary);
+  draft.paragraphs = make_paragraphs(lines, draft.layout, vocabulary);
+  mark_up(draft);
+  split_glued(draft.paragraphs);
+  place_tables(draft);
+  return draft;
+}
+
 void name_work(document::Expression& out) {
   const std::string_view symbol = out.property("symbol");
   if (!symbol.empty()) {
@@ -153,17 +168,8 @@ document::Expression normalize(const ingest::RawDocument& raw) {
   document::Expression out;
   out.manifestation = raw.manifestation;
   out.quality = raw.quality;
-  std::vector<Line> lines = prepare_lines(raw);
-  const std::set<std::string> vocabulary = vocabulary_of(lines);
-
-  Draft draft;
-  draft.notes = take_notes(lines, vocabulary);
-  draft.layout = find_layout(lines, raw.manifestation.format == "markdown", language_of_lines(raw));
-  draft.tables = take_tables(lines, vocabulary);
-  draft.paragraphs = make_paragraphs(lines, draft.layout, vocabulary);
-  mark_up(draft);
-  split_glued(draft.paragraphs);
-  place_tables(draft);
+  const bool structured = !raw.blocks.empty() || !raw.notes.empty();
+  Draft draft = structured ? draft_of_blocks(raw) : draft_of_lines(raw);
   find_date_lists(draft);
 
   find_masthead(draft);

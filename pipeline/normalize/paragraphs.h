@@ -26,6 +26,13 @@ struct Paragraph {
   bool after_notes = false;  // notes or a page break stood between it and the paragraph before
   bool glued = false;        // two words came without the space between them
   int table = -1;            // stands for a table
+
+  // Of structured formats, see structured.h.
+  std::size_t given_label = 0;  // bytes at the start of the text that the format says are its label
+  int ordinal = 0;              // what the given label counts, from 1
+  std::string list;             // names the list that the given label counts in
+  bool plain = false;           // the format marks headings, and this is none
+  std::string lang;             // as declared, where the text agrees
 };
 
 // Words of the document, in lower case, with and without hyphens: for line-end hyphens.

@@ -48,6 +48,7 @@ class Structure {
     d.block.links = text.links;
     d.block.section = section_;
     d.block.parent = outline_.heading();
+    d.block.lang = p.lang;
     d.line = p.line;
     d.run = p.run;
     d.atx = p.atx;
@@ -117,9 +118,9 @@ class Structure {
       heading(p, p.text, {}, "annex");
       return;
     }
-    std::optional<Label> label = parse_label(text);
+    std::optional<Label> label = p.given_label > 0 ? given_label(p) : parse_label(text);
     if (label && label->text >= text.size() && p.atx == 0) label.reset();
-    if (label) label = outline_.accept(*label, p.atx > 0);
+    if (label && p.given_label == 0) label = outline_.accept(*label, p.atx > 0);
     if (label) {
       labelled(p, *label);
       return;
@@ -138,6 +139,24 @@ class Structure {
       if (p.run) d.block.level = 0;
       outline_.paragraph(static_cast<int>(out_.size()) - 1);
     }
+  }
+
+  // The label that the format computed. Words that head an article or a chapter stay text, as they
+  // do where they are typed.
+  static std::optional<Label> given_label(const Paragraph& p) {
+    const std::string_view text = p.text.view();
+    std::optional<Label> label = parse_label(text);
+    if (label && label->span.end <= p.given_label && label->text >= p.given_label) {
+      if (label->roman == p.ordinal && label->ordinal != p.ordinal) label = as_roman(*label);
+      return label;
+    }
+    if (is_numbered_heading(text)) return std::nullopt;
+    Label own;
+    own.span = {0, p.given_label};
+    own.text = std::min(p.given_label + 1, text.size());
+    own.ordinal = p.ordinal;
+    own.style = "list " + p.list;
+    return own;
   }
 
   // "Annex I" stands alone, or its title follows; a line of running text that begins so does not.
@@ -240,6 +259,7 @@ class Structure {
     if (p.strong) return true;
     const Paragraph* after = next();
     if (after == nullptr) return false;
+    if (p.plain && !titles_annex()) return false;
     if (starts_lower(text) || text::is_digit(first)) return false;
     if (titles_annex()) return true;
     // What a colon announces is no heading, unless a list follows.

@@ -1,0 +1,281 @@
+#include "pipeline/normalize/structured.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "analyzers/language/identify.h"
+#include "analyzers/text/utf8.h"
+#include "pipeline/normalize/chars.h"
+
+namespace hexapla::normalize {
+namespace {
+
+using ingest::RawBlock;
+using ingest::RawKind;
+
+constexpr std::size_t kAddressLine = 100;  // columns of a line that a hard break may set apart
+constexpr std::size_t kTop = 12;           // paragraphs before which a masthead's table may stand
+constexpr int kDeepest = 9;                // levels of headings, as Word has them
+
+// The lines of a block, broken where the format breaks them, each collapsed and trimmed.
+std::vector<Rich> lines_of(const Rich& all) {
+  std::vector<Rich> out;
+  const std::string_view text = all.view();
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    // A mark right behind the break belongs to the line before: Rich gives it to that.
+    Rich line = collapsed(trimmed_slice(all, {begin, end}));
+    if (!line.empty()) {
+      out.push_back(std::move(line));
+    } else if (!out.empty()) {
+      // Marks of a line without text.
+      for (document::NoteReference note : all.notes) {
+        if (note.at <= begin || note.at > end) continue;
+        note.at = out.back().text.size();
+        out.back().notes.push_back(std::move(note));
+      }
+    }
+    begin = end + 1;
+  }
+  return out;
+}
+
+Rich body_of(const RawBlock& block) {
+  return {block.text, block.notes, block.links};
+}
+
+Rich joined(const std::vector<Rich>& lines) {
+  static const std::set<std::string> no_words;
+  Rich out;
+  for (const Rich& line : lines) {
+    if (out.empty()) {
+      out = line;
+    } else {
+      join(out, line, no_words);
+    }
+  }
+  return out;
+}
+
+// The label, and the place right behind it for the space.
+Rich label_of(const RawBlock& block) {
+  return collapsed(Rich{block.label.trimmed(), {}, {}});
+}
+
+Rich with_label(const Rich& label, const Rich& text) {
+  if (label.empty()) return text;
+  Rich out = label;
+  const document::SourceRange at = label.text.source({0, label.text.size()});
+  out.text.append_replacement(" ", {at.part, at.end, at.end});
+  out.append(text);
+  return out;
+}
+
+class Drafter {
+ public:
+  explicit Drafter(const ingest::RawDocument& raw) : raw_(raw) {
+    const auto headings =
+        std::count_if(raw.blocks.begin(), raw.blocks.end(),
+                      [](const RawBlock& b) { return b.kind == RawKind::heading; });
+    marks_headings_ = headings >= 2;
+  }
+
+  Draft run() {
+    for (std::size_t i = 0; i < raw_.blocks.size();) {
+      const RawBlock& block = raw_.blocks[i];
+      if (block.kind == RawKind::cell) {
+        std::size_t end = i;
+        while (end < raw_.blocks.size() && raw_.blocks[end].kind == RawKind::cell &&
+               raw_.blocks[end].table == block.table) {
+          ++end;
+        }
+        table(i, end);
+        i = end;
+        continue;
+      }
+      if (block.kind != RawKind::running) flow(block);
+      ++i;
+    }
+    running_head();
+    notes();
+    return std::move(draft_);
+  }
+
+ private:
+  static std::string language_of(const RawBlock& block) {
+    if (block.lang.empty()) return "";
+    const std::string tag = language::identify(block.text.view()).tag;
+    return tag == block.lang || tag == "und" ? block.lang : "";
+  }
+
+  Paragraph paragraph(const RawBlock& block, Rich text) {
+    Paragraph p;
+    p.text = std::move(text);
+    p.line = p.last_line = ++line_;
+    p.strong = block.strong;
+    p.plain = marks_headings_ && block.kind != RawKind::heading;
+    p.lang = language_of(block);
+    return p;
+  }
+
+  void add(Paragraph p) { draft_.paragraphs.push_back(std::move(p)); }
+
+  // A paragraph of the text, or one of a table that only frames it.
+  void flow(const RawBlock& block) {
+    std::vector<Rich> lines = lines_of(body_of(block));
+    if (lines.empty()) return;
+    if (block.kind == RawKind::heading) lines = {joined(lines)};
+    lines = paragraphs_in(std::move(lines));
+    const bool run = lines.size() > 1 && std::all_of(lines.begin(), lines.end(), [](const Rich& l) {
+                       return columns(l.view()) <= kAddressLine;
+                     });
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const Rich label = i == 0 ? label_of(block) : Rich();
+      Paragraph p = paragraph(block, with_label(label, lines[i]));
+      p.run = run && label.empty();
+      p.hard_break = run && i + 1 < lines.size();
+      if (i == 0) {
+        p.given_label = label.text.size();
+        p.ordinal = block.ordinal;
+        p.list = block.list;
+        p.bullet = block.kind == RawKind::bullet;
+        p.indent = static_cast<std::size_t>(std::clamp(block.level, 0, kDeepest)) * 2;
+        if (block.kind == RawKind::heading) p.atx = std::clamp(block.level, 1, kDeepest);
+      }
+      add(std::move(p));
+    }
+  }
+
+  // A line that goes on with a sentence: lower case, or, in scripts that have none, its end.
+  static bool goes_on(std::string_view line) {
+    const text::Script script = text::script_of(first_char(line));
+    const bool cased = script == text::Script::latin || script == text::Script::cyrillic;
+    return starts_lower(line) || (!cased && script != text::Script::none && ends_sentence(line));
+  }
+
+  // Line breaks within a sentence only set its lines; others begin something.
+  static std::vector<Rich> paragraphs_in(std::vector<Rich> lines) {
+    std::vector<Rich> out;
+    for (Rich& line : lines) {
+      if (!out.empty() && !ends_item(out.back().view()) && goes_on(line.view())) {
+        out.back() = joined({std::move(out.back()), std::move(line)});
+      } else {
+        out.push_back(std::move(line));
+      }
+    }
+    return out;
+  }
+
+  void table(std::size_t from, std::size_t to) {
+    if (only_frames(from, to)) {
+      for (std::size_t i = from; i < to; ++i) flow(raw_.blocks[i]);
+      return;
+    }
+    FoundTable found;
+    found.line = ++line_;
+    for (std::size_t i = from; i < to; ++i) {
+      const RawBlock& block = raw_.blocks[i];
+      std::vector<Rich> lines = lines_of(body_of(block));
+      if (lines.empty()) continue;
+      const auto row = static_cast<std::size_t>(std::max(0, block.row));
+      const auto column = static_cast<std::size_t>(std::max(0, block.column));
+      if (found.rows.size() <= row) found.rows.resize(row + 1);
+      TableRow& into = found.rows[row];
+      into.header = into.header || block.header_row;
+      if (into.cells.size() <= column) into.cells.resize(column + 1);
+      for (std::size_t l = 0; l < lines.size(); ++l) {
+        into.cells[column].push_back(l == 0 ? with_label(label_of(block), lines[l]) : lines[l]);
+      }
+    }
+    std::erase_if(found.rows, [](const TableRow& row) { return row.cells.empty(); });
+    if (found.rows.empty()) return;
+    Paragraph p;
+    p.line = p.last_line = found.line;
+    p.table = static_cast<int>(draft_.tables.size());
+    add(std::move(p));
+    draft_.tables.push_back(std::move(found));
+  }
+
+  // One cell around everything, or the masthead of the first page.
+  bool only_frames(std::size_t from, std::size_t to) const {
+    std::set<std::pair<int, int>> cells;
+    bool masthead = false;
+    for (std::size_t i = from; i < to; ++i) {
+      const RawBlock& block = raw_.blocks[i];
+      if (text::trim(block.text.view()).empty()) continue;
+      cells.emplace(block.row, block.column);
+      if (draft_.paragraphs.size() > kTop || masthead) continue;
+      for (const Rich& line : lines_of(body_of(block)))
+        masthead = masthead || is_masthead_line(line.view());
+    }
+    return cells.size() <= 1 || masthead;
+  }
+
+  // Lines of the first page's running head that belong to a masthead and stand nowhere else.
+  void running_head() {
+    std::set<std::string> printed;
+    for (std::size_t i = 0; i < std::min(draft_.paragraphs.size(), kTop * 4); ++i)
+      printed.insert(folded_key(draft_.paragraphs[i].text.view()));
+    std::vector<Paragraph> head;
+    for (const RawBlock& block : raw_.blocks) {
+      if (block.kind != RawKind::running) continue;
+      for (Rich& line : lines_of(body_of(block))) {
+        if (!is_masthead_line(line.view())) continue;
+        if (printed.insert(folded_key(line.view())).second)
+          head.push_back(paragraph(block, std::move(line)));
+      }
+    }
+    // They stand above everything else.
+    for (Paragraph& p : draft_.paragraphs) p.line += head.size();
+    for (FoundTable& t : draft_.tables) t.line += head.size();
+    line_ += head.size();
+    for (std::size_t i = 0; i < head.size(); ++i) head[i].line = head[i].last_line = i + 1;
+    draft_.paragraphs.insert(draft_.paragraphs.begin(), std::make_move_iterator(head.begin()),
+                             std::make_move_iterator(head.end()));
+  }
+
+  void notes() {
+    std::map<int, std::size_t> anchor_lines;
+    const auto see = [&](const Rich& text, std::size_t line) {
+      for (const document::NoteReference& note : text.notes) anchor_lines.emplace(note.note, line);
+    };
+    for (const Paragraph& p : draft_.paragraphs) {
+      see(p.text, p.line);
+      if (p.table < 0) continue;
+      for (const TableRow& row : draft_.tables[static_cast<std::size_t>(p.table)].rows)
+        for (const Cell& cell : row.cells)
+          for (const Rich& text : cell) see(text, p.line);
+    }
+    for (std::size_t n = 0; n < raw_.notes.size(); ++n) {
+      const ingest::RawNote& raw = raw_.notes[n];
+      FoundNote note;
+      note.mark = raw.mark;
+      note.key = raw.mark.text();
+      std::vector<Rich> lines = lines_of(body_of(raw.body));
+      for (Rich& line : lines) {
+        if (!note.text.empty()) {
+          const document::SourceRange at = line.text.source({0, line.text.size()});
+          note.text.text.append_replacement(" ", {at.part, at.begin, at.begin});
+        }
+        note.text.append(line);
+      }
+      const auto anchor = anchor_lines.find(static_cast<int>(n));
+      note.line = anchor == anchor_lines.end() ? line_ : anchor->second;
+      draft_.notes.push_back(std::move(note));
+    }
+  }
+
+  const ingest::RawDocument& raw_;
+  Draft draft_;
+  std::size_t line_ = 0;
+  bool marks_headings_ = false;
+};
+
+}  // namespace
+
+Draft draft_of_blocks(const ingest::RawDocument& raw) {
+  return Drafter(raw).run();
+}
+
+}  // namespace hexapla::normalize

@@ -1,0 +1,179 @@
+// Blocks of structured formats through layout repair.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "pipeline/ingest/raw_document.h"
+#include "pipeline/normalize/normalize.h"
+
+namespace hexapla::normalize {
+namespace {
+
+using document::BlockType;
+using document::MappedText;
+using ingest::RawBlock;
+using ingest::RawDocument;
+using ingest::RawKind;
+using ::testing::ElementsAre;
+
+class Sheet {
+ public:
+  Sheet() { raw.manifestation = {"sheet.docx", "docx", "UTF-8", 0, "", {"sheet.docx", "word"}}; }
+
+  RawBlock& add(std::string_view text, RawKind kind = RawKind::paragraph, int level = 0) {
+    RawBlock b;
+    b.kind = kind;
+    b.level = level;
+    b.text = MappedText::verbatim(text, at_, 1);
+    at_ += text.size() + 10;
+    raw.blocks.push_back(std::move(b));
+    return raw.blocks.back();
+  }
+
+  RawBlock& item(std::string_view label, int ordinal, std::string_view list,
+                 std::string_view text) {
+    RawBlock& b = add(text);
+    b.label.append_replacement(label, {1, at_, at_});
+    b.ordinal = ordinal;
+    b.list = list;
+    return b;
+  }
+
+  RawBlock& cell(int table, int row, int column, std::string_view text) {
+    RawBlock& b = add(text, RawKind::cell);
+    b.table = table;
+    b.row = row;
+    b.column = column;
+    return b;
+  }
+
+  document::Expression normal() const {
+    document::Expression e = normalize(raw);
+    document::validate(e);
+    return e;
+  }
+
+  RawDocument raw;
+
+ private:
+  std::uint64_t at_ = 0;
+};
+
+std::vector<std::string> told(const document::Expression& e) {
+  std::vector<std::string> out;
+  for (const document::Block& b : e.blocks) {
+    out.push_back(std::string(document::name(b.type)) + " " + std::to_string(b.level) + " [" +
+                  b.label.text() + "] " + b.text());
+  }
+  return out;
+}
+
+TEST(Structured, HeadingsByTheFormatAndLabelsItComputes) {
+  Sheet s;
+  s.add("Scope of the programme", RawKind::heading, 1);
+  s.item("1.", 1, "a", "The secretariat collects the reports of parties in every biennium.");
+  s.item("(a)", 1, "b", "reports on releases;");
+  // The ninth letter and the first Roman numeral look alike: the format says which it is.
+  s.item("(i)", 1, "c", "to air;");
+  s.item("(ii)", 2, "c", "to water;");
+  s.item("(b)", 2, "b", "reports on stocks.");
+  s.add("Time frame", RawKind::heading, 1);
+  s.item("2.", 2, "a", "Reports are due every two years, in the working languages.");
+  EXPECT_THAT(
+      told(s.normal()),
+      ElementsAre(
+          "title 0 [] Scope of the programme",
+          "paragraph 0 [1.] The secretariat collects the reports of parties in every biennium.",
+          "list-item 1 [(a)] reports on releases;", "list-item 2 [(i)] to air;",
+          "list-item 2 [(ii)] to water;", "list-item 1 [(b)] reports on stocks.",
+          "heading 0 [] Time frame",
+          "paragraph 0 [2.] Reports are due every two years, in the working languages."));
+}
+
+TEST(Structured, ALabelOfAnUnknownShapeIsStillALabel) {
+  Sheet s;
+  s.add("What the working group proposes to do about it in the coming years.");
+  s.item("Step 1:", 1, "s", "Collect all of the reports from the regional centres.");
+  s.item("Step 2:", 2, "s", "Publish all of the reports on the web site.");
+  const document::Expression e = s.normal();
+  EXPECT_EQ(e.blocks[1].label.text(), "Step 1:");
+  EXPECT_EQ(e.blocks[1].text(), "Collect all of the reports from the regional centres.");
+  EXPECT_EQ(e.blocks[2].label.text(), "Step 2:");
+  EXPECT_EQ(e.blocks[2].level, e.blocks[1].level);
+}
+
+TEST(Structured, AMastheadSetAsATableIsAMasthead) {
+  Sheet s;
+  s.cell(0, 0, 0, "United Nations");
+  s.cell(0, 0, 1, "A/70/999");
+  s.cell(0, 1, 0, "General Assembly");
+  s.cell(0, 1, 1, "Distr.: General\n3 May 2016\nOriginal: English");
+  s.add("The report of the Secretary-General gives an account of what was done in the year.");
+  const document::Expression e = s.normal();
+  EXPECT_EQ(e.work, "A/70/999");
+  EXPECT_EQ(e.property("date"), "2016-05-03");
+  for (const document::Block& b : e.blocks) EXPECT_EQ(b.table, -1);
+}
+
+TEST(Structured, TheRunningHeadGivesItsSymbolOnce) {
+  Sheet s;
+  s.add("A/70/999", RawKind::running);
+  s.add("Page 1 of 20", RawKind::running);
+  s.add("Distr.: General");
+  s.add("The report of the Secretary-General gives an account of what was done in the year.");
+  const document::Expression e = s.normal();
+  EXPECT_EQ(e.work, "A/70/999");
+  ASSERT_EQ(e.blocks.size(), 3u);
+  EXPECT_EQ(e.blocks[0].text(), "A/70/999");
+}
+
+TEST(Structured, TablesKeepTheirGrid) {
+  Sheet s;
+  s.add("The budget for the biennium is shown in the table that follows below.");
+  s.cell(4, 0, 0, "Item").header_row = true;
+  s.cell(4, 0, 2, "Cost").header_row = true;
+  s.cell(4, 1, 0, "Meetings");
+  s.cell(4, 1, 0, "in Vienna");
+  s.cell(4, 1, 2, "1,000");
+  const document::Expression e = s.normal();
+  ASSERT_EQ(e.blocks.size(), 6u);
+  EXPECT_TRUE(e.blocks[1].header_row);
+  EXPECT_EQ(e.blocks[2].column, 2);
+  EXPECT_EQ(e.blocks[4].row, 1);
+  EXPECT_EQ(e.blocks[4].column, 0);
+  EXPECT_EQ(e.blocks[4].text(), "in Vienna");
+  EXPECT_EQ(e.blocks[5].table, 0);
+}
+
+TEST(Structured, NotesAreFoundByIndexAndNotByMark) {
+  Sheet s;
+  // Two notes have the same mark.
+  s.add("The first of the texts has a note.").notes = {{33, "*", 1, {1, 0, 0}}};
+  s.add("The second of the texts has one, too.").notes = {{36, "*", 0, {1, 0, 0}}};
+  for (const char* text : {"Of the second.", "Of the first."}) {
+    ingest::RawNote note;
+    note.mark.append_replacement("*", {1, 0, 0});
+    note.body.text = MappedText::verbatim(text, 900, 1);
+    s.raw.notes.push_back(std::move(note));
+  }
+  const document::Expression e = s.normal();
+  ASSERT_EQ(e.blocks.size(), 4u);
+  ASSERT_EQ(e.blocks[0].notes.size(), 1u);
+  EXPECT_EQ(e.blocks[static_cast<std::size_t>(e.blocks[0].notes[0].note)].text(), "Of the first.");
+  EXPECT_EQ(e.blocks[static_cast<std::size_t>(e.blocks[1].notes[0].note)].text(), "Of the second.");
+}
+
+TEST(Structured, LineBreaksSetLinesOrJoinASentence) {
+  Sheet s;
+  s.add("The reports that were sent by parties\nwere all published on the web site in time.");
+  s.add("各缔约方提交的报告\n已经在网站上公布。");
+  s.add("Secretariat\nInternational Environment House\nGeneva");
+  const document::Expression e = s.normal();
+  ASSERT_EQ(e.blocks.size(), 6u);
+  EXPECT_EQ(e.blocks[0].text(),
+            "The reports that were sent by parties were all published on the web site in time.");
+  EXPECT_EQ(e.blocks[3].text(), "Secretariat");
+  EXPECT_EQ(e.blocks[5].text(), "Geneva");
+}
+
+}  // namespace
+}  // namespace hexapla::normalize

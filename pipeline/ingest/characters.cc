@@ -70,7 +70,39 @@ std::string_view dropped_as(char32_t c) {
   return "";
 }
 
-MappedText in_nfc(MappedText line) {
+// Moves positions over from one text to another while the other grows: told of every stretch that
+// was copied or replaced, in order.
+class Mover {
+ public:
+  explicit Mover(std::vector<std::size_t>* positions) : positions_(positions) {}
+
+  // `from` of the old text became what stands at `begin` to `end` of the new one.
+  void copied(Span from, std::size_t begin) { move(from, begin, begin + from.size(), true); }
+  void replaced(Span from, std::size_t begin, std::size_t end) { move(from, begin, end, false); }
+  // All that follows lies behind the end.
+  void rest(std::size_t end) {
+    if (positions_ == nullptr) return;
+    for (; at_ < positions_->size(); ++at_) (*positions_)[at_] = end;
+  }
+
+ private:
+  void move(Span from, std::size_t begin, std::size_t end, bool same) {
+    if (positions_ == nullptr) return;
+    for (; at_ < positions_->size() && (*positions_)[at_] < from.end; ++at_) {
+      std::size_t& position = (*positions_)[at_];
+      if (position <= from.begin) {
+        position = begin;
+      } else {
+        position = same ? begin + (position - from.begin) : end;
+      }
+    }
+  }
+
+  std::vector<std::size_t>* positions_;
+  std::size_t at_ = 0;
+};
+
+MappedText in_nfc(MappedText line, std::vector<std::size_t>* positions) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
   if (U_FAILURE(status)) return line;
@@ -82,6 +114,7 @@ MappedText in_nfc(MappedText line) {
   nfc->normalizeUTF8(0, piece, sink, &edits, status);
   if (U_FAILURE(status)) return line;
   MappedText out;
+  Mover mover(positions);
   std::size_t old_at = 0;
   std::size_t new_at = 0;
   for (icu::Edits::Iterator it = edits.getFineIterator();
@@ -91,18 +124,22 @@ MappedText in_nfc(MappedText line) {
     if (it.hasChange()) {
       out.append_replacement(std::string_view(normal).substr(new_at, new_end - new_at),
                              line.source({old_at, old_end}));
+      mover.replaced({old_at, old_end}, new_at, new_end);
     } else {
       out.append(line, {old_at, old_end});
+      mover.copied({old_at, old_end}, new_at);
     }
     old_at = old_end;
     new_at = new_end;
   }
+  mover.rest(out.size());
   return out;
 }
 
 }  // namespace
 
-MappedText clean_line(const MappedText& line, Tallies& tallies) {
+MappedText clean_line(const MappedText& line, Tallies& tallies,
+                      std::vector<std::size_t>* positions) {
   const std::string_view text = line.view();
   if (is_plain(text)) return line;
   const auto tally = [&](std::string_view code, Span span) {
@@ -110,8 +147,13 @@ MappedText clean_line(const MappedText& line, Tallies& tallies) {
     if (t.count++ == 0) t.first = line.source(span);
   };
   MappedText out;
+  Mover mover(positions);
   std::size_t run = 0;
   bool changed = false;
+  const auto copy = [&](Span span) {
+    mover.copied(span, out.size());
+    out.append(line, span);
+  };
   for (std::size_t at = 0; at < text.size();) {
     const text::CodePoint c = text::decode(text, at);
     const Span span{at, at + c.size};
@@ -121,9 +163,10 @@ MappedText clean_line(const MappedText& line, Tallies& tallies) {
     const bool form = is_presentation_form(c.value);
     if (c.value == 0xFFFD) tally("replacement-character", span);
     if (code.empty() && !c1 && !form) continue;
-    out.append(line, {run, span.begin});
+    copy({run, span.begin});
     run = span.end;
     changed = true;
+    const std::size_t begin = out.size();
     if (!code.empty()) {
       tally(code, span);
     } else if (c1) {
@@ -135,10 +178,19 @@ MappedText clean_line(const MappedText& line, Tallies& tallies) {
       tally("presentation-form", span);
       out.append_replacement(compatibility_form(c.value), line.source(span));
     }
+    mover.replaced(span, begin, out.size());
   }
-  if (!changed) return in_nfc(line);
-  out.append(line, {run, text.size()});
-  return in_nfc(std::move(out));
+  if (!changed) return in_nfc(line, positions);
+  copy({run, text.size()});
+  mover.rest(out.size());
+  return in_nfc(std::move(out), positions);
+}
+
+std::vector<document::QualityNote> told(const Tallies& tallies) {
+  std::vector<document::QualityNote> out;
+  for (const auto& [code, tally] : tallies)
+    out.push_back({code, explain(code, tally.count), -1, tally.first});
+  return out;
 }
 
 std::string explain(std::string_view code, std::size_t count) {

@@ -5,7 +5,9 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "pipeline/document/document.h"
 #include "pipeline/document/mapped_text.h"
 
 namespace hexapla::ingest {

@@ -168,11 +168,12 @@ TEST(Structured, LineBreaksSetLinesOrJoinASentence) {
   s.add("各缔约方提交的报告\n已经在网站上公布。");
   s.add("Secretariat\nInternational Environment House\nGeneva");
   const document::Expression e = s.normal();
-  ASSERT_EQ(e.blocks.size(), 6u);
+  ASSERT_EQ(e.blocks.size(), 5u);
   EXPECT_EQ(e.blocks[0].text(),
             "The reports that were sent by parties were all published on the web site in time.");
-  EXPECT_EQ(e.blocks[3].text(), "Secretariat");
-  EXPECT_EQ(e.blocks[5].text(), "Geneva");
+  EXPECT_EQ(e.blocks[1].text(), "各缔约方提交的报告已经在网站上公布。");
+  EXPECT_EQ(e.blocks[2].text(), "Secretariat");
+  EXPECT_EQ(e.blocks[4].text(), "Geneva");
 }
 
 }  // namespace

@@ -1,0 +1,116 @@
+// Plain text and Markdown.
+#include <algorithm>
+#include <filesystem>
+
+#include "analyzers/text/utf8.h"
+#include "pipeline/base/error.h"
+#include "pipeline/base/files.h"
+#include "pipeline/ingest/characters.h"
+#include "pipeline/ingest/decode.h"
+#include "pipeline/ingest/readers.h"
+
+namespace hexapla::ingest {
+namespace {
+
+using document::MappedText;
+
+std::string ascii_lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) {
+    return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  });
+  return text;
+}
+
+// Markup that is a document of its own and not text: its reader is another one.
+void refuse_markup(std::string_view text, const std::string& path) {
+  const std::string head = ascii_lower(std::string(text::trim(text.substr(0, 200))));
+  const char* what = nullptr;
+  if (head.starts_with("<!doctype html") || head.starts_with("<html")) what = "an HTML page";
+  if (head.starts_with("<?xml")) what = "an XML document";
+  if (what == nullptr) return;
+  throw Error(ErrorKind::input, path, "", std::string("this is ") + what,
+              "give it as plain text or Markdown: this build reads these");
+}
+
+// A Markdown line that plain text does not have: an ATX heading, a link, a line that opens with
+// emphasis, a row of dashes between pipes.
+bool is_markdown_line(std::string_view line) {
+  const std::string_view t = text::trim(line);
+  if (t.size() < 3) return false;
+  if (t.front() == '#') {
+    const std::size_t n = t.find_first_not_of('#');
+    return n != std::string_view::npos && n <= 6 && t[n] == ' ';
+  }
+  if (t.starts_with("**") && t[2] != ' ' && t[2] != '*') return true;
+  if (t.front() == '|' && t.back() == '|' && t.find("--") != std::string_view::npos &&
+      t.find_first_not_of("|-: ") == std::string_view::npos) {
+    return true;
+  }
+  const std::size_t link = t.find("](");
+  return link != std::string_view::npos && t.substr(0, link).find('[') != std::string_view::npos &&
+         (t.substr(link + 2).starts_with("http") || t.substr(link + 2).starts_with("mailto:"));
+}
+
+bool is_markdown_name(const std::string& path) {
+  const std::string ext = ascii_lower(std::filesystem::path(path).extension().string());
+  return ext == ".md" || ext == ".markdown" || ext == ".mdown";
+}
+
+// Length of the line end at `at` (LF, CRLF, CR, VT, FF, LS, PS), 0 when there is none.
+std::size_t line_end(std::string_view text, std::size_t at) {
+  switch (text[at]) {
+    case '\n':
+    case '\v':
+    case '\f':
+      return 1;
+    case '\r':
+      return at + 1 < text.size() && text[at + 1] == '\n' ? 2 : 1;
+    case '\xE2':
+      return text.substr(at, 3) == "\u2028" || text.substr(at, 3) == "\u2029" ? 3 : 0;
+    default:
+      return 0;
+  }
+}
+
+}  // namespace
+
+RawDocument read_text(std::string_view bytes, const std::string& path) {
+  const Decoded decoded = decode(bytes, path);
+  const std::string_view text = decoded.text.view();
+  refuse_markup(text, path);
+  RawDocument out;
+  out.manifestation = {path,  "text", decoded.encoding, bytes.size(), files::content_hash(bytes),
+                       {path}};
+  Tallies tallies;
+  bool markdown = is_markdown_name(path);
+  bool page_break = false;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at <= text.size();) {
+    if (at < text.size()) {
+      at = text.find_first_of("\n\v\f\r\xE2", at);
+      if (at == std::string_view::npos) at = text.size();
+    }
+    const std::size_t end = at < text.size() ? line_end(text, at) : 1;
+    if (end == 0) {
+      ++at;
+      continue;
+    }
+    if (at == text.size() && begin == at) break;
+    RawLine line;
+    line.text = clean_line(decoded.text.slice({begin, at}), tallies);
+    line.page_break = page_break;
+    page_break = at < text.size() && text[at] == '\f';
+    if (!markdown) markdown = is_markdown_line(line.text.view());
+    out.lines.push_back(std::move(line));
+    at += end;
+    begin = at;
+  }
+  if (markdown) out.manifestation.format = "markdown";
+  out.quality = told(tallies);
+  if (decoded.encoding != "UTF-8") {
+    out.quality.push_back({"encoding", "read as " + decoded.encoding, -1, {0, 0, bytes.size()}});
+  }
+  return out;
+}
+
+}  // namespace hexapla::ingest

@@ -46,6 +46,8 @@ struct Model {
 constexpr double kWordWeight = 3.0;
 constexpr double kForeignLetterWeight = 4.0;
 constexpr double kHintWeight = 0.4;
+constexpr double kEnoughEvidence = 12.0;  // four function words that no other language has
+constexpr std::size_t kHintBytes = 500;   // of words whose letters may be looked at
 
 char32_t lower(char32_t c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
@@ -178,6 +180,7 @@ class Scorer {
       if ((c.value == '\'' || c.value == 0x2019) && word.size() <= 10) elided(word);
     }
     finish(word);
+    consult_hints();
   }
 
   Identification result() const {
@@ -238,7 +241,7 @@ class Scorer {
   void elided(std::string& word) {
     if (const auto found = model_.words.find(std::string_view(word)); found != model_.words.end()) {
       for (const Evidence& e : found->second) scores_[e.candidate] += e.weight;
-      hints(word);
+      remember(word);
       word.clear();
     }
   }
@@ -248,14 +251,29 @@ class Scorer {
     if (const auto found = model_.words.find(std::string_view(word)); found != model_.words.end()) {
       for (const Evidence& e : found->second) scores_[e.candidate] += e.weight;
     }
-    hints(word);
+    remember(word);
     word.clear();
   }
 
-  // Letter sequences decide short lines; in a long text the function words outweigh them by far.
-  void hints(const std::string& word) {
-    if (hint_bytes_ > 2000) return;
-    hint_bytes_ += word.size();
+  // Keeps a word for a second look at its letters.
+  void remember(const std::string& word) {
+    if (kept_.size() > kHintBytes) return;
+    kept_ += word;
+    kept_ += ' ';
+  }
+
+  // Letter sequences decide lines that have few function words; elsewhere they cost time and change
+  // nothing.
+  void consult_hints() {
+    if (*std::max_element(scores_.begin(), scores_.end()) >= kEnoughEvidence) return;
+    for (std::size_t at = 0; at < kept_.size();) {
+      const std::size_t end = kept_.find(' ', at);
+      hints(std::string_view(kept_).substr(at, end - at));
+      at = end + 1;
+    }
+  }
+
+  void hints(std::string_view word) {
     std::string& edged = edged_;
     edged.assign(1, '_');
     edged += word;
@@ -274,7 +292,7 @@ class Scorer {
   std::vector<double> scores_;
   Scripts scripts_;
   std::string edged_;
-  std::size_t hint_bytes_ = 0;
+  std::string kept_;
 };
 
 // Pieces of a line between separators; every byte belongs to one piece, separators to the piece

@@ -154,8 +154,11 @@ bool is_all_caps(std::string_view text) {
   std::size_t upper = 0;
   for (std::size_t at = 0; at < text.size();) {
     const text::CodePoint c = text::decode(text, at);
-    if (text::is_lower(c.value)) return false;
-    if (text::is_upper(c.value)) ++upper;
+    if (text::is_upper(c.value)) {
+      ++upper;
+    } else if (text::is_letter(c.value)) {
+      return false;  // lower case, or a script without capitals
+    }
     at += c.size;
   }
   return upper >= 2;

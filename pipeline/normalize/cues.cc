@@ -1,5 +1,7 @@
 #include "pipeline/normalize/cues.h"
 
+#include <unicode/uchar.h>
+
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -28,9 +30,13 @@ struct HeadingWord {
 };
 
 struct Tables {
+  std::unordered_set<char32_t>
+      first;                          // characters, folded, that annex and heading words begin with
+  std::unordered_set<char32_t> last;  // characters that Chinese annex words end with
   std::map<std::string, std::vector<Cue>, std::less<>> masthead;
   std::vector<std::string> annex;
   std::vector<HeadingWord> headings;
+  std::unordered_set<std::string> openings;
   std::map<std::string, std::unordered_set<std::string>, std::less<>> function_words;
 };
 
@@ -51,6 +57,8 @@ const Tables& tables() {
         }
       }
       for (const std::string& word : p.words("annex")) t.annex.push_back(folded_key(word));
+      for (const std::string& word : p.words("opening-headings"))
+        t.openings.insert(folded_key(word));
       for (const language::Row& row : p.rows("heading-words")) {
         HeadingWord word{folded_key(row[0]), {}};
         for (std::size_t i = 1; i < row.size(); ++i) word.after.push_back(folded_key(row[i]));
@@ -60,9 +68,22 @@ const Tables& tables() {
       for (const language::Row& row : p.rows("function-words"))
         words.insert(row.begin(), row.end());
     }
+    for (const std::string& word : t.annex) {
+      t.first.insert(first_char(word));
+      if (is_cjk(first_char(word))) t.last.insert(last_char(word));
+    }
+    for (const HeadingWord& word : t.headings) t.first.insert(first_char(word.key));
     return t;
   }();
   return instance;
+}
+
+// A cheap look before a line is folded: most lines begin with none of the words that open headings.
+bool may_open(std::string_view line) {
+  if (text::is_lower(first_char(line))) return false;
+  const char32_t first = static_cast<char32_t>(
+      u_foldCase(static_cast<UChar32>(first_char(line)), U_FOLD_CASE_DEFAULT));
+  return tables().first.contains(first) || tables().last.contains(last_char(line));
 }
 
 bool is_boundary(std::string_view text, std::size_t at) {
@@ -99,6 +120,20 @@ constexpr std::size_t kLongestLine = 400;
 
 }  // namespace
 
+std::set<std::string_view> cues_of(std::string_view line) {
+  std::set<std::string_view> out;
+  if (line.size() > kLongestLine) return out;
+  const std::string key = folded_key(line);
+  for (const auto& [property, cues] : tables().masthead) {
+    for (const Cue& cue : cues) {
+      if (match(key, cue) == std::string::npos) continue;
+      out.insert(property);
+      break;
+    }
+  }
+  return out;
+}
+
 std::size_t cue_value(std::string_view line, std::string_view property) {
   const auto found = tables().masthead.find(property);
   if (found == tables().masthead.end() || line.size() > kLongestLine) return std::string_view::npos;
@@ -127,8 +162,8 @@ std::size_t cue_value(std::string_view line, std::string_view property) {
 
 bool opens_annex(std::string_view line) {
   line = text::trim(line);
-  if (line.empty() || line.size() > 300 || columns(line) > 70 || ends_sentence(line) ||
-      line.back() == ';' || line.back() == ',') {
+  if (line.empty() || line.size() > 300 || !may_open(line) || columns(line) > 70 ||
+      ends_sentence(line) || line.back() == ';' || line.back() == ',') {
     return false;
   }
   const std::string key = folded_key(line);
@@ -158,7 +193,7 @@ bool opens_annex(std::string_view line) {
 
 bool is_numbered_heading(std::string_view line) {
   line = text::trim(line);
-  if (line.empty() || line.size() > 300 || columns(line) > 60) return false;
+  if (line.empty() || line.size() > 300 || !may_open(line) || columns(line) > 60) return false;
   const std::string key = folded_key(line);
   for (const HeadingWord& word : tables().headings) {
     if (!key.starts_with(word.key)) continue;
@@ -188,11 +223,21 @@ bool is_numbered_heading(std::string_view line) {
   return false;
 }
 
+bool is_opening_heading(std::string_view line) {
+  return line.size() <= 100 && tables().openings.contains(folded_key(line));
+}
+
 bool is_function_word(std::string_view word, std::string_view lang) {
   const auto found = tables().function_words.find(lang);
   if (found == tables().function_words.end()) return false;
   if (word.empty() || word.size() > 24) return false;
-  return found->second.contains(text::to_lower(word));
+  std::string lower;
+  for (std::size_t at = 0; at < word.size();) {
+    const text::CodePoint c = text::decode(word, at);
+    text::append(lower, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c.value))));
+    at += c.size;
+  }
+  return found->second.contains(lower);
 }
 
 }  // namespace hexapla::normalize

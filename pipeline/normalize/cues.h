@@ -2,6 +2,7 @@
 // [annex], [heading-words] and [function-words], ready for matching. Internal to this room.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -15,12 +16,18 @@ inline bool has_cue(std::string_view line, std::string_view property) {
   return cue_value(line, property) != std::string_view::npos;
 }
 
+// All properties that a cue in the line speaks for.
+std::set<std::string_view> cues_of(std::string_view line);
+
 // "Annex", "Annex I", "附件一", "Annex to decision II/4", "第II/4号决定附件": a line that opens an
 // annex.
 bool opens_annex(std::string_view line);
 
 // "Article 4", "Статья 4", "第4条", "Preamble": a heading by its first word.
 bool is_numbered_heading(std::string_view line);
+
+// "Introduction", "Background": a heading with which the text of a document begins.
+bool is_opening_heading(std::string_view line);
 
 // True when the word, in any case, is a function word of the language.
 bool is_function_word(std::string_view word, std::string_view lang);

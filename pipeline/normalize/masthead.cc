@@ -17,9 +17,6 @@ using document::BlockType;
 
 constexpr std::size_t kLongestMasthead = 60;  // paragraphs
 constexpr std::size_t kLongestLine = 400;  // columns: a paragraph of text, not a line of a masthead
-constexpr std::string_view kProperties[] = {
-    "distribution", "original",  "author",       "agenda",   "session", "reference", "subject",
-    "contact",      "addressee", "organization", "language", "body",    "decision"};
 
 bool is_symbol_line(std::string_view text) {
   const std::string symbol = references::symbol_in_line(text);
@@ -28,15 +25,13 @@ bool is_symbol_line(std::string_view text) {
 
 // Kinds of masthead line that this one may be.
 std::set<std::string_view> kinds_of(std::string_view text) {
-  std::set<std::string_view> out;
-  if (columns(text) > kLongestLine) return out;
+  if (text.size() > 4 * kLongestLine || columns(text) > kLongestLine) return {};
+  std::set<std::string_view> out = cues_of(text);
+  out.erase("salutation");
   if (is_symbol_line(text)) out.insert("symbol");
   if (const std::optional<DateMatch> date = find_date(text);
       date && date->has_day && columns(text) <= 120) {
     out.insert(whole_date(text) ? "date" : "meeting-dates");
-  }
-  for (const std::string_view property : kProperties) {
-    if (has_cue(text, property)) out.insert(property);
   }
   return out;
 }
@@ -49,13 +44,17 @@ bool ends_with_colon(std::string_view text) {
 // The first paragraph that is no masthead any more.
 bool starts_body(const Paragraph& p) {
   const std::string_view text = p.text.view();
-  if (p.table >= 0 || p.bullet || opens_annex(text) || is_numbered_heading(text)) return true;
+  if (p.table < 0 && has_cue(text, "change"))
+    return false;  // "Addendum": in Russian the word for an appendix, too
+  if (p.table >= 0 || p.bullet || is_opening_heading(text) || opens_annex(text) ||
+      is_numbered_heading(text))
+    return true;
   const std::optional<Label> label = parse_label(text);
   if (p.atx > 0) return label.has_value();
   if (has_cue(text, "salutation") && ends_item(text)) return true;
   if (columns(text) > kLongestLine) return true;
   const bool cue = !kinds_of(text).empty();
-  if (label && label->text < text.size() && !cue) return true;
+  if (label && label->text < text.size() && (!cue || ends_sentence(text))) return true;
   if (!ends_item(text) || ends_with_colon(text)) return false;
   // "The Conference of the Parties," opens the text of a decision.
   const char32_t last = last_char(text);
@@ -132,7 +131,8 @@ struct Reader {
     }
     if (kinds.contains("language")) return true;
     if (kinds.contains("reference")) return value("reference", "reference");
-    if (kinds.contains("contact") || kinds.contains("addressee")) return true;
+    if (kinds.contains("contact") || kinds.contains("addressee") || kinds.contains("change"))
+      return true;
     if (kinds.contains("subject")) return false;
     if (kinds.contains("author")) {
       put("author", text, i, all);

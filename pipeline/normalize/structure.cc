@@ -243,6 +243,23 @@ class Structure {
            out_.back().block.label.empty() && opens_annex(out_.back().block.text());
   }
 
+  // A line between "1. …" and "2. …" is what the first of them is about; a line after another line
+  // without an end is one more of a list that has no marks.
+  bool is_line_of_list(const Paragraph& after) const {
+    const document::Block& before = out_.back().block;
+    if (before.type == BlockType::heading && !before.label.empty()) {
+      const std::optional<Label> above = parse_label(before.label.text());
+      const std::optional<Label> below = label_of(&after);
+      if (above && below && above->style == below->style) return true;
+    }
+    const bool among_lines = after.gap == 0 && after.table < 0 && !after.bullet &&
+                             !after.after_notes && !label_of(&after) &&
+                             !ends_item(after.text.view()) && !draft_.layout.double_spaced;
+    if (among_lines) return true;
+    return before.type == BlockType::paragraph && before.label.empty() &&
+           !ends_item(before.text()) && columns(before.text()) <= kLongestHeading;
+  }
+
   bool is_plain_heading(const Paragraph& p) const {
     const std::string_view text = p.text.view();
     if (p.run && !p.strong) return false;
@@ -262,6 +279,7 @@ class Structure {
     if (p.plain && !titles_annex()) return false;
     if (starts_lower(text) || text::is_digit(first)) return false;
     if (titles_annex()) return true;
+    if (!is_all_caps(text) && !out_.empty() && is_line_of_list(*after)) return false;
     // What a colon announces is no heading, unless a list follows.
     if (!out_.empty() && ends_with_colon(out_.back()) && !is_all_caps(text) && !after->bullet)
       return false;

@@ -1,0 +1,108 @@
+// Reading and normalising plain text: bytes a second, for the six languages and for hard-wrapped
+// text.
+#include <benchmark/benchmark.h>
+
+#include <string>
+
+#include "pipeline/normalize/normalize.h"
+
+namespace {
+
+using namespace hexapla;
+
+struct Sample {
+  const char* name;
+  const char* paragraph;
+};
+
+constexpr Sample kSamples[] = {
+    {"en",
+     "The Conference of the Parties requests the Secretariat, subject to the availability of "
+     "resources, to continue to "
+     "support the experts in the work referred to in paragraph 5 of decision SC-7/8 and to report "
+     "to the "
+     "Conference of the Parties at its ninth meeting, to be held in May 2019."},
+    {"fr",
+     "La Conférence des Parties prie le Secrétariat, dans la limite des ressources disponibles, de "
+     "continuer à appuyer "
+     "les experts dans les travaux visés au paragraphe 5 de la décision SC-7/8 et de lui faire "
+     "rapport à sa neuvième "
+     "réunion, qui se tiendra en mai 2019."},
+    {"es",
+     "La Conferencia de las Partes solicita a la Secretaría que, con sujeción a la disponibilidad "
+     "de recursos, siga "
+     "apoyando a los expertos en la labor mencionada en el párrafo 5 de la decisión SC-7/8 y que "
+     "informe a la "
+     "Conferencia de las Partes en su novena reunión, que se celebrará en mayo de 2019."},
+    {"ru",
+     "Конференция Сторон просит секретариат при наличии ресурсов продолжать оказывать поддержку "
+     "экспертам в работе, "
+     "упомянутой в пункте 5 решения СК-7/8, и представить доклад Конференции Сторон на ее девятом "
+     "совещании, которое "
+     "состоится в мае 2019 года."},
+    {"zh",
+     "缔约方大会请秘书处在有资源可用的情况下继续支持专家开展第SC-7/"
+     "8号决定第5段所述工作，并向将于2019年5月举行的"
+     "缔约方大会第九次会议提出报告。"},
+    {"ar",
+     "يطلب مؤتمر الأطراف إلى الأمانة أن تواصل، رهناً بتوافر الموارد، دعم الخبراء في العمل المشار "
+     "إليه في الفقرة 5 من "
+     "المقرر وأن تقدم تقريراً إلى مؤتمر الأطراف في اجتماعه التاسع الذي سيعقد في أيار/مايو 2019."},
+};
+
+// About a megabyte of numbered paragraphs, each on one line.
+std::string document_of(const Sample& sample) {
+  std::string out;
+  for (int n = 1; out.size() < (1U << 20); ++n)
+    out += std::to_string(n % 900 + 1) + ". " + sample.paragraph + "\n\n";
+  return out;
+}
+
+// The same, wrapped at 80 columns of ASCII.
+std::string wrapped(const std::string& text) {
+  std::string out;
+  std::size_t column = 0;
+  for (const char c : text) {
+    if (c == ' ' && column > 72) {
+      out += '\n';
+      column = 0;
+      continue;
+    }
+    out += c;
+    column = c == '\n' ? 0 : column + 1;
+  }
+  return out;
+}
+
+void run(benchmark::State& state, const std::string& text) {
+  for (auto _ : state)
+    benchmark::DoNotOptimize(normalize::normalize(ingest::read(text, "bench.txt")).blocks.size());
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) *
+                          static_cast<std::int64_t>(text.size()));
+}
+
+void normalise(benchmark::State& state) {
+  const Sample& sample = kSamples[state.range(0)];
+  state.SetLabel(sample.name);
+  run(state, document_of(sample));
+}
+BENCHMARK(normalise)->DenseRange(0, 5)->Unit(benchmark::kMillisecond);
+
+void normalise_wrapped(benchmark::State& state) {
+  const Sample& sample = kSamples[state.range(0)];
+  state.SetLabel(sample.name);
+  run(state, wrapped(document_of(sample)));
+}
+BENCHMARK(normalise_wrapped)->DenseRange(0, 3)->Unit(benchmark::kMillisecond);
+
+void read_only(benchmark::State& state) {
+  const std::string text = document_of(kSamples[state.range(0)]);
+  for (auto _ : state) benchmark::DoNotOptimize(ingest::read(text, "bench.txt").lines.size());
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) *
+                          static_cast<std::int64_t>(text.size()));
+}
+BENCHMARK(read_only)->DenseRange(0, 5)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+
+BENCHMARK_MAIN();

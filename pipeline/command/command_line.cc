@@ -30,6 +30,7 @@ class CommandLine {
     add_extract();
     add_normalize();
     add_status();
+    add_care();
   }
 
   int run(const std::vector<std::string>& arguments) {
@@ -203,6 +204,21 @@ class CommandLine {
     on(sub, status_, &status);
   }
 
+  void add_care() {
+    CLI::App* sub = add("verify", "Proves that a store is sound and its parts agree",
+                        "  hexapla verify\n"
+                        "  hexapla verify --store archive --format json\n");
+    add_store(sub, verify_.store);
+    add_format(sub, verify_.format, {"text", "json"}, "text for people, json for programs");
+    on(sub, verify_, &verify);
+    sub = add("reindex", "Builds the full-text index anew from the catalogue", "  hexapla reindex --store archive\n");
+    add_store(sub, reindex_.store);
+    on(sub, reindex_, &reindex);
+    sub = add("doctor", "Looks whether this machine and the store are fit to work", "  hexapla doctor\n");
+    add_store(sub, doctor_.store);
+    on(sub, doctor_, &doctor);
+  }
+
   Environment environment_;
   CLI::App app_{"Hexapla: official documents in six languages, normalised, aligned, searchable.", "hexapla"};
   std::function<int()> chosen_;
@@ -215,6 +231,9 @@ class CommandLine {
   ExtractCommand extract_;
   NormalizeCommand normalize_;
   StatusCommand status_;
+  VerifyCommand verify_;
+  ReindexCommand reindex_;
+  DoctorCommand doctor_;
 };
 
 }  // namespace

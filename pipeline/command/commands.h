@@ -65,6 +65,22 @@ struct StatusCommand {
 };
 int status(const StatusCommand& options, Environment environment);
 
+struct VerifyCommand {
+  std::string store;
+  std::string format = "text";  // text, json
+};
+int verify(const VerifyCommand& options, Environment environment);
+
+struct ReindexCommand {
+  std::string store;
+};
+int reindex(const ReindexCommand& options, Environment environment);
+
+struct DoctorCommand {
+  std::string store;
+};
+int doctor(const DoctorCommand& options, Environment environment);
+
 struct AlignCommand {
   std::vector<std::string> files;  // two or more, of one text
   std::string batch;               // or a list of pairs

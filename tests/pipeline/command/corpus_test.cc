@@ -4,6 +4,7 @@
 #include <set>
 
 #include "command_fixture.h"
+#include "pipeline/store/sqlite.h"
 
 namespace hexapla::command {
 namespace {
@@ -166,6 +167,27 @@ TEST_F(CorpusTest, GraphsAndStatus) {
   EXPECT_FALSE(in_store({"refs", "--graph", "json"}).json()["edges"].empty());
   EXPECT_TRUE(in_store({"status"}).says("named after the file"));
   EXPECT_EQ(in_store({"status", "--format", "json"}).json()["quarantined"], 0);
+}
+
+TEST_F(CorpusTest, TheStoreIsSoundAndDamageIsFound) {
+  EXPECT_EQ(in_store({"verify"}).code, 0);
+  EXPECT_EQ(in_store({"doctor"}).code, 0);
+  const fs::path copy = dir_ / "damaged";
+  fs::copy(store(), copy, fs::copy_options::recursive);
+  const std::string search_before = run({"search", "glacial", "--store", copy.string(), "--format", "json"}).out;
+  // Derived parts can always be rebuilt.
+  fs::remove_all(copy / "index");
+  EXPECT_EQ(run({"verify", "--store", copy.string()}).code, 1);
+  EXPECT_EQ(run({"reindex", "--store", copy.string()}).code, 0);
+  EXPECT_EQ(run({"verify", "--store", copy.string()}).code, 0);
+  EXPECT_EQ(run({"search", "glacial", "--store", copy.string(), "--format", "json"}).out, search_before);
+  {
+    const store::Database db(copy / "catalogue.sqlite", store::Database::Mode::write);
+    db.execute("DELETE FROM blocks WHERE work = 'UNEP/GLC/COP.3/7' AND lang = 'ru' AND block = 20");
+  }
+  const Ran damaged = run({"verify", "--store", copy.string()});
+  EXPECT_EQ(damaged.code, 1);
+  EXPECT_TRUE(damaged.says("UNEP/GLC/COP.3/7"));
 }
 
 // Every hit can be pointed at: the bytes of the file at the printed place hold the text that was found.

@@ -11,7 +11,7 @@ using testing::run;
 using UsageTest = testing::Scratch;
 
 TEST_F(UsageTest, EveryCommandHasHelpWithExamplesAndExitCodes) {
-  for (const char* name : {"build", "search", "show", "refs", "deadlines", "align", "extract", "normalize", "status"}) {
+  for (const char* name : {"build", "search", "show", "refs", "deadlines", "align", "extract", "normalize", "status", "verify", "reindex", "doctor"}) {
     const Ran ran = run({name, "--help"});
     EXPECT_EQ(ran.code, 0) << name;
     EXPECT_TRUE(ran.says("Examples:")) << name;

@@ -20,7 +20,13 @@ struct Tally {
 using Tallies = std::map<std::string, Tally, std::less<>>;  // by quality code
 
 // The line with odd characters dropped or mapped (see ingest.h) and in NFC. Counts what it did.
-document::MappedText clean_line(const document::MappedText& line, Tallies& tallies);
+// `positions`: places in the line, in order, which become the same places in what comes back; one
+// within what was mapped goes to the end of that.
+document::MappedText clean_line(const document::MappedText& line, Tallies& tallies,
+                                std::vector<std::size_t>* positions = nullptr);
+
+// The quality notes for what was counted.
+std::vector<document::QualityNote> told(const Tallies& tallies);
 
 // A sentence for people about a quality code: "3 control characters were dropped".
 std::string explain(std::string_view code, std::size_t count);

@@ -1,5 +1,5 @@
-// The readers, one a format. `read` (ingest.h) looks at the first bytes and calls the one that fits.
-// All throw Error(input) naming `path`. Internal to this room.
+// The readers, one a format. `read` (ingest.h) looks at the first bytes and calls the one that
+// fits. All throw Error(input) naming `path`. Internal to this room.
 #pragma once
 
 #include <string>

@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t kLongestQuery = 64 * 1024;
 constexpr std::size_t kMostLeaves = 256;
+constexpr std::size_t kMostWildcards = 8;
 constexpr int kDeepest = 40;
 constexpr unsigned kDefaultDistance = 10;
 constexpr unsigned kGreatestDistance = 1000;
@@ -214,11 +215,20 @@ class Parser {
       if (!next) continue;
       next->negated = negated;
       negated = false;
-      out.children.push_back(std::move(*next));
+      if (!repeats(out, *next)) out.children.push_back(std::move(*next));
     }
     if (negated) note("a NOT without a word behind it was ignored");
     out.place.end = at_;
     return out;
+  }
+
+  // True when the group has the same leaf already.
+  static bool repeats(const Node& group, const Node& leaf) {
+    if (!leaf.children.empty()) return false;
+    return std::any_of(group.children.begin(), group.children.end(), [&](const Node& n) {
+      return n.children.empty() && n.kind == leaf.kind && n.field == leaf.field &&
+             n.negated == leaf.negated && n.text == leaf.text;
+    });
   }
 
   // True when a minus in front of `at` excludes what stands there.
@@ -313,7 +323,7 @@ class Parser {
         at_ = at + c.size;
         Node node = leaf(Node::Kind::phrase, {begin, at}, field);
         node.place = {opened, at_};
-        if (node.text.empty()) return std::nullopt;
+        if (node.text.empty() || !count_leaf()) return std::nullopt;
         if (field == Field::none) identify(node);
         return node;
       }
@@ -397,6 +407,10 @@ class Parser {
       node.kind = Node::Kind::prefix;
     }
     if (!has_word(node.text)) return std::nullopt;
+    if (node.kind == Node::Kind::prefix && ++wildcards_ > kMostWildcards) {
+      note(fmt::format("only the first {} wildcards were looked up", kMostWildcards));
+      return std::nullopt;
+    }
     if (!count_leaf()) return std::nullopt;
     return node;
   }
@@ -505,6 +519,7 @@ class Parser {
   std::string_view query_;
   std::size_t at_ = 0;
   std::size_t leaves_ = 0;
+  std::size_t wildcards_ = 0;
   std::u32string unclosed_;
   int attempts_ = 0;
   ParsedQuery out_;

@@ -19,6 +19,11 @@ using search::TokenKind;
 
 // A wildcard or a single Chinese character may stand for so many terms, the most frequent first.
 constexpr std::size_t kMostExpanded = 3000;
+// Of one query in one language so many phrases are compared word by word; of further ones all words
+// must be there.
+constexpr int kMostPhrases = 32;
+// Chinese words of one expression, the first ones.
+constexpr std::size_t kMostHanWords = 200;
 // Longer phrases are compared by their beginning.
 constexpr std::size_t kLongestPhrase = 200;
 // A Block that bears an identifier before the Blocks that cite it.
@@ -40,9 +45,16 @@ Xapian::Query synonyms(const std::vector<std::string>& terms) {
 }  // namespace
 
 QueryBuilder::QueryBuilder(const Xapian::Database& db, search::Analyzer& analyzer, bool relaxed)
-    : db_(db), analyzer_(analyzer), relaxed_(relaxed) {}
+    : db_(db),
+      analyzer_(analyzer),
+      relaxed_(relaxed),
+      phrases_left_(kMostPhrases),
+      most_expanded_(kMostExpanded) {}
 
 Xapian::Query QueryBuilder::build(const Node& root) {
+  std::size_t wildcards = 0;
+  for_each_wanted(root, [&](const Node& n) { wildcards += n.kind == Node::Kind::prefix ? 1 : 0; });
+  most_expanded_ = kMostExpanded / std::max<std::size_t>(1, wildcards);
   if (auto query = node(root, false)) return *query;
   if (auto query = node(root, true)) return *query;
   return Query();
@@ -100,10 +112,10 @@ std::optional<Xapian::Query> QueryBuilder::group(const Node& n, bool keep_stop_w
     const bool any = n.kind == Node::Kind::disjunction || (n.kind == Node::Kind::all && relaxed_);
     out = Query(any ? Query::OP_OR : Query::OP_AND, wanted.begin(), wanted.end());
     if (plain && plain_terms.size() > 1 && plain_terms.size() <= 8) {
-      const Query in_order(Query::OP_PHRASE, plain_terms.begin(), plain_terms.end(),
+      const Query together(Query::OP_PHRASE, plain_terms.begin(), plain_terms.end(),
                            plain_terms.size());
       out =
-          Query(Query::OP_AND_MAYBE, out, Query(Query::OP_SCALE_WEIGHT, in_order, kInOrderWeight));
+          Query(Query::OP_AND_MAYBE, out, Query(Query::OP_SCALE_WEIGHT, together, kInOrderWeight));
     }
   }
   for (const Query& filter : filters)
@@ -157,7 +169,7 @@ std::optional<Xapian::Query> QueryBuilder::chinese(const std::vector<Token>& tok
   std::size_t at = 0;
   std::size_t word = 0;
   bool dropped = false;
-  while (at < tokens.size()) {
+  while (at < tokens.size() && parts.size() < kMostHanWords) {
     if (word < found.size() && found[word].first == at) {
       const search::HanWord& w = found[word++];
       at += w.count;
@@ -245,6 +257,12 @@ Xapian::Query QueryBuilder::sequence(const Token* begin, const Token* end,
     }
   }
   if (parts.size() == 1) return parts.front();
+  return in_order(parts);
+}
+
+Xapian::Query QueryBuilder::in_order(const std::vector<Query>& parts) {
+  if (phrases_left_ <= 0) return Query(Query::OP_AND, parts.begin(), parts.end());
+  --phrases_left_;
   return Query(Query::OP_PHRASE, parts.begin(), parts.end(),
                static_cast<Xapian::termcount>(parts.size()));
 }
@@ -304,13 +322,13 @@ std::vector<std::string> QueryBuilder::expand(const std::string& prefix, std::st
     }
   }
   std::vector<std::string> out(found.begin(), found.end());
-  if (out.size() > kMostExpanded) {
+  if (out.size() > most_expanded_) {
     std::vector<std::pair<Xapian::doccount, std::string>> ranked;
     for (std::string& t : out) ranked.emplace_back(db_.get_termfreq(t), std::move(t));
     std::stable_sort(ranked.begin(), ranked.end(),
                      [](const auto& a, const auto& b) { return a.first > b.first; });
     out.clear();
-    for (std::size_t i = 0; i < kMostExpanded; ++i) out.push_back(std::move(ranked[i].second));
+    for (std::size_t i = 0; i < most_expanded_; ++i) out.push_back(std::move(ranked[i].second));
   }
   return out;
 }

@@ -37,6 +37,7 @@ class QueryBuilder {
   std::optional<Query> prefix(const Node& n);
   Query identifier(const Node& n);
 
+  Query in_order(const std::vector<Query>& parts);
   Query sequence(const search::Token* begin, const search::Token* end, const std::string& prefix,
                  const std::vector<std::string>* last = nullptr);
   Query word(const search::Token& token, const std::string& prefix);
@@ -50,6 +51,10 @@ class QueryBuilder {
   const Xapian::Database& db_;
   search::Analyzer& analyzer_;
   bool relaxed_;
+  // What one query may cost: phrases that are compared word by word, terms a wildcard may stand
+  // for.
+  int phrases_left_;
+  std::size_t most_expanded_;
   std::vector<search::Token> tokens_;
 };
 

@@ -70,6 +70,9 @@ const Case kCases[] = {
     {"（水 OR 汞）", "(all (or (all 水) (all 汞)))"},
     // a colon that belongs to no field is punctuation
     {"note:water http://example.org", "(all note:water http://example.org)"},
+    // what is said twice is said once
+    {"clean water clean -clean \"clean water\" \"clean water\"",
+     "(all clean water !clean \"clean water\")"},
     // odd but answerable
     {"\"clean water", "(all clean water)"},
     {"12\" pipes", "(all 12 pipes)"},

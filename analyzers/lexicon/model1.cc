@@ -6,12 +6,6 @@
 namespace hexapla::lexicon {
 namespace {
 
-constexpr std::uint32_t kNone = 0xFFFFFFFFU;
-
-std::uint64_t key_of(WordId source, WordId target) {
-  return (std::uint64_t{source} << 32) | target;
-}
-
 std::uint64_t mix(std::uint64_t x) {
   x ^= x >> 32;
   x *= 0x9E3779B97F4A7C15ULL;
@@ -19,53 +13,6 @@ std::uint64_t mix(std::uint64_t x) {
   x *= 0xBF58476D1CE4E5B9ULL;
   return x ^ (x >> 32);
 }
-
-// Numbers the word pairs that matter: open addressing, in order of first appearance.
-class PairIndex {
- public:
-  explicit PairIndex(std::size_t expected) {
-    std::size_t size = 64;
-    while (size < expected * 2) size *= 2;
-    slots_.assign(size, kNone);
-  }
-
-  std::uint32_t add(std::uint64_t key) {
-    if (keys_.size() * 2 >= slots_.size()) grow();
-    const std::size_t mask = slots_.size() - 1;
-    for (std::size_t at = mix(key) & mask;; at = (at + 1) & mask) {
-      if (slots_[at] == kNone) {
-        slots_[at] = static_cast<std::uint32_t>(keys_.size());
-        keys_.push_back(key);
-        return slots_[at];
-      }
-      if (keys_[slots_[at]] == key) return slots_[at];
-    }
-  }
-
-  const std::vector<std::uint64_t>& keys() const { return keys_; }
-
- private:
-  void grow() {
-    std::vector<std::uint32_t> bigger(slots_.size() * 2, kNone);
-    const std::size_t mask = bigger.size() - 1;
-    for (std::uint32_t i = 0; i < keys_.size(); ++i) {
-      std::size_t at = mix(keys_[i]) & mask;
-      while (bigger[at] != kNone) at = (at + 1) & mask;
-      bigger[at] = i;
-    }
-    slots_.swap(bigger);
-  }
-
-  std::vector<std::uint32_t> slots_;
-  std::vector<std::uint64_t> keys_;
-};
-
-// One cell of a training pair's grid of words.
-struct Cell {
-  std::uint16_t source;  // position in the pair's words
-  std::uint16_t target;
-  std::uint32_t pair;
-};
 
 // A training pair with the words that can teach something; equal pairs are one, with their weights
 // added.
@@ -135,64 +82,114 @@ Samples prepare(std::span<const TrainingPair> pairs, std::size_t source_words,
   return out;
 }
 
-struct Grid {
-  std::vector<Cell> cells;
-  std::vector<std::size_t> begin;  // of each sample's cells
+// Where a source word stands: the sample, and the place of the word among all words of the samples.
+struct Place {
+  std::uint32_t sample;
+  std::uint32_t slot;
 };
 
-// Which word pairs meet more than once, by a sketch of sums: a collision keeps a pair too many.
-Grid collect(const Samples& samples, PairIndex& index, const Model1Options& options) {
-  std::size_t instances = 0;
-  for (const Sample& s : samples.list) instances += (s.target - s.source) * (s.end - s.target);
-  std::size_t size = 1024;
-  while (size < instances && size < (std::size_t{1} << 25)) size *= 2;
-  std::vector<std::uint8_t> sketch(size, 0);
-  const std::size_t mask = size - 1;
-  const auto place = [&](WordId source, WordId target) {
-    return (source * std::size_t{0x9E3779B1U} + target * std::size_t{0x85EBCA6BU}) & mask;
+// The pairs of words that are related, by source word, and where they stand together. Everything is
+// walked source word by source word: what one word needs stays in the cache, and nothing is hashed.
+struct Grid {
+  struct Cell {
+    std::uint32_t slot;  // of the target word
+    std::uint32_t pair;
   };
-  const auto enough = static_cast<std::uint8_t>(options.discount * 16);
+  std::vector<std::uint32_t> place_begin;  // by source word
+  std::vector<Place> places;
+  std::vector<std::size_t> cell_begin;  // by place
+  std::vector<Cell> cells;
+  std::vector<std::uint32_t> pair_begin;  // by source word
+  std::vector<WordId> target;             // by pair
+  std::vector<float> prior;               // by pair: what the seeds are worth
+  std::vector<float> start;               // by pair: first guess of both probabilities
+};
+
+void find_places(const Samples& samples, std::size_t source_words, Grid& grid) {
+  grid.place_begin.assign(source_words + 1, 0);
   for (const Sample& s : samples.list) {
-    const auto worth = static_cast<std::uint8_t>(std::min(15.0F, s.weight * 16 - 5));
-    for (const WordId a : samples.source(s)) {
-      for (const WordId b : samples.target(s)) {
-        std::uint8_t& sum = sketch[place(a, b)];
-        if (sum <= enough) sum = static_cast<std::uint8_t>(sum + worth);
-      }
+    for (const WordId w : samples.source(s)) ++grid.place_begin[w + 1];
+  }
+  for (std::size_t w = 0; w < source_words; ++w) grid.place_begin[w + 1] += grid.place_begin[w];
+  grid.places.resize(grid.place_begin.back());
+  std::vector<std::uint32_t> next(grid.place_begin.begin(), grid.place_begin.end() - 1);
+  for (std::uint32_t n = 0; n < samples.list.size(); ++n) {
+    const Sample& s = samples.list[n];
+    for (std::size_t k = s.source; k < s.target; ++k) {
+      grid.places[next[samples.words[k]]++] = {n, static_cast<std::uint32_t>(k)};
     }
   }
-  Grid grid;
-  grid.begin.reserve(samples.list.size() + 1);
-  for (const Sample& s : samples.list) {
-    grid.begin.push_back(grid.cells.size());
-    const auto sources = samples.source(s);
-    const auto targets = samples.target(s);
-    for (std::size_t i = 0; i < sources.size(); ++i) {
-      for (std::size_t j = 0; j < targets.size(); ++j) {
-        if (sketch[place(sources[i], targets[j])] <= enough) continue;
-        grid.cells.push_back({static_cast<std::uint16_t>(i), static_cast<std::uint16_t>(j),
-                              index.add(key_of(sources[i], targets[j]))});
-      }
-    }
-  }
-  grid.begin.push_back(grid.cells.size());
-  return grid;
 }
 
-// Leaves out the cells of word pairs that stand together no oftener than chance has it.
-void thin(Grid& grid, const std::vector<bool>& related) {
-  std::size_t kept = 0;
-  std::size_t from = 0;
-  for (std::size_t s = 0; s + 1 < grid.begin.size(); ++s) {
-    const std::size_t to = grid.begin[s + 1];
-    grid.begin[s] = kept;
-    for (std::size_t c = from; c < to; ++c) {
-      if (related[grid.cells[c].pair]) grid.cells[kept++] = grid.cells[c];
-    }
-    from = to;
+Grid make_grid(const Samples& samples, std::size_t source_words, std::size_t target_words,
+               std::span<const Seed> seeds, const Model1Options& options) {
+  constexpr std::uint32_t kNone = 0xFFFFFFFFU;
+  Grid grid;
+  find_places(samples, source_words, grid);
+  std::vector<std::uint32_t> seed_begin(source_words + 1, 0);
+  for (const Seed& seed : seeds) ++seed_begin[seed.source + 1];
+  for (std::size_t w = 0; w < source_words; ++w) seed_begin[w + 1] += seed_begin[w];
+  std::vector<Seed> by_source(seeds.size());
+  {
+    std::vector<std::uint32_t> next(seed_begin.begin(), seed_begin.end() - 1);
+    for (const Seed& seed : seeds) by_source[next[seed.source]++] = seed;
   }
-  grid.begin.back() = kept;
-  grid.cells.resize(kept);
+
+  std::vector<float> together(target_words, 0.0F);
+  std::vector<float> prior(target_words, 0.0F);
+  std::vector<std::uint32_t> pair_of(target_words, kNone);
+  std::vector<WordId> touched;
+  grid.pair_begin.push_back(0);
+  grid.cell_begin.reserve(grid.places.size() + 1);
+  for (WordId w = 0; w < source_words; ++w) {
+    touched.clear();
+    for (std::uint32_t k = seed_begin[w]; k < seed_begin[w + 1]; ++k) {
+      const WordId t = by_source[k].target;
+      if (prior[t] == 0) touched.push_back(t);
+      prior[t] = std::max(prior[t], by_source[k].weight);
+    }
+    const auto places =
+        std::span(grid.places)
+            .subspan(grid.place_begin[w], grid.place_begin[w + 1] - grid.place_begin[w]);
+    for (const Place& place : places) {
+      const Sample& s = samples.list[place.sample];
+      for (const WordId t : samples.target(s)) {
+        if (together[t] == 0 && prior[t] == 0) touched.push_back(t);
+        together[t] += s.weight;
+      }
+    }
+    // What stands together once, or no oftener than chance has it, is no pair.
+    const float fs = samples.source_frequency[w];
+    for (const WordId t : touched) {
+      const float ft = samples.target_frequency[t];
+      const bool related =
+          together[t] > options.discount && together[t] * samples.weight > options.chance * fs * ft;
+      if (related || prior[t] > 0) {
+        pair_of[t] = static_cast<std::uint32_t>(grid.target.size());
+        const float dice =
+            2 * std::max(0.0F, together[t] - options.discount) / (fs + ft + options.smoothing);
+        grid.target.push_back(t);
+        grid.prior.push_back(prior[t]);
+        grid.start.push_back(std::max(dice * dice, prior[t] / (prior[t] + options.smoothing)));
+      }
+      together[t] = 0;
+      prior[t] = 0;
+    }
+    for (const Place& place : places) {
+      grid.cell_begin.push_back(grid.cells.size());
+      const Sample& s = samples.list[place.sample];
+      for (std::size_t k = s.target; k < s.end; ++k) {
+        const std::uint32_t pair = pair_of[samples.words[k]];
+        if (pair != kNone) grid.cells.push_back({static_cast<std::uint32_t>(k), pair});
+      }
+    }
+    for (std::uint32_t p = grid.pair_begin.back(); p < grid.target.size(); ++p) {
+      pair_of[grid.target[p]] = kNone;
+    }
+    grid.pair_begin.push_back(static_cast<std::uint32_t>(grid.target.size()));
+  }
+  grid.cell_begin.push_back(grid.cells.size());
+  return grid;
 }
 
 // Both directions of a word pair, side by side in memory.
@@ -201,32 +198,12 @@ struct Both {
   float reverse = 0.0F;  // p(source | target)
 };
 
-Table make_table(const PairIndex& index, const std::vector<Both>& both, bool by_source,
-                 std::size_t words, const Model1Options& options) {
+// Keeps the likeliest entries of each row, in order.
+Table trimmed(std::vector<std::uint32_t> begin, std::vector<Entry> all,
+              const Model1Options& options) {
   Table table;
-  const auto& keys = index.keys();
-  const auto probability = [&](std::size_t k) {
-    return by_source ? both[k].forward : both[k].reverse;
-  };
-  const auto row_of = [&](std::uint64_t key) {
-    return static_cast<WordId>(by_source ? key >> 32 : key & 0xFFFFFFFFU);
-  };
-  const auto word_of = [&](std::uint64_t key) {
-    return static_cast<WordId>(by_source ? key & 0xFFFFFFFFU : key >> 32);
-  };
-  std::vector<std::uint32_t> begin(words + 1, 0);
-  for (std::size_t k = 0; k < keys.size(); ++k) {
-    if (probability(k) >= options.least) ++begin[row_of(keys[k]) + 1];
-  }
-  for (std::size_t w = 0; w < words; ++w) begin[w + 1] += begin[w];
-  std::vector<Entry> all(begin[words]);
-  std::vector<std::uint32_t> next(begin.begin(), begin.end() - 1);
-  for (std::size_t k = 0; k < keys.size(); ++k) {
-    if (probability(k) >= options.least)
-      all[next[row_of(keys[k])]++] = {word_of(keys[k]), probability(k)};
-  }
-  table.begin.reserve(words + 1);
-  for (std::size_t w = 0; w < words; ++w) {
+  table.begin.reserve(begin.size());
+  for (std::size_t w = 0; w + 1 < begin.size(); ++w) {
     table.begin.push_back(static_cast<std::uint32_t>(table.entries.size()));
     const auto from = all.begin() + begin[w];
     const auto to = all.begin() + begin[w + 1];
@@ -241,108 +218,113 @@ Table make_table(const PairIndex& index, const std::vector<Both>& both, bool by_
   return table;
 }
 
+Table forward_table(const Grid& grid, const std::vector<Both>& probability,
+                    const Model1Options& options) {
+  std::vector<std::uint32_t> begin{0};
+  std::vector<Entry> all;
+  for (std::size_t w = 0; w + 1 < grid.pair_begin.size(); ++w) {
+    for (std::uint32_t p = grid.pair_begin[w]; p < grid.pair_begin[w + 1]; ++p) {
+      if (probability[p].forward >= options.least)
+        all.push_back({grid.target[p], probability[p].forward});
+    }
+    begin.push_back(static_cast<std::uint32_t>(all.size()));
+  }
+  return trimmed(std::move(begin), std::move(all), options);
+}
+
+Table reverse_table(const Grid& grid, const std::vector<Both>& probability,
+                    std::size_t target_words, const Model1Options& options) {
+  std::vector<std::uint32_t> begin(target_words + 1, 0);
+  for (std::size_t p = 0; p < grid.target.size(); ++p) {
+    if (probability[p].reverse >= options.least) ++begin[grid.target[p] + 1];
+  }
+  for (std::size_t w = 0; w < target_words; ++w) begin[w + 1] += begin[w];
+  std::vector<Entry> all(begin.back());
+  std::vector<std::uint32_t> next(begin.begin(), begin.end() - 1);
+  for (WordId w = 0; w + 1 < grid.pair_begin.size(); ++w) {
+    for (std::uint32_t p = grid.pair_begin[w]; p < grid.pair_begin[w + 1]; ++p) {
+      if (probability[p].reverse >= options.least)
+        all[next[grid.target[p]]++] = {w, probability[p].reverse};
+    }
+  }
+  return trimmed(std::move(begin), std::move(all), options);
+}
+
 }  // namespace
 
 Model1 train(std::span<const TrainingPair> pairs, std::size_t source_words,
              std::size_t target_words, std::span<const Seed> seeds, const Model1Options& options) {
   const Samples samples = prepare(pairs, source_words, target_words, options);
-  PairIndex index(seeds.size() + samples.words.size());
-  std::vector<float> prior;
-  for (const Seed& seed : seeds) {
-    const std::uint32_t k = index.add(key_of(seed.source, seed.target));
-    if (k >= prior.size()) prior.resize(k + 1, 0.0F);
-    prior[k] = std::max(prior[k], seed.weight);
-  }
-  Grid grid = collect(samples, index, options);
-  const auto& keys = index.keys();
-  prior.resize(keys.size(), 0.0F);
-  const auto source_of = [&](std::size_t k) { return static_cast<WordId>(keys[k] >> 32); };
-  const auto target_of = [&](std::size_t k) { return static_cast<WordId>(keys[k] & 0xFFFFFFFFU); };
-
-  // Start from Dice's coefficient: it finds the peaks that a uniform start needs several rounds
-  // for.
-  std::vector<float> together(keys.size(), 0.0F);
-  for (std::size_t s = 0; s < samples.list.size(); ++s) {
-    for (std::size_t c = grid.begin[s]; c < grid.begin[s + 1]; ++c) {
-      together[grid.cells[c].pair] += samples.list[s].weight;
-    }
-  }
-  std::vector<Both> probability(keys.size());
-  std::vector<bool> related(keys.size(), true);
-  for (std::size_t k = 0; k < keys.size(); ++k) {
-    const float fs = samples.source_frequency[source_of(k)];
-    const float ft = samples.target_frequency[target_of(k)];
-    const float dice =
-        2 * std::max(0.0F, together[k] - options.discount) / (fs + ft + options.smoothing);
-    const float start = std::max(dice * dice, prior[k] / (prior[k] + options.smoothing));
-    probability[k] = {start, start};
-    related[k] = prior[k] > 0 || together[k] * samples.weight > options.chance * fs * ft;
-    if (!related[k]) probability[k] = {};
-  }
-  thin(grid, related);
+  const Grid grid = make_grid(samples, source_words, target_words, seeds, options);
+  std::vector<Both> probability(grid.target.size());
+  for (std::size_t p = 0; p < probability.size(); ++p)
+    probability[p] = {grid.start[p], grid.start[p]};
 
   constexpr float kNull = 0.02F;  // what "no counterpart" weighs among the candidates of a word
-  std::vector<float> by_target(kMostWords);
-  std::vector<float> by_source(kMostWords);
+  std::vector<float> share(
+      samples.words.size());  // by slot: weight of the sample over the sum of the candidates
   std::vector<Both> count;
   std::vector<float> source_unexplained;
   std::vector<float> target_unexplained;
   for (int round = 0; round < options.iterations; ++round) {
-    count.assign(keys.size(), {});
+    std::fill(share.begin(), share.end(), kNull);
+    for (std::size_t k = 0; k < grid.places.size(); ++k) {
+      float sum = kNull;
+      for (std::size_t c = grid.cell_begin[k]; c < grid.cell_begin[k + 1]; ++c) {
+        const Both& both = probability[grid.cells[c].pair];
+        share[grid.cells[c].slot] += both.forward;
+        sum += both.reverse;
+      }
+      share[grid.places[k].slot] = sum;
+    }
     source_unexplained = samples.source_frequency;
     target_unexplained = samples.target_frequency;
-    for (std::size_t s = 0; s < samples.list.size(); ++s) {
-      const Sample& sample = samples.list[s];
-      const auto sources = samples.source(sample);
-      const auto targets = samples.target(sample);
-      std::fill_n(by_source.begin(), sources.size(), kNull);
-      std::fill_n(by_target.begin(), targets.size(), kNull);
-      for (std::size_t c = grid.begin[s]; c < grid.begin[s + 1]; ++c) {
-        const Cell& cell = grid.cells[c];
-        by_target[cell.target] += probability[cell.pair].forward;
-        by_source[cell.source] += probability[cell.pair].reverse;
+    for (const Sample& s : samples.list) {
+      for (std::size_t k = s.source; k < s.end; ++k) {
+        std::vector<float>& unexplained = k < s.target ? source_unexplained : target_unexplained;
+        unexplained[samples.words[k]] -= s.weight * (1 - kNull / share[k]);
+        share[k] = s.weight / share[k];
       }
-      const float w = sample.weight;
-      for (std::size_t i = 0; i < sources.size(); ++i) {
-        source_unexplained[sources[i]] -= w * (1 - kNull / by_source[i]);
-        by_source[i] = w / by_source[i];
-      }
-      for (std::size_t j = 0; j < targets.size(); ++j) {
-        target_unexplained[targets[j]] -= w * (1 - kNull / by_target[j]);
-        by_target[j] = w / by_target[j];
-      }
-      for (std::size_t c = grid.begin[s]; c < grid.begin[s + 1]; ++c) {
-        const Cell& cell = grid.cells[c];
-        count[cell.pair].forward += probability[cell.pair].forward * by_target[cell.target];
-        count[cell.pair].reverse += probability[cell.pair].reverse * by_source[cell.source];
+    }
+    count.assign(grid.target.size(), {});
+    for (std::size_t k = 0; k < grid.places.size(); ++k) {
+      const float own = share[grid.places[k].slot];
+      for (std::size_t c = grid.cell_begin[k]; c < grid.cell_begin[k + 1]; ++c) {
+        const Grid::Cell& cell = grid.cells[c];
+        count[cell.pair].forward += probability[cell.pair].forward * share[cell.slot];
+        count[cell.pair].reverse += probability[cell.pair].reverse * own;
       }
     }
     std::vector<float> source_total(source_words, options.smoothing);
     std::vector<float> target_total(target_words, options.smoothing);
-    for (std::size_t k = 0; k < keys.size(); ++k) {
-      source_total[source_of(k)] += count[k].forward + prior[k];
-      target_total[target_of(k)] += count[k].reverse + prior[k];
+    for (WordId w = 0; w < source_words; ++w) {
+      for (std::uint32_t p = grid.pair_begin[w]; p < grid.pair_begin[w + 1]; ++p) {
+        source_total[w] += count[p].forward + grid.prior[p];
+        target_total[grid.target[p]] += count[p].reverse + grid.prior[p];
+      }
     }
-    for (std::size_t k = 0; k < keys.size(); ++k) {
-      const auto share = [&](float seen, float total) {
-        return (std::max(0.0F, seen - options.discount) + prior[k]) / total;
-      };
-      probability[k] = {share(count[k].forward, source_total[source_of(k)]),
-                        share(count[k].reverse, target_total[target_of(k)])};
+    const auto part = [&](float seen, float prior, float total) {
+      return (std::max(0.0F, seen - options.discount) + prior) / total;
+    };
+    for (WordId w = 0; w < source_words; ++w) {
+      for (std::uint32_t p = grid.pair_begin[w]; p < grid.pair_begin[w + 1]; ++p) {
+        probability[p] = {part(count[p].forward, grid.prior[p], source_total[w]),
+                          part(count[p].reverse, grid.prior[p], target_total[grid.target[p]])};
+      }
     }
   }
 
   Model1 out;
-  out.forward = make_table(index, probability, true, source_words, options);
-  out.reverse = make_table(index, probability, false, target_words, options);
-  const auto share = [](std::vector<float> unexplained, const std::vector<float>& frequency) {
+  out.forward = forward_table(grid, probability, options);
+  out.reverse = reverse_table(grid, probability, target_words, options);
+  const auto smoothed = [](std::vector<float> unexplained, const std::vector<float>& frequency) {
     for (std::size_t w = 0; w < unexplained.size(); ++w) {
       unexplained[w] = (std::max(0.0F, unexplained[w]) + 1.0F) / (frequency[w] + 2.0F);
     }
     return unexplained;
   };
-  out.source_unexplained = share(std::move(source_unexplained), samples.source_frequency);
-  out.target_unexplained = share(std::move(target_unexplained), samples.target_frequency);
+  out.source_unexplained = smoothed(std::move(source_unexplained), samples.source_frequency);
+  out.target_unexplained = smoothed(std::move(target_unexplained), samples.target_frequency);
   return out;
 }
 

@@ -70,6 +70,7 @@ struct Model {
   PairModel learned;
 };
 
+constexpr std::size_t kTiny = 10'000;    // boundaries that need no band
 constexpr std::size_t kSmall = 100'000;  // boundaries that are always affordable
 constexpr std::size_t kCellsASegment = 60;
 
@@ -198,7 +199,7 @@ class Batch {
     std::vector<TypeMask> masks = {kSimpleTypes};
     const PairView pair = view(models_[job.model].learned, job.reversed);
     Band band;
-    if (round == 0 && (std::size_t{n} + 1) * (m + 1) <= kSmall) {
+    if (round == 0 && (std::size_t{n} + 1) * (m + 1) <= kTiny) {
       band = band_around(n, m, {}, std::max(n, m));
     } else if (round < kRounds) {
       band = band_along(n, m, anchor_chain(pair, a, b), std::max(kSmall, kCellsASegment * (n + m)));

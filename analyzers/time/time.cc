@@ -78,7 +78,7 @@ Cue cue_of(const Reading& in, const Found& f) {
     Bound b = bound_of_kinds(t);
     if (b == Bound::from && over_of) b = Bound::none;
     over_of = over_of || t.is(kOf);
-    if (b != Bound::none && !(t.is(kFill) && b == Bound::on)) {
+    if (b != Bound::none && !(t.is(kFill) && b == Bound::on && !t.han)) {
       const bool by_behind = cue.bound != Bound::none;
       if (!by_behind || b == Bound::no_later_than) {
         cue.bound = b;

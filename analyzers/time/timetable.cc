@@ -63,13 +63,20 @@ void apply(const Reading& act, std::size_t begin, const std::string& actor, cons
   if (!actor.empty()) e.actor = actor;
 }
 
+// Words of a bound, which may stand before the date of a row ("By 30 April", "no later than …").
+constexpr std::uint64_t kCues =
+    kBy | kBefore | kNoLater | kUntil | kOn | kFrom | kFill | kAfter | kOf;
+
 // Does the text begin with a date (bullets aside), and where does it end? 0 when it does not.
 std::size_t leading_date(const Reading& in) {
   if (in.found.empty() || !dated(in.found.front())) return 0;
   for (std::size_t i = 0; i < in.found.front().first; ++i) {
-    if (in.tokens.list[i].type != Token::Type::mark) return 0;
+    const Token& t = in.tokens.list[i];
+    if (t.type != Token::Type::mark && !t.is(kCues)) return 0;
   }
-  return in.found.front().last;
+  std::size_t end = in.found.front().last;
+  while (end < in.tokens.list.size() && in.tokens.list[end].is(kBeforeAfter | kNoLaterAfter)) ++end;
+  return end;
 }
 
 class Tables {

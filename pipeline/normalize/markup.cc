@@ -37,19 +37,24 @@ constexpr std::array kEntities{
 
 // Characters that may carry markup; a block without them is left alone.
 bool may_have_markup(std::string_view text, bool markdown) {
+  const auto byte = [&](std::size_t at) {
+    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+  };
   for (std::size_t i = 0; i < text.size(); ++i) {
-    switch (text[i]) {
+    switch (byte(i)) {
       case '*':
       case '<':
       case '&':
-      case '\xC2':
-      case '\xE2':
-      case '\xEF':
         return true;
+      case 0xC2:  // ¹ ² ³
+        if (byte(i + 1) == 0xB9 || byte(i + 1) == 0xB2 || byte(i + 1) == 0xB3) return true;
+        break;
+      case 0xE2:  // ⁰ ⁴ to ⁹
+        if (byte(i + 1) == 0x81) return true;
+        break;
       case '_':
       case '[':
       case '\\':
-      case '`':
         if (markdown) return true;
         break;
       default:

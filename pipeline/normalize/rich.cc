@@ -61,13 +61,34 @@ Rich trimmed_slice(const Rich& rich, Span span) {
 
 Rich collapsed(const Rich& rich) {
   const std::string_view text = rich.view();
-  // Most lines have nothing to collapse.
+  // Most lines have nothing to collapse: no tab, no double space, no space or soft hyphen beyond
+  // ASCII.
   bool plain = true;
+  const auto byte = [&](std::size_t at) {
+    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+  };
   for (std::size_t i = 0; i < text.size() && plain; ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    plain = !(c == '\t' || c == '\n' ||
-              (c == ' ' && i + 1 < text.size() && (text[i + 1] == ' ' || text[i + 1] == '\t')) ||
-              c == 0xC2 || c == 0xE2 || c == 0xE3);
+    switch (byte(i)) {
+      case '\t':
+      case '\n':
+        plain = false;
+        break;
+      case ' ':
+        plain = byte(i + 1) != ' ';
+        break;
+      case 0xC2:
+        plain = byte(i + 1) != 0xA0 && byte(i + 1) != 0xAD;
+        break;
+      case 0xE2:
+        plain = !(byte(i + 1) == 0x80 && (byte(i + 2) <= 0x8A || byte(i + 2) == 0xAF)) &&
+                !(byte(i + 1) == 0x81 && byte(i + 2) == 0x9F);
+        break;
+      case 0xE3:
+        plain = !(byte(i + 1) == 0x80 && byte(i + 2) == 0x80);
+        break;
+      default:
+        break;
+    }
   }
   if (plain) return rich;
   Rich out;

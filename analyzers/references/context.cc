@@ -48,6 +48,18 @@ std::string leader(const std::map<std::string, int>& count, int times) {
 
 Context context_of(std::span<const text::Unit> units, std::string_view symbol) {
   Context context{std::string(symbol), "", ""};
+  if (const auto joint = read_symbol(symbol, 0); joint && joint->joint) {
+    // Of several conventions: the one that no table knows, if it is one, numbers the decisions
+    // without a body.
+    std::set<std::string> unknown;
+    for (const auto& member : joint->members) {
+      const std::string one = join(member);
+      if (series_of(one) == nullptr && !body_of_symbol(one).empty())
+        unknown.insert(body_of_symbol(one));
+    }
+    if (unknown.size() == 1) context.body = *unknown.begin();
+    return context;
+  }
   if (const Series* series = series_of(symbol)) {
     context.treaty = series->treaty;
     context.body = series->body;

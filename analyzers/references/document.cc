@@ -34,6 +34,20 @@ std::optional<std::string> annex_label(const text::Unit& unit) {
   return numbers.empty() ? std::string() : numbers.front().first;
 }
 
+// The number of the article that a heading opens, or "".
+std::string article_number(const text::Unit& unit) {
+  std::string line(unit.label);
+  if (!line.empty()) line += ' ';
+  line += unit.text.substr(0, 200);
+  const std::string folded = text::folded(line, text::kFoldAccents | text::kFoldArabicLetters);
+  const Tokens tokens(folded, Vocabulary::of(unit.lang));
+  const auto place = read_place(tokens, 0);
+  if (!place || place->steps.front().level != Level::article ||
+      place->steps.front().numbers.size() != 1)
+    return "";
+  return place->steps.front().numbers.front().first;
+}
+
 bool numeric(std::string_view label) {
   return !label.empty() && std::any_of(label.begin(), label.end(), is_digit_ascii) &&
          std::all_of(label.begin(), label.end(), [](char c) {
@@ -78,7 +92,10 @@ class Document {
     for (std::size_t u = 0; u < units_.size(); ++u) {
       for (Draft& d : drafts_[u]) {
         if (d.need == Need::note && !resolve_by_note(u, d)) continue;
-        if (d.need == Need::antecedent) continue;
+        if ((d.need == Need::antecedent_document || d.need == Need::antecedent_decision) &&
+            !resolve_antecedent(u, out, d))
+          continue;
+        if (d.need == Need::article && !resolve_article(u, d.reference)) continue;
         if (d.numbered_above) inside_list(u, d.reference);
         out[u].push_back(std::move(d.reference));
       }
@@ -138,27 +155,30 @@ class Document {
     }
   }
 
-  // The place of "Ibid., para. 14" after "annex, para. 12": what the new place does not say again
-  // stays.
+  // The place of "Ibid., para. 14" after "annex, para. 12": what ranks above the new place stays.
   static std::string continued(const std::string& before, const std::string& now) {
     if (now.empty() || before.empty()) return now.empty() ? before : now;
     if (before.find(',') != std::string::npos) return now;
-    const std::string_view word = std::string_view(now).substr(0, now.find('.'));
+    const auto rank = [](std::string_view word) {
+      static constexpr std::string_view kOrder[] = {
+          "annex", "appendix", "part", "chap", "sect", "resolution", "rule", "art", "para"};
+      return std::find(std::begin(kOrder), std::end(kOrder), word) - std::begin(kOrder);
+    };
+    const auto own = rank(std::string_view(now).substr(0, now.find('.')));
     for (std::size_t at = 0; at < before.size();) {
-      std::size_t dot = before.find('.', at);
-      if (dot == std::string::npos) dot = before.size();
-      if (std::string_view(before).substr(at, dot - at) == word) return before.substr(0, at) + now;
+      std::size_t dot = std::min(before.find('.', at), before.size());
+      const auto level = rank(std::string_view(before).substr(at, dot - at));
+      if (level < static_cast<std::ptrdiff_t>(9) && level >= own) return before.substr(0, at) + now;
       at = dot + 1;
     }
-    const bool deeper = word == "para" || word == "sect" || word == "chap" || word == "part";
-    return deeper && before.starts_with("annex") ? before + '.' + now : now;
+    return before + '.' + now;
   }
 
   // "Item 3 of the provisional agenda*", "paragraph 33 of the report¹": the note has the symbol.
   bool resolve_by_note(std::size_t u, Draft& d) {
     const text::Unit& unit = units_[u];
     for (const auto& [at, note] : unit.notes) {
-      if (at < d.reference.span.end || at > unit.text.size() || note < 0 ||
+      if (at < d.reference.span.begin || at > unit.text.size() || note < 0 ||
           static_cast<std::size_t>(note) >= units_.size())
         continue;
       const std::string_view between =
@@ -180,6 +200,41 @@ class Document {
         d.reference.span.end =
             at - (between.size() -
                   (static_cast<std::size_t>(tail.data() - between.data()) + tail.size()));
+      return true;
+    }
+    return false;
+  }
+
+  // "paragraph 11 of that document": the one document, or decision, of the nearest text before that
+  // names any.
+  static bool resolve_antecedent(std::size_t u, const std::vector<std::vector<Reference>>& out,
+                                 Draft& d) {
+    const Type wanted = d.need == Need::antecedent_document ? Type::symbol : Type::decision;
+    for (std::size_t k = u + 1; k > 0 && k + 3 > u; --k) {
+      const Reference* found = nullptr;
+      for (const Reference& r : out[k - 1]) {
+        if (r.type != wanted || r.canonical.size() != 1) continue;
+        if (found != nullptr && found->canonical != r.canonical) return false;
+        found = &r;
+      }
+      if (found == nullptr) continue;
+      d.reference.canonical = found->canonical;
+      d.reference.state = found->state;
+      return true;
+    }
+    return false;
+  }
+
+  // The article whose heading stands nearest before unit `u`.
+  bool resolve_article(std::size_t u, Reference& r) const {
+    for (std::size_t k = u + 1; k > 0; --k) {
+      const text::Unit& unit = units_[k - 1];
+      if (!is_heading(unit.kind)) continue;
+      const std::string number = article_number(unit);
+      if (number.empty()) continue;
+      for (std::string& c : r.canonical) {
+        if (const std::size_t at = c.find('?'); at != std::string::npos) c.replace(at, 1, number);
+      }
       return true;
     }
     return false;

@@ -120,6 +120,9 @@ std::size_t read_climate(const Tokens& t, std::size_t slash, std::string& out) {
 
 std::size_t read_letters(const Tokens& t, std::size_t i, std::vector<std::string>& letters) {
   const auto letter = [&](std::size_t at) -> char {
+    if (const auto named = t.match(at, Role::letter_name); named && named->next == at + 1) {
+      return named->phrase->argument.front();
+    }
     if (!t.is_word(at) || t[at].conjunction) return 0;
     const std::string latin = latinized(t.text(at));
     if (latin.size() != 1 || !is_upper_ascii(latin[0])) return 0;

@@ -10,13 +10,14 @@
 namespace hexapla::references {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Level>, 10> kLevels = {
+constexpr std::array<std::pair<std::string_view, Level>, 11> kLevels = {
     {{"annex", Level::annex},
      {"appendix", Level::appendix},
      {"part", Level::part},
      {"chap", Level::chapter},
      {"sect", Level::section},
      {"resolution", Level::resolution},
+     {"rule", Level::rule},
      {"art", Level::article},
      {"para", Level::paragraph},
      {"subpara", Level::subparagraph},
@@ -34,7 +35,7 @@ std::string_view name_of(Level level) {
 }
 
 bool roman_level(Level level) {
-  return level < Level::article;
+  return level < Level::resolution;
 }
 
 std::string lower_roman(int value) {
@@ -124,7 +125,8 @@ std::size_t read_connector(const Tokens& t, std::size_t i, bool& strong) {
       continue;
     }
     const auto conjunction = t.match(n, Role::conjunction);
-    if (!conjunction) break;
+    // "d) y e)": a label, not a conjunction
+    if (!conjunction || (t.is(conjunction->next, ")") && t.glued(conjunction->next))) break;
     strong = true;
     n = conjunction->next;
   }
@@ -179,8 +181,14 @@ std::size_t read_list(const Tokens& t, std::size_t i, Level level, bool plural,
       }
     }
     bool strong = false;
-    const std::size_t item = read_connector(t, n, strong);
+    std::size_t item = read_connector(t, n, strong);
     if (item == n && !(n < t.size() && t[n].conjunction)) return n;
+    // 第1（b）和第1（c）段; few, because a frame that nothing closes is read again from its next
+    // member
+    if (const auto open = t.match(item, Role::frame_open); open && item > n) {
+      if (out.size() > 32) return n;
+      item = open->next;
+    }
     std::string sub;
     const std::size_t subs = read_sub(t, item, true, sub);
     if (subs > item && out.back().first.ends_with(')')) {  // 1 (b) and (c)
@@ -327,6 +335,19 @@ std::size_t skip_link(const Tokens& t, std::size_t i, bool& of) {
   return i;
 }
 
+namespace {
+
+// Does a part of what ends at token `n` follow: "article 4, paragraph 2"? Then it is no plain
+// member of a list.
+bool goes_deeper(const Tokens& t, std::size_t n, Level level) {
+  std::vector<Step> part;
+  const std::size_t start = t.is(n, ",") || t.is(n, "،") ? n + 1 : n;
+  return read_step(t, start, part) > start && part.front().level > level &&
+         !part.front().numbers.empty();
+}
+
+}  // namespace
+
 std::optional<Place> read_place(const Tokens& t, std::size_t i) {
   std::vector<Step> steps;
   std::size_t n = read_step(t, i, steps);
@@ -363,17 +384,17 @@ std::optional<Place> read_place(const Tokens& t, std::size_t i) {
         continue;
       }
     }
-    // Along: "paragraphs 3 (b) and 3 (e) and paragraph 4".
-    if (steps.size() == 1 && !steps.front().numbers.empty()) {
+    // Along: "paragraphs 3 (b) and 3 (e) and paragraph 4", "第5条第2款和第3款".
+    if (!ascending && !steps.back().numbers.empty()) {
       bool strong = false;
       std::size_t start = read_connector(t, n, strong);
       if (strong) {
         while (const auto word = t.match(start, Role::determiner)) start = word->next;
         more.clear();
         after = read_step(t, start, more);
-        if (after > start && more.size() == 1 && more.front().level == high &&
-            !more.front().numbers.empty()) {
-          std::vector<Number>& all = steps.front().numbers;
+        if (after > start && more.size() == 1 && more.front().level == low &&
+            !more.front().numbers.empty() && !goes_deeper(t, after, low)) {
+          std::vector<Number>& all = steps.back().numbers;
           all.insert(all.end(), more.front().numbers.begin(), more.front().numbers.end());
           n = after;
           continue;

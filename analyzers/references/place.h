@@ -18,6 +18,7 @@ enum class Level : std::uint8_t {
   chapter,
   section,
   resolution,
+  rule,
   article,
   paragraph,
   subparagraph,

@@ -56,7 +56,7 @@ std::string_view name(State state) {
 std::vector<Reference> find(std::string_view text, std::string_view lang, const Context& context) {
   std::vector<Reference> out;
   for (Draft& d : scan(text, lang, context, {})) {
-    if (d.need == Need::note || d.need == Need::antecedent) continue;
+    if (d.need != Need::nothing && d.need != Need::ibid) continue;
     out.push_back(std::move(d.reference));
   }
   return out;

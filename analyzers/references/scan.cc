@@ -101,16 +101,21 @@ class Scanner {
     if (const auto treaty = t_.match(i, Role::treaty)) {
       treaty_ = treaty->phrase->argument;
       treaty_end_ = treaty->next;
+      treaty_continues_ = false;
       return treaty->next;
     }
     if (const auto item_word = t_.match(i, Role::item)) {
       if (const std::size_t n = agenda_item(i, item_word->next); n > i) return n;
+    }
+    if (const auto agenda = t_.match(i, Role::agenda)) {
+      if (const std::size_t n = agenda_first(i, agenda->next); n > i) return n;
     }
     if (const std::size_t n = place(i); n > i) return n;
     if (const auto self = t_.match(i, Role::self)) return self_document(i, *self);
     if (const auto convention = t_.match(i, Role::convention)) {
       treaty_ = "@";
       treaty_end_ = convention->next;
+      treaty_continues_ = false;
       return convention->next;
     }
     for (const Role role : {Role::decision, Role::resolution, Role::document}) {
@@ -134,7 +139,11 @@ class Scanner {
       if (governor_.active && governor_.expect == i) governor_.expect = body->next;
       return body->next;
     }
-    if (const auto anaphor = t_.match(i, Role::anaphor)) anaphor_end_ = anaphor->next;
+    if (const auto rules = t_.match(i, Role::rules)) rules_end_ = rules->next;
+    if (const auto anaphor = t_.match(i, Role::anaphor);
+        anaphor && anaphor->phrase->argument == "before") {
+      anaphor_end_ = anaphor->next;
+    }
     for (const Role role : {Role::conjunction, Role::of, Role::determiner, Role::number_word,
                             Role::frame_open, Role::anaphor, Role::range}) {
       const auto word = t_.match(i, role);
@@ -290,6 +299,24 @@ class Scanner {
 
   // --- symbols
   // ---------------------------------------------------------------------------------------------------
+
+  // "临时议程*项目5（b）": the same in the other order.
+  std::size_t agenda_first(std::size_t i, std::size_t n) {
+    while (t_.is(n, "*")) ++n;
+    const auto item_word = t_.match(n, Role::item);
+    if (!item_word) return i;
+    std::string number;
+    const std::size_t end = read_number(t_, item_word->next, Level::item, number);
+    if (end == item_word->next) return i;
+    Draft d;
+    d.reference.type = Type::internal;
+    d.reference.span = {t_[i].begin, t_[end - 1].end};
+    d.reference.pinpoint = "item." + number;
+    d.reference.state = State::unresolved;
+    d.need = Need::note;
+    drafts_.push_back(std::move(d));
+    return end;
+  }
 
   std::size_t symbol(std::size_t i) {
     const Token& token = t_[i];
@@ -497,7 +524,7 @@ class Scanner {
             !alone)
           return i;
         r.canonical = {qualified(found->first + '/' + found->number, roman_value(found->first),
-                                 true, found->next)};
+                                 true, i, found->next)};
         if (kind == Role::resolution) r.type = Type::resolution;
         break;
       }
@@ -507,7 +534,7 @@ class Scanner {
         r.canonical = {ramsar(*found)};
         break;
       case ItemKind::pair:
-        if (kind == Role::document || !pair(*found, kind, r)) return i;
+        if (kind == Role::document || !pair(i, *found, kind, r)) return i;
         break;
       case ItemKind::year:
       case ItemKind::session: {
@@ -524,18 +551,60 @@ class Scanner {
         if (kind != Role::resolution || governor_.organ == "A" || governor_.organ == "E" ||
             governor_.items > 0)
           return i;
-        if (i > 0 && t_.match(i - 1, Role::of)) return i;  // "the resolution of 1988"
+        if (t_.glued(i + 1) && t_.is_word(i + 1)) return i;  // 1988年
+        if (i > 0 && t_.match(i - 1, Role::of)) return i;    // "the resolution of 1988"
         r.type = Type::resolution;
         r.canonical = {"S/RES/" + found->first + '(' + found->paren + ')'};
         break;
     }
-    r.span = {t_[i].begin, t_[found->next - 1].end};
+    const std::size_t next = range(*found, r);
+    r.span = {t_[i].begin, t_[next - 1].end};
     attach_pending(i, r);
+    const bool in_parentheses =
+        i > 0 && governor_.active && governor_.word > 0 && t_.is(governor_.word - 1, "(");
+    const std::string far = in_parentheses ? std::exchange(far_pinpoint_, "") : "";
+    far_pinpoint_.clear();
     drafts_.push_back(std::move(d));
     antecedent_ = drafts_.size() - 1;
-    far_pinpoint_.clear();
-    after_item(found->next);
-    return pinpoint_after(found->next, drafts_.size() - 1);
+    after_item(next);
+    const std::size_t end = pinpoint_after(next, drafts_.size() - 1);
+    if (!far.empty()) {
+      std::string& place = drafts_[antecedent_].reference.pinpoint;
+      place += place.empty() ? far : '.' + far;
+    }
+    return end;
+  }
+
+  // "decisions III/1 to III/3": the members between, behind the first; the index after the range.
+  std::size_t range(const Item& first, Reference& r) {
+    std::size_t mark = first.next;
+    if (const auto closed = t_.match(mark, Role::number_mark)) mark = closed->next;
+    const std::size_t before = mark;
+    if (t_.is(mark, "-"))
+      ++mark;
+    else if (const auto to = t_.match(mark, Role::range))
+      mark = to->next;
+    if (mark == before || r.canonical.size() != 1) return first.next;
+    if (const auto open = t_.match(mark, Role::frame_open)) mark = open->next;
+    const auto last = read_item(t_, mark);
+    if (!last || last->kind != first.kind || last->placeholder || first.placeholder ||
+        !last->letters.empty())
+      return first.next;
+    const bool by_number = last->first == first.first && first.kind != ItemKind::year &&
+                           first.kind != ItemKind::session && first.kind != ItemKind::plain &&
+                           first.kind != ItemKind::dotted;
+    if (!by_number) return first.next;
+    const int from = std::stoi(first.number);
+    const int to = std::stoi(last->number);
+    if (to <= from || to - from > 100) return first.next;
+    const std::string& one = r.canonical.front();
+    const std::size_t at =
+        first.kind == ItemKind::climate ? one.find(first.number) : one.rfind(first.number);
+    if (at == std::string::npos) return first.next;
+    const std::string head = one.substr(0, at);
+    const std::string tail = one.substr(at + first.number.size());
+    for (int k = from + 1; k <= to; ++k) r.canonical.push_back(head + std::to_string(k) + tail);
+    return last->next;
   }
 
   // "decision GLC-2/4": a prefix that no table knows, right behind the word.
@@ -584,7 +653,7 @@ class Scanner {
   }
 
   // A number and a number, told apart by the word that governs them.
-  bool pair(const Item& found, Role kind, Reference& r) {
+  bool pair(std::size_t at, const Item& found, Role kind, Reference& r) {
     if (found.first.size() > 4) return false;
     const int session = std::stoi(found.first);
     const int number = found.placeholder ? 0 : std::stoi(found.number);
@@ -609,7 +678,7 @@ class Scanner {
         return false;  // "resolution 66/288, 3/4 of which"
 
       } else {
-        r.canonical = {qualified(plain, session, false, found.next)};
+        r.canonical = {qualified(plain, session, false, at, found.next)};
       }
       return true;
     }
@@ -621,7 +690,7 @@ class Scanner {
     } else if (!organ.empty() && organ.find('/') != std::string::npos) {
       r.canonical = {organ + ':' + plain + letters};
     } else {
-      r.canonical = {qualified(plain + letters, session, false, found.next)};
+      r.canonical = {qualified(plain + letters, session, false, at, found.next)};
     }
     return true;
   }
@@ -641,10 +710,11 @@ class Scanner {
   }
 
   // The body of a decision: the one named beside it, or the document's.
-  std::string qualified(const std::string& number, int session, bool in_roman,
+  std::string qualified(const std::string& number, int session, bool in_roman, std::size_t at,
                         std::size_t after) const {
     std::string body;
-    const std::string named = treaty_named_after(after);
+    std::string named = treaty_named_after(after);
+    if (named.empty()) named = treaty_named_before(at);
     if (!named.empty()) {
       const Series* series = series_of_treaty(named);
       if (series == nullptr) return number;
@@ -668,19 +738,51 @@ class Scanner {
     return number;
   }
 
-  // "decision VIII/1 of the Conference of the Parties to the Basel Convention": the treaty that is
-  // named behind an item with nothing but plain words in between.
+  // "decisions X/33 and XI/21 of the Conference of the Parties to the Basel Convention": the treaty
+  // that is named behind the list that the item ending at token `i` belongs to, and nothing but
+  // what links them in between.
   std::string treaty_named_after(std::size_t i) const {
-    if (const auto mark = t_.match(i, Role::number_mark)) i = mark->next;
-    for (std::size_t n = i; n < t_.size() && n < i + 16; ++n) {
-      if (t_[n].kind != TokenKind::word && !t_.is(n, "'") && !t_.is(n, "’") && !t_.is(n, "《"))
-        return "";
-      if (const auto treaty = t_.match(n, Role::treaty)) return treaty->phrase->argument;
-      if (t_.match(n, Role::decision) || t_.match(n, Role::resolution) ||
-          t_.match(n, Role::conjunction))
-        return "";
+    std::size_t n = i;
+    for (int turns = 0; turns < 16; ++turns) {
+      if (const auto mark = t_.match(n, Role::number_mark)) n = mark->next;
+      std::size_t next = n;
+      while (t_.is(next, ",")) ++next;
+      while (const auto conjunction = t_.match(next, Role::conjunction)) next = conjunction->next;
+      if (const auto open = t_.match(next, Role::frame_open); open && next > n) next = open->next;
+      const auto more =
+          next > n || (n < t_.size() && t_[n].conjunction) ? read_item(t_, next) : std::nullopt;
+      if (!more) break;
+      n = more->next;
     }
-    return "";
+    bool of = false;
+    n = skip_link(t_, n, of);
+    std::size_t conference = n;  // "adopted by the Conference": at most three words
+    while (conference < n + 4 && t_.is_word(conference) &&
+           !t_.match(conference, Role::conference) && !t_.match(conference, Role::treaty) &&
+           !t_.match(conference, Role::convention)) {
+      ++conference;
+    }
+    if (const auto found = t_.match(conference, Role::conference))
+      n = skip_link(t_, found->next, of);
+    else if (!of && conference > n)
+      return "";
+    const auto treaty = t_.match(n, Role::treaty);
+    return treaty ? treaty->phrase->argument : "";
+  }
+
+  // "《巴塞尔公约》缔约方大会第VIII/1号决定": named before, through its conference.
+  std::string treaty_named_before(std::size_t i) const {
+    if (treaty_end_ == kNone || treaty_ == "@" || i <= treaty_end_ || i > treaty_end_ + 40)
+      return "";
+    std::size_t n = treaty_end_;
+    while (t_.is(n, "》")) ++n;
+    const auto conference = t_.match(n, Role::conference);
+    if (!conference) return "";
+    for (n = conference->next; n < i; ++n) {
+      const Token& token = t_[n];
+      if (token.kind == TokenKind::sign && !t_.is(n, "/") && !t_.is(n, "、")) return "";
+    }
+    return treaty_;
   }
 
   void after_item(std::size_t next) {
@@ -725,9 +827,12 @@ class Scanner {
       std::size_t begin = start;
       while (const auto word = t_.match(begin, Role::determiner)) begin = word->next;
       const auto found = read_place(t_, begin);
-      if (!found || !belongs(*found, comma, open, path.empty(), last)) break;
+      if (!found ||
+          !belongs(*found, comma, open, path.empty(), last, drafts_[draft].reference.type))
+        break;
       if (!path.empty()) path += '.';
-      path += pinpoint(*found);
+      path += drafts_[draft].reference.type == Type::decision ? as_rule(pinpoint(*found))
+                                                              : pinpoint(*found);
       last = found->steps.back().level;
       at = end = found->next;
       open = false;
@@ -740,9 +845,10 @@ class Scanner {
   }
 
   // Does a place behind a reference belong to it, and not to a treaty or to this document?
-  bool belongs(const Place& found, bool comma, bool open, bool first, Level last) const {
+  bool belongs(const Place& found, bool comma, bool open, bool first, Level last, Type type) const {
     if (!comma && !(first && open && dense(found))) return false;
-    if (found.has(Level::article)) return false;
+    if (found.has(Level::article) && !(type == Type::decision && found.has(Level::annex)))
+      return false;
     if (!first && found.steps.front().level == last) return false;
     if (t_.match(found.next, Role::above) || t_.match(found.next, Role::anaphor)) return false;
     bool of = false;
@@ -761,83 +867,66 @@ class Scanner {
   }
 
   std::size_t place(std::size_t i) {
-    // "上文第1（b）段", "本说明附件": what tells that the place is in this document may stand
+    // "上文第1（b）段", "本说明附件", "该文件第11段": what tells whose the place is may stand
     // before it.
     std::size_t start = i;
-    bool own = false;
-    bool above = false;
+    Owner owner;
     if (const auto word = t_.match(i, Role::above)) {
       start = word->next;
-      above = own = true;
+      owner.above = owner.own = true;
     } else if (const auto self = t_.match(i, Role::self)) {
       start = self->next;
       if (const auto of = t_.match(start, Role::of)) start = of->next;
-      own = true;
+      owner.own = true;
+      owner.article = self->phrase->argument == "article";
+    } else if (const auto before = t_.match(i, Role::anaphor);
+               before && before->phrase->argument != "before") {
+      start = before->next;
+      owner.anaphor = before->phrase;
     }
     const auto found = read_place(t_, start);
     if (!found) return i;
-    if (own && !dense(*found)) return i;  // only where the language writes it so
+    if (start > i && !dense(*found)) return i;  // only where the language writes it so
     std::size_t n = found->next;
     const Level top = found->steps.front().level;
     if (top == Level::resolution) return i;
-    // "paragraphs 47 to 51 thereof", "sus párrafos 47 a 51"
     bool of = false;
     std::size_t link = skip_link(t_, n, of);
-    const auto anaphor = t_.match(n, Role::anaphor);
-    if ((anaphor || anaphor_end_ == i) && antecedent_ != kNone && !own) {
-      Reference& r = drafts_[antecedent_].reference;
-      if (r.pinpoint.empty()) r.pinpoint = pinpoint(*found);
-      return anaphor ? anaphor->next : n;
-    }
-    if (!own) {
-      std::size_t word = n;
-      if (t_.is(word, ",") || t_.is(word, "،")) ++word;
-      if (const auto behind = t_.match(word, Role::above)) {
-        n = behind->next;
-        above = own = true;
-      } else if (const auto self = t_.match(link, Role::self); self) {
-        n = self->next;
-        own = true;
-      } else if (const auto direct = t_.match(n, Role::self); direct) {
-        n = direct->next;
-        own = true;
+    if (start == i) n = owner_behind(n, link, owner);
+    if (owner.anaphor != nullptr || anaphor_end_ == i) {
+      // "paragraphs 47 to 51 thereof", "sus párrafos 47 a 51"
+      if (antecedent_ != kNone) {
+        Reference& r = drafts_[antecedent_].reference;
+        if (r.pinpoint.empty()) r.pinpoint = pinpoint(*found);
+        return n;
       }
+      if (owner.anaphor != nullptr && !owner.anaphor->argument.empty())
+        return by_anaphor(i, *found, n, owner.anaphor->argument);
     }
-    if (own) return internal(i, *found, n, above);
+    if (owner.article) return this_article(i, *found, n);
+    if (owner.own) return internal(i, *found, n, owner.above);
     // "决定第1段": of the decision that was named last.
     if (governor_.active && governor_.kind == Role::decision && governor_.items == 0 &&
         governor_.expect == i && dense(*found)) {
       return of_last_decision(i, *found, n);
     }
+    // "rule 22 of its rules of procedure (decision I/1, annex)"
+    if (t_.match(link, Role::rules) || rules_end_ == i) {
+      far_pinpoint_ = as_rule(pinpoint(*found));
+      return n;
+    }
+    if (top == Level::rule) return n;
+    if (!found->has(Level::article) && pending_owner(link, n, *found)) return n;
     const std::string treaty = treaty_of(i, link, n);
     if (found->has(Level::article) || treaty != "-") {
-      if (top == Level::paragraph || top == Level::subparagraph || top == Level::section ||
-          top == Level::chapter)
-        return n;
+      if (top > Level::appendix && top != Level::part && top != Level::article) return n;
       return provision(i, *found, n, treaty == "-" ? context_.treaty : treaty);
-    }
-    // "paragraph 4 of decision I/6", "annex I to UNEP/…"
-    std::size_t word = link;
-    if (const auto draft = t_.match(word, Role::draft)) word = skip_link(t_, draft->next, of);
-    if (const auto body = t_.match(word, Role::organ)) word = body->next;
-    for (const Role role : {Role::decision, Role::resolution, Role::document}) {
-      if (t_.match(word, role)) {
-        pending_ = pinpoint(*found);
-        pending_word_ = word;
-        return n;
-      }
-    }
-    if (word < t_.size() && word > n &&
-        (read_item(t_, word) || (t_.is_word(word) && read_symbol(t_.text(), t_[word].begin)))) {
-      pending_ = pinpoint(*found);
-      pending_word_ = word;
-      return n;
     }
     if (top == Level::annex || (top == Level::part && found->has(Level::annex)))
       return bare_annex(i, *found, n);
     if (top != Level::paragraph) return n;
-    // "paragraphs 85-93 of the executive summary of the report (SYMBOL)": a part of something that
-    // is named later.
+    // "paragraphs 85-93 of the summary of the report (SYMBOL)": a part of something that is named
+    // later.
     if (of && link > n) {
       far_pinpoint_ = pinpoint(*found);
       Draft d;
@@ -850,6 +939,84 @@ class Scanner {
       return n;
     }
     return internal(i, *found, n, false);
+  }
+
+  // Whose a place is, as the words beside it tell.
+  struct Owner {
+    bool own = false;      // this document's
+    bool above = false;    // by "above"
+    bool article = false;  // "this article"
+    const Phrase* anaphor = nullptr;
+  };
+
+  // Reads the owner behind a place that ends at token `n`; the index after what tells it.
+  std::size_t owner_behind(std::size_t n, std::size_t link, Owner& owner) const {
+    const std::size_t word = t_.is(n, ",") || t_.is(n, "،") ? n + 1 : n;
+    if (const auto behind = t_.match(word, Role::above)) {
+      owner.above = owner.own = true;
+      return behind->next;
+    }
+    for (const std::size_t at : {n, link}) {
+      if (const auto self = t_.match(at, Role::self)) {
+        owner.own = true;
+        owner.article = self->phrase->argument == "article";
+        return self->next;
+      }
+      const auto anaphor = t_.match(at, Role::anaphor);
+      if (anaphor && anaphor->phrase->argument != "before") {
+        owner.anaphor = anaphor->phrase;
+        return anaphor->next;
+      }
+    }
+    return n;
+  }
+
+  // Some languages call the rules of procedure articles.
+  static std::string as_rule(std::string place) {
+    for (std::size_t at = place.find("art."); at != std::string::npos;
+         at = place.find("art.", at + 5)) {
+      if (at == 0 || place[at - 1] == '.' || place[at - 1] == ',') place.replace(at, 4, "rule.");
+    }
+    return place;
+  }
+
+  // "paragraph 4 of decision I/6", "annex I to UNEP/…": the owner comes next.
+  bool pending_owner(std::size_t link, std::size_t n, const Place& found) {
+    std::size_t word = link;
+    bool of = false;
+    if (const auto draft = t_.match(word, Role::draft)) word = skip_link(t_, draft->next, of);
+    if (const auto body = t_.match(word, Role::organ)) word = body->next;
+    bool next = false;
+    for (const Role role : {Role::decision, Role::resolution, Role::document})
+      next = next || t_.match(word, role).has_value();
+    if (!next && word < t_.size() && word > n) {
+      next = read_item(t_, word).has_value() ||
+             (t_.is_word(word) && read_symbol(t_.text(), t_[word].begin));
+    }
+    if (!next) return false;
+    pending_ = pinpoint(found);
+    pending_word_ = word;
+    return true;
+  }
+
+  // "paragraph 11 of that document": of what was named before this sentence.
+  std::size_t by_anaphor(std::size_t i, const Place& found, std::size_t n,
+                         const std::string& kind) {
+    Draft d;
+    d.reference.type = Type::internal;
+    d.reference.span = {t_[i].begin, t_[n - 1].end};
+    d.reference.pinpoint = pinpoint(found);
+    d.need = kind == "document" ? Need::antecedent_document : Need::antecedent_decision;
+    drafts_.push_back(std::move(d));
+    return n;
+  }
+
+  // "paragraph 1 of this article": the document knows which.
+  std::size_t this_article(std::size_t i, Place found, std::size_t n) {
+    found.steps.insert(found.steps.begin(), Step{Level::article, {{"?", ""}}});
+    provision(i, found, n, context_.treaty);
+    drafts_.back().need = Need::article;
+    return n;
   }
 
   std::size_t of_last_decision(std::size_t i, const Place& found, std::size_t n) {
@@ -884,18 +1051,32 @@ class Scanner {
   // Key of the treaty that a place belongs to; "" for one that no table knows, "-" when none is
   // named.
   std::string treaty_of(std::size_t i, std::size_t link, std::size_t n) const {
-    const std::size_t behind_comma = t_.is(n, ",") ? n + 1 : n;
-    for (const std::size_t at : {link, behind_comma}) {
-      std::size_t word = at;
-      if (t_.is(word, "《")) ++word;
-      if (const auto treaty = t_.match(word, Role::treaty)) return treaty->phrase->argument;
-      if (t_.match(word, Role::convention)) return context_.treaty;
+    if (const std::string named = treaty_at(n, link); named != "-") return named;
+    // "article 5 and part II of annex C of the Stockholm Convention": one name for several places.
+    std::size_t after = n;
+    for (int turns = 0; turns < 3; ++turns) {
+      std::size_t next = after;
+      while (t_.is(next, ",") || t_.is(next, "،")) ++next;
+      bool joined = next < t_.size() && t_[next].conjunction;
+      while (const auto conjunction = t_.match(next, Role::conjunction)) {
+        next = conjunction->next;
+        joined = true;
+      }
+      bool of = false;
+      while (const auto word = t_.match(next, Role::determiner)) next = word->next;
+      const auto more = joined ? read_place(t_, next) : std::nullopt;
+      if (!more) break;
+      after = more->next;
+      const std::size_t behind = skip_link(t_, after, of);
+      if (const std::string named = treaty_at(after, behind); named != "-") return named;
     }
     // 《公约》第5条, Stockholm Convention, article 5
     if (treaty_end_ != kNone && treaty_end_ <= i && i <= treaty_end_ + 2) {
       bool close = true;
-      for (std::size_t k = treaty_end_; k < i; ++k)
-        close = close && (t_.is(k, "》") || t_.is(k, ",") || t_.is(k, ")"));
+      for (std::size_t k = treaty_end_; k < i; ++k) {
+        close = close && (t_.is(k, "》") || t_.is(k, ",") || t_.is(k, ")") ||
+                          (treaty_continues_ && t_.match(k, Role::conjunction)));
+      }
       if (close) return treaty_ == "@" ? context_.treaty : treaty_;
     }
     // "article 4 of the Arvenna Convention": named, but not one of the table.
@@ -908,6 +1089,23 @@ class Scanner {
     return "-";
   }
 
+  // The treaty named right behind a place that ends at token `n`, the words that link it ending at
+  // `link`.
+  std::string treaty_at(std::size_t n, std::size_t link) const {
+    const std::size_t behind_comma = t_.is(n, ",") ? skip_commas(n) : n;
+    for (const std::size_t at : {link, behind_comma}) {
+      const std::size_t word = t_.is(at, "《") ? at + 1 : at;
+      if (const auto treaty = t_.match(word, Role::treaty)) return treaty->phrase->argument;
+      if (t_.match(word, Role::convention)) return context_.treaty;
+    }
+    return "-";
+  }
+
+  std::size_t skip_commas(std::size_t n) const {
+    bool of = false;
+    return skip_link(t_, n + 1, of);
+  }
+
   std::size_t provision(std::size_t i, const Place& found, std::size_t n,
                         const std::string& treaty) {
     Draft d;
@@ -917,6 +1115,10 @@ class Scanner {
     for (const std::string& path : paths(found, false))
       d.reference.canonical.push_back(treaty + ':' + path);
     drafts_.push_back(std::move(d));
+    if (treaty_continues_ || (treaty_end_ != kNone && treaty_end_ <= i && i <= treaty_end_ + 2)) {
+      treaty_end_ = n;  // 《巴塞尔公约》第10条和第4条
+      treaty_continues_ = true;
+    }
     return n;
   }
 
@@ -927,7 +1129,7 @@ class Scanner {
     const std::string& label = annex->numbers.front().first;
     const bool own = options_.annexes.contains(label);
     const bool letter = label.size() == 1 && label[0] >= 'A' && label[0] <= 'H';
-    if (!own && letter) return provision(i, found, n, context_.treaty);
+    if (letter) return provision(i, found, n, context_.treaty);
     if (is_digit_ascii(label[0])) return own ? internal(i, found, n, false) : n;
     const Series* series = series_of_treaty(context_.treaty);
     const bool of_treaty = series != nullptr && options_.knows_annexes && !own && !letter &&
@@ -976,6 +1178,8 @@ class Scanner {
   std::size_t organ_end_ = kNone;
   std::string treaty_;  // the treaty named last; "@" for "the Convention"
   std::size_t treaty_end_ = kNone;
+  bool treaty_continues_ = false;  // the place read last took its name from before it
+  std::size_t rules_end_ = kNone;
   std::size_t frame_ = kNone;      // index behind the last 第
   std::size_t frame_end_ = kNone;  // index behind the last item and its 号
   std::size_t frame_known_until_ = 0;

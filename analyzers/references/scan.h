@@ -14,9 +14,11 @@ namespace hexapla::references {
 // What a draft waits for.
 enum class Need : std::uint8_t {
   nothing,
-  ibid,       // the reference of the note before
-  note,       // the symbol in the note that the text anchors: dropped when there is none
-  antecedent  // the decision that was named last before: dropped when there is none
+  ibid,                 // the reference of the note before
+  note,                 // the symbol in the note that the text anchors: dropped when there is none
+  antecedent_document,  // the document that was named last before: dropped when there is none
+  antecedent_decision,  // the decision that was named last before, likewise
+  article               // the article that the text stands in: dropped when there is none
 };
 
 struct Draft {

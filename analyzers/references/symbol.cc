@@ -154,14 +154,23 @@ bool typed(std::string_view s) {
   return tables().parts.contains(upper(s));
 }
 
+// "COP.3" at the end: the meeting, and no document of it.
+bool names_a_meeting(std::string_view last) {
+  const std::size_t dot = last.rfind('.');
+  if (dot == std::string_view::npos || dot < 3 || !all_digits(last.substr(dot + 1))) return false;
+  const std::string_view word = last.substr(0, dot);
+  return std::all_of(word.begin(), word.end(), is_upper_ascii) && !tables().parts.contains(word);
+}
+
 bool plausible(std::vector<std::string>& parts) {
   // A symbol ends with a number, or with one of the words that end symbols.
-  while (parts.size() > 1 && !has_digit(parts.back()) && parts.back() != "?" &&
+  while (parts.size() > 1 && !has_digit(parts.back()) && !parts.back().ends_with('?') &&
          parts.back() != "Summary")
     parts.pop_back();
   if (parts.size() < 2 ||
-      (!has_digit(parts.back()) && parts.back() != "?" && parts.back() != "Summary"))
+      (!has_digit(parts.back()) && !parts.back().ends_with('?') && parts.back() != "Summary"))
     return false;
+  if (names_a_meeting(parts.back())) return false;
   const std::string_view root = parts.front();
   if (root.size() == 1) {
     if (!tables().roots.contains(root) || !second_of_organ(parts[1])) return false;
@@ -225,6 +234,7 @@ bool read_member(const Reader& r, std::size_t at, std::size_t& end, std::vector<
       if (!has_digit(part) && !goes_on) break;
       if (next == slash + 1 && has_digit(parts.back()) && !typed(part)) break;  // "A/70/1 /2"
     }
+    placeholder = placeholder || part.ends_with('?');
     parts.push_back(canonical_component(part));
     ends.push_back(after);
     here = after;

@@ -157,10 +157,11 @@ void Tokens::read(const Vocabulary& vocabulary) {
       stripped = clitic.put;
       stripped += word.substr(clitic.form.size());
       t.phrases = vocabulary.lookup(stripped, scratch);
-      if (t.phrases != nullptr && clitic.conjunction) {
-        t.begin += static_cast<std::uint32_t>(text::decode(word, 0).size);
-        t.conjunction = true;
-      }
+      if (t.phrases == nullptr) continue;
+      // What is cut off whole is outside the phrase; of what is replaced only the conjunction is.
+      const std::size_t cut = clitic.put.empty() ? clitic.form.size() : text::decode(word, 0).size;
+      if (clitic.put.empty() || clitic.conjunction) t.begin += static_cast<std::uint32_t>(cut);
+      t.conjunction = clitic.conjunction;
     }
     at = end;
   }

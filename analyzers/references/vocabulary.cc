@@ -41,7 +41,9 @@ const std::map<std::string_view, Role>& roles() {
                                                          {"convention", Role::convention},
                                                          {"item", Role::item},
                                                          {"agenda", Role::agenda},
-                                                         {"number-mark", Role::number_mark}};
+                                                         {"number-mark", Role::number_mark},
+                                                         {"conference", Role::conference},
+                                                         {"rules", Role::rules}};
   return names;
 }
 
@@ -138,9 +140,12 @@ void Vocabulary::add_language(std::string_view tag) {
     std::string_view argument;
     if (name.starts_with("organ.")) {
       argument = name.substr(6);
-    } else if (name == "self-decision") {
+    } else if (name.starts_with("self-")) {
       role = Role::self;
-      argument = "decision";
+      argument = name.substr(5);
+    } else if (name.starts_with("anaphor-")) {
+      role = Role::anaphor;
+      argument = name.substr(8);
     } else {
       const auto found = roles().find(name);
       if (found == roles().end()) continue;

@@ -41,6 +41,8 @@ enum class Role : std::uint8_t {
   prefix,
   climate_body,
   known_resolution,
+  conference,
+  rules,
   item,
   agenda
 };

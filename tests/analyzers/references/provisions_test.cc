@@ -88,7 +88,7 @@ TEST(Provisions, Annexes) {
        {"treaty-annex Annexes VIII and IX > basel:annex.VIII basel:annex.IX"}},
       {"fr",
        "à l’annexe C, partie II, de la Convention de Stockholm",
-       {"treaty-annex annexe C, partie II > :annex.C.part.II"}},
+       {"treaty-annex annexe C, partie II > stockholm:annex.C.part.II"}},
       {"es", "el anexo F del Convenio", {"treaty-annex anexo F > stockholm:annex.F"}, kStockholm},
       {"ru", "часть I Приложения A", {"treaty-annex часть I Приложения A > :annex.A.part.I"}},
       {"ru", "приложение В к Конвенции", {"treaty-annex приложение В > :annex.B"}},  // Cyrillic В

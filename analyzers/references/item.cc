@@ -52,7 +52,7 @@ bool preceded_by_part(const Tokens& t, std::size_t i) {
          (t[i - 1].kind == TokenKind::word && is_letter_ascii(before.back()));
 }
 
-std::optional<Item> read_prefixed(const Tokens& t, std::size_t i) {
+std::optional<Item> read_prefixed(const Tokens& t, std::size_t i, bool joined) {
   std::string prefix;
   std::size_t n = i + 1;
   if (const auto found = t.match(i, Role::prefix)) {
@@ -66,7 +66,7 @@ std::optional<Item> read_prefixed(const Tokens& t, std::size_t i) {
     if (known == latin_prefixes().end()) return std::nullopt;
     prefix = known->second;
   }
-  if (!upper_start(t.text(i)) || preceded_by_part(t, i)) return std::nullopt;
+  if (!upper_start(t.text(i)) || (!joined && preceded_by_part(t, i))) return std::nullopt;
   Item item;
   item.kind = ItemKind::prefixed;
   if (t.is(n, "-"))
@@ -185,15 +185,15 @@ std::size_t read_paren(const Tokens& t, std::size_t i, std::string& out) {
   return n + 1;
 }
 
-std::optional<Item> read_item(const Tokens& t, std::size_t i) {
+std::optional<Item> read_item(const Tokens& t, std::size_t i, bool joined) {
   if (i >= t.size()) return std::nullopt;
   Item item;
   if (t.is_word(i)) {
-    if (auto prefixed = read_prefixed(t, i)) return prefixed;
+    if (auto prefixed = read_prefixed(t, i, joined)) return prefixed;
     const std::string_view word = t.text(i);
     if (word.size() > 16) return std::nullopt;
     const std::string latin = latinized(word);
-    if (roman_value(latin) == 0 || preceded_by_part(t, i)) return std::nullopt;
+    if (roman_value(latin) == 0 || (!joined && preceded_by_part(t, i))) return std::nullopt;
     item.first = latin;
     if (t.is(i + 1, "/")) {
       item.kind = ItemKind::roman;
@@ -211,7 +211,7 @@ std::optional<Item> read_item(const Tokens& t, std::size_t i) {
     return std::nullopt;
   }
   if (t.is_number(i)) {
-    if (t.text(i).size() > 5 || preceded_by_part(t, i)) return std::nullopt;
+    if (t.text(i).size() > 5 || (!joined && preceded_by_part(t, i))) return std::nullopt;
     item.first = t.text(i);
     if (t.is(i + 1, "/")) {
       if (const std::size_t n = read_climate(t, i + 1, item.first); n > i + 1) {

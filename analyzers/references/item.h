@@ -32,7 +32,8 @@ struct Item {
 };
 
 // The item at token `i`, whatever words stand around it.
-std::optional<Item> read_item(const Tokens& tokens, std::size_t i);
+// `joined`: it may be glued to what stands before it, as behind the dash of a range.
+std::optional<Item> read_item(const Tokens& tokens, std::size_t i, bool joined = false);
 
 // Letters of parts of a resolution at token `i` ("J", "A to E", "A and B"); the index after them,
 // or `i`.

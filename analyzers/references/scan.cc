@@ -485,6 +485,7 @@ class Scanner {
       }
       std::size_t next = n;
       while (const auto conjunction = t_.match(next, Role::conjunction)) next = conjunction->next;
+      if (const auto to = t_.match(next, Role::range)) next = to->next;
       if (t_.is(next, ",")) ++next;
       if (const auto open = t_.match(next, Role::frame_open)) next = open->next;
       const auto more = next > n ? read_item(t_, next) : std::nullopt;
@@ -507,6 +508,10 @@ class Scanner {
         governor_.organ = organ->phrase->argument;
     }
     if (framed && kind == Role::document) kind = frame_kind(i, found->next);
+    // A list of decisions by their numbers: "3/1: …" where the session stands in figures.
+    if (kind == Role::document && i == 0 && !roman_ && !context_.body.empty() &&
+        t_.is(found->next, ":"))
+      kind = Role::decision;
     Draft d;
     Reference& r = d.reference;
     r.type = Type::decision;
@@ -519,7 +524,7 @@ class Scanner {
         r.canonical = {found->number + '/' + found->first};
         break;
       case ItemKind::roman: {
-        const bool alone = i == 0 && found->first.size() > 1;
+        const bool alone = i == 0 && (found->first.size() > 1 || t_.is(found->next, ":"));
         if (!(governor_.active && governor_.kind != Role::document) && kind == Role::document &&
             !alone)
           return i;
@@ -560,8 +565,9 @@ class Scanner {
     const std::size_t next = range(*found, r);
     r.span = {t_[i].begin, t_[next - 1].end};
     attach_pending(i, r);
-    const bool in_parentheses =
-        i > 0 && governor_.active && governor_.word > 0 && t_.is(governor_.word - 1, "(");
+    std::size_t before = governor_.active && governor_.expect == i ? governor_.word : i;
+    if (before > 0 && t_.match(before - 1, Role::frame_open)) --before;
+    const bool in_parentheses = before > 0 && t_.is(before - 1, "(");
     const std::string far = in_parentheses ? std::exchange(far_pinpoint_, "") : "";
     far_pinpoint_.clear();
     drafts_.push_back(std::move(d));
@@ -586,7 +592,7 @@ class Scanner {
       mark = to->next;
     if (mark == before || r.canonical.size() != 1) return first.next;
     if (const auto open = t_.match(mark, Role::frame_open)) mark = open->next;
-    const auto last = read_item(t_, mark);
+    const auto last = read_item(t_, mark, true);
     if (!last || last->kind != first.kind || last->placeholder || first.placeholder ||
         !last->letters.empty())
       return first.next;
@@ -1063,7 +1069,7 @@ class Scanner {
         joined = true;
       }
       bool of = false;
-      while (const auto word = t_.match(next, Role::determiner)) next = word->next;
+      next = skip_link(t_, next, of);
       const auto more = joined ? read_place(t_, next) : std::nullopt;
       if (!more) break;
       after = more->next;

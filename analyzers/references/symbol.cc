@@ -105,6 +105,13 @@ class Reader {
         ++end;
         continue;
       }
+      if (sign == '.' && letters && !first && end + 1 < text_.size() && text_[end + 1] == '[') {
+        // "CRP.[...]": the number is not given yet
+        if (const std::size_t hole = placeholder_end(text_, end + 1); hole > end + 1) {
+          out += ".?";
+          return hole;
+        }
+      }
       if (sign == '.' && letters &&
           !first) {  // "COP. 8": a space after the full stop inside a symbol
         std::size_t next = end + 1;
@@ -371,11 +378,9 @@ std::string body_of_symbol(std::string_view symbol) {
     const std::string_view part = symbol.substr(at, slash - at);
     const std::size_t dot = part.find('.');
     if (dot != std::string_view::npos && all_digits(part.substr(dot + 1))) {
-      const std::string_view word = part.substr(0, dot);
-      return word.find("COP") != std::string_view::npos ||
-                     word.find("MOP") != std::string_view::npos
-                 ? body
-                 : "";
+      // A principal organ's committees decide for nobody else: A/AC.254/…
+      const std::size_t root = symbol.find('/');
+      return root > 1 && body.size() > root ? body : "";
     }
     if (!body.empty()) body += '/';
     body += part;

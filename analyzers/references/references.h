@@ -3,6 +3,19 @@
 // The canonical forms are those of docs/ARCHITECTURE.md ("Canonical identifiers"): ASCII, no
 // spaces, the same from every language, compared byte for byte. Linear in the size of the text,
 // whatever it holds. Pure; any thread.
+//
+// Beyond the forms named there:
+//   ":"                 the document itself ("the present decision")
+//   ":para.1(b)"        a place of the document; in an annex ":annex.para.3(a)", ":annex.II.para.3(a)";
+//                       in the list inside numbered paragraph 8 (a draft decision) ":para.8.para.4";
+//                       also ":annex.II", ":sect.III"
+//   ":art.5(2)"         a provision whose treaty the document does not tell, or that has no key
+//   "basel:art.4(2)(c)" a provision; keys are those of [series] in language/tables/common.table
+//   "A/DEC/58/401", "E/RES/1996/31", "A/HRC/RES/16/21"   by the symbol
+//   "19/13C", "II/4"    bare, when nothing tells the body; "UNEP/GLC:II/4" when the document does
+// Pinpoints join steps from the whole to the part by full stops, and several places by commas:
+// "annex.I.para.12", "para.85-93", "para.1(b),para.1(c)", "annex.rule.30-35" (rules of procedure,
+// which some languages call articles), "item.5(b)" (of an agenda).
 #pragma once
 
 #include <cstdint>

@@ -69,6 +69,13 @@ char32_t fold_arabic(char32_t c) {
   }
 }
 
+// Letters that no normalisation form changes, and that join nothing on their left: the bulk of Russian, Arabic and
+// Chinese text. (й and the hamza forms decompose, but the folder puts them together again.)
+bool is_plain(char32_t c) {
+  return (c >= 0x410 && c <= 0x44F) || (c >= 0x621 && c <= 0x63A) || (c >= 0x641 && c <= 0x64A) ||
+         (c >= 0x4E00 && c <= 0x9FA5) || c == 0x3001 || c == 0x3002;
+}
+
 bool is_han(char32_t c) { return script_of(c) == Script::han; }
 
 class Folder {
@@ -100,6 +107,14 @@ class Folder {
   std::size_t fold_run(std::size_t at) {
     const std::size_t start = at;
     CodePoint c = decode(source_, at);
+    if (is_plain(c.value)) {
+      const std::size_t next = at + c.size;
+      if (next >= source_.size() || static_cast<unsigned char>(source_[next]) < 0x80 ||
+          is_plain(decode(source_, next).value)) {
+        emit(c.value, at, next);
+        return next;
+      }
+    }
     if (is_raised_or_lowered_digit(c.value)) {
       emit(1, at, at + c.size);
       return at + c.size;
@@ -169,12 +184,25 @@ class Folder {
     end_->resize(out_->size(), static_cast<std::uint32_t>(to));
   }
 
-  static char32_t simplify(char32_t c) {
+  static char32_t transliterated(char32_t c) {
     const icu::Transliterator* t = simplifier();
     if (t == nullptr) return c;
     icu::UnicodeString one(static_cast<UChar32>(c));
     t->transliterate(one);
     return one.countChar32() == 1 ? static_cast<char32_t>(one.char32At(0)) : c;
+  }
+
+  // The unified ideographs are asked for once: a transliterator is slow for one character at a time.
+  static char32_t simplify(char32_t c) {
+    constexpr char32_t kFirst = 0x4E00;
+    constexpr char32_t kLast = 0x9FFF;
+    static const std::vector<char32_t> table = [] {
+      std::vector<char32_t> out;
+      out.reserve(kLast - kFirst + 1);
+      for (char32_t h = kFirst; h <= kLast; ++h) out.push_back(transliterated(h));
+      return out;
+    }();
+    return c >= kFirst && c <= kLast ? table[c - kFirst] : transliterated(c);
   }
 
   std::string_view source_;

@@ -71,7 +71,7 @@ class CommandLine {
 
   static void add_show_list(CLI::App* sub, std::vector<std::string>& show) {
     sub->add_option("--show", show, "languages to show, separated by commas; all when not given")
-        ->delimiter(',')->check(languages())->type_name("L,L");
+        ->delimiter(',')->allow_extra_args(false)->check(languages())->type_name("L,L");
   }
 
   static CLI::IsMember languages() { return CLI::IsMember({"ar", "en", "es", "fr", "ru", "zh"}); }
@@ -167,7 +167,7 @@ class CommandLine {
                         "  hexapla align --batch pairs.tsv          lines of: source, tab, target, tab, output\n");
     CLI::Option* files = sub->add_option("FILE", align_.files, "two files or more");
     sub->add_option("--batch", align_.batch, "a list of files to align together; the more text, the better")->excludes(files);
-    sub->add_option("--langs", align_.langs, "their languages, in order; identified when not given")->delimiter(',')->type_name("L,L");
+    sub->add_option("--langs", align_.langs, "their languages, in order; identified when not given")->delimiter(',')->allow_extra_args(false)->type_name("L,L");
     sub->add_option("--unit", align_.unit, "what a row is made of")->check(CLI::IsMember({"line", "paragraph", "sentence"}))->capture_default_str();
     add_format(sub, align_.format, {"pairs", "json", "tmx"}, "pairs for other tools, json with confidence, tmx for translators");
     sub->add_option("--jobs", align_.jobs, "workers; 0 is one a core")->capture_default_str();

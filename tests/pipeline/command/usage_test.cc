@@ -47,6 +47,17 @@ TEST_F(UsageTest, WrongUsageIsTwo) {
   }
 }
 
+// An option that takes a list ends with its list: it does not swallow the names behind it.
+TEST_F(UsageTest, AListOfLanguagesStandsBeforeFilesAndSymbolsToo) {
+  const std::string en = write("en.txt", "One.\n").string();
+  const std::string fr = write("fr.txt", "Un.\n").string();
+  EXPECT_EQ(run({"align", "--langs", "en,fr", en, fr}).out, "[0]:[0]\n");
+  EXPECT_EQ(run({"align", en, fr, "--langs", "en,fr"}).out, "[0]:[0]\n");
+  const std::string store = (dir_ / "store").string();
+  ASSERT_EQ(run({"build", en, fr, "--store", store}).code, 0);
+  EXPECT_EQ(run({"search", "--store", store, "--show", "en,fr", "one"}).code, 0);
+}
+
 TEST_F(UsageTest, ABadDocumentIsThreeAndNamesFileAndPlace) {
   const std::string empty = write("empty.txt", "").string();
   EXPECT_EQ(run({"extract", empty}).code, 3);

@@ -20,6 +20,7 @@ namespace hexapla::align {
 namespace {
 
 constexpr int kRounds = 2;
+constexpr double kMovedConfidence = 0.7;  // of a row whose parts stand at different places
 
 // Groups in an order that depends on nothing but their contents: the order of the batch changes no
 // rounding.
@@ -72,7 +73,17 @@ struct Model {
 
 constexpr std::size_t kTiny = 10'000;    // boundaries that need no band
 constexpr std::size_t kSmall = 100'000;  // boundaries that are always affordable
-constexpr std::size_t kCellsASegment = 60;
+constexpr std::size_t kCellsASegment = 50;
+constexpr std::size_t kUsualWords = 60;  // in a segment
+
+// Boundaries that are looked at before anything is known of a pair of texts; fewer where segments
+// are long.
+std::size_t affordable(const Tokens& a, const Tokens& b) {
+  const std::size_t segments = a.size() + b.size();
+  const std::size_t words = a.ids.size() + b.ids.size();
+  const std::size_t size = std::max(kSmall, kCellsASegment * segments);
+  return words > kUsualWords * segments ? size * kUsualWords * segments / words : size;
+}
 
 // Around the last path: close where it was sure, wide where it was not. `masks`, when given, gets
 // the bead types a boundary row is worth: all of them near what was not sure.
@@ -202,7 +213,7 @@ class Batch {
     if (round == 0 && (std::size_t{n} + 1) * (m + 1) <= kTiny) {
       band = band_around(n, m, {}, std::max(n, m));
     } else if (round < kRounds) {
-      band = band_along(n, m, anchor_chain(pair, a, b), std::max(kSmall, kCellsASegment * (n + m)));
+      band = band_along(n, m, anchor_chain(pair, a, b), affordable(a, b));
     } else {
       band = next_band(n, m, job.steps, &masks);
     }
@@ -253,14 +264,30 @@ class Batch {
       for (std::size_t x = 0; x < k; ++x) {
         for (; at[x] < cut.ends[x]; ++at[x]) row.sides[x].push_back(at[x]);
       }
-      if (k > 1) {
-        row.confidence = calibrated(static_cast<double>(cut.confidence));
-        if (k > 2) row.confidence *= 0.5 + 0.5 * agreement(group, row);
-        row.evidence = explain(group, row, words, langs);
-      }
+      row.confidence = static_cast<double>(cut.confidence);
       rows.push_back(std::move(row));
     }
-    return rows;
+    if (k < 2) return rows;
+    for (Row& row : rows) {
+      row.confidence = calibrated(row.confidence);
+      if (k > 2) row.confidence *= 0.5 + 0.5 * agreement(group, row);
+    }
+    const auto moved = moved_rows(group, rows);
+    std::vector<bool> gone(rows.size(), false);
+    for (const auto& [kept, other] : moved) {
+      for (std::size_t x = 0; x < k; ++x) {
+        if (!rows[other].sides[x].empty()) rows[kept].sides[x] = std::move(rows[other].sides[x]);
+      }
+      rows[kept].confidence = kMovedConfidence;
+      gone[other] = true;
+    }
+    for (Row& row : rows) row.evidence = explain(group, row, words, langs);
+    for (const auto& [kept, other] : moved) rows[kept].evidence += "; moved";
+    std::vector<Row> left;
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+      if (!gone[r]) left.push_back(std::move(rows[r]));
+    }
+    return left;
   }
 
   std::span<const std::vector<Text>> groups_;

@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
+#include "pipeline/align/align.h"
 #include "pipeline/align/scorer.h"
 
 namespace hexapla::align {
@@ -24,6 +26,13 @@ struct Cut {
   std::vector<std::uint32_t> ends;
   float confidence = 0.0F;
 };
+
+// Pairs of rows that hold different texts and say the same thing at different places: a paragraph
+// that was moved. `rows` in their order; gives (row, row) with the first text's row first. Only
+// what is beyond doubt; few rows with omissions are needed for it, with many there is nothing to be
+// found this way.
+std::vector<std::pair<std::size_t, std::size_t>> moved_rows(const Group& group,
+                                                            std::span<const Row> rows);
 
 std::vector<Cut> align_group(const Group& group);
 

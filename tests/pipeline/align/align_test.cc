@@ -145,6 +145,43 @@ TEST(Align, MergedAndSplit) {
   EXPECT_EQ(sides_of(rows), expected);
 }
 
+// A paragraph that stands elsewhere in the translation is found again, the rest stays as it was.
+TEST(Align, MovedParagraph) {
+  Lines english = sample::kEnglish;
+  Lines spanish = sample::kSpanish;
+  english[3] =
+      "By decision 7/12 of 3 March 2011, Peru, Bolivia and Ecuador protected 450 hectares.";
+  const std::string_view paragraph =
+      "En la decisión 7/12, de 3 de marzo de 2011, el Perú, Bolivia y el Ecuador protegieron 450 "
+      "hectáreas.";
+  spanish.erase(spanish.begin() + 3);
+  spanish.insert(spanish.begin() + 6, paragraph);
+  // The batch knows the words from other texts.
+  const std::vector<std::vector<Text>> groups = {
+      {sample::text("en", english), sample::text("es", spanish)},
+      {sample::text("en", sample::kEnglish), sample::text("es", sample::kSpanish)},
+      {sample::text("en", {sample::kEnglish.begin() + 1, sample::kEnglish.end()}),
+       sample::text("es", {sample::kSpanish.begin() + 1, sample::kSpanish.end()})},
+  };
+  const auto rows = align(groups).front();
+  expect_complete(groups[0], rows);
+  ASSERT_EQ(rows.size(), 8U);
+  EXPECT_EQ(rows[3].sides, (Sides{{3}, {6}}));
+  EXPECT_EQ(rows[4].sides, (Sides{{4}, {3}}));
+  EXPECT_NE(rows[3].evidence.find("moved"), std::string::npos);
+  EXPECT_LT(rows[3].confidence, 0.9);
+}
+
+TEST(Align, EvidenceSaysWhy) {
+  const auto rows =
+      align_one({sample::text("en", sample::kEnglish), sample::text("ru", sample::kRussian)});
+  ASSERT_EQ(rows.size(), 8U);
+  EXPECT_NE(rows[1].evidence.find("2015"), std::string::npos) << rows[1].evidence;
+  EXPECT_NE(rows[4].evidence.find("length"), std::string::npos) << rows[4].evidence;
+  const auto omitted = align_one({sample::text("en", sample::kEnglish), Text{"fr", {}}});
+  EXPECT_NE(omitted[0].evidence.find("not in fr"), std::string::npos) << omitted[0].evidence;
+}
+
 // The same rows whatever the order of the groups and the number of workers.
 TEST(Align, OrderAndWorkersChangeNothing) {
   std::vector<std::vector<Text>> groups = {

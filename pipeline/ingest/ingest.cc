@@ -1,10 +1,34 @@
 #include "pipeline/ingest/ingest.h"
 
+#include "pipeline/base/error.h"
+#include "pipeline/ingest/docx_package.h"
 #include "pipeline/ingest/readers.h"
+#include "pipeline/ingest/zip_archive.h"
 
 namespace hexapla::ingest {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::string_view kCompoundFile = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv;
+// The name of the stream that holds an encrypted package, as compound files spell names.
+constexpr std::string_view kEncrypted =
+    "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"sv;
+
+RawDocument read_zip(std::string_view bytes, const std::string& path) {
+  if (docx::Package::is_docx(ZipArchive(bytes, path))) return read_docx(bytes, path);
+  throw Error(ErrorKind::input, path, "", "a ZIP archive that is no text document",
+              "save the document as DOCX; `hexapla build` reads archives of documents");
+}
+
+}  // namespace
 
 RawDocument read(std::string_view bytes, const std::string& path) {
+  if (bytes.starts_with("PK\x03\x04"sv)) return read_zip(bytes, path);
+  if (bytes.starts_with(kCompoundFile) && bytes.find(kEncrypted) != std::string_view::npos) {
+    throw Error(ErrorKind::input, path, "", "protected by a password",
+                "open it with its password and save it without");
+  }
   return read_text(bytes, path);
 }
 

@@ -1,0 +1,111 @@
+#include "pipeline/ingest/zip_archive.h"
+
+#include <zip.h>
+
+#include <algorithm>
+
+#include "pipeline/base/error.h"
+
+namespace hexapla::ingest {
+
+struct ZipArchive::Handle {
+  zip_t* archive = nullptr;
+  ~Handle() {
+    if (archive != nullptr) zip_discard(archive);
+  }
+};
+
+void ZipArchive::fail(std::string place, std::string reason, std::string remedy) const {
+  throw Error(ErrorKind::input, file_, std::move(place), std::move(reason), std::move(remedy));
+}
+
+ZipArchive::ZipArchive(std::string_view bytes, std::string file, ZipLimits limits)
+    : file_(std::move(file)), limits_(limits), handle_(std::make_unique<Handle>()) {
+  zip_error_t error;
+  zip_error_init(&error);
+  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+  if (source != nullptr) {
+    handle_->archive = zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error);
+    // Archives that break a rule of form only are read all the same.
+    if (handle_->archive == nullptr && zip_error_code_zip(&error) == ZIP_ER_INCONS)
+      handle_->archive = zip_open_from_source(source, ZIP_RDONLY, &error);
+    if (handle_->archive == nullptr) zip_source_free(source);
+  }
+  const std::string why = zip_error_strerror(&error);
+  zip_error_fini(&error);
+  if (handle_->archive == nullptr)
+    fail("", "a damaged ZIP archive: " + why, "restore the file from its origin");
+  const zip_int64_t count = zip_get_num_entries(handle_->archive, 0);
+  if (count < 0 || static_cast<std::uint64_t>(count) > limits_.entries) {
+    fail("", "the archive has more than " + std::to_string(limits_.entries) + " entries",
+         "unpack it and give the directory");
+  }
+  for (zip_int64_t i = 0; i < count; ++i) {
+    const char* name =
+        zip_get_name(handle_->archive, static_cast<zip_uint64_t>(i), ZIP_FL_ENC_GUESS);
+    if (name == nullptr) fail("entry " + std::to_string(i), "its name cannot be read");
+    const std::string_view view(name);
+    if (!view.empty() && !view.ends_with('/')) names_.emplace_back(view);
+  }
+}
+
+ZipArchive::~ZipArchive() = default;
+
+bool ZipArchive::has(std::string_view name) const {
+  return std::find(names_.begin(), names_.end(), name) != names_.end();
+}
+
+std::string ZipArchive::read(std::string_view name) {
+  const std::string entry(name);
+  const zip_int64_t index = zip_name_locate(handle_->archive, entry.c_str(), ZIP_FL_ENC_GUESS);
+  if (index < 0) fail(entry, "the archive has no such part");
+  zip_stat_t stat;
+  zip_stat_init(&stat);
+  if (zip_stat_index(handle_->archive, static_cast<zip_uint64_t>(index), 0, &stat) != 0 ||
+      (stat.valid & ZIP_STAT_SIZE) == 0 || (stat.valid & ZIP_STAT_COMP_SIZE) == 0) {
+    fail(entry, "damaged: its size cannot be read");
+  }
+  if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE)
+    fail(entry, "protected by a password", "remove the password and try again");
+  if (stat.size > limits_.entry_bytes || read_ + stat.size > limits_.total_bytes) {
+    fail(entry, "unpacks to " + std::to_string(stat.size) + " bytes, more than a document has",
+         "this may be a ZIP bomb: do not open it unless you know where it comes from");
+  }
+  if (stat.size > limits_.free && stat.size / limits_.ratio > stat.comp_size) {
+    fail(entry,
+         "unpacks to more than " + std::to_string(limits_.ratio) + " times its size",
+         "this may be a ZIP bomb: do not open it unless you know where it comes from");
+  }
+  read_ += stat.size;
+  zip_file_t* in = zip_fopen_index(handle_->archive, static_cast<zip_uint64_t>(index), 0);
+  if (in == nullptr)
+    fail(entry, std::string("damaged: ") + zip_error_strerror(zip_get_error(handle_->archive)));
+  std::string out(stat.size, '\0');
+  std::uint64_t at = 0;
+  zip_int64_t n = 0;
+  while (at < stat.size && (n = zip_fread(in, out.data() + at, stat.size - at)) > 0)
+    at += static_cast<std::uint64_t>(n);
+  // One read more: it meets the end, checks the sum of the bytes, and finds what was not declared.
+  char more = 0;
+  const zip_int64_t extra = n < 0 ? n : zip_fread(in, &more, 1);
+  zip_fclose(in);
+  if (n < 0 || extra != 0 || at != stat.size)
+    fail(entry, "damaged: the packed bytes do not give what they declare",
+         "restore the file from its origin");
+  return out;
+}
+
+bool is_safe_entry_name(std::string_view name) {
+  if (name.empty() || name.front() == '/' || name.find('\\') != std::string_view::npos ||
+      name.find('\0') != std::string_view::npos || (name.size() > 1 && name[1] == ':')) {
+    return false;
+  }
+  for (std::size_t begin = 0; begin <= name.size();) {
+    const std::size_t end = std::min(name.find('/', begin), name.size());
+    if (name.substr(begin, end - begin) == "..") return false;
+    begin = end + 1;
+  }
+  return true;
+}
+
+}  // namespace hexapla::ingest

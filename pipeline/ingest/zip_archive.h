@@ -1,0 +1,52 @@
+// ZIP archives in memory. Nothing is ever written to disk, and every size is bounded before memory
+// is taken for it. Internal to this room and to the batch.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hexapla::ingest {
+
+struct ZipLimits {
+  std::size_t entries = 20000;                    // more: Error
+  std::uint64_t entry_bytes = std::uint64_t{64} << 20;   // of one entry, unpacked
+  std::uint64_t total_bytes = std::uint64_t{256} << 20;  // of all that were read from this archive
+  std::uint64_t ratio = 200;                      // unpacked to packed, of entries above `free`
+  std::uint64_t free = std::uint64_t{1} << 20;
+};
+
+class ZipArchive {
+ public:
+  // `bytes` must outlive the archive. Throws Error(input) naming `file` when this is no archive, or
+  // a damaged one, or one with too many entries.
+  ZipArchive(std::string_view bytes, std::string file, ZipLimits limits = {});
+  ~ZipArchive();
+  ZipArchive(const ZipArchive&) = delete;
+  ZipArchive& operator=(const ZipArchive&) = delete;
+
+  // Names of the entries that are files, as the archive has them, in its order.
+  const std::vector<std::string>& names() const { return names_; }
+  bool has(std::string_view name) const;
+
+  // The bytes of an entry. Throws Error(input): no such entry, encrypted, damaged, beyond a limit.
+  std::string read(std::string_view name);
+
+ private:
+  [[noreturn]] void fail(std::string place, std::string reason, std::string remedy = {}) const;
+
+  struct Handle;
+  std::string file_;
+  ZipLimits limits_;
+  std::unique_ptr<Handle> handle_;
+  std::vector<std::string> names_;
+  std::uint64_t read_ = 0;
+};
+
+// A name that stays inside the archive: relative, '/'-separated, no "..", no drive, no NUL.
+bool is_safe_entry_name(std::string_view name);
+
+}  // namespace hexapla::ingest

@@ -61,7 +61,8 @@ void read_paragraph_properties(pugi::xml_node ppr, Properties& into) {
     if (name == "outlineLvl") {
       into.outline = std::clamp(number(attribute(node, "val"), kBodyText), 0, kBodyText);
     } else if (name == "numPr") {
-      if (const pugi::xml_node id = child(node, "numId")) into.list = number(attribute(id, "val"), 0);
+      if (const pugi::xml_node id = child(node, "numId"))
+        into.list = number(attribute(id, "val"), 0);
       if (const pugi::xml_node l = child(node, "ilvl"))
         into.level = std::clamp(number(attribute(l, "val"), 0), 0, 8);
     }
@@ -115,7 +116,8 @@ Numbering::Level Numbering::read_level(pugi::xml_node node) {
       out.format = value;
     } else if (name == "AlternateContent" && child(child(c, "Choice"), "numFmt")) {
       // Formats of later versions ("custom" with a picture such as "001"), with a fallback.
-      if (const pugi::xml_node f = child(child(c, "Fallback"), "numFmt")) out.format = attribute(f, "val");
+      if (const pugi::xml_node f = child(child(c, "Fallback"), "numFmt"))
+        out.format = attribute(f, "val");
     } else if (name == "lvlText") {
       out.text = value;
     } else if (name == "lvlRestart") {

@@ -49,9 +49,9 @@ struct Number {
   std::string label;  // "" for bullets
   bool bullet = false;
   int ordinal = 0;
-  std::string list;       // of ingest::RawBlock
+  std::string list;  // of ingest::RawBlock
   int level = 0;
-  bool known = true;      // false: its format is none we know, decimal stands for it
+  bool known = true;  // false: its format is none we know, decimal stands for it
 };
 
 class Numbering {
@@ -79,8 +79,8 @@ class Numbering {
     std::array<Level, kLevels> levels;
     std::array<int, kLevels> counters{};
     std::array<bool, kLevels> started{};
-    std::string style_link;      // stands for the definition that this style names
-    std::string is_style;        // names this definition
+    std::string style_link;  // stands for the definition that this style names
+    std::string is_style;    // names this definition
   };
   struct List {
     int definition = -1;

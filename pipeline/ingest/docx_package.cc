@@ -39,7 +39,8 @@ std::string resolved(std::string_view folder, std::string_view target) {
 }  // namespace
 
 bool Package::is_docx(const ZipArchive& archive) {
-  return archive.has("[Content_Types].xml") && (archive.has(kUsualMain) || archive.has("_rels/.rels"));
+  return archive.has("[Content_Types].xml") &&
+         (archive.has(kUsualMain) || archive.has("_rels/.rels"));
 }
 
 Package::Package(std::string_view bytes, const std::string& file)

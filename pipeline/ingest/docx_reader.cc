@@ -5,6 +5,7 @@
 #include <set>
 
 #include "pipeline/base/error.h"
+#include "analyzers/text/utf8.h"
 #include "pipeline/base/files.h"
 #include "pipeline/ingest/block_builder.h"
 #include "pipeline/ingest/docx_numbering.h"
@@ -70,8 +71,8 @@ class Reader {
     }
     blocks(body, Place());
     if (!builder_.empty()) end_paragraph(Place());
-    out_.manifestation = {path_, "docx", "UTF-8", bytes.size(), files::content_hash(bytes),
-                          package_.parts()};
+    out_.manifestation = {
+        path_, "docx", "UTF-8", bytes.size(), files::content_hash(bytes), package_.parts()};
     out_.quality = told(tallies_);
     for (const auto& [code, what] : remarks_) out_.quality.push_back({code, what, -1, {}});
     return std::move(out_);
@@ -184,8 +185,8 @@ class Reader {
   void begin_section(std::size_t n) {
     for (NoteKind* kind : {&footnotes_, &endnotes_}) {
       if (n < sections_.size()) {
-        read_note_properties(
-            child(sections_[n], kind == &footnotes_ ? "footnotePr" : "endnotePr"), *kind);
+        read_note_properties(child(sections_[n], kind == &footnotes_ ? "footnotePr" : "endnotePr"),
+                             *kind);
       }
       if (kind->restart_in_sections) kind->next = kind->start;
     }
@@ -275,8 +276,8 @@ class Reader {
       if (name != "tc") continue;
       blocks(cell, place);
       if (!nested) {
-        place.column = std::min(kMostColumns,
-                                place.column + span(child(child(cell, "tcPr"), "gridSpan"), 1));
+        place.column =
+            std::min(kMostColumns, place.column + span(child(child(cell, "tcPr"), "gridSpan"), 1));
       }
     }
   }
@@ -306,7 +307,8 @@ class Reader {
     const int list = own_.list.value_or(paragraph_.list.value_or(0));
     if (list > 0) {
       int level = own_.level.value_or(paragraph_.level.value_or(0));
-      if (!own_.list && !own_.level) level = std::max(level, numbering_.level_of_style(list, style_id_));
+      if (!own_.list && !own_.level)
+        level = std::max(level, numbering_.level_of_style(list, style_id_));
       number = numbering_.next(list, level);
     }
     if (!builder_.empty()) {
@@ -352,7 +354,8 @@ class Reader {
   }
 
   void remark_format() {
-    remarks_.emplace("number-format", "numbers in a format that is not known are printed in digits");
+    remarks_.emplace("number-format",
+                     "numbers in a format that is not known are printed in digits");
   }
 
   // ---- within a paragraph ----------------------------------------------------------------------
@@ -417,7 +420,8 @@ class Reader {
     }
     docx::read_run_properties(rpr, run);
     if (run.hidden.value_or(false)) {
-      if (child(node, "t")) remarks_.emplace("hidden-text", "text that is marked as hidden was left out");
+      if (child(node, "t"))
+        remarks_.emplace("hidden-text", "text that is marked as hidden was left out");
       hidden_fields(node);
       return;
     }
@@ -513,8 +517,10 @@ class Reader {
       const std::size_t at = f.instruction.find("HYPERLINK");
       if (at == std::string::npos) return;
       const std::size_t open = f.instruction.find('"', at);
-      const std::size_t close = open == std::string::npos ? open : f.instruction.find('"', open + 1);
-      if (close == std::string::npos || f.instruction.substr(at, open - at).find("\\l") != std::string::npos)
+      const std::size_t close =
+          open == std::string::npos ? open : f.instruction.find('"', open + 1);
+      if (close == std::string::npos ||
+          f.instruction.substr(at, open - at).find("\\l") != std::string::npos)
         return;
       builder_.link(web_address(f.instruction.substr(open + 1, close - open - 1)));
     } else if (type == "end" && !fields_.empty()) {
@@ -541,9 +547,17 @@ class Reader {
   // What a paragraph within a paragraph (a note's, a box's) must not disturb.
   struct Saved {
     explicit Saved(Reader& reader)
-        : r(reader), xml(r.xml_), part(r.part_name_), builder(std::move(r.builder_)),
-          fields(std::move(r.fields_)), paragraph(r.paragraph_), own(r.own_), style(r.style_id_),
-          in_note(r.in_note_), bold(r.bold_), plain(r.plain_) {
+        : r(reader),
+          xml(r.xml_),
+          part(r.part_name_),
+          builder(std::move(r.builder_)),
+          fields(std::move(r.fields_)),
+          paragraph(r.paragraph_),
+          own(r.own_),
+          style(r.style_id_),
+          in_note(r.in_note_),
+          bold(r.bold_),
+          plain(r.plain_) {
       r.builder_ = {};
       r.fields_.clear();
       r.bold_ = r.plain_ = false;

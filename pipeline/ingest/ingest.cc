@@ -12,8 +12,7 @@ using namespace std::string_view_literals;
 
 constexpr std::string_view kCompoundFile = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv;
 // The name of the stream that holds an encrypted package, as compound files spell names.
-constexpr std::string_view kEncrypted =
-    "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"sv;
+constexpr std::string_view kEncrypted = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"sv;
 
 RawDocument read_zip(std::string_view bytes, const std::string& path) {
   if (docx::Package::is_docx(ZipArchive(bytes, path))) return read_docx(bytes, path);

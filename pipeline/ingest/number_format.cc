@@ -18,10 +18,10 @@ std::string roman(int value) {
     int value;
     const char* text;
   };
-  constexpr std::array kDigits{Digit{1000, "M"}, Digit{900, "CM"}, Digit{500, "D"}, Digit{400, "CD"},
-                               Digit{100, "C"},  Digit{90, "XC"},  Digit{50, "L"},  Digit{40, "XL"},
-                               Digit{10, "X"},   Digit{9, "IX"},   Digit{5, "V"},   Digit{4, "IV"},
-                               Digit{1, "I"}};
+  constexpr std::array kDigits{
+      Digit{1000, "M"}, Digit{900, "CM"}, Digit{500, "D"}, Digit{400, "CD"}, Digit{100, "C"},
+      Digit{90, "XC"},  Digit{50, "L"},   Digit{40, "XL"}, Digit{10, "X"},   Digit{9, "IX"},
+      Digit{5, "V"},    Digit{4, "IV"},   Digit{1, "I"}};
   std::string out;
   for (const Digit& d : kDigits) {
     for (; value >= d.value; value -= d.value) out += d.text;
@@ -70,8 +70,8 @@ std::string counted(int value, std::span<const char* const> digits,
     }
     if (zero && !japanese) out += digits[0];
     zero = false;
-    const bool silent = digit == 1 && place > 0 &&
-                        (japanese || (!legal && place == 1 && out.empty()));
+    const bool silent =
+        digit == 1 && place > 0 && (japanese || (!legal && place == 1 && out.empty()));
     if (!silent) out += digits[static_cast<std::size_t>(digit)];
     out += places[static_cast<std::size_t>(place)];
   }
@@ -82,13 +82,15 @@ std::string counted(int value, std::span<const char* const> digits,
 std::string simple_counted(int value) {
   if (value < 100) return counted(value, kHan, kPlaces, false, false);
   std::string out;
-  for (const char c : std::to_string(value)) out += c == '0' ? "○" : kHan[static_cast<std::size_t>(c - '0')];
+  for (const char c : std::to_string(value))
+    out += c == '0' ? "○" : kHan[static_cast<std::size_t>(c - '0')];
   return out;
 }
 
 std::string digit_by_digit(int value, char32_t zero) {
   std::string out;
-  for (const char c : std::to_string(value)) text::append(out, zero + static_cast<char32_t>(c - '0'));
+  for (const char c : std::to_string(value))
+    text::append(out, zero + static_cast<char32_t>(c - '0'));
   return out;
 }
 
@@ -130,11 +132,14 @@ const std::map<std::string_view, Printer>& printers() {
       {"taiwaneseCounting", simple_counted},
       {"chineseCountingThousand", [](int v) { return counted(v, kHan, kPlaces, false, false); }},
       {"taiwaneseCountingThousand", [](int v) { return counted(v, kHan, kPlaces, false, false); }},
-      {"chineseLegalSimplified", [](int v) { return counted(v, kLegal, kLegalPlaces, true, false); }},
+      {"chineseLegalSimplified",
+       [](int v) { return counted(v, kLegal, kLegalPlaces, true, false); }},
       {"japaneseCounting", [](int v) { return counted(v, kHan, kPlaces, false, true); }},
-      {"ideographDigital", [](int v) {
+      {"ideographDigital",
+       [](int v) {
          std::string out;
-         for (const char c : std::to_string(v)) out += c == '0' ? "〇" : kHan[static_cast<std::size_t>(c - '0')];
+         for (const char c : std::to_string(v))
+           out += c == '0' ? "〇" : kHan[static_cast<std::size_t>(c - '0')];
          return out;
        }},
       {"ideographTraditional", [](int v) { return once(v, U"甲乙丙丁戊己庚辛壬癸"); }},
@@ -173,17 +178,16 @@ constexpr std::array kSymbol{
     Shape{0xCE, U'∈'}, Shape{0xCF, U'∉'}, Shape{0xD1, U'∇'}, Shape{0xD2, U'®'}, Shape{0xD3, U'©'},
     Shape{0xD4, U'™'}, Shape{0xD5, U'∏'}, Shape{0xD6, U'√'}, Shape{0xD7, U'⋅'}, Shape{0xD8, U'¬'},
     Shape{0xE5, U'∑'}, Shape{0xF2, U'∫'}};
-constexpr std::array kWingdings{Shape{0x6C, U'●'}, Shape{0x6E, U'■'}, Shape{0x6F, U'□'},
-                                Shape{0x71, U'❑'}, Shape{0x75, U'◆'}, Shape{0x76, U'❖'},
-                                Shape{0x77, U'⬥'}, Shape{0x9F, U'•'}, Shape{0xA7, U'▪'},
-                                Shape{0xA8, U'◻'}, Shape{0xD8, U'➢'}, Shape{0xE0, U'→'},
-                                Shape{0xFB, U'✗'}, Shape{0xFC, U'✓'}, Shape{0xFD, U'☒'},
-                                Shape{0xFE, U'☑'}};
+constexpr std::array kWingdings{
+    Shape{0x6C, U'●'}, Shape{0x6E, U'■'}, Shape{0x6F, U'□'}, Shape{0x71, U'❑'},
+    Shape{0x75, U'◆'}, Shape{0x76, U'❖'}, Shape{0x77, U'⬥'}, Shape{0x9F, U'•'},
+    Shape{0xA7, U'▪'}, Shape{0xA8, U'◻'}, Shape{0xD8, U'➢'}, Shape{0xE0, U'→'},
+    Shape{0xFB, U'✗'}, Shape{0xFC, U'✓'}, Shape{0xFD, U'☒'}, Shape{0xFE, U'☑'}};
 
 template <std::size_t N>
 char32_t shown(const std::array<Shape, N>& shapes, char32_t code) {
-  const auto at = std::find_if(shapes.begin(), shapes.end(),
-                               [&](const Shape& s) { return s.code == code; });
+  const auto at =
+      std::find_if(shapes.begin(), shapes.end(), [&](const Shape& s) { return s.code == code; });
   return at == shapes.end() ? 0 : at->shows;
 }
 

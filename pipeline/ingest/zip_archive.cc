@@ -72,8 +72,7 @@ std::string ZipArchive::read(std::string_view name) {
          "this may be a ZIP bomb: do not open it unless you know where it comes from");
   }
   if (stat.size > limits_.free && stat.size / limits_.ratio > stat.comp_size) {
-    fail(entry,
-         "unpacks to more than " + std::to_string(limits_.ratio) + " times its size",
+    fail(entry, "unpacks to more than " + std::to_string(limits_.ratio) + " times its size",
          "this may be a ZIP bomb: do not open it unless you know where it comes from");
   }
   read_ += stat.size;

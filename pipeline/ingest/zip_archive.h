@@ -12,10 +12,10 @@
 namespace hexapla::ingest {
 
 struct ZipLimits {
-  std::size_t entries = 20000;                    // more: Error
+  std::size_t entries = 20000;                           // more: Error
   std::uint64_t entry_bytes = std::uint64_t{64} << 20;   // of one entry, unpacked
   std::uint64_t total_bytes = std::uint64_t{256} << 20;  // of all that were read from this archive
-  std::uint64_t ratio = 200;                      // unpacked to packed, of entries above `free`
+  std::uint64_t ratio = 200;  // unpacked to packed, of entries above `free`
   std::uint64_t free = std::uint64_t{1} << 20;
 };
 

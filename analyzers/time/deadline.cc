@@ -365,10 +365,11 @@ class Explainer {
 
   // English "ACTOR to ACTION" behind "for": the position of that "to".
   std::size_t to_infinitive(std::size_t begin, std::size_t end) const {
-    if (in_.words->has_infinitives() || in_.words->arabic()) return kNone;
+    const std::string& particle = in_.words->infinitive_particle();
+    if (particle.empty()) return kNone;
     for (std::size_t i = begin + 1; i + 1 < end; ++i) {
-      if (at(i).is(kTo) && at(i).end - at(i).begin == 2 && at(i + 1).is_word() &&
-          !at(i + 1).upper && !at(i + 1).is(kFill | kPossessive | kAnd)) {
+      if (at(i).is_word() && word(i) == particle && at(i + 1).is_word() && !at(i + 1).upper &&
+          !at(i + 1).is(kFill | kPossessive | kAnd)) {
         bool actor = false;
         for (std::size_t k = begin; k < i; ++k) actor = actor || at(k).is(kActor);
         if (actor) return i;

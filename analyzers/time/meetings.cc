@@ -25,7 +25,7 @@ bool mention_at(const Reader& in, std::size_t i, Mention& m) {
     return true;
   }
   int nth = 0;
-  if (in.words().arabic() && t.is(kMeetingNoun)) {
+  if (in.words().ordinals_behind() && t.is(kMeetingNoun)) {
     const std::size_t last = in.ordinal(i + 1, nth);
     if (last == 0 || nth < 1) return false;
     m = {nth, i, i, last};
@@ -50,7 +50,7 @@ std::string body_of(const Reader& in, const Mention& m, std::string_view folded)
                                                         in.at(m.first).begin - in.at(first).begin));
   }
   std::size_t j = m.last;
-  if (!in.at(j).is(kOf | kFill | kFromIn) && !in.words().arabic() &&
+  if (!in.at(j).is(kOf | kFill | kFromIn) && !in.words().ordinals_behind() &&
       !(in.at(j).is_word() && in.at(j).is(kActor)))
     return "";
   while (j < m.last + 3 && in.at(j).is(kOf | kFill | kFromIn | kPossessive)) ++j;

@@ -47,7 +47,7 @@ std::size_t Reader::cardinal(std::size_t i, int& value) const {
   if (at(next).is_mark('-') || at(next).is(kAnd)) ++next;
   if (at(next).is(kNumber)) {
     const int more = at(next).lex->number;
-    if ((value >= 20 && more < 10) || (value < 10 && more >= 20 && words_.arabic())) {
+    if ((value >= 20 && more < 10) || (value < 10 && more >= 20 && words_.tens_last())) {
       value += more;
       return next + 1;
     }
@@ -232,7 +232,7 @@ std::optional<Point> Reader::point(std::size_t i) const {
   if (t.masked) return std::nullopt;
   // A weekday before a full date is part of it.
   if (t.is(kWeekday)) {
-    if (words_.arabic()) {
+    if (words_.ordinals_behind()) {
       if (auto p = weekday_of_month(i)) return p;
     }
     std::size_t j = i + 1;

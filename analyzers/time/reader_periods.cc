@@ -15,7 +15,7 @@ bool is_year(const Token& t) {
 
 // "Q3 2016", "H1 de 2016", "T1 2017", "trimestre 1 de 2017"
 std::optional<Point> Reader::period_code(std::size_t i) const {
-  if (words_.arabic()) {
+  if (words_.ordinals_behind()) {
     int nth = 0;
     if (const std::size_t o = ordinal(i + 1, nth); o != 0 && nth != 0) {
       if (auto p = period_of(i, at(i).lex->unit, nth, o, 1)) return p;

@@ -95,7 +95,7 @@ std::size_t measure(const Reader& in, std::size_t i, int& count, Unit& unit) {
   if (j == 0) {
     // Arabic "سنة واحدة": the unit before its number.
     unit = unit_word(in, i);
-    if (in.words().arabic() && unit != Unit::none && in.at(i + 1).is(kNumber) &&
+    if (in.words().ordinals_behind() && unit != Unit::none && in.at(i + 1).is(kNumber) &&
         in.at(i + 1).lex->number == 1) {
       count = 1;
       return i + 2;
@@ -307,7 +307,7 @@ std::optional<Found> meeting(const Reader& in, std::size_t i) {
     return std::nullopt;
   }
   int nth = 0;
-  if (in.words().arabic()) {
+  if (in.words().ordinals_behind()) {
     if (edge && !in.at(j).is(kMeetingNoun) && in.at(j).is_word()) ++j;  // قبل انعقاد الاجتماع
     if (!in.at(j).is(kMeetingNoun)) return std::nullopt;
     const std::size_t k = in.ordinal(j + 1, nth);

@@ -179,16 +179,16 @@ class Lexer {
     std::size_t end = word_end(at_);
     const Lex* lex = phrase_at(at_, end);
     bool joined = false;
-    if (lex == nullptr && words_.arabic() && end - at_ > 4) {
-      // A leading conjunction (two bytes) belongs to the sentence, not to the word.
-      const std::string_view head = text_.substr(at_, 2);
-      if (head == "و" || head == "ف") {
+    if (lex == nullptr && end - at_ > 4) {
+      // A leading conjunction belongs to the sentence, not to the word.
+      const std::size_t glued = words_.glued(text_.substr(at_, end - at_));
+      if (glued != 0) {
         std::size_t inner_end = word_end(at_);
-        const Lex* inner = phrase_at(at_ + 2, inner_end);
+        const Lex* inner = phrase_at(at_ + glued, inner_end);
         if (inner != nullptr) {
           lex = inner;
           end = inner_end;
-          at_ += 2;
+          at_ += glued;
           joined = true;
         }
       }

@@ -146,8 +146,16 @@ void Vocabulary::add(const Profile& profile, std::string_view section, std::uint
 }
 
 Vocabulary::Vocabulary(const Profile& profile) {
-  arabic_ = profile.tag() == "ar";
-  decimal_comma_ = profile.tag() == "fr" || profile.tag() == "es" || profile.tag() == "ru";
+  for (const Row& row : profile.rows("time-facts")) {
+    if (row.size() < 2) continue;
+    if (row[0] == "decimal-mark") decimal_comma_ = row[1] == "comma";
+    if (row[0] == "ordinals") ordinals_behind_ = row[1] == "after";
+    if (row[0] == "tens") tens_last_ = row[1] == "last";
+    if (row[0] == "infinitive") infinitive_particle_ = fold(row[1]);
+    if (row[0] == "glued") {
+      for (std::size_t i = 1; i < row.size(); ++i) glued_.push_back(fold(row[i]));
+    }
+  }
   const auto valued = [&](std::string_view section, std::uint64_t kind, auto set) {
     for (const Row& row : profile.rows(section)) {
       for (std::size_t i = 1; i < row.size(); ++i) {
@@ -284,6 +292,13 @@ bool Vocabulary::ends_like_infinitive(std::string_view word) const {
 }
 bool Vocabulary::ends_like_finite(std::string_view word) const {
   return ends(word, finite_endings_);
+}
+
+std::size_t Vocabulary::glued(std::string_view word) const {
+  for (const std::string& form : glued_) {
+    if (word.size() > form.size() && word.substr(0, form.size()) == form) return form.size();
+  }
+  return 0;
 }
 
 bool Vocabulary::is_contraction(std::string_view word) const {

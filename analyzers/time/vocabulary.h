@@ -126,9 +126,15 @@ class Vocabulary {
   bool ends_like_infinitive(std::string_view word) const;
   bool ends_like_finite(std::string_view word) const;
   bool is_contraction(std::string_view word) const;
-  bool arabic() const { return arabic_; }  // words may carry a leading conjunction
-  bool day_first() const { return true; }  // numeric dates in official documents
+
+  // Section [time-facts].
   bool decimal_comma() const { return decimal_comma_; }
+  bool ordinals_behind() const { return ordinals_behind_; }  // "meeting third"
+  bool tens_last() const { return tens_last_; }              // "five and forty"
+  // Bytes of a conjunction that `word` begins with though it is no part of it; 0 for none.
+  std::size_t glued(std::string_view word) const;
+  // The particle before an infinitive; empty where there is none.
+  const std::string& infinitive_particle() const { return infinitive_particle_; }
 
  private:
   Lex& entry(std::string_view form);
@@ -146,8 +152,11 @@ class Vocabulary {
   std::vector<std::string> contractions_;
   std::vector<std::string> timetable_titles_;
   std::vector<std::string> masthead_words_;
-  bool arabic_ = false;
+  std::vector<std::string> glued_;
+  std::string infinitive_particle_;
   bool decimal_comma_ = false;
+  bool ordinals_behind_ = false;
+  bool tens_last_ = false;
 };
 
 // The vocabulary of a language; for a language without a table, the one that fits the script of

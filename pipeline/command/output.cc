@@ -23,6 +23,11 @@ void print_document(std::ostream& out, const Json& json) {
 void add_fields(Json& json, const references::Reference& reference) {
   json["type"] = references::name(reference.type);
   json["canonical"] = reference.canonical;
+  json["iri"] = Json::array();
+  for (const std::string& canonical : reference.canonical) {
+    const std::string iri = references::akn_iri(reference.type, canonical);
+    json["iri"].push_back(iri.empty() ? Json(nullptr) : Json(iri));
+  }
   json["pinpoint"] = reference.pinpoint;
   json["state"] = references::name(reference.state);
 }

@@ -45,11 +45,18 @@ std::vector<Group> by_row(const store::Catalogue& catalogue, const std::vector<s
   return groups;
 }
 
-// What the corpus knows of a target: a reference that names a document which is not here is "not-in-corpus".
+// What the corpus knows of a target: one that names a document which is not here is "not-in-corpus". Decisions and
+// provisions are parts of documents: only what has the form of a symbol can be looked for among the Works.
 references::State state_in_corpus(references::State state, const std::string& canonical, const std::set<std::string>& works) {
-  if (state != references::State::resolved || works.contains(canonical)) return state;
-  // Provisions and decisions are parts of documents: only a symbol can be looked for among the Works.
-  return canonical.find('/') != std::string::npos && canonical.find(':') == std::string::npos ? references::State::not_in_corpus : state;
+  const bool is_symbol = canonical.find('/') != std::string::npos && canonical.find(':') == std::string::npos &&
+                         store::body_of(canonical).find('/') != std::string::npos;
+  return state == references::State::resolved && is_symbol && !works.contains(canonical) ? references::State::not_in_corpus : state;
+}
+
+void judge(std::vector<store::Citation>& citations, const std::set<std::string>& works) {
+  for (store::Citation& c : citations) {
+    for (const std::string& canonical : c.reference.canonical) c.reference.state = state_in_corpus(c.reference.state, canonical, works);
+  }
 }
 
 Json citation_json(const store::Catalogue& catalogue, const store::Citation& c) {
@@ -91,14 +98,14 @@ void print_cited_by(const store::Catalogue& catalogue, const std::string& id, co
   }
 }
 
-void print_cites(const std::string& id, const std::vector<store::Citation>& citations, const std::set<std::string>& works, std::ostream& out) {
+void print_cites(const std::string& id, const std::vector<store::Citation>& citations, std::ostream& out) {
   // Identifier: languages that cite it, and the state.
   std::map<std::string, std::set<std::string>> cited;
   std::map<std::string, references::State> states;
   for (const store::Citation& c : citations) {
     for (const std::string& canonical : c.reference.canonical) {
       cited[canonical].insert(c.place.lang);
-      states[canonical] = state_in_corpus(c.reference.state, canonical, works);
+      states[canonical] = c.reference.state;
     }
   }
   out << fmt::format("\n{} cites {}\n", printable(id), counted(cited.size(), "identifier"));
@@ -150,7 +157,9 @@ int refs(const RefsCommand& options, Environment environment) {
     cited = catalogue.citations_of(options.id);
     if (!cited.empty()) id = options.id;
   }
-  const std::vector<store::Citation> cites = work.empty() ? std::vector<store::Citation>{} : catalogue.citations_by(work);
+  std::vector<store::Citation> cites = work.empty() ? std::vector<store::Citation>{} : catalogue.citations_by(work);
+  judge(cited, works);
+  judge(cites, works);
   if (cited.empty() && cites.empty()) {
     std::vector<std::string> known(works.begin(), works.end());
     for (const auto& [name, count] : catalogue.cited()) known.push_back(name);
@@ -162,7 +171,7 @@ int refs(const RefsCommand& options, Environment environment) {
   }
   if (options.format == "text") {
     print_cited_by(catalogue, id, cited, environment);
-    if (!cites.empty()) print_cites(id, cites, works, environment.out);
+    if (!cites.empty()) print_cites(id, cites, environment.out);
   } else if (options.format == "csv") {
     environment.out << "canonical,direction,work,lang,block,label,quote,pinpoint,state,file,from,to\n";
     for (const auto* list : std::initializer_list<const std::vector<store::Citation>*>{&cited, &cites}) {

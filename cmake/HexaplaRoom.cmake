@@ -27,5 +27,6 @@ function(hexapla_test name)
   target_compile_definitions(test_${name} PRIVATE HEXAPLA_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   hexapla_warnings(test_${name})
   add_test(NAME ${name} COMMAND test_${name})
-  set_tests_properties(${name} PROPERTIES TIMEOUT 300 WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR})
+  set_tests_properties(${name} PROPERTIES TIMEOUT 300 WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}
+                       ENVIRONMENT "HEXAPLA_PDF=$<TARGET_FILE:hexapla_pdf>")
 endfunction()

@@ -1,0 +1,35 @@
+// Right-to-left text as it stands on paper, to logical order. Internal to this room.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "pipeline/ingest/pdf_lines.h"
+
+namespace hexapla::ingest {
+
+// A character on the line, from left to right.
+// True for letters of Arabic and Hebrew.
+bool is_right_to_left(char32_t c);
+
+struct VisualChar {
+  char32_t value = 0;
+  float width = 0;
+  bool mark = false;  // stands for the mark of a note, which goes with the text around it
+
+  bool right_to_left() const { return is_right_to_left(value); }
+};
+
+// Characters as they stand from left to right, to the order in which they are read. `base`: the
+// line's direction is right to left. The inverse of the Unicode bidirectional algorithm (UAX 9) as
+// far as text without explicit controls needs it, with one choice where it has none: numbers that
+// touch Latin words with nothing right-to-left between read on from left to right. The two letters
+// of a lam-alef ligature, which come in reading order within the visual order and have the same
+// width, keep their order; brackets that come as their shapes are turned.
+std::vector<char32_t> logical_order(std::vector<VisualChar> line, bool base, bool split_ligatures,
+                                    PdfRepairs& repairs);
+
+// Two neighbours, from left to right, that may be the halves of a lam-alef ligature.
+bool is_split_ligature(const VisualChar& left, const VisualChar& right);
+
+}  // namespace hexapla::ingest

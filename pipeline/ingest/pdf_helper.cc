@@ -1,0 +1,158 @@
+// hexapla-pdf: the words of a PDF file with their boxes. Reads the file on standard input (a
+// regular file: it is mapped), writes the wire form of pdf_words.h on standard output.
+//
+// A program of its own because PDF files are hostile and the library that reads them is large: it
+// takes limits for time and memory before it looks at the file, opens nothing, and whatever becomes
+// of it, the caller lives.
+#include <poppler-document.h>
+#include <poppler-global.h>
+#include <poppler-page.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <cstring>
+#include <limits>
+#include <memory>
+#include <new>
+#include <string>
+
+#include "analyzers/text/utf8.h"
+#include "pipeline/ingest/pdf_words.h"
+
+namespace {
+
+using hexapla::ingest::PdfRecord;
+using hexapla::ingest::PdfStatus;
+using hexapla::ingest::PdfWordHeader;
+
+constexpr rlim_t kCpuSeconds = 60;
+constexpr rlim_t kAddressSpace = rlim_t{2} << 30;
+
+void limit(int what, rlim_t value) {
+  const rlimit both{value, value};
+  setrlimit(static_cast<__rlimit_resource>(what), &both);
+}
+
+void take_limits() {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  limit(RLIMIT_CPU, kCpuSeconds);
+  limit(RLIMIT_CORE, 0);
+  limit(RLIMIT_FSIZE, 0);
+#ifndef __SANITIZE_ADDRESS__  // which reserves terabytes
+  limit(RLIMIT_AS, kAddressSpace);
+#endif
+}
+
+class Writer {
+ public:
+  ~Writer() { flush(); }
+
+  template <typename T>
+  void put(const T& value) {
+    put(reinterpret_cast<const char*>(&value), sizeof(T));
+  }
+  void put(const char* bytes, std::size_t size) {
+    buffer_.append(bytes, size);
+    if (buffer_.size() > (1U << 16)) flush();
+  }
+  void flush() {
+    for (std::size_t at = 0; at < buffer_.size();) {
+      const ssize_t n = write(STDOUT_FILENO, buffer_.data() + at, buffer_.size() - at);
+      if (n <= 0) _exit(static_cast<int>(PdfStatus::internal));
+      at += static_cast<std::size_t>(n);
+    }
+    buffer_.clear();
+  }
+
+ private:
+  std::string buffer_;
+};
+
+void put_word(Writer& out, const poppler::text_box& box) {
+  const poppler::ustring text = box.text();
+  const std::vector<char> utf8 = text.to_utf8();
+  if (utf8.empty()) return;
+  const poppler::rectf at = box.bbox();
+  bool right_to_left = false;
+  std::size_t characters = 0;
+  for (std::size_t i = 0; i < utf8.size();) {
+    const auto c = hexapla::text::decode({utf8.data(), utf8.size()}, i);
+    right_to_left = right_to_left || (c.value >= 0x590 && c.value < 0x8FF) ||
+                    (c.value >= 0xFB1D && c.value <= 0xFEFC);
+    i += c.size;
+    ++characters;
+  }
+  PdfWordHeader head{};
+  head.x0 = static_cast<float>(at.left());
+  head.y0 = static_cast<float>(at.top());
+  head.x1 = static_cast<float>(at.right());
+  head.y1 = static_cast<float>(at.bottom());
+  head.size = static_cast<float>(box.get_font_size());
+  head.bytes = static_cast<std::uint32_t>(utf8.size());
+  head.edges = right_to_left ? static_cast<std::uint32_t>(2 * characters) : 0;
+  head.space = box.has_space_after() ? 1 : 0;
+  head.rotation = static_cast<std::uint8_t>(box.rotation());
+  out.put(PdfRecord::word);
+  out.put(head);
+  out.put(utf8.data(), utf8.size());
+  for (std::size_t i = 0; i < head.edges / 2; ++i) {
+    const poppler::rectf one = box.char_bbox(i);
+    out.put(static_cast<float>(one.left()));
+    out.put(static_cast<float>(one.right()));
+  }
+}
+
+PdfStatus run() {
+  struct stat info {};
+  if (fstat(STDIN_FILENO, &info) != 0 || info.st_size <= 0 ||
+      info.st_size > std::numeric_limits<int>::max()) {
+    return PdfStatus::damaged;
+  }
+  const auto size = static_cast<std::size_t>(info.st_size);
+  void* const map = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, STDIN_FILENO, 0);
+  if (map == MAP_FAILED) return PdfStatus::memory;
+  const std::unique_ptr<poppler::document> document(
+      poppler::document::load_from_raw_data(static_cast<const char*>(map), static_cast<int>(size)));
+  if (!document) return PdfStatus::damaged;
+  if (document->is_locked()) return PdfStatus::locked;
+  const int pages = document->pages();
+  if (pages <= 0) return PdfStatus::damaged;
+  Writer out;
+  for (int i = 0; i < pages; ++i) {
+    const std::unique_ptr<poppler::page> page(document->create_page(i));
+    out.put(PdfRecord::page);
+    const poppler::rectf rect = page ? page->page_rect() : poppler::rectf();
+    const bool turned = page && (page->orientation() == poppler::page::landscape ||
+                                 page->orientation() == poppler::page::seascape);
+    out.put(static_cast<float>(turned ? rect.height() : rect.width()));
+    out.put(static_cast<float>(turned ? rect.width() : rect.height()));
+    if (!page) continue;
+    for (const poppler::text_box& box : page->text_list(poppler::page::text_list_include_font)) {
+      put_word(out, box);
+    }
+  }
+  out.put(PdfRecord::end);
+  out.flush();
+  return PdfStatus::good;
+}
+
+}  // namespace
+
+int main() {
+  take_limits();
+  poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
+  PdfStatus status = PdfStatus::internal;
+  try {
+    status = run();
+  } catch (const std::bad_alloc&) {
+    status = PdfStatus::memory;
+  } catch (...) {
+  }
+  _exit(static_cast<int>(status));
+}

@@ -1,0 +1,46 @@
+// From a page's words to lines of text in logical order. Internal to this room.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "pipeline/ingest/pdf_words.h"
+
+namespace hexapla::ingest {
+
+struct PdfLine {
+  std::string text;          // logical order; raised note numbers as Unicode superscripts
+  std::size_t offset = 0;    // of the text in the page's text
+  float start = 0, end = 0;  // along the line, in the page's direction of reading: from the left
+                             // margin of left-to-right pages, the right one of right-to-left ones
+  float top = 0, bottom = 0;
+  float size = 0;             // of the main type
+  float first_word = 0;       // its width: had it fitted on the line before, it would stand there
+  std::string mark;           // that the line begins with: raised digits as ASCII, or asterisks
+  std::size_t mark_size = 0;  // its bytes in the text
+  bool raised_mark = false;   // it is raised or a superscript
+  std::vector<std::string> marks;  // raised marks behind the start, in order
+  bool upright = true;             // not rotated
+};
+
+// What direction repair did.
+struct PdfRepairs {
+  std::size_t reordered_lines = 0;  // right-to-left lines put into logical order
+  std::size_t lam_alef = 0;         // ligatures whose letters came in visual order
+  std::size_t brackets = 0;         // lines whose brackets were mirrored
+};
+
+// The lines of a page in reading order, with offsets: the page's text is every line followed by one
+// line feed. Sets `right_to_left` by the majority of letters.
+//
+// `split_ligatures`: what has_split_ligatures says of the document.
+std::vector<PdfLine> make_lines(const PdfPage& page, bool split_ligatures, bool& right_to_left,
+                                PdfRepairs& repairs);
+
+// Some programs give lam-alef ligatures as two letters in the order of reading within words that
+// stand in visual order; others never do. A document that also has lam-alef in visual order is of
+// the others: there, the same two letters side by side are an alef and a lam.
+bool has_split_ligatures(const std::vector<PdfPage>& pages);
+
+}  // namespace hexapla::ingest

@@ -1,0 +1,202 @@
+#include "pipeline/ingest/pdf_page.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <map>
+
+#include "analyzers/text/utf8.h"
+
+namespace hexapla::ingest {
+namespace {
+
+constexpr std::size_t kHeadLines = 4;  // of a page that may be its running head
+constexpr std::size_t kFootLines = 3;
+constexpr float kZone = 0.2F;       // of the page's height, at the top and at the foot
+constexpr float kSamePlace = 3;     // points
+constexpr float kNoteSize = 0.93F;  // of the body's type, at most
+
+// The line with its numbers as "#" and without white space.
+std::string shape(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint c = text::decode(text, at);
+    if (text::is_digit(c.value)) {
+      if (!out.ends_with('#')) out += '#';
+    } else if (!text::is_space(c.value)) {
+      out.append(text.substr(at, c.size));
+    }
+    at += c.size;
+  }
+  return out;
+}
+
+// The number that a line consists of, dashes and brackets around it apart; -1 when it is none.
+int lone_number(std::string_view text) {
+  std::string digits;
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint c = text::decode(text, at);
+    at += c.size;
+    if (text::is_space(c.value) || c.value == '-' || c.value == 0x2013 || c.value == 0x2014 ||
+        c.value == '[' || c.value == ']')
+      continue;
+    int value = -1;
+    if (c.value >= '0' && c.value <= '9') value = static_cast<int>(c.value - '0');
+    if (c.value >= 0x660 && c.value <= 0x669) value = static_cast<int>(c.value - 0x660);
+    if (value < 0 || digits.size() > 3) return -1;
+    digits += static_cast<char>('0' + value);
+  }
+  return digits.empty() ? -1 : std::atoi(digits.c_str());
+}
+
+// Lines of the page that may be furniture, the outermost first.
+std::vector<std::size_t> at_the_edges(const PdfSheet& sheet) {
+  std::vector<std::size_t> order(sheet.lines.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return sheet.lines[a].top < sheet.lines[b].top;
+  });
+  std::vector<std::size_t> out;
+  const auto in_zone = [&](std::size_t i) {
+    const PdfLine& line = sheet.lines[i];
+    return line.bottom <= kZone * sheet.height || line.top >= (1 - kZone) * sheet.height;
+  };
+  for (std::size_t k = 0; k < order.size(); ++k) {
+    if ((k < kHeadLines || k + kFootLines >= order.size()) && in_zone(order[k]))
+      out.push_back(order[k]);
+  }
+  return out;
+}
+
+struct Place {
+  std::size_t page = 0;
+  std::size_t line = 0;
+};
+
+}  // namespace
+
+PdfFurniture find_furniture(std::vector<PdfSheet>& sheets) {
+  std::map<std::string, std::vector<Place>> shapes;
+  std::map<int, std::vector<Place>> numbers;  // by number less page
+  for (std::size_t p = 0; p < sheets.size(); ++p) {
+    for (const std::size_t i : at_the_edges(sheets[p])) {
+      const PdfLine& line = sheets[p].lines[i];
+      shapes[shape(line.text)].push_back({p, i});
+      if (const int n = lone_number(line.text); n >= 0)
+        numbers[n - static_cast<int>(p)].push_back({p, i});
+    }
+  }
+  const auto top = [&](const Place& place) { return sheets[place.page].lines[place.line].top; };
+  for (auto& [text, places] : shapes) {
+    if (text.empty() || places.size() < 2) continue;
+    // Lone numbers are told by what they count; a table's repeated header is text.
+    if (text == "#") continue;
+    std::stable_sort(places.begin(), places.end(),
+                     [&](const Place& a, const Place& b) { return top(a) < top(b); });
+    for (std::size_t i = 0; i < places.size();) {
+      std::size_t end = i + 1;
+      while (end < places.size() && top(places[end]) - top(places[end - 1]) <= kSamePlace) ++end;
+      // Odd and even pages, first pages and parts of a document have heads of their own.
+      if (end - i >= 2 && (end - i) * 8 >= sheets.size()) {
+        for (std::size_t k = i; k < end; ++k)
+          sheets[places[k].page].furniture[places[k].line] = true;
+      }
+      i = end;
+    }
+  }
+  for (const auto& [difference, places] : numbers) {
+    std::size_t pages = 0;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      if (i == 0 || places[i].page != places[i - 1].page) ++pages;
+    }
+    const bool only_page = sheets.size() == 1 && difference == 1;
+    if ((pages < 2 || pages * 4 < sheets.size()) && !only_page) continue;
+    for (const Place& place : places) sheets[place.page].furniture[place.line] = true;
+  }
+  PdfFurniture out;
+  for (std::size_t p = 0; p < sheets.size(); ++p) {
+    for (std::size_t i = 0; i < sheets[p].lines.size(); ++i) {
+      if (!sheets[p].furniture[i]) continue;
+      if (out.lines++ == 0) {
+        out.first = sheets[p].lines[i].text;
+        out.page = p;
+        out.line = i;
+      }
+    }
+  }
+  return out;
+}
+
+float body_size(const std::vector<PdfSheet>& sheets) {
+  std::map<int, std::size_t> sizes;  // in tenths of a point
+  for (const PdfSheet& sheet : sheets) {
+    for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
+      if (!sheet.furniture[i])
+        sizes[static_cast<int>(std::lround(sheet.lines[i].size * 10))] +=
+            sheet.lines[i].text.size();
+    }
+  }
+  const auto most = std::max_element(
+      sizes.begin(), sizes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == sizes.end() ? 0 : static_cast<float>(most->first) / 10;
+}
+
+void find_notes(std::vector<PdfSheet>& sheets, float body) {
+  int expected = 1;
+  bool open = false;  // the page before ended within notes
+  for (PdfSheet& sheet : sheets) {
+    std::size_t first = sheet.lines.size();
+    std::vector<std::size_t> zone;
+    for (std::size_t i = sheet.lines.size(); i-- > 0;) {
+      if (sheet.furniture[i] || !sheet.lines[i].upright) continue;
+      const PdfLine& line = sheet.lines[i];
+      if (line.size > kNoteSize * body || line.bottom < sheet.height / 4) break;
+      if (!zone.empty() && line.top > sheet.lines[zone.back()].top) break;
+      zone.push_back(i);
+      first = i;
+    }
+    std::reverse(zone.begin(), zone.end());
+    std::vector<std::string> wanted;  // marks in the text of the page, in order
+    for (std::size_t i = 0; i < first; ++i) {
+      if (sheet.furniture[i]) continue;
+      const PdfLine& line = sheet.lines[i];
+      wanted.insert(wanted.end(), line.marks.begin(), line.marks.end());
+      // "agenda*" in type of its own size
+      for (std::size_t at = line.text.find('*'); at != std::string::npos;) {
+        const std::size_t end = std::min(line.text.find_first_not_of('*', at), line.text.size());
+        const std::string mark = line.text.substr(at, end - at);
+        if (at > 0 && line.text[at - 1] != ' ' && mark.size() <= 3 &&
+            std::find(wanted.begin(), wanted.end(), mark) == wanted.end())
+          wanted.push_back(mark);
+        at = line.text.find('*', end);
+      }
+    }
+    const auto opens = [&](const PdfLine& line) {
+      if (line.mark.empty()) return false;
+      if (line.raised_mark) return true;
+      const auto found = std::find(wanted.begin(), wanted.end(), line.mark);
+      if (line.mark[0] == '*') return found != wanted.end();
+      return found != wanted.end() || std::atoi(line.mark.c_str()) == expected;
+    };
+    std::size_t start = 0;
+    while (start < zone.size() && !opens(sheet.lines[zone[start]])) ++start;
+    if (start == zone.size()) {
+      open = false;
+      continue;
+    }
+    // Small lines before the first mark: the rest of a note, when there was one; else captions and
+    // such, which are text.
+    if (open) start = 0;
+    for (std::size_t k = start; k < zone.size(); ++k) {
+      const PdfLine& line = sheet.lines[zone[k]];
+      sheet.note[zone[k]] = true;
+      if (!opens(line)) continue;
+      sheet.answer[zone[k]] = line.mark;
+      if (line.mark[0] != '*') expected = std::atoi(line.mark.c_str()) + 1;
+      wanted.erase(std::remove(wanted.begin(), wanted.end(), line.mark), wanted.end());
+    }
+    open = true;
+  }
+}
+
+}  // namespace hexapla::ingest

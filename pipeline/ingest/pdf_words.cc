@@ -1,0 +1,140 @@
+#include "pipeline/ingest/pdf_words.h"
+
+#include <unistd.h>
+
+#include <cmath>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+
+#include "analyzers/text/utf8.h"
+#include "pipeline/base/error.h"
+#include "pipeline/ingest/child.h"
+
+namespace hexapla::ingest {
+namespace {
+
+constexpr std::size_t kMostPages = 50000;
+
+class Reader {
+ public:
+  explicit Reader(std::string_view wire) : left_(wire) {}
+
+  template <typename T>
+  bool take(T& value) {
+    if (left_.size() < sizeof(T)) return false;
+    std::memcpy(&value, left_.data(), sizeof(T));
+    left_.remove_prefix(sizeof(T));
+    return true;
+  }
+
+  bool take(std::string& text, std::size_t size) {
+    if (left_.size() < size) return false;
+    text.assign(left_.substr(0, size));
+    left_.remove_prefix(size);
+    return true;
+  }
+
+ private:
+  std::string_view left_;
+};
+
+bool sane(float value) {
+  return std::isfinite(value) && std::fabs(value) < 1e6F;
+}
+
+bool take_word(Reader& in, PdfWord& word) {
+  PdfWordHeader head{};
+  if (!in.take(head) || !in.take(word.text, head.bytes)) return false;
+  if (head.edges > 4 * std::size_t{head.bytes}) return false;
+  word.edges.resize(head.edges);
+  for (float& edge : word.edges) {
+    if (!in.take(edge)) return false;
+  }
+  if (!sane(head.x0) || !sane(head.y0) || !sane(head.x1) || !sane(head.y1) || !sane(head.size)) {
+    word.text.clear();
+    return true;
+  }
+  word.x0 = head.x0;
+  word.y0 = head.y0;
+  word.x1 = head.x1;
+  word.y1 = head.y1;
+  word.size = head.size;
+  word.space = head.space != 0;
+  word.rotation = head.rotation;
+  if (text::first_invalid(word.text)) word.text.clear();
+  return true;
+}
+
+// The helper: what the environment names, then beside this program, then where it is installed.
+std::string helper() {
+  if (const char* named = std::getenv("HEXAPLA_PDF"); named != nullptr && *named != '\0')
+    return named;
+  std::error_code error;
+  const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", error);
+  const std::filesystem::path folder = self.parent_path();
+  for (const char* place : {"hexapla-pdf", "../libexec/hexapla/hexapla-pdf"}) {
+    const std::filesystem::path path = folder / place;
+    if (::access(path.c_str(), X_OK) == 0) return path.string();
+  }
+  throw Error(ErrorKind::environment, "hexapla-pdf", "",
+              "the helper program that reads PDF files is not beside " + self.string(),
+              "build or install it, or name it in HEXAPLA_PDF");
+}
+
+}  // namespace
+
+bool decode_pdf_words(std::string_view wire, std::vector<PdfPage>& pages) {
+  Reader in(wire);
+  char mark = 0;
+  while (in.take(mark)) {
+    switch (static_cast<PdfRecord>(mark)) {
+      case PdfRecord::page: {
+        PdfPage page;
+        if (!in.take(page.width) || !in.take(page.height)) return false;
+        if (!sane(page.width) || !sane(page.height) || pages.size() >= kMostPages) return false;
+        pages.push_back(std::move(page));
+        break;
+      }
+      case PdfRecord::word: {
+        PdfWord word;
+        if (pages.empty() || !take_word(in, word)) return false;
+        if (!word.text.empty()) pages.back().words.push_back(std::move(word));
+        break;
+      }
+      case PdfRecord::end:
+        return true;
+      default:
+        return false;
+    }
+  }
+  return false;
+}
+
+std::vector<PdfPage> extract_pdf_words(std::string_view bytes, const std::string& path) {
+  const ChildResult result = run_child(helper(), bytes, ChildLimits{});
+  const auto fail = [&](std::string reason, std::string remedy) {
+    throw Error(ErrorKind::input, path, "", std::move(reason), std::move(remedy));
+  };
+  const auto status = static_cast<PdfStatus>(result.exit_status);
+  if (result.timed_out || result.signal == SIGXCPU || result.signal == SIGKILL)
+    fail("reading this PDF takes too long", "print it to a new PDF, or give another format");
+  if (result.too_much || status == PdfStatus::memory)
+    fail("reading this PDF takes too much memory", "print it to a new PDF, or give another format");
+  if (result.signal != 0)
+    fail("the PDF library crashed on this file (signal " + std::to_string(result.signal) + ")",
+         "print it to a new PDF, or give another format");
+  if (status == PdfStatus::locked) fail("password-protected", "save it without the password");
+  if (status == PdfStatus::damaged)
+    fail("a damaged PDF file: its pages cannot be found", "get the file again");
+  if (result.exit_status == 127) {
+    throw Error(ErrorKind::environment, "hexapla-pdf", "", "cannot be started");
+  }
+  std::vector<PdfPage> pages;
+  if (status != PdfStatus::good || !decode_pdf_words(result.output, pages))
+    fail("the PDF library failed on this file", "print it to a new PDF, or give another format");
+  return pages;
+}
+
+}  // namespace hexapla::ingest

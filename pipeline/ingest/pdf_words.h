@@ -1,0 +1,51 @@
+// What the helper program hexapla-pdf finds in a PDF file: pages of words with their boxes.
+// Internal to this room; the form on the wire is written by pdf_helper.cc and read by pdf_words.cc,
+// which are of one build.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hexapla::ingest {
+
+// Exit codes of hexapla-pdf.
+enum class PdfStatus : int { good = 0, damaged = 10, locked = 11, memory = 12, internal = 13 };
+
+// Marks the records of the wire form; each is followed by the native form of its fields.
+enum class PdfRecord : char { page = 'P', word = 'W', end = 'E' };
+
+// Fields of a word; then `bytes` bytes of UTF-8 and `edges` floats.
+struct PdfWordHeader {
+  float x0, y0, x1, y1;  // points from the top left corner of the page, as it is displayed
+  float size;            // of the type, in points
+  std::uint32_t bytes;
+  std::uint32_t edges;    // right-to-left words: two a character, left and right; else none
+  std::uint8_t space;     // white space follows
+  std::uint8_t rotation;  // quarter turns
+  std::uint8_t unused[2];
+};
+
+struct PdfWord {
+  float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+  float size = 0;
+  bool space = false;
+  int rotation = 0;
+  std::string text;
+  std::vector<float> edges;
+};
+
+struct PdfPage {
+  float width = 0, height = 0;
+  std::vector<PdfWord> words;  // in poppler's order of reading
+};
+
+// Reads the wire form. False when it is not whole: what came until then is kept.
+bool decode_pdf_words(std::string_view wire, std::vector<PdfPage>& pages);
+
+// Runs hexapla-pdf over the file. Throws Error(input) for files it cannot read (damaged, password,
+// over the limits) and Error(environment) when the helper itself is not there.
+std::vector<PdfPage> extract_pdf_words(std::string_view bytes, const std::string& path);
+
+}  // namespace hexapla::ingest

@@ -1,0 +1,241 @@
+// PDF: the words come from the helper program, run on files that LibreOffice made of documents of
+// the sample corpus (scripts/make-office-fixtures); what is expected is read off those documents.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "pipeline/base/error.h"
+#include "pipeline/base/files.h"
+#include "pipeline/ingest/child.h"
+#include "pipeline/ingest/ingest.h"
+#include "pipeline/ingest/pdf_direction.h"
+#include "pipeline/ingest/pdf_words.h"
+
+namespace hexapla::ingest {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string fixture(const std::string& name) {
+  return files::read(std::filesystem::path(HEXAPLA_SOURCE_DIR) / "tests/pipeline/ingest/fixtures" /
+                     name);
+}
+
+class Pdf : public ::testing::Test {
+ protected:
+  void SetUp() override { ::setenv("HEXAPLA_PDF", HEXAPLA_PDF_HELPER, 1); }
+};
+
+std::vector<std::string> lines(const RawDocument& document) {
+  std::vector<std::string> out;
+  for (const RawLine& line : document.lines) out.push_back(line.text.text());
+  return out;
+}
+
+const document::QualityNote* quality(const RawDocument& document, const std::string& code) {
+  for (const auto& note : document.quality) {
+    if (note.code == code) return &note;
+  }
+  return nullptr;
+}
+
+std::string refusal(std::string_view bytes) {
+  try {
+    read(bytes, "a.pdf");
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::input);
+    return error.reason();
+  }
+  return "";
+}
+
+TEST_F(Pdf, ReadsLinesNotesAndPages) {
+  const RawDocument document = read(fixture("cop3-7-note-en.pdf"), "note.pdf");
+  EXPECT_EQ(document.manifestation.format, "pdf");
+  ASSERT_GE(document.manifestation.parts.size(), 4U);
+  EXPECT_EQ(document.manifestation.parts[1], "page 1");
+  const auto text = lines(document);
+  // Raised marks, in type of 5.8 points beside 10: superscripts at the end of the word.
+  EXPECT_THAT(text,
+              Contains("submissions were received between December 2017 and February 2018.¹"));
+  EXPECT_THAT(text, Contains("29 June 2018.² A revised version was issued in October 2018.³"));
+  EXPECT_THAT(text, Contains("Item 5 (b) of the provisional agenda*"));
+  // Notes at the foot of the page, set apart; their marks are not raised in this file.
+  EXPECT_THAT(text, Contains("* UNEP/GLC/COP.3/1."));
+  EXPECT_THAT(text, Contains("¹ UNEP/GLC/COP.3/INF/2, annex I."));
+  EXPECT_THAT(text, Contains("⁵ Ibid., para. 4."));
+  // The running head is the symbol, which also stands in the masthead; page numbers stand alone.
+  EXPECT_EQ(std::count(text.begin(), text.end(), "UNEP/GLC/COP.3/7"), 1);
+  for (const char* number : {"1", "2", "3", "4"}) EXPECT_THAT(text, Not(Contains(number)));
+  ASSERT_NE(quality(document, "running-head"), nullptr);
+}
+
+TEST_F(Pdf, SourceMapNamesThePage) {
+  const RawDocument document = read(fixture("cop3-7-note-en.pdf"), "note.pdf");
+  for (const RawLine& line : document.lines) {
+    if (line.text.empty()) continue;
+    const auto source = line.text.source({0, line.text.size()});
+    EXPECT_GE(source.part, 1U);
+    EXPECT_LT(source.part, document.manifestation.parts.size());
+  }
+  // The first line of the text stands behind the running head, 16 bytes and a line feed.
+  const auto first = document.lines.at(0).text.source({0, 14});
+  EXPECT_EQ(first.part, 1U);
+  EXPECT_EQ(first.begin, 17U);
+  EXPECT_EQ(first.end, 31U);
+}
+
+TEST_F(Pdf, ArabicIsInLogicalOrder) {
+  const RawDocument document = read(fixture("cop3-7-note-ar.pdf"), "note.pdf");
+  const auto text = lines(document);
+  EXPECT_THAT(text, Contains("الأمم المتحدة"));
+  EXPECT_THAT(text, Contains("14 كانون الثاني/يناير 2019"));
+  EXPECT_THAT(text, Contains("ليما، 29 نيسان/أبريل - 3 أيار/مايو 2019"));
+  EXPECT_THAT(text, Contains("البند 5 (ب) من جدول الأعمال المؤقت*"));
+  EXPECT_THAT(text, Contains("أولاً - مقدمة"));  // the vowel sign is a word of its own in the file
+  EXPECT_THAT(text, Contains("* UNEP/GLC/COP.3/1."));
+  EXPECT_THAT(text, Contains("¹ UNEP/GLC/COP.3/INF/2، المرفق الأول."));
+  EXPECT_NE(quality(document, "visual-order"), nullptr);
+}
+
+TEST_F(Pdf, ChineseHasNoSpacesOfTypesetting) {
+  const auto text = lines(read(fixture("cop3-7-note-zh.pdf"), "note.pdf"));
+  EXPECT_THAT(text, Contains("2019年1月14日"));
+  EXPECT_THAT(text, Contains("2019年4月29日至5月3日，利马"));
+  EXPECT_THAT(text, Contains("¹ UNEP/GLC/COP.3/INF/2，附件一。"));
+}
+
+// What the letters of "الأمم" and their widths are in a file whose lam-alef is split.
+TEST(PdfDirection, LamAlef) {
+  const std::vector<VisualChar> line{
+      {0x645, 6.6F}, {0x645, 5.39F}, {0x644, 2.85F}, {0x623, 2.85F}, {0x627, 2.77F}};
+  PdfRepairs repairs;
+  const std::vector<char32_t> expected{0x627, 0x644, 0x623, 0x645, 0x645};
+  EXPECT_EQ(logical_order(line, true, true, repairs), expected);
+  EXPECT_EQ(repairs.lam_alef, 1U);
+  // Without evidence of widths: "األ" cannot begin a word.
+  PdfRepairs other;
+  const std::vector<VisualChar> same{{0x645, 0}, {0x645, 0}, {0x644, 0}, {0x623, 0}, {0x627, 0}};
+  EXPECT_EQ(logical_order(same, true, false, other), expected);
+}
+
+std::u32string order(const std::u32string& visual, bool base) {
+  std::vector<VisualChar> line;
+  for (const char32_t c : visual) line.push_back({c, 0});
+  PdfRepairs repairs;
+  const auto out = logical_order(line, base, false, repairs);
+  return {out.begin(), out.end()};
+}
+
+TEST(PdfDirection, NumbersAndLatin) {
+  // visual, from left to right; logical
+  const struct {
+    std::u32string visual;
+    std::u32string logical;
+  } cases[] = {
+      {U"2019 راذآ", U"آذار 2019"},
+      {U"2017-2015 ةرتفلا", U"الفترة 2017-2015"},  // a hyphen belongs to the number
+      {U"69/283 رارقلا", U"القرار 69/283"},
+      {U".COP.3/7 ةقيثولا", U"الوثيقة COP.3/7."},  // the full stop ends the line on the left
+      {U"1 284 مضت", U"تضم 1 284"},                // thousands
+      {U"25% غلب", U"بلغ 25%"},
+      {U"ب UNEP INF أ", U"أ UNEP INF ب"},  // Latin words read on
+      {U"(ب) 5", U"5 )ب("},                // brackets as characters come turned: see below
+  };
+  for (const auto& c : cases) {
+    if (c.visual.front() == U'(') continue;
+    EXPECT_EQ(order(c.visual, true), c.logical);
+  }
+  // Brackets that come as the shapes on paper open before they close.
+  EXPECT_EQ(order(U"(ب) 5", true), U"5 (ب)");
+  EXPECT_EQ(order(U")ب( 5", true), U"5 (ب)");
+}
+
+TEST_F(Pdf, RefusalsAreClear) {
+  EXPECT_THAT(refusal("%PDF-1.4\n%%EOF\n"), HasSubstr("damaged"));
+  // One page, no text: a scan.
+  const std::string scan =
+      "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 "
+      "R]/Count "
+      "1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\ntrailer<</Root 1 0 "
+      "R>>\n";
+  EXPECT_EQ(refusal(scan), "scanned, no text layer; run OCR");
+}
+
+TEST_F(Pdf, DamagedFilesAreReadOrRefused) {
+  const std::string whole = fixture("cop3-7-note-en.pdf");
+  const auto survive = [](const std::string& bytes) {
+    try {
+      read(bytes, "damaged.pdf");
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::input) << error.what();
+    }
+  };
+  for (std::size_t size = 8; size < whole.size(); size += whole.size() / 25)
+    survive(whole.substr(0, size));
+  for (std::size_t i = 1; i < 25; ++i) {
+    std::string bytes = whole;
+    bytes[i * bytes.size() / 25] ^= static_cast<char>(1 << (i % 8));
+    survive(bytes);
+  }
+}
+
+TEST(PdfWords, TruncatedWireIsNotWhole) {
+  std::string wire = "P";
+  const float size = 100;
+  wire.append(reinterpret_cast<const char*>(&size), sizeof size);
+  wire.append(reinterpret_cast<const char*>(&size), sizeof size);
+  wire += 'W';
+  PdfWordHeader head{};
+  head.bytes = 3;
+  wire.append(reinterpret_cast<const char*>(&head), sizeof head);
+  wire += "abcE";
+  for (std::size_t n = 0; n < wire.size(); ++n) {
+    std::vector<PdfPage> pages;
+    EXPECT_FALSE(decode_pdf_words(wire.substr(0, n), pages)) << n;
+  }
+  std::vector<PdfPage> pages;
+  ASSERT_TRUE(decode_pdf_words(wire, pages));
+  EXPECT_EQ(pages.at(0).words.at(0).text, "abc");
+}
+
+TEST(Child, EndsWhateverTheProgramDoes) {
+  ChildLimits limits;
+  limits.wall = std::chrono::milliseconds(300);
+  limits.result = 1000;
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / ("hexapla-child-" + std::to_string(::getpid()));
+  std::filesystem::create_directories(folder);
+  const auto run = [&](const std::string& script, std::string_view input) {
+    const std::filesystem::path path = folder / "program";
+    files::write_atomically(path, "#!/bin/sh\n" + script);
+    std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+    return run_child(path.string(), input, limits);
+  };
+  EXPECT_EQ(run("cat", "abc").output, "abc");
+  EXPECT_EQ(run("exit 7", "").exit_status, 7);
+  EXPECT_EQ(run("kill -SEGV $$", "").signal, SIGSEGV);
+  EXPECT_TRUE(run("while :; do :; done", "").timed_out);
+  EXPECT_TRUE(run("while :; do echo aaaaaaaaaaaaaaaaaaaaaaaaaaa; done", "").too_much);
+  EXPECT_TRUE(run("exec >&-; while :; do :; done", "").timed_out);  // silent, but alive
+  // A grandchild that holds the pipe dies with the group.
+  EXPECT_TRUE(run("(while :; do :; done) & exit 0", "").timed_out);
+  EXPECT_EQ(run("ls /proc/self/fd | wc -l | tr -d ' \\n'", "").output,
+            "4");  // 0, 1, 2 and ls's own
+  EXPECT_THROW(run_child((folder / "none").string(), "", limits), Error);
+  std::filesystem::remove_all(folder);
+}
+
+}  // namespace
+}  // namespace hexapla::ingest

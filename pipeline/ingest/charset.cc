@@ -276,4 +276,16 @@ std::optional<Decoded> decode_legacy(std::string_view bytes) {
   return Decoded{*std::move(text), best, false};
 }
 
+std::optional<Decoded> decode_declared(std::string_view bytes, std::string_view charset) {
+  std::string name = text::to_lower(charset);
+  if (name == "iso-8859-1" || name == "latin1" || name == "us-ascii") name = "windows-1252";
+  if (name == "gb2312" || name == "gbk") name = "gb18030";
+  for (const Charset& c : known()) {
+    if (text::to_lower(c.name) != name) continue;
+    std::optional<MappedText> text = convert(bytes, c.name, true);
+    if (text) return Decoded{*std::move(text), c.name, false};
+  }
+  return std::nullopt;
+}
+
 }  // namespace hexapla::ingest

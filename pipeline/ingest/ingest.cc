@@ -34,6 +34,7 @@ RawDocument read(std::string_view bytes, const std::string& path) {
        bytes.find("\nendobj") != std::string_view::npos)) {
     return read_pdf(bytes, path);
   }
+  if (looks_like_html(bytes, path)) return read_html(bytes, path);
   return read_text(bytes, path);
 }
 

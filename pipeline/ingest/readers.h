@@ -21,4 +21,10 @@ RawDocument read_docx(std::string_view bytes, const std::string& path);
 // ends for sure.
 RawDocument read_pdf(std::string_view bytes, const std::string& path);
 
+// HTML pages. Offsets are those of the file. What stands around the document (navigation, running
+// heads, scripts, forms) is left out; when nothing but that is there, it is the document.
+RawDocument read_html(std::string_view bytes, const std::string& path);
+// By the first bytes; for pieces of a page the name decides whether they are one.
+bool looks_like_html(std::string_view bytes, const std::string& path);
+
 }  // namespace hexapla::ingest

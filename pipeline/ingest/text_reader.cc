@@ -25,7 +25,6 @@ std::string ascii_lower(std::string text) {
 void refuse_markup(std::string_view text, const std::string& path) {
   const std::string head = ascii_lower(std::string(text::trim(text.substr(0, 200))));
   const char* what = nullptr;
-  if (head.starts_with("<!doctype html") || head.starts_with("<html")) what = "an HTML page";
   if (head.starts_with("<?xml")) what = "an XML document";
   if (what == nullptr) return;
   throw Error(ErrorKind::input, path, "", std::string("this is ") + what,

@@ -16,7 +16,8 @@ using ingest::RawKind;
 
 constexpr std::size_t kAddressLine = 100;  // columns of a line that a hard break may set apart
 constexpr std::size_t kTop = 12;           // paragraphs before which a masthead's table may stand
-constexpr int kDeepest = 9;                // levels of headings, as Word has them
+constexpr std::size_t kLongestHeading = 250;  // columns of a heading that ends as a sentence does
+constexpr int kDeepest = 9;                   // levels of headings, as Word has them
 
 // The lines of a block, broken where the format breaks them, each collapsed and trimmed.
 std::vector<Rich> lines_of(const Rich& all) {
@@ -141,7 +142,11 @@ class Drafter {
         p.list = block.list;
         p.bullet = block.kind == RawKind::bullet;
         p.indent = static_cast<std::size_t>(std::clamp(block.level, 0, kDeepest)) * 2;
-        if (block.kind == RawKind::heading) p.atx = std::clamp(block.level, 1, kDeepest);
+        // Some give paragraphs a level of the outline, to find them in a navigator.
+        const bool sentence =
+            columns(p.text.view()) > kLongestHeading && ends_sentence(p.text.view());
+        if (block.kind == RawKind::heading && !sentence)
+          p.atx = std::clamp(block.level, 1, kDeepest);
       }
       add(std::move(p));
     }
@@ -174,21 +179,22 @@ class Drafter {
     }
     FoundTable found;
     found.line = ++line_;
+    int row = -1;
     for (std::size_t i = from; i < to; ++i) {
       const RawBlock& block = raw_.blocks[i];
       std::vector<Rich> lines = lines_of(body_of(block));
       if (lines.empty()) continue;
-      const auto row = static_cast<std::size_t>(std::max(0, block.row));
       const auto column = static_cast<std::size_t>(std::max(0, block.column));
-      if (found.rows.size() <= row) found.rows.resize(row + 1);
-      TableRow& into = found.rows[row];
+      // Rows without text do not count.
+      if (found.rows.empty() || block.row != row) found.rows.emplace_back();
+      row = block.row;
+      TableRow& into = found.rows.back();
       into.header = into.header || block.header_row;
       if (into.cells.size() <= column) into.cells.resize(column + 1);
       for (std::size_t l = 0; l < lines.size(); ++l) {
         into.cells[column].push_back(l == 0 ? with_label(label_of(block), lines[l]) : lines[l]);
       }
     }
-    std::erase_if(found.rows, [](const TableRow& row) { return row.cells.empty(); });
     if (found.rows.empty()) return;
     Paragraph p;
     p.line = p.last_line = found.line;

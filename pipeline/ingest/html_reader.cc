@@ -1,0 +1,664 @@
+// HTML pages: the document in them, without what the site puts around it.
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "analyzers/text/utf8.h"
+#include "pipeline/base/error.h"
+#include "pipeline/base/files.h"
+#include "pipeline/ingest/block_builder.h"
+#include "pipeline/ingest/charset.h"
+#include "pipeline/ingest/decode.h"
+#include "pipeline/ingest/html_notes.h"
+#include "pipeline/ingest/html_tokens.h"
+#include "pipeline/ingest/number_format.h"
+#include "pipeline/ingest/readers.h"
+
+namespace hexapla::ingest {
+namespace {
+
+using document::MappedText;
+using document::SourceRange;
+using html::Kind;
+using html::Token;
+
+constexpr std::size_t kLargest = std::size_t{32} << 20;  // bytes of a page
+constexpr std::size_t kHead = 4096;                      // where a page says what it is
+constexpr int kMostColumns = 1000;
+constexpr int kMostRows = 65534;  // that one cell may span, by the standard
+
+std::string lowered(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  return out;
+}
+
+int number(const std::string& text, int otherwise, int least, int most) {
+  if (text.empty() || text.size() > 6 || text.find_first_not_of("0123456789") != std::string::npos)
+    return otherwise;
+  return std::clamp(std::atoi(text.c_str()), least, most);
+}
+
+enum class Does : std::uint8_t {
+  nothing,
+  block,  // begins and ends a paragraph
+  heading,
+  skip,  // holds no text of the document
+  list,
+  item,
+  table,
+  part,  // thead, tbody, tfoot
+  row,
+  cell,
+  link,
+  bold,
+  line_break,
+  pre,
+};
+
+// What a tag does, by its number.
+Does does(std::uint16_t tag) {
+  static const std::vector<Does> all = [] {
+    std::vector<Does> out(256, Does::nothing);
+    const auto set = [&](Does what, std::initializer_list<const char*> names) {
+      for (const char* name : names) out[html::tag_number(name)] = what;
+    };
+    set(Does::block, {"address",  "article",    "aside",   "blockquote", "body",    "caption",
+                      "center",   "dd",         "details", "div",        "dl",      "dt",
+                      "fieldset", "figcaption", "figure",  "footer",     "form",    "header",
+                      "hr",       "html",       "main",    "p",          "section", "summary"});
+    set(Does::heading, {"h1", "h2", "h3", "h4", "h5", "h6"});
+    set(Does::skip, {"audio", "button", "canvas", "embed", "frame", "head", "iframe", "nav",
+                     "noscript", "object", "option", "select", "svg", "template", "textarea"});
+    set(Does::list, {"ol", "ul", "menu", "dir"});
+    set(Does::item, {"li"});
+    set(Does::table, {"table"});
+    set(Does::part, {"thead", "tbody", "tfoot"});
+    set(Does::row, {"tr"});
+    set(Does::cell, {"td", "th"});
+    set(Does::link, {"a"});
+    set(Does::bold, {"b", "strong"});
+    set(Does::line_break, {"br"});
+    set(Does::pre, {"pre"});
+    out[0] = Does::nothing;
+    return out;
+  }();
+  return all[tag];
+}
+
+// Words in id, class or role by which sites name what stands around a document.
+bool names_boilerplate(std::string_view tag) {
+  constexpr std::array<std::string_view, 17> kNames{
+      "nav",     "navbar",      "navigation",    "menu",   "breadcrumb",  "breadcrumbs",
+      "sidebar", "site-header", "site-footer",   "banner", "contentinfo", "complementary",
+      "search",  "cookie",      "cookie-banner", "footer", "skip-link"};
+  for (const char* name : {"id", "class", "role"}) {
+    const std::string value = lowered(html::attribute(tag, name));
+    for (std::size_t begin = 0; begin < value.size();) {
+      const std::size_t end = std::min(value.find(' ', begin), value.size());
+      const std::string_view word = std::string_view(value).substr(begin, end - begin);
+      if (std::find(kNames.begin(), kNames.end(), word) != kNames.end()) return true;
+      begin = end + 1;
+    }
+  }
+  return false;
+}
+
+bool is_hidden(std::string_view tag) {
+  if (html::has_attribute(tag, "hidden")) return true;
+  std::string style = lowered(html::attribute(tag, "style"));
+  std::erase(style, ' ');
+  return style.find("display:none") != std::string::npos;
+}
+
+class Page {
+ public:
+  Page(const MappedText& text, bool whole)
+      : text_(text),
+        html_(text.view()),
+        tokens_(html::tokenize(html_)),
+        notes_(html::find_notes(html_, tokens_)),
+        whole_(whole) {
+    main_ = whole ? 0 : html::tag_number("main");
+    const auto main = std::find_if(tokens_.begin(), tokens_.end(), [&](const Token& t) {
+      return t.kind == Kind::start && main_ != 0 && t.tag == main_ && t.match != html::kNone;
+    });
+    if (main != tokens_.end()) {
+      first_ = static_cast<std::uint32_t>(main - tokens_.begin());
+      last_ = main->match;
+    } else {
+      last_ = static_cast<std::uint32_t>(tokens_.size());
+    }
+    nested_.resize(tokens_.size(), false);
+    std::vector<std::uint32_t> open;
+    for (std::uint32_t i = 0; i < tokens_.size(); ++i) {
+      while (!open.empty() && tokens_[open.back()].match <= i) open.pop_back();
+      const Token& t = tokens_[i];
+      if (t.kind != Kind::start || does(t.tag) != Does::table || t.match == html::kNone) continue;
+      if (!open.empty()) nested_[open.back()] = true;
+      open.push_back(i);
+    }
+  }
+
+  void read(RawDocument& out, Tallies& tallies) {
+    out_ = &out;
+    tallies_ = &tallies;
+    out.notes.resize(notes_.notes.size());
+    for (std::size_t n = 0; n < notes_.notes.size(); ++n) {
+      const html::PageNote& note = notes_.notes[n];
+      const Token& first = tokens_[note.begin];
+      out.notes[n].mark.append_replacement(note.mark, place(first.begin, first.end));
+    }
+    read(first_, last_);
+    flush();
+    // Notes may stand outside of the element that the page says is its main one.
+    for (std::size_t n = 0; n < notes_.notes.size(); ++n) {
+      const html::PageNote& note = notes_.notes[n];
+      if (note.begin < first_ || note.begin >= last_) note_body(note.begin, n);
+    }
+  }
+
+ private:
+  struct List {
+    bool ordered = false;
+    int next = 1;
+    std::string format;
+    std::string id;
+  };
+  struct Table {
+    int index = -1;  // -1: only sets the page
+    int row = -1;
+    int column = 0;
+    bool head = false;  // within thead
+    bool in_row = false;
+    bool all_head = true;    // the row has header cells only
+    std::vector<int> taken;  // rows that a cell above still spans, by column
+    int open_column = 0;     // of the cell being read
+    bool in_cell = false;
+  };
+  struct Item {
+    bool bullet = false;
+    std::string label;
+    int ordinal = 0;
+    std::string list;
+    int level = 0;
+    SourceRange source;
+  };
+
+  // Of a slice: asking the whole text would look at all of its pieces.
+  SourceRange place(std::size_t begin, std::size_t end) const {
+    const MappedText slice = text_.slice({begin, end});
+    return slice.source({0, slice.size()});
+  }
+  std::string_view source(const Token& t) const { return html_.substr(t.begin, t.end - t.begin); }
+
+  void read(std::uint32_t from, std::uint32_t to) {
+    for (std::uint32_t i = from; i < to; ++i) {
+      while (!languages_.empty() && languages_.back().first <= i) languages_.pop_back();
+      const Token& t = tokens_[i];
+      if (t.kind == Kind::text) {
+        words(t);
+      } else if (t.kind == Kind::end) {
+        end(t);
+      } else if (const auto body = notes_.bodies.find(i); body != notes_.bodies.end()) {
+        flush();
+        note_body(i, body->second);
+        i = t.match;
+      } else if (const auto mark = notes_.marks.find(i); mark != notes_.marks.end()) {
+        builder_.note(notes_.notes[mark->second].mark, static_cast<int>(mark->second),
+                      place(t.begin, tokens_[t.match].end));
+        i = t.match;
+      } else if (leaves_out(t)) {
+        if (does(t.tag) != Does::skip) flush();
+        i = t.match;
+      } else {
+        start(i);
+      }
+    }
+  }
+
+  // What has an end and is no text of the document.
+  bool leaves_out(const Token& t) const {
+    if (t.match == html::kNone) return false;
+    if (does(t.tag) == Does::skip) return true;
+    if (whole_) return false;
+    const std::string_view tag = source(t);
+    static const std::uint16_t kHeader = html::tag_number("header");
+    static const std::uint16_t kFooter = html::tag_number("footer");
+    static const std::uint16_t kAside = html::tag_number("aside");
+    static const std::uint16_t kDiv = html::tag_number("div");
+    // An article has a head of its own, which tells its title.
+    const bool own = articles_ > 0 || first_ > 0;
+    if (((t.tag == kHeader || t.tag == kFooter) && !own) || t.tag == kAside) return true;
+    if (tag.size() < 6 + 4) return false;  // no attributes that could say so
+    if (is_hidden(tag)) return true;
+    const Does what = does(t.tag);
+    if (what != Does::block && what != Does::list && what != Does::table) return false;
+    if (t.tag == kDiv) {
+      // The running heads that LibreOffice exports.
+      const std::string title = html::attribute(tag, "title");
+      if (title == "header" || title == "footer") return true;
+    }
+    return t.tag != html::tag_number("body") && t.tag != html::tag_number("html") &&
+           names_boilerplate(tag);
+  }
+
+  void start(std::uint32_t i) {
+    const Token& t = tokens_[i];
+    const std::string_view tag = source(t);
+    const Does what = does(t.tag);
+    if (what == Does::nothing) return;
+    const bool inline_tag = what == Does::link || what == Does::bold || what == Does::line_break;
+    if (!inline_tag) {
+      flush();
+      language(t, tag);
+      if (t.tag == html::tag_number("article") && t.match != html::kNone) ++articles_;
+    }
+    switch (what) {
+      case Does::heading:
+        heading_ = html_[t.begin + 2] - '0';
+        break;
+      case Does::list:
+        open_list(t, tag);
+        break;
+      case Does::item:
+        open_item(t, tag);
+        break;
+      case Does::table:
+        open_table(i, tag);
+        break;
+      case Does::part:
+        if (!tables_.empty()) tables_.back().head = t.tag == html::tag_number("thead");
+        break;
+      case Does::row:
+        if (!tables_.empty()) {
+          close_row(tables_.back());
+          open_row(tables_.back());
+        }
+        break;
+      case Does::cell:
+        if (!tables_.empty()) open_cell(tables_.back(), t, tag);
+        break;
+      case Does::link: {
+        const std::string url = html::attribute(tag, "href");
+        const bool web =
+            url.starts_with("http://") || url.starts_with("https://") || url.starts_with("mailto:");
+        builder_.link(web && t.match != html::kNone ? url : "");
+        break;
+      }
+      case Does::bold:
+        if (t.match != html::kNone) ++bold_depth_;
+        break;
+      case Does::line_break:
+        builder_.line_break(place(t.begin, t.end));
+        space_ = true;
+        break;
+      case Does::pre:
+        if (t.match != html::kNone) ++pre_;
+        break;
+      default:
+        break;
+    }
+  }
+
+  void end(const Token& t) {
+    switch (does(t.tag)) {
+      case Does::link:
+        builder_.link("");
+        return;
+      case Does::bold:
+        if (bold_depth_ > 0) --bold_depth_;
+        return;
+      case Does::nothing:
+      case Does::line_break:
+      case Does::skip:
+        return;
+      default:
+        break;
+    }
+    flush();
+    if (t.tag == html::tag_number("article") && articles_ > 0) --articles_;
+    switch (does(t.tag)) {
+      case Does::heading:
+        heading_ = 0;
+        break;
+      case Does::list:
+        if (!lists_.empty()) lists_.pop_back();
+        item_.reset();
+        break;
+      case Does::item:
+        item_.reset();
+        break;
+      case Does::table:
+        if (!tables_.empty()) {
+          close_row(tables_.back());
+          tables_.pop_back();
+        }
+        break;
+      case Does::part:
+        if (!tables_.empty()) tables_.back().head = false;
+        break;
+      case Does::row:
+        if (!tables_.empty()) close_row(tables_.back());
+        break;
+      case Does::cell:
+        if (!tables_.empty()) tables_.back().in_cell = false;
+        break;
+      case Does::pre:
+        if (pre_ > 0) --pre_;
+        break;
+      default:
+        break;
+    }
+  }
+
+  void language(const Token& t, std::string_view tag) {
+    if (t.match == html::kNone || tag.size() < 10) return;
+    if (t.tag == html::tag_number("html") || t.tag == html::tag_number("body")) return;
+    std::string lang = lowered(html::attribute(tag, "lang"));
+    if (lang.empty()) lang = lowered(html::attribute(tag, "xml:lang"));
+    lang = lang.substr(0, lang.find('-'));
+    if (lang.size() == 2) languages_.emplace_back(t.match, lang);
+  }
+
+  void open_list(const Token& t, std::string_view tag) {
+    List list;
+    list.ordered = t.tag == html::tag_number("ol");
+    list.id = std::to_string(t.begin);
+    if (list.ordered) {
+      const std::string type = html::attribute(tag, "type");
+      list.format = type == "a"   ? "lowerLetter"
+                    : type == "A" ? "upperLetter"
+                    : type == "i" ? "lowerRoman"
+                    : type == "I" ? "upperRoman"
+                                  : "decimal";
+      list.next = number(html::attribute(tag, "start"), 1, 0, 32767);
+    }
+    lists_.push_back(std::move(list));
+    item_.reset();
+  }
+
+  void open_item(const Token& t, std::string_view tag) {
+    Item item;
+    item.source = place(t.begin, t.end);
+    item.level = std::max(0, static_cast<int>(lists_.size()) - 1);
+    item.bullet = lists_.empty() || !lists_.back().ordered;
+    if (!item.bullet) {
+      List& list = lists_.back();
+      list.next = number(html::attribute(tag, "value"), list.next, 0, 32767);
+      item.ordinal = list.next++;
+      item.label = format_number(item.ordinal, list.format) + ".";
+      item.list = list.id;
+    }
+    item_ = std::move(item);
+  }
+
+  void open_table(std::uint32_t i, std::string_view tag) {
+    Table table;
+    const std::string role = html::attribute(tag, "role");
+    const bool sets_page =
+        nested_[i] || role == "presentation" || role == "none" || tokens_[i].match == html::kNone;
+    if (!sets_page) table.index = table_count_++;
+    tables_.push_back(std::move(table));
+  }
+
+  static void open_row(Table& table) {
+    table.in_row = true;
+    table.in_cell = false;
+    ++table.row;
+    table.column = 0;
+    table.all_head = true;
+  }
+
+  void close_row(Table& table) {
+    if (!table.in_row) return;
+    table.in_row = table.in_cell = false;
+    for (int& rows : table.taken) rows = std::max(0, rows - 1);
+    while (!table.taken.empty() && table.taken.back() == 0) table.taken.pop_back();
+    if (table.index < 0 || !(table.all_head || table.head)) return;
+    for (std::size_t b = out_->blocks.size(); b-- > 0;) {
+      RawBlock& block = out_->blocks[b];
+      if (block.table != table.index || block.row != table.row) break;
+      block.header_row = true;
+    }
+  }
+
+  void open_cell(Table& table, const Token& t, std::string_view tag) {
+    if (!table.in_row) open_row(table);
+    while (static_cast<std::size_t>(table.column) < table.taken.size() &&
+           table.taken[static_cast<std::size_t>(table.column)] > 0) {
+      ++table.column;
+    }
+    const int columns = number(html::attribute(tag, "colspan"), 1, 1, kMostColumns);
+    const int rows = number(html::attribute(tag, "rowspan"), 1, 1, kMostRows);
+    table.open_column = std::min(table.column, kMostColumns);
+    table.column = std::min(table.column + columns, kMostColumns);
+    if (table.taken.size() < static_cast<std::size_t>(table.column))
+      table.taken.resize(static_cast<std::size_t>(table.column), 0);
+    for (int c = table.open_column; c < table.column; ++c)
+      table.taken[static_cast<std::size_t>(c)] = rows;
+    table.all_head = table.all_head && t.tag == html::tag_number("th");
+    table.in_cell = true;
+  }
+
+  // White space is one space, but in <pre>; entities become what they stand for.
+  void words(const Token& t) {
+    std::size_t run = t.begin;
+    const auto copy = [&](std::size_t to) {
+      if (to > run) builder_.append(text_.slice({run, to}));
+      run = to;
+    };
+    bool said = false;
+    for (std::size_t at = t.begin; at < t.end;) {
+      const char c = html_[at];
+      if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f') {
+        std::size_t end = at;
+        while (end < t.end &&
+               std::string_view(" \n\t\r\f").find(html_[end]) != std::string_view::npos)
+          ++end;
+        copy(at);
+        if (pre_ > 0) {
+          for (std::size_t k = at; k < end; ++k) {
+            if (html_[k] == '\n') builder_.line_break(place(k, k + 1));
+          }
+          if (html_[end - 1] != '\n') builder_.append(" ", place(end - 1, end));
+        } else if (!space_ && builder_.has_text()) {
+          if (end == at + 1 && c == ' ') {
+            builder_.append(text_.slice({at, end}));
+          } else {
+            builder_.append(" ", place(at, end));
+          }
+          space_ = true;
+        }
+        run = at = end;
+        continue;
+      }
+      said = true;
+      space_ = false;
+      std::size_t size = 1;
+      if (c == '&') {
+        const std::string stands_for = html::entity(html_.substr(at, t.end - at), size);
+        if (!stands_for.empty()) {
+          copy(at);
+          builder_.append(stands_for, place(at, at + size));
+          run = at + size;
+        } else {
+          size = 1;
+        }
+      }
+      at += size;
+    }
+    copy(t.end);
+    if (said) (bold_depth_ > 0 ? bold_ : plain_) = true;
+  }
+
+  void flush() {
+    space_ = false;
+    const bool strong = bold_ && !plain_;
+    bold_ = plain_ = false;
+    if (builder_.empty()) return;
+    if (in_note_) {
+      // Paragraphs of one note.
+      builder_.line_break({});
+      space_ = true;
+      return;
+    }
+    RawBlock block = builder_.finish(*tallies_);
+    if (text::trim(block.text.view()).empty() && block.notes.empty()) return;
+    block.strong = strong;
+    if (!languages_.empty()) block.lang = languages_.back().second;
+    const Table* table = nullptr;
+    for (auto t = tables_.rbegin(); t != tables_.rend() && table == nullptr; ++t) {
+      if (t->index >= 0 && t->in_cell) table = &*t;
+    }
+    if (table != nullptr) {
+      block.kind = RawKind::cell;
+      block.table = table->index;
+      block.row = table->row;
+      block.column = table->open_column;
+    } else if (heading_ > 0) {
+      block.kind = RawKind::heading;
+      block.level = heading_;
+    } else if (item_ && item_->bullet) {
+      block.kind = RawKind::bullet;
+      block.level = item_->level;
+    }
+    if (item_ && !item_->bullet) {
+      block.label.append_replacement(item_->label, item_->source);
+      block.ordinal = item_->ordinal;
+      block.list = item_->list;
+      if (heading_ == 0) block.level = item_->level;
+    }
+    item_.reset();
+    out_->blocks.push_back(std::move(block));
+  }
+
+  // The text of a note, from its element; the link back to the mark is no part of it.
+  void note_body(std::uint32_t begin, std::size_t n) {
+    flush();
+    BlockBuilder outside = std::move(builder_);
+    builder_ = {};
+    in_note_ = true;
+    const std::uint32_t last = tokens_[begin].match;
+    for (std::uint32_t i = begin + 1; i < last; ++i) {
+      const Token& t = tokens_[i];
+      if (t.kind == Kind::text) {
+        words(t);
+      } else if (t.kind == Kind::end) {
+        if (does(t.tag) == Does::link)
+          builder_.link("");
+        else if (does(t.tag) != Does::nothing && does(t.tag) != Does::bold)
+          flush();
+      } else if (leaves_out(t) || is_back_link(t)) {
+        i = t.match;
+      } else if (const Does what = does(t.tag); what == Does::link || what == Does::line_break) {
+        start(i);
+      } else if (what != Does::nothing && what != Does::bold) {
+        flush();
+      }
+    }
+    in_note_ = false;
+    out_->notes[n].body = builder_.finish(*tallies_);
+    bold_ = plain_ = false;
+    builder_ = std::move(outside);
+  }
+
+  bool is_back_link(const Token& t) const {
+    return t.tag == html::tag_number("a") && t.match != html::kNone &&
+           html::attribute(source(t), "href").starts_with('#');
+  }
+
+  const MappedText& text_;
+  std::string_view html_;
+  std::vector<Token> tokens_;
+  html::PageNotes notes_;
+  bool whole_;  // nothing is boilerplate
+  std::uint16_t main_ = 0;
+  std::uint32_t first_ = 0;
+  std::uint32_t last_ = 0;
+  std::vector<bool> nested_;  // tables that hold tables
+
+  RawDocument* out_ = nullptr;
+  Tallies* tallies_ = nullptr;
+  BlockBuilder builder_;
+  std::vector<List> lists_;
+  std::vector<Table> tables_;
+  std::vector<std::pair<std::uint32_t, std::string>> languages_;
+  std::optional<Item> item_;
+  int table_count_ = 0;
+  int heading_ = 0;
+  int bold_depth_ = 0;
+  int pre_ = 0;
+  int articles_ = 0;  // open ones
+  bool bold_ = false;
+  bool plain_ = false;
+  bool space_ = false;
+  bool in_note_ = false;
+};
+
+// The character set that the page declares, "" when it does not.
+std::string declared_charset(std::string_view bytes) {
+  const std::string head = lowered(bytes.substr(0, kHead));
+  std::size_t at = head.find("charset");
+  if (at == std::string::npos) return "";
+  at = head.find_first_not_of(" =\"'", at + 7);
+  if (at == std::string::npos) return "";
+  return head.substr(at, head.find_first_of(" \"'/>;", at) - at);
+}
+
+Decoded decode_page(std::string_view bytes, const std::string& path) {
+  if (text::first_invalid(bytes)) {
+    const bool wide = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+    if (std::optional<Decoded> d =
+            wide ? std::nullopt : decode_declared(bytes, declared_charset(bytes)))
+      return *std::move(d);
+  }
+  return decode(bytes, path);
+}
+
+}  // namespace
+
+bool looks_like_html(std::string_view bytes, const std::string& path) {
+  std::string head = lowered(bytes.substr(0, kHead));
+  std::erase(head, '\0');  // UTF-16
+  for (const char* mark : {"\xEF\xBB\xBF", "\xFF\xFE", "\xFE\xFF"}) {
+    if (head.starts_with(mark)) head.erase(0, std::string_view(mark).size());
+  }
+  std::string_view rest = text::trim(head);
+  if (!rest.starts_with('<')) return false;
+  if (rest.starts_with("<!doctype html") || rest.starts_with("<html")) return true;
+  if (rest.starts_with("<?xml") || rest.starts_with("<!--") || rest.starts_with("<!doctype"))
+    return rest.find("<html") != std::string_view::npos;
+  // A piece of a page could be a text with tags in it: its name tells.
+  const std::string name = lowered(path);
+  if (!name.ends_with(".html") && !name.ends_with(".htm") && !name.ends_with(".xhtml"))
+    return false;
+  return rest.size() > 1 && rest[1] >= 'a' && rest[1] <= 'z' && text::trim(bytes).ends_with('>');
+}
+
+RawDocument read_html(std::string_view bytes, const std::string& path) {
+  if (bytes.size() > kLargest) {
+    throw Error(ErrorKind::input, path, "", "an HTML page of more than 32 MB",
+                "split it, or give it as plain text");
+  }
+  const Decoded decoded = decode_page(bytes, path);
+  RawDocument out;
+  Tallies tallies;
+  Page(decoded.text, false).read(out, tallies);
+  if (out.blocks.empty()) {
+    // All of it looked like boilerplate: then nothing of it is.
+    out = {};
+    tallies.clear();
+    Page(decoded.text, true).read(out, tallies);
+  }
+  if (out.blocks.empty() && out.notes.empty())
+    throw Error(ErrorKind::input, path, "", "the page has no text", "save it with its text");
+  out.manifestation = {path,  "html", decoded.encoding, bytes.size(), files::content_hash(bytes),
+                       {path}};
+  out.quality = told(tallies);
+  if (decoded.encoding != "UTF-8")
+    out.quality.push_back({"encoding", "read as " + decoded.encoding, -1, {0, 0, bytes.size()}});
+  return out;
+}
+
+}  // namespace hexapla::ingest

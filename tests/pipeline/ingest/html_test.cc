@@ -1,0 +1,202 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "pipeline/base/error.h"
+#include "pipeline/ingest/ingest.h"
+
+namespace hexapla::ingest {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+RawDocument page(const std::string& body) {
+  return read("<html><body>" + body + "</body></html>", "a.html");
+}
+
+std::vector<std::string> texts(const RawDocument& raw) {
+  std::vector<std::string> out;
+  for (const RawBlock& b : raw.blocks) out.push_back(b.text.text());
+  return out;
+}
+
+TEST(Html, TextOfBlocks) {
+  struct Case {
+    const char* html;
+    std::string expected;
+  };
+  const Case cases[] = {
+      {"<p>one\n  two</p>", "one two"},
+      {"<p> a <b> b</b></p>", "a b"},
+      {"<p>a &amp; b &lt;c&gt; &eacute;&nbsp;&#8211;&#x2014;", "a & b <c> é\u00A0–—"},
+      // C1 controls are what windows-1252 has there; no entity at all stays text.
+      {"<p>2&#150;3 &#146;s &unknown; AT&T</p>", "2–3 ’s &unknown; AT&T"},
+      {"<p>a < b</p>", "a < b"},
+      {"<p>a<br>b<br/>c</p>", "a\nb\nc"},
+      {"<pre>a\n  b</pre>", "a\n b"},
+      // Superscripts that are no notes: an ordinal, a unit.
+      {"<p>the 2<sup>nd</sup> of 5 m<sup>2</sup></p>", "the 2nd of 5 m2"},
+      {"<p>a<!-- <p>not this --><script>if (a < b) '<p>'</script>b</p>", "ab"},
+      {"<p title='a > b'>text</p>", "text"},
+      {"<p>e&#769;</p>", "é"},
+  };
+  for (const Case& c : cases) EXPECT_THAT(texts(page(c.html)), ElementsAre(c.expected)) << c.html;
+}
+
+TEST(Html, EveryByteIsWhereTheMapSays) {
+  const std::string html =
+      "<html><body><p>Статья &laquo;5&raquo;,\n см. <b>ниже</b></p></body></html>";
+  const RawDocument raw = read(html, "a.html");
+  ASSERT_THAT(texts(raw), ElementsAre("Статья «5», см. ниже"));
+  std::vector<std::string> replaced;
+  const document::MappedText& mapped = raw.blocks[0].text;
+  for (const document::MapPiece& piece : mapped.pieces()) {
+    const std::string source =
+        html.substr(piece.source.begin, piece.source.end - piece.source.begin);
+    if (piece.verbatim) {
+      EXPECT_EQ(source, mapped.text().substr(piece.text.begin, piece.text.size()));
+    } else {
+      replaced.push_back(source);
+    }
+  }
+  EXPECT_THAT(replaced, ElementsAre("&laquo;", "&raquo;", "\n "));
+}
+
+TEST(Html, HeadingsAndLists) {
+  const RawDocument raw = page(
+      "<h1>Title</h1><h3>Part</h3><ol type=a start=2><li><p>two</p><p>more</p><li>three</ol>"
+      "<ul><li>dot<ul><li>inner</li></ul></li></ul><ol><li value=7>seven</li><li>eight</li></ol>");
+  std::vector<std::string> got;
+  for (const RawBlock& b : raw.blocks) {
+    const char* kind = b.kind == RawKind::heading ? "h" : b.kind == RawKind::bullet ? "*" : "p";
+    got.push_back(kind + std::to_string(b.level) + " " + b.label.text() + " " + b.text.text());
+  }
+  EXPECT_THAT(got, ElementsAre("h1  Title", "h3  Part", "p0 b. two", "p0  more", "p0 c. three",
+                               "*0  dot", "*1  inner", "p0 7. seven", "p0 8. eight"));
+}
+
+TEST(Html, TablesWithSpans) {
+  const RawDocument raw = page(
+      "<table><tr><th>a<th colspan=2>b</tr><tr><td "
+      "rowspan=2>c<td>d<td>e<tr><td>f<td><p>g1<p>g2</table>"
+      // A table that holds tables only sets the page.
+      "<table><tr><td>frame<table><tr><td>in<td>side</table></td></tr></table>");
+  std::vector<std::string> got;
+  for (const RawBlock& b : raw.blocks) {
+    got.push_back(b.text.text() + " " + std::to_string(b.table) + ":" + std::to_string(b.row) +
+                  "," + std::to_string(b.column) + (b.header_row ? " h" : ""));
+  }
+  EXPECT_THAT(got, ElementsAre("a 0:0,0 h", "b 0:0,1 h", "c 0:1,0", "d 0:1,1", "e 0:1,2", "f 0:2,1",
+                               "g1 0:2,2", "g2 0:2,2", "frame -1:-1,-1", "in 1:0,0", "side 1:0,1"));
+}
+
+TEST(Html, NotesAsProgramsWriteThem) {
+  const char* pages[] = {
+      // LibreOffice
+      "<p>See<a class=\"sdfootnoteanc\" name=\"sdfootnote1anc\" "
+      "href=\"#sdfootnote1sym\"><sup>1</sup></a> there.</p>"
+      "<div id=\"sdfootnote1\"><p><a name=\"sdfootnote1sym\" href=\"#sdfootnote1anc\">1</a>\tThe "
+      "note.</p></div>",
+      // Word
+      "<p>See<a href=\"#_ftn1\" name=\"_ftnref1\"><span>[1]</span></a> there.</p>"
+      "<div><div id=ftn1><p><a href=\"#_ftnref1\" name=\"_ftn1\"><span>[1]</span></a> The "
+      "note.</p></div></div>",
+      // Converters of Markdown
+      "<p>See<sup id=\"fnref:1\"><a href=\"#fn:1\">1</a></sup> there.</p>"
+      "<ol><li id=\"fn:1\"><p>The note. <a href=\"#fnref:1\">↩</a></p></li></ol>",
+  };
+  for (const char* html : pages) {
+    const RawDocument raw = page(html);
+    ASSERT_THAT(texts(raw), ElementsAre("See there.")) << html;
+    ASSERT_EQ(raw.notes.size(), 1u) << html;
+    ASSERT_EQ(raw.blocks[0].notes.size(), 1u) << html;
+    EXPECT_EQ(raw.blocks[0].notes[0].at, 3u);
+    EXPECT_EQ(raw.blocks[0].notes[0].mark, "1");
+    EXPECT_EQ(raw.notes[0].mark.text(), "1");
+    EXPECT_THAT(raw.notes[0].body.text.text(), HasSubstr("The note."));
+    EXPECT_THAT(raw.notes[0].body.text.text(), ::testing::Not(HasSubstr("1")));
+  }
+}
+
+TEST(Html, BoilerplateStaysOut) {
+  EXPECT_THAT(
+      texts(
+          page("<nav>Home</nav><header>Site</header><div class=\"breadcrumb x\">You are here</div>"
+               "<article><header><h1>Title</h1></header><p>Text</p></article><div hidden>no</div>"
+               "<select><option>English</select><footer>Contact</footer>")),
+      ElementsAre("Title", "Text"));
+  EXPECT_THAT(texts(page("<p>outside</p><main><p>inside</p></main>")), ElementsAre("inside"));
+  // Nothing but that: then it is the document. An element that never ends hides nothing.
+  EXPECT_THAT(texts(page("<footer>All there is</footer>")), ElementsAre("All there is"));
+  EXPECT_THAT(texts(page("<nav><p>Text</p>")), ElementsAre("Text"));
+}
+
+TEST(Html, LanguagesAndLinks) {
+  const RawDocument raw = page(
+      "<div lang=\"fr-FR\"><p>un <a "
+      "href=\"http://example.org/?a=1&amp;b\">lien</a></p></div><p>two <a "
+      "href=\"javascript:x()\">x</a>");
+  EXPECT_EQ(raw.blocks[0].lang, "fr");
+  EXPECT_EQ(raw.blocks[1].lang, "");
+  ASSERT_EQ(raw.blocks[0].links.size(), 1u);
+  EXPECT_EQ(raw.blocks[0].links[0].url, "http://example.org/?a=1&b");
+  EXPECT_EQ(raw.blocks[0].links[0].span, (Span{3, 7}));
+  EXPECT_TRUE(raw.blocks[1].links.empty());
+}
+
+TEST(Html, CharacterSets) {
+  // "Статья" in windows-1251, by the page's own word; the offsets are those of the file.
+  const std::string head = "<html><meta charset=\"windows-1251\"><p>";
+  const RawDocument raw = read(head + "\xD1\xF2\xE0\xF2\xFC\xFF</p></html>", "a.html");
+  EXPECT_EQ(raw.manifestation.encoding, "windows-1251");
+  ASSERT_THAT(texts(raw), ElementsAre("Статья"));
+  EXPECT_EQ(raw.blocks[0].text.source({0, 12}),
+            (document::SourceRange{0, head.size(), head.size() + 6}));
+  // UTF-8 is what it is, whatever the page says.
+  EXPECT_THAT(texts(read("<html><meta charset=iso-8859-1><p>Статья</p></html>", "a.html")),
+              ElementsAre("Статья"));
+  std::string wide("\xFF\xFE");
+  for (const char c : std::string("<html><p>text</p></html>")) wide += {c, '\0'};
+  EXPECT_THAT(texts(read(wide, "a.html")), ElementsAre("text"));
+}
+
+TEST(Html, TheContentDecidesAndNotTheName) {
+  EXPECT_EQ(read("<!DOCTYPE html><p>a</p>", "a.docx").manifestation.format, "html");
+  EXPECT_EQ(read("\n<p>a piece of a page</p>\n", "a.htm").manifestation.format, "html");
+  EXPECT_EQ(read("\n<p>a piece of a page</p>\n", "a.txt").manifestation.format, "text");
+  EXPECT_EQ(read("<https://example.org> is where it is.", "a.html").manifestation.format, "text");
+  EXPECT_EQ(read("Plain text, really.", "a.html").manifestation.format, "text");
+}
+
+TEST(HtmlHostile, CutAtEveryByte) {
+  const std::string whole =
+      "<html><head><title>x</title></head><body><p>a<a href=\"#fn1\"><sup>1</sup></a> &amp; "
+      "b</p><table><tr><td colspan=3>c"
+      "</td></tr></table><!-- c --><script>x</script><ol><li id=fn1>note <a "
+      "href=\"#r\">^</a></li></ol></body></html>";
+  for (std::size_t n = 1; n <= whole.size(); ++n) {
+    SCOPED_TRACE(n);
+    try {
+      read(whole.substr(0, n), "a.html");
+    } catch (const Error& e) {
+      EXPECT_EQ(e.kind(), ErrorKind::input);
+    }
+  }
+}
+
+TEST(HtmlHostile, NestingAndSpansAreBounded) {
+  std::string deep = "<html>";
+  for (int i = 0; i < 100000; ++i) deep += "<div><table><tr><td><b><ul><li>";
+  EXPECT_THAT(texts(read(deep + "text", "a.html")), ElementsAre("text"));
+  std::string wide = "<html><table>";
+  for (int i = 0; i < 1000; ++i)
+    wide += "<tr><td colspan=999999 rowspan=99999>x</td><td colspan=99999999999>y</td>";
+  EXPECT_EQ(read(wide + "</table></html>", "a.html").blocks.size(), 2000u);
+  std::string unclosed = "<html>";
+  for (int i = 0; i < 100000; ++i)
+    unclosed += "<nav><a href='#fn1'><p id=fn" + std::to_string(i) + ">";
+  EXPECT_THAT(texts(read(unclosed + "text", "a.html")), ElementsAre("text"));
+}
+
+}  // namespace
+}  // namespace hexapla::ingest

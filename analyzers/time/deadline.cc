@@ -252,6 +252,9 @@ class Explainer {
         break;
       }
     }
+    // "requested X to indicate that information could be provided by …": who is asked here is not
+    // who must act by the date.
+    if (allows_behind_clause(action)) return false;
     out_.actor = contraction(verb) + actor_text(begin, actor_end);
     std::size_t end = where_.last;
     if (inside_date() && from_ > action) {
@@ -268,6 +271,19 @@ class Explainer {
     out_.action = action_text(action, before_body(action, end));
     if (out_.action.empty() && inside_date()) out_.action = action_text(to_, where_.last);
     return true;
+  }
+
+  // Does a clause that begins behind `action` hold a modal that allows or advises, before the date?
+  bool allows_behind_clause(std::size_t action) const {
+    if (!inside_date()) return false;
+    bool clause = false;
+    for (std::size_t i = action; i < from_; ++i) {
+      if (at(i).is(kClause)) clause = true;
+      if (clause && at(i).is(kModal) && !at(i).is(kClause) && !at(i).lex->obliging &&
+          !at(i).lex->future)
+        return true;
+    }
+    return false;
   }
 
   // "pide al Comité": the article in the verb's last word belongs to the actor.
@@ -557,6 +573,7 @@ class Explainer {
 void explain(const Reading& in, Range where, std::size_t from, std::size_t to, std::size_t index,
              TimeExpression& deadline) {
   deadline.actor.clear();
+  deadline.actor_inferred = false;
   deadline.action.clear();
   deadline.more.clear();
   if (where.first >= where.last) return;

@@ -7,6 +7,7 @@
 #include "analyzers/text/utf8.h"
 #include "analyzers/time/meetings.h"
 #include "analyzers/time/reading.h"
+#include "analyzers/time/recipients.h"
 #include "analyzers/time/timetable.h"
 
 namespace hexapla::time {
@@ -169,6 +170,22 @@ bool obliges(const text::Unit& unit) {
   });
 }
 
+// A deadline whose sentence names nobody binds those the letter is written to, unless it only tells
+// what will be.
+void take_recipients(const Reading& in, const Found& f, const Recipients& letter,
+                     TimeExpression& e) {
+  if (letter.names.empty() || !e.actor.empty()) return;
+  const Range sentence = sentence_around(in, f.first);
+  bool asks = false;
+  for (std::size_t i = sentence.first; i < sentence.last; ++i) {
+    const Token& t = in.tokens.list[i];
+    if (t.is(kDeadlineNoun) || (t.is(kModal) && !t.lex->future)) asks = true;
+  }
+  if (!asks) return;
+  e.actor = letter.names;
+  e.actor_inferred = true;
+}
+
 }  // namespace
 
 std::vector<std::vector<TimeExpression>> find_in_document(
@@ -183,6 +200,7 @@ std::vector<std::vector<TimeExpression>> find_in_document(
   }
   supply_years(units, readings);
   const Meetings meetings(units, readings);
+  const Recipients letter = recipients_of(units);
   bool masthead_over = false;
   // Units whose head obliges: "Requests the Secretariat:", "The expert group shall:".
   std::vector<char> obliging(units.size(), 0);  // 0 not yet known, 1 no, 2 yes
@@ -213,8 +231,10 @@ std::vector<std::vector<TimeExpression>> find_in_document(
           e.role = Role::publication;
         }
       }
-      if (e.role == Role::deadline && units[u].kind != UnitKind::cell)
+      if (e.role == Role::deadline && units[u].kind != UnitKind::cell) {
         take_actor_of_parent(units, u, in, e);
+        if (u > letter.unit) take_recipients(in, f, letter, e);
+      }
       out[u].push_back(std::move(e));
     }
   }

@@ -56,6 +56,8 @@ struct TimeExpression {
   // Deadlines only. Actor and action are texts of the document; empty when it does not say.
   std::string actor;
   std::string action;
+  bool actor_inferred = false;  // the sentence names nobody: the letter's recipients, joined with
+                                // "; ", are bound
   std::vector<Duty>
       more;  // one date may bind further actors ("... and for the Secretariat to prepare drafts")
   Span sentence;  // the sentence that carries the deadline, in the unit's text

@@ -45,6 +45,7 @@ void apply(const Reading& act, std::size_t begin, const std::string& actor, cons
     e.role = Role::meeting;
     e.bound = Bound::none;
     e.actor.clear();
+    e.actor_inferred = false;
     e.action.clear();
     e.more.clear();
     e.sentence = {};

@@ -228,6 +228,13 @@ Vocabulary::Vocabulary(const Profile& profile) {
       lex.obliging = true;
     }
   }
+  for (const Row& row : profile.rows("future-modals")) {
+    for (const std::string& form : row) {
+      Lex& lex = entry(form);
+      lex.kinds |= kModal;
+      lex.future = true;
+    }
+  }
   const auto folded_forms = [&](std::string_view section, std::vector<std::string>& out) {
     for (const Row& row : profile.rows(section)) {
       for (const std::string& form : row) out.push_back(fold(form));
@@ -237,6 +244,7 @@ Vocabulary::Vocabulary(const Profile& profile) {
   folded_forms("contractions", contractions_);
   folded_forms("timetable-titles", timetable_titles_);
   folded_forms("masthead-words", masthead_words_);
+  folded_forms("recipient-labels", recipient_labels_);
   add(profile, "adopted-words", kAdopted);
   add(profile, "not-time", 0);
   for (const Row& row : profile.rows("infinitive-endings")) {
@@ -285,6 +293,11 @@ bool Vocabulary::titles_timetable(std::string_view folded) const {
 }
 bool Vocabulary::heads_document(std::string_view folded) const {
   return holds(folded, masthead_words_);
+}
+
+bool Vocabulary::labels_recipients(std::string_view folded) const {
+  return std::find(recipient_labels_.begin(), recipient_labels_.end(), folded) !=
+         recipient_labels_.end();
 }
 
 bool Vocabulary::ends_like_infinitive(std::string_view word) const {

@@ -90,6 +90,7 @@ struct Lex {
   int ordinal = 0;
   Unit unit = Unit::none;
   bool obliging = false;   // kModal that binds
+  bool future = false;     // kModal that only tells what will be
   bool dual = false;       // the unit holds the number two itself
   std::string recurrence;  // TIMEX3 duration of kRecurrence
   std::vector<std::vector<std::string>>
@@ -120,6 +121,8 @@ class Vocabulary {
   // Does folded text hold a word of a timetable's title, of a masthead?
   bool titles_timetable(std::string_view folded) const;
   bool heads_document(std::string_view folded) const;
+  // Is folded text the label of a letter's recipients, without its colon?
+  bool labels_recipients(std::string_view folded) const;
 
   // Does the language show infinitives by their endings, and is this word one?
   bool has_infinitives() const { return !infinitive_endings_.empty(); }
@@ -152,6 +155,7 @@ class Vocabulary {
   std::vector<std::string> contractions_;
   std::vector<std::string> timetable_titles_;
   std::vector<std::string> masthead_words_;
+  std::vector<std::string> recipient_labels_;
   std::vector<std::string> glued_;
   std::string infinitive_particle_;
   bool decimal_comma_ = false;

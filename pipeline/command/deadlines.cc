@@ -104,7 +104,9 @@ void print_text(const store::Catalogue& catalogue, const std::vector<Deadline>& 
     const store::DatedPlace& m = *d.main;
     out << fmt::format("{:12} {}", when(m.time), m.time.bound == time::Bound::none ? "" : std::string(time::name(m.time.bound)) + " ");
     if (m.time.role != time::Role::deadline) out << "[" << time::name(m.time.role) << "] ";
-    if (!m.time.actor.empty()) out << directed(one_line(m.time.actor, 80), m.place.lang, environment) << ": ";
+    if (!m.time.actor.empty()) {
+      out << directed(one_line(m.time.actor, 80), m.place.lang, environment) << (m.time.actor_inferred ? " (inferred): " : ": ");
+    }
     const std::string action = m.time.action.empty() ? quote(m) : m.time.action;
     const store::Catalogue::BlockText b = catalogue.block(m.place);
     out << directed(one_line(action, 160), m.place.lang, environment)

@@ -52,6 +52,7 @@ void add_fields(Json& json, const time::TimeExpression& time) {
   if (time.role == time::Role::deadline) {
     json["bound"] = time::name(time.bound);
     json["actor"] = or_null(time.actor);
+    if (time.actor_inferred) json["actor_inferred"] = true;
     json["action"] = or_null(time.action);
   }
 }

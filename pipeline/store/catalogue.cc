@@ -173,7 +173,7 @@ std::vector<std::pair<std::string, std::size_t>> Catalogue::cited() const {
 std::vector<DatedPlace> Catalogue::times(std::string_view role) const {
   Statement s = db_.prepare(
       "SELECT t.work, t.lang, t.block, b.label, b.text, t.span_begin, t.span_end, t.date_from, t.date_to, t.granularity, "
-      "t.timex, t.role, t.inferred, t.bound, t.actor, t.action, t.sentence_begin, t.sentence_end, "
+      "t.timex, t.role, t.inferred, t.bound, t.actor, t.action, t.sentence_begin, t.sentence_end, t.actor_inferred, "
       "(SELECT a.n FROM alignment_blocks a WHERE a.work = t.work AND a.lang = t.lang AND a.block = t.block LIMIT 1) "
       "FROM times t JOIN blocks b USING (work, lang, block) WHERE ?1 = '' OR t.role = ?1 "
       "ORDER BY t.date_to = '' AND t.date_from = '', CASE t.date_to WHEN '' THEN t.date_from ELSE t.date_to END, "
@@ -186,7 +186,7 @@ std::vector<DatedPlace> Catalogue::times(std::string_view role) const {
     d.label = s.text(3);
     d.text = s.text(4);
     d.time = read_time(s, 5);
-    d.row = s.is_null(18) ? -1 : static_cast<int>(s.integer(18));
+    d.row = s.is_null(19) ? -1 : static_cast<int>(s.integer(19));
     out.push_back(std::move(d));
   }
   return out;

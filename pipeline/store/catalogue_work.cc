@@ -89,7 +89,7 @@ class Writer {
   void annotations(const AnalyzedExpression& a) {
     Statement reference = db_.prepare("INSERT INTO references_ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
     Statement target = db_.prepare("INSERT INTO reference_targets VALUES (?, ?, ?, ?, ?, ?)");
-    Statement time = db_.prepare("INSERT INTO times VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    Statement time = db_.prepare("INSERT INTO times VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     const std::string& lang = a.expression.lang;
     for (std::size_t i = 0; i < a.references.size(); ++i) {
       for (std::size_t n = 0; n < a.references[i].size(); ++n) {
@@ -103,7 +103,7 @@ class Writer {
         const time::TimeExpression& t = a.times[i][n];
         time.with(work_, lang, i, n, t.span.begin, t.span.end, t.from, t.to, time::name(t.granularity), t.timex,
                   time::name(t.role), t.inferred ? 1 : 0, time::name(t.bound), t.actor, t.action, t.sentence.begin,
-                  t.sentence.end)
+                  t.sentence.end, t.actor_inferred ? 1 : 0)
             .run();
       }
     }
@@ -160,7 +160,7 @@ class Reader {
     std::vector<std::vector<time::TimeExpression>> out(e.blocks.size());
     Statement s = db_.prepare(
         "SELECT block, span_begin, span_end, date_from, date_to, granularity, timex, role, inferred, bound, actor, action, "
-        "sentence_begin, sentence_end FROM times WHERE work = ? AND lang = ? ORDER BY block, n");
+        "sentence_begin, sentence_end, actor_inferred FROM times WHERE work = ? AND lang = ? ORDER BY block, n");
     s.with(e.work, e.lang);
     while (s.step()) at(out, s.integer(0)).push_back(read_time(s, 1));
     return out;

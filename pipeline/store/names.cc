@@ -41,6 +41,7 @@ time::TimeExpression read_time(const Statement& s, int column) {
   t.actor = s.text(column + 9);
   t.action = s.text(column + 10);
   t.sentence = {offset(11), offset(12)};
+  t.actor_inferred = s.integer(column + 13) != 0;
   return t;
 }
 

@@ -101,6 +101,7 @@ CREATE TABLE times (
   date_from TEXT NOT NULL, date_to TEXT NOT NULL, granularity TEXT NOT NULL, timex TEXT NOT NULL,
   role TEXT NOT NULL, inferred INTEGER NOT NULL, bound TEXT NOT NULL,
   actor TEXT NOT NULL, action TEXT NOT NULL, sentence_begin INTEGER NOT NULL, sentence_end INTEGER NOT NULL,
+  actor_inferred INTEGER NOT NULL,
   PRIMARY KEY (work, lang, block, n)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX times_by_role ON times (role, date_to);

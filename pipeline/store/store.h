@@ -17,7 +17,7 @@
 namespace hexapla::store {
 
 // Changes whenever a store written by an older version can no longer be read. Do not change otherwise.
-inline constexpr int kStoreFormat = 1;
+inline constexpr int kStoreFormat = 2;
 
 // A store opened for reading. Sees the state that was published when it was opened.
 class Store {

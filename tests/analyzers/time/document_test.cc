@@ -120,5 +120,69 @@ TEST(Documents, TheDateOfTheDocument) {
   EXPECT_EQ(found[1][0].role, Role::meeting);
 }
 
+// A letter's deadline that names nobody binds those it is written to.
+TEST(Documents, RecipientsOfALetter) {
+  struct Case {
+    std::string_view lang, label, salutation, sentence, actor;
+  };
+  const Case cases[] = {
+      // Two lines behind a label that stands in the first of them.
+      {"en", "To : Focal points of the Lakes Convention\nRegional centres", "Dear colleagues,",
+       "The deadline for submission of comments on the draft guidance is 16 June 2014.",
+       "Focal points of the Lakes Convention; Regional centres"},
+      {"fr", "Aux\u00A0: correspondants nationaux", "Chers collègues,",
+       "La date limite pour la communication des observations est le 16 juin 2014.",
+       "correspondants nationaux"},
+      {"es", "A: Puntos focales nacionales", "Estimados colegas:",
+       "El plazo para la presentación de observaciones vence el 16 de junio de 2014.",
+       "Puntos focales nacionales"},
+      {"ru", "Кому: национальным координаторам", "Уважаемые коллеги!",
+       "Крайний срок для представления замечаний – 16 июня 2014 года.",
+       "национальным координаторам"},
+      {"zh", "致：各国家联络点", "各位同事：", "提交评论意见的截止日期为2014年6月16日。",
+       "各国家联络点"},
+      {"ar", "إلى: جهات الاتصال الوطنية", "تحية طيبة وبعد،",
+       "الموعد النهائي لتقديم التعليقات هو 16 حزيران/يونيه 2014.", "جهات الاتصال الوطنية"},
+  };
+  for (const Case& c : cases) {
+    const auto found = run({unit("1 / 2014", UnitKind::letterhead, c.lang),
+                            unit(c.label, UnitKind::letterhead, c.lang),
+                            unit(c.salutation, UnitKind::paragraph, c.lang),
+                            unit(c.sentence, UnitKind::paragraph, c.lang)});
+    ASSERT_EQ(found[3].size(), 1U) << c.lang;
+    EXPECT_EQ(found[3][0].role, Role::deadline) << c.lang;
+    EXPECT_EQ(found[3][0].actor, c.actor) << c.lang;
+    EXPECT_TRUE(found[3][0].actor_inferred) << c.lang;
+  }
+}
+
+TEST(Documents, RecipientsEndAtTheNextLabelAndLeaveNamedActorsAlone) {
+  const auto found = run({
+      unit("To: Parties to the Lakes Convention", UnitKind::letterhead),
+      unit("Observers", UnitKind::letterhead),
+      unit("Copy: Permanent missions", UnitKind::letterhead),
+      unit("Subject: Comments on the draft", UnitKind::letterhead),
+      unit("Dear colleagues,"),
+      unit("Comments should be sent to the Secretariat by 30 April 2014."),
+      unit("The Secretariat shall publish a summary by 30 May 2014."),
+      // Nobody is asked for it.
+      unit("The revised draft will be distributed by 30 June 2014."),
+      // Whom the Secretariat is to tell of it acts, not the Secretariat.
+      unit("The group requested the Secretariat to indicate that information could be provided to "
+           "the Secretariat by 31 July 2014."),
+  });
+  ASSERT_EQ(found[5].size(), 1U);
+  EXPECT_EQ(found[5][0].actor, "Parties to the Lakes Convention; Observers");
+  EXPECT_TRUE(found[5][0].actor_inferred);
+  ASSERT_EQ(found[6].size(), 1U);
+  EXPECT_EQ(found[6][0].actor, "The Secretariat");
+  EXPECT_FALSE(found[6][0].actor_inferred);
+  ASSERT_EQ(found[7].size(), 1U);
+  EXPECT_EQ(found[7][0].actor, "");
+  ASSERT_EQ(found[8].size(), 1U);
+  EXPECT_EQ(found[8][0].actor, "Parties to the Lakes Convention; Observers");
+  EXPECT_TRUE(found[8][0].actor_inferred);
+}
+
 }  // namespace
 }  // namespace hexapla::time

@@ -5,7 +5,7 @@
 // whatever it holds. Pure; any thread.
 //
 // Beyond the forms named there:
-//   ":"                 the document itself ("the present decision")
+//   ":"                 the document itself ("the present decision"; in a treaty "this Convention")
 //   ":para.1(b)"        a place of the document; in an annex ":annex.para.3(a)", ":annex.II.para.3(a)";
 //                       in the list inside numbered paragraph 8 (a draft decision) ":para.8.para.4";
 //                       also ":annex.II", ":sect.III"

@@ -210,12 +210,24 @@ std::size_t Scanner::ibid(std::size_t i, std::size_t n) {
 }
 
 std::size_t Scanner::self_document(std::size_t i, const Match& self) {
-  // "the present decision" is a reference to the document; "the present note" only tells where
-  // something is.
-  if (self.phrase->argument == "decision" || self.phrase->argument == "resolution") {
+  const std::string& kind = self.phrase->argument;
+  const bool treaty = kind == "treaty";
+  if (treaty) {
+    treaty_ = "@";
+    treaty_end_ = self.next;
+    treaty_continues_ = false;
+  }
+  // "article 5 of this Convention" is one reference, to the article.
+  const bool said = treaty && i <= named_with_ && named_with_ < self.next;
+  // A paper of a conference quotes it: only a treaty speaks of itself as "this Convention".
+  const bool quoted = treaty && !context_.body.empty() && !context_.symbol.empty();
+  if ((kind == "decision" || kind == "document" || treaty) && !said && !quoted) {
     Draft d;
     d.reference.type = Type::internal;
-    d.reference.span = {t_[i].begin, t_[self.next - 1].end};
+    // Without the preposition that is contracted with the article: "del presente informe".
+    const auto contracted = t_.match(i, Role::of);
+    const std::size_t first = contracted && contracted->next < self.next ? contracted->next : i;
+    d.reference.span = {t_[first].begin, t_[self.next - 1].end};
     d.reference.canonical = {":"};
     drafts_.push_back(std::move(d));
   }

@@ -13,7 +13,8 @@ std::size_t Scanner::place(std::size_t i) {
   if (const auto word = t_.match(i, Role::above)) {
     start = word->next;
     owner.above = owner.own = true;
-  } else if (const auto self = t_.match(i, Role::self)) {
+  } else if (const auto self = t_.match(i, Role::self);
+             self && self->phrase->argument != "treaty") {
     start = self->next;
     if (const auto of = t_.match(start, Role::of)) start = of->next;
     owner.own = true;
@@ -87,7 +88,7 @@ std::size_t Scanner::owner_behind(std::size_t n, std::size_t link, Owner& owner)
     return behind->next;
   }
   for (const std::size_t at : {n, link}) {
-    if (const auto self = t_.match(at, Role::self)) {
+    if (const auto self = t_.match(at, Role::self); self && self->phrase->argument != "treaty") {
       owner.own = true;
       owner.article = self->phrase->argument == "article";
       return self->next;

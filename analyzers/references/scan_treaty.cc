@@ -51,6 +51,8 @@ std::string Scanner::treaty_at(std::size_t n, std::size_t link) const {
     const std::size_t word = t_.is(at, "《") ? at + 1 : at;
     if (const auto treaty = t_.match(word, Role::treaty)) return treaty->phrase->argument;
     if (t_.match(word, Role::convention)) return context_.treaty;
+    if (const auto self = t_.match(word, Role::self); self && self->phrase->argument == "treaty")
+      return context_.treaty;
   }
   return "-";
 }
@@ -69,6 +71,14 @@ std::size_t Scanner::provision(std::size_t i, const Place& found, std::size_t n,
   for (const std::string& path : paths(found, false))
     d.reference.canonical.push_back(treaty + ':' + path);
   drafts_.push_back(std::move(d));
+  bool of = false;
+  named_with_ = skip_link(t_, n, of);
+  // "本公约第5条": named before it.
+  if (treaty_end_ == i && drafts_.size() > 1) {
+    const Reference& before = drafts_[drafts_.size() - 2].reference;
+    if (before.canonical == std::vector<std::string>{":"} && before.span.end == t_[i - 1].end)
+      drafts_.erase(drafts_.end() - 2);
+  }
   if (treaty_continues_ || (treaty_end_ != kNone && treaty_end_ <= i && i <= treaty_end_ + 2)) {
     treaty_end_ = n;  // 《巴塞尔公约》第10条和第4条
     treaty_continues_ = true;

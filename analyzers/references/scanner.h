@@ -156,7 +156,8 @@ class Scanner {
   std::size_t organ_end_ = kNone;
   std::string treaty_;  // the treaty named last; "@" for "the Convention"
   std::size_t treaty_end_ = kNone;
-  bool treaty_continues_ = false;  // the place read last took its name from before it
+  bool treaty_continues_ = false;   // the place read last took its name from before it
+  std::size_t named_with_ = kNone;  // index of the words for its treaty behind the place read last
   std::size_t rules_end_ = kNone;
   std::size_t frame_ = kNone;      // index behind the last 第
   std::size_t frame_end_ = kNone;  // index behind the last item and its 号

@@ -134,8 +134,51 @@ TEST(Internal, PlacesInTheSameDocument) {
        {"internal приложении к настоящей записке > :annex"}},
       {"zh", "载于本说明的附件", {"internal 本说明的附件 > :annex"}},
       {"ar", "في مرفق هذه المذكرة", {"internal مرفق هذه المذكرة > :annex"}},
+  });
+}
+
+TEST(Internal, TheDocumentItself) {
+  check({
       {"en", "implementation of the present decision", {"internal the present decision > :"}},
+      {"en",
+       "The present corrigendum applies to English only.",
+       {"internal The present corrigendum > :"}},
+      {"fr", "dans la présente note", {"internal la présente note > :"}},
+      // a contracted preposition stays outside
+      {"fr", "L’objet du présent rapport est de", {"internal présent rapport > :"}},
+      {"es", "El objetivo del presente informe es", {"internal presente informe > :"}},
+      {"es", "El presente informe se aprobó", {"internal El presente informe > :"}},
       {"ru", "осуществление настоящего решения", {"internal настоящего решения > :"}},
+      {"ru", "В настоящем докладе сведены", {"internal настоящем докладе > :"}},
+      {"zh", "本报告汇总了资料。", {"internal 本报告 > :"}},
+      {"ar", "تنفيذ هذا المقرر", {"internal هذا المقرر > :"}},
+      {"ar", "وتنفيذاً لهذه المذكرة", {"internal هذه المذكرة > :"}},
+      // a verb, and a part that may be an annex
+      {"en", "The Secretariat will present document templates.", {}},
+      {"en", "The purpose of the present guidelines is to assist.", {}},
+  });
+}
+
+TEST(Internal, ATreatySpeaksOfItself) {
+  const Context paper = {"UNEP/GLC/COP.3/7", "", "UNEP/GLC"};
+  check({
+      {"en", "the entry into force of this Convention for it", {"internal this Convention > :"}},
+      {"fr", "Aux fins de la présente Convention :", {"internal la présente Convention > :"}},
+      {"es", "A los efectos del presente Convenio:", {"internal presente Convenio > :"}},
+      {"ru", "Для целей настоящей Конвенции:", {"internal настоящей Конвенции > :"}},
+      {"zh", "为本公约的目的", {"internal 本公约 > :"}},
+      {"ar", "قبلت الالتزام بهذه الاتفاقية", {"internal هذه الاتفاقية > :"}},
+      // an article of it is one reference
+      {"en",
+       "in accordance with article 5 of this Convention",
+       {"treaty-article article 5 > :art.5"}},
+      {"fr", "à l’article 5 de la présente Convention", {"treaty-article article 5 > :art.5"}},
+      {"es", "el artículo 5 del presente Convenio", {"treaty-article artículo 5 > :art.5"}},
+      {"ru", "статьи 5 настоящей Конвенции", {"treaty-article статьи 5 > :art.5"}},
+      {"zh", "本公约第5条", {"treaty-article 第5条 > :art.5"}},
+      {"ar", "المادة 5 من هذه الاتفاقية", {"treaty-article المادة 5 > :art.5"}},
+      // a conference quotes its treaty
+      {"en", "The Parties to this Convention shall", {}, paper},
   });
 }
 

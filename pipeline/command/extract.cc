@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <tuple>
 #include <vector>
 
 #include "pipeline/command/commands.h"
@@ -10,8 +11,9 @@
 namespace hexapla::command {
 namespace {
 
-// An annotation with its place in the bytes of the file.
+// An annotation with its place in the bytes of the file, or of a part inside it.
 struct Found {
+  std::uint32_t part;
   std::uint64_t start;
   std::uint64_t end;
   std::size_t block;
@@ -23,14 +25,14 @@ std::vector<Found> in_file_order(const store::AnalyzedExpression& a) {
   std::vector<Found> found;
   const auto add = [&](std::size_t block, Span span, const references::Reference* r, const time::TimeExpression* t) {
     const document::SourceRange range = a.expression.blocks[block].content.source(span);
-    found.push_back({range.begin, range.end, block, r, t});
+    found.push_back({range.part, range.begin, range.end, block, r, t});
   };
   for (std::size_t i = 0; i < a.expression.blocks.size(); ++i) {
     for (const references::Reference& r : a.references[i]) add(i, r.span, &r, nullptr);
     for (const time::TimeExpression& t : a.times[i]) add(i, t.span, nullptr, &t);
   }
   std::stable_sort(found.begin(), found.end(), [](const Found& x, const Found& y) {
-    return std::pair(x.start, x.end) < std::pair(y.start, y.end);
+    return std::tuple(x.part, x.start, x.end) < std::tuple(y.part, y.start, y.end);
   });
   return found;
 }
@@ -64,9 +66,10 @@ int extract(const ExtractCommand& options, Environment environment) {
   const bool utf8 = a.expression.manifestation.encoding == "UTF-8";
   const std::vector<Found> found = in_file_order(a);
   for (const Found& f : found) {
-    // "exactly those bytes", for files whose bytes are UTF-8; for others the text that they stand for.
+    // "exactly those bytes", for files whose bytes are UTF-8; for others, and for parts inside a file (DOCX), the
+    // text that they stand for.
     const Span span = f.reference != nullptr ? f.reference->span : f.time->span;
-    const std::string text = utf8 ? bytes.substr(f.start, f.end - f.start)
+    const std::string text = utf8 && f.part == 0 ? bytes.substr(f.start, f.end - f.start)
                                   : a.expression.blocks[f.block].text().substr(span.begin, span.size());
     if (options.format == "text") {
       environment.out << text_line(f, text) << '\n';
@@ -79,6 +82,7 @@ int extract(const ExtractCommand& options, Environment environment) {
     json["start"] = f.start;
     json["end"] = f.end;
     json["block"] = f.block;
+    if (f.part != 0) json["part"] = a.expression.manifestation.parts.at(f.part);
     if (f.reference != nullptr) {
       add_fields(json, *f.reference);
     } else {

@@ -7,6 +7,7 @@ Runs on the sample corpus and on inputs that are odd on purpose. A command that 
 and a case here fails the run.
 """
 import copy
+import io
 import json
 import os
 import pathlib
@@ -16,11 +17,35 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import zipfile
 
 from schemas import FOLDER, ROOT, SCHEMAS, objects, problems, validator
 
 BINARY = None  # from the command line
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+
+def docx(text):
+    """The smallest DOCX that says `text`: a file whose texts stand in a part inside it."""
+    top = "http://schemas.openxmlformats.org/"
+    parts = {
+        "[Content_Types].xml":
+            f'<Types xmlns="{top}package/2006/content-types">'
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+            'wordprocessingml.document.main+xml"/></Types>',
+        "_rels/.rels":
+            f'<Relationships xmlns="{top}package/2006/relationships"><Relationship Id="r1" '
+            f'Type="{top}officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/document.xml":
+            f'<w:document xmlns:w="{top}wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p>'
+            '</w:body></w:document>',
+    }
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as package:
+        for name, xml in parts.items():
+            package.writestr(name, '<?xml version="1.0"?>' + xml)
+    return content.getvalue()
+
 
 # Texts that are odd: name, bytes, and what is odd about them.
 ODD = {
@@ -40,6 +65,7 @@ ODD = {
                        b" and within 60 days of receipt, every two years, see articles 5 (d) and 7 to 9.\n",
     "a name, with \"quotes\" & spaces.txt": b"By 31 December 2017 the Secretariat shall report.\n",
     "long.txt": b"1. " + b"word " * 5000 + b"by 31 December 2017.\n",
+    "letter.docx": docx("By 30 June 2018 the Secretariat shall report on A &amp; B, see decision SC-7/8. " * 20),
     "csv.txt": "=1+1, decision “SC-7/8”;\n\n由秘书处在2018年6月30日之前提交。\n".encode(),
 }
 
@@ -116,6 +142,12 @@ class Output(unittest.TestCase):
             self.check("extract", "extract", "--format", "jsonl", self.odd / name, code=(0, 1, 3))
             lang = LANGUAGES[i % len(LANGUAGES)]  # in a language that it is not in
             self.check("extract", "extract", "--format", "jsonl", "--lang", lang, "-", stdin=content, code=(0, 1, 3))
+
+    def test_extract_names_the_part_inside_a_file(self):
+        found = self.check("extract", "extract", "--format", "jsonl", self.odd / "letter.docx")
+        self.assertEqual({(f["part"], f["text"]) for f in found},
+                         {("word/document.xml", "30 June 2018"), ("word/document.xml", "SC-7/8")})
+        self.assertEqual(sorted(f["start"] for f in found), [f["start"] for f in found])
 
     def test_normalize(self):
         for path in documents():

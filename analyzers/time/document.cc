@@ -225,8 +225,10 @@ std::vector<std::vector<TimeExpression>> find_in_document(
             units[u].kind == UnitKind::masthead || units[u].kind == UnitKind::letterhead;
         const bool early = !masthead_over && u < 40 && units[u].kind != UnitKind::list_item;
         const bool lone = alone(in, f);
+        // "resolution 1803 (XVII) of 14 December 1962" tells the date of something else.
+        const bool linked = f.first > 0 && in.tokens.list[f.first - 1].is(kOf);
         const bool beside =
-            units[u].text.size() <= 160 && in.words->heads_document(in.folded.view());
+            !linked && units[u].text.size() <= 160 && in.words->heads_document(in.folded.view());
         if ((head || early) && (lone || beside)) {
           e.role = Role::publication;
         }

@@ -490,7 +490,11 @@ std::vector<Found> read(const std::vector<Token>& tokens, const Vocabulary& word
   for (std::size_t i = 0; i < tokens.size();) {
     const Token& t = tokens[i];
     if (auto relative = read_relative(in, i)) {
-      // An expression may reach back over its anchor, never into its neighbour.
+      // An expression may reach back over its anchor ("30 days after the end of each year"), never
+      // into its neighbour.
+      if (!out.empty() && out.back().kind == Found::Kind::recurrence &&
+          out.back().first >= relative->first)
+        out.pop_back();
       if (!out.empty()) relative->first = std::max(relative->first, out.back().last);
       out.push_back(*relative);
       i = std::max(relative->last, i + 1);

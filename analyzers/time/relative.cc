@@ -152,6 +152,23 @@ std::optional<Found> within(const Reader& in, std::size_t i) {
   return f;
 }
 
+// The word that opens what the Chinese token i closes (在 … 后, 自 … 起), "at least" before it
+// included; i where there is none in the clause.
+std::size_t han_opener(const Reader& in, std::size_t i) {
+  constexpr std::size_t kFar = 30;
+  for (std::size_t j = i; j > 0 && i - j < kFar;) {
+    --j;
+    const Token& t = in.at(j);
+    if (t.masked || (t.is_number() && t.digits >= 4) || t.is(kMonth | kOperative | kModal)) break;
+    if (t.type == Token::Type::mark && !t.is_mark(U'《') && !t.is_mark(U'》')) break;
+    if (t.han && (t.is(kWithin) || t.is(kSince))) {
+      if (j > 0 && in.at(j - 1).is(kLeast) && in.at(j - 1).han) --j;
+      return j;
+    }
+  }
+  return i;
+}
+
 // 收到通知后一年, 会议举行之前六个月, 之日后第九十天, 会议开幕前四周
 std::optional<Found> chinese_counted(const Reader& in, std::size_t i) {
   int count = 0;
@@ -161,6 +178,13 @@ std::optional<Found> chinese_counted(const Reader& in, std::size_t i) {
   if ((in.at(j).is(kWithin) && in.at(j).han) || in.at(j).is(kLeast)) ++j;
   const std::size_t k = measure(in, j, count, unit);
   if (k == 0 || in.at(j).masked) return std::nullopt;
+  // The whole of the event where a word opens it: 自收到之日起60天内, 在本决定通过后90天内.
+  if (const std::size_t opener = han_opener(in, i); opener != i) {
+    Found f = length(opener, in.at(k).is(kWithinAfter) ? k + 1 : k, count, unit);
+    f.direction = in.at(i).is(kBeforeAfter) ? -1 : 1;
+    f.noun = opener + 1;
+    return f;
+  }
   std::size_t first = i;
   // Back over the event to the word that opens it: 在本次会议闭幕后, 至迟于会议开幕前.
   for (std::size_t n = 0; n < 6 && first > 0 && in.at(first - 1).han; ++n) {
@@ -257,7 +281,7 @@ std::optional<Found> measured(const Reader& in, std::size_t i) {
   if (t.is(kWithin)) {
     if (auto f = within(in, i)) return f;
   }
-  if (t.is(kBeforeAfter | kAfterAfter)) {
+  if (t.is(kBeforeAfter | kAfterAfter) || (t.han && t.is(kFromAfter))) {
     if (auto f = chinese_counted(in, i)) return f;
   }
   return counted(in, i);
@@ -281,7 +305,11 @@ std::optional<Found> meeting(const Reader& in, std::size_t i) {
                        begins_with(in.text(k), "上") || in.text(k) == "审议" ||
                        begins_with(in.text(k), "开幕");
     if (!timed) return std::nullopt;
-    Found f = make(Found::Kind::meeting, i, k, Granularity::undated, "XXXX");
+    // 在其第一次会议上, 在缔约方大会第三次会议之前
+    const bool closed = in.at(k).is(kBeforeAfter) || in.text(k) == "上";
+    const std::size_t opener = closed ? han_opener(in, i) : i;
+    Found f = make(Found::Kind::meeting, i - opener <= 8 ? opener : i,
+                   opener != i && i - opener <= 8 ? k + 1 : k, Granularity::undated, "XXXX");
     f.ordinal = in.at(i + 1).value;
     f.noun = i + 2;
     return f;

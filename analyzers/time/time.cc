@@ -158,7 +158,8 @@ bool is_deadline(const Reading& in, const Found& f, const Cue& cue, Range senten
   }
   switch (f.kind) {
     case Found::Kind::meeting:
-      if (cue.bound == Bound::before || in.tokens.list[f.first].is(kBefore)) {
+      if (cue.bound == Bound::before || in.tokens.list[f.first].is(kBefore) ||
+          (in.tokens.list[f.last - 1].han && in.tokens.list[f.last - 1].is(kBeforeAfter))) {
         bound = Bound::before;
         return !past || obliges;
       }

@@ -189,5 +189,19 @@ TEST(Expressions, RelativeAndOpenOnes) {
   }
 }
 
+// What counts from an event holds the event, from the word that opens it.
+TEST(Expressions, ChineseEventsFromTheirOpeningWord) {
+  const Case cases[] = {
+      {"zh", "请秘书处自收到之日起60天内分发资料", "自收到之日起60天内 - -"},
+      {"zh", "请各缔约方在本决定通过后90天内指定联络点", "在本决定通过后90天内 - -"},
+      // "every calendar year" is part of the event.
+      {"zh", "请秘书处在每一日历年结束后30天内公布清单", "在每一日历年结束后30天内 - -"},
+      {"zh", "请委员会在缔约方大会第三次会议之前举行会议", "在缔约方大会第三次会议之前 - -"},
+      // No word opens it: 请 is no part of the time.
+      {"zh", "第四次会议审议", "第四次会议 - -"},
+  };
+  check(cases);
+}
+
 }  // namespace
 }  // namespace hexapla::time

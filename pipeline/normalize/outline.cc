@@ -3,6 +3,11 @@
 #include <algorithm>
 
 namespace hexapla::normalize {
+namespace {
+
+constexpr std::size_t kDeepest = 32;  // open lists
+
+}  // namespace
 
 void Outline::clear() {
   headings_.clear();
@@ -136,6 +141,8 @@ Outline::Place Outline::open_item(const Label& label, int block) {
     const auto stale =
         std::find_if(items_.begin(), items_.end(), [](const Item& i) { return i.behind_heading; });
     items_.erase(stale, items_.end());
+    // Nobody nests lists that deep: labels that do not count are not lists within lists.
+    if (items_.size() >= kDeepest) items_.clear();
     items_.push_back({label.style, label.ordinal, block, false});
   }
   // What encloses the item must itself stand behind the last heading.

@@ -111,7 +111,7 @@ TEST(Properties, HostileInputsTakeLinearTime) {
   for (const char* unit :
        {"*",          "**a",     "[",  "[a](",  "<",       "&",    "(a",         "1. ",
         "¹",          "|",       "\t", "a\t\n", "| a |\n", "- \n", "_",          "1\n",
-        "May 2017\n", "http://", "（", "\\*",   "a-\n",    "*\n",  "____\n1 a\n"}) {
+        "May 2017\n", "http://", "（", "\\*",   "a-\n",    "*\n",  "____\n1 a\n", "1. a\n\n"}) {
     std::string s;
     while (s.size() < n) s += unit;
     inputs.push_back(std::move(s));

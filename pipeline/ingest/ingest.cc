@@ -28,6 +28,7 @@ RawDocument read(std::string_view bytes, const std::string& path) {
     throw Error(ErrorKind::input, path, "", "protected by a password",
                 "open it with its password and save it without");
   }
+  if (bytes.starts_with(kCompoundFile)) return read_doc(bytes, path);
   // Some writers put a few bytes before the header.
   if (bytes.starts_with("%PDF-") ||
       (bytes.substr(0, 1024).find("\n%PDF-") != std::string_view::npos &&

@@ -16,6 +16,10 @@ RawDocument read_text(std::string_view bytes, const std::string& path);
 // offsets those of their unpacked bytes.
 RawDocument read_docx(std::string_view bytes, const std::string& path);
 
+// Word 97-2003. Part 1 of the source map is the stream "WordDocument", offsets are those of its
+// bytes.
+RawDocument read_doc(std::string_view bytes, const std::string& path);
+
 // PDF, by way of the helper program hexapla-pdf. Parts are "page 1" and so on; see pdf_reader.cc for
 // what their offsets count. Lines, with notes in Unicode superscripts, blank lines where a paragraph
 // ends for sure.

@@ -1,0 +1,141 @@
+// Word 97-2003: files that LibreOffice made of documents of the sample corpus
+// (scripts/make-office-fixtures); what is expected is read off those documents.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "pipeline/base/error.h"
+#include "pipeline/base/files.h"
+#include "pipeline/ingest/ingest.h"
+
+namespace hexapla::ingest {
+namespace {
+
+using ::testing::Contains;
+using ::testing::HasSubstr;
+
+std::string fixture(const std::string& name) {
+  return files::read(std::filesystem::path(HEXAPLA_SOURCE_DIR) / "tests/pipeline/ingest/fixtures" /
+                     name);
+}
+
+std::vector<std::string> texts(const RawDocument& document) {
+  std::vector<std::string> out;
+  for (const RawBlock& block : document.blocks) out.push_back(block.text.text());
+  return out;
+}
+
+std::string refusal(const std::string& bytes) {
+  try {
+    read(bytes, "a.doc");
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::input);
+    return error.reason();
+  }
+  return "";
+}
+
+const RawBlock* starting(const RawDocument& document, const std::string& text) {
+  for (const RawBlock& block : document.blocks) {
+    if (block.text.text().starts_with(text)) return &block;
+  }
+  return nullptr;
+}
+
+TEST(Doc, TableAndNotesInRussian) {
+  const RawDocument document = read(fixture("cop3-inf11-needs-ru.doc"), "needs.doc");
+  EXPECT_EQ(document.manifestation.format, "doc");
+  std::vector<const RawBlock*> cells;
+  for (const RawBlock& block : document.blocks) {
+    if (block.kind == RawKind::cell) cells.push_back(&block);
+  }
+  ASSERT_EQ(cells.size(), 25U);  // five columns, a header and four regions
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    EXPECT_EQ(cells[i]->table, 0);
+    EXPECT_EQ(cells[i]->row, static_cast<int>(i / 5));
+    EXPECT_EQ(cells[i]->column, static_cast<int>(i % 5));
+  }
+  EXPECT_EQ(cells[5]->text.text(), "Центральная Азия");
+  EXPECT_EQ(cells[24]->text.text(), "40 000");
+  ASSERT_EQ(document.notes.size(), 3U);
+  EXPECT_EQ(document.notes[0].mark.text(), "*");
+  EXPECT_THAT(document.notes[0].body.text.text(), HasSubstr("UNEP/GLC/COP.3/1."));
+  EXPECT_EQ(document.notes[2].mark.text(), "2");
+  EXPECT_THAT(document.notes[2].body.text.text(), HasSubstr("UNEP/GLC/COP.3/7, п. 11."));
+  const RawBlock* block = starting(document, "4. Общий объем");
+  ASSERT_NE(block, nullptr);
+  ASSERT_EQ(block->notes.size(), 1U);
+  EXPECT_EQ(block->notes[0].note, 2);
+  EXPECT_EQ(block->notes[0].at, block->text.size());  // behind the full stop
+}
+
+TEST(Doc, LineBreaksAndOwnMarks) {
+  const RawDocument document = read(fixture("cop3-7-note-en.doc"), "note.doc");
+  const RawBlock* block = starting(document, "Conference of the Parties to the Arvenna");
+  ASSERT_NE(block, nullptr);
+  EXPECT_EQ(
+      block->text.text(),
+      "Conference of the Parties to the Arvenna Convention on the Protection of Glacial Lakes\n"
+      "Third meeting\nLima, 29 April–3 May 2019\nItem 5 (b) of the provisional agenda");
+  ASSERT_EQ(block->notes.size(), 1U);
+  EXPECT_EQ(block->notes[0].mark, "*");
+  EXPECT_EQ(document.notes.size(), 8U);
+  // Every character points into the stream of the text.
+  for (const auto& piece : block->text.pieces()) EXPECT_EQ(piece.source.part, 1U);
+  EXPECT_EQ(document.manifestation.parts.at(1), "WordDocument");
+}
+
+TEST(Doc, OtherScripts) {
+  EXPECT_THAT(texts(read(fixture("cop3-7-note-ar.doc"), "note.doc")),
+              Contains("برنامج الأمم المتحدة للبيئة"));
+  EXPECT_THAT(texts(read(fixture("cop3-7-note-zh.doc"), "note.doc")), Contains("联合国环境规划署"));
+  EXPECT_THAT(texts(read(fixture("cop3-inf11-needs-fr.doc"), "needs.doc")),
+              Contains("310 000").Times(1));
+}
+
+// Where the stream of the text begins in the fixture: it opens with its magic number.
+std::size_t text_stream(const std::string& bytes) {
+  const std::size_t at = bytes.find("\xEC\xA5\xC1");
+  EXPECT_NE(at, std::string::npos);
+  return at;
+}
+
+TEST(Doc, RefusalsAreClear) {
+  const std::string whole = fixture("cop3-7-note-zh.doc");
+  std::string bytes = whole;
+  bytes[text_stream(whole) + 2] = '\x68';  // the version that Word 95 writes
+  bytes[text_stream(whole) + 3] = '\0';
+  EXPECT_EQ(refusal(bytes), "written by Word 6 or 95");
+  bytes = whole;
+  bytes[text_stream(whole) + 0x0B] ^= '\x01';
+  EXPECT_EQ(refusal(bytes), "password-protected");
+  EXPECT_THAT(refusal(whole.substr(0, 300)), HasSubstr("damaged compound file"));
+}
+
+void survive(const std::string& bytes) {
+  try {
+    read(bytes, "damaged.doc");
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::input) << error.what();
+  }
+}
+
+TEST(Doc, TruncatedAtEveryByte) {
+  const std::string whole = fixture("cop3-7-note-zh.doc");
+  for (std::size_t size = 8; size < whole.size(); ++size) survive(whole.substr(0, size));
+}
+
+TEST(Doc, FlippedBits) {
+  const std::string whole = fixture("cop3-inf11-needs-fr.doc");
+  for (std::size_t i = 8; i < whole.size(); ++i) {
+    std::string bytes = whole;
+    bytes[i] = static_cast<char>(bytes[i] ^ (1 << (i % 8)));
+    survive(bytes);
+  }
+}
+
+}  // namespace
+}  // namespace hexapla::ingest

@@ -159,9 +159,9 @@ std::size_t han_opener(const Reader& in, std::size_t i) {
   for (std::size_t j = i; j > 0 && i - j < kFar;) {
     --j;
     const Token& t = in.at(j);
-    if (t.masked || (t.is_number() && t.digits >= 4) || t.is(kMonth | kOperative | kModal)) break;
+    if (t.masked || (t.is_number() && t.digits >= 4) || t.is(kMonth)) break;
     if (t.type == Token::Type::mark && !t.is_mark(U'《') && !t.is_mark(U'》')) break;
-    if (t.han && (t.is(kWithin) || t.is(kSince))) {
+    if (t.han && t.is(kWithin | kSince | kNoLater)) {
       if (j > 0 && in.at(j - 1).is(kLeast) && in.at(j - 1).han) --j;
       return j;
     }

@@ -277,7 +277,11 @@ Range sentence_around(const Reading& in, std::size_t i) {
 TimeExpression express(const Reading& in, std::size_t index, bool obliged) {
   const Found& f = in.found[index];
   TimeExpression e;
-  e.span = in.source(f.first, f.last);
+  // Brackets around a date that is not agreed belong to it, as they do to a placeholder.
+  const auto& tokens = in.tokens.list;
+  const bool bracketed = f.first > 0 && f.last < tokens.size() &&
+                         tokens[f.first - 1].is_mark('[') && tokens[f.last].is_mark(']');
+  e.span = bracketed ? in.source(f.first - 1, f.last + 1) : in.source(f.first, f.last);
   if (f.interval.from) e.from = iso(*f.interval.from);
   if (f.interval.to) e.to = iso(*f.interval.to);
   e.granularity = f.granularity;

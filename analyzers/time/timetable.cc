@@ -183,6 +183,7 @@ class Tables {
 
   bool says_deadline(std::size_t u) const {
     const Reading head = tokens_of(units_[u].text, words(u));
+    if (words(u).heads_due_dates(head.folded.view())) return true;
     return std::any_of(head.tokens.list.begin(), head.tokens.list.end(),
                        [](const Token& t) { return t.is(kDeadlineNoun | kBy | kNoLater); });
   }

@@ -251,8 +251,12 @@ Vocabulary::Vocabulary(const Profile& profile) {
     for (const std::string& form : row) infinitive_endings_.push_back(fold(form));
   }
   for (const Row& row : profile.rows("timetable-headers")) {
-    const char column = row[0] == "date" ? 'd' : row[0] == "act" ? 'a' : 'w';
-    for (std::size_t i = 1; i < row.size(); ++i) headers_.emplace(fold(row[i]), column);
+    const bool due = row[0] == "due";
+    const char column = due || row[0] == "date" ? 'd' : row[0] == "act" ? 'a' : 'w';
+    for (std::size_t i = 1; i < row.size(); ++i) {
+      headers_.emplace(fold(row[i]), column);
+      if (due) due_headers_.push_back(fold(row[i]));
+    }
   }
   for (auto& [first, list] : words_) {
     std::stable_sort(list.begin(), list.end(), [](const Phrase& a, const Phrase& b) {
@@ -286,6 +290,11 @@ const Lex* Vocabulary::han(std::string_view text, std::size_t& size) const {
 char Vocabulary::column_of(std::string_view header) const {
   const auto found = headers_.find(std::string(text::trim(header)));
   return found == headers_.end() ? 0 : found->second;
+}
+
+bool Vocabulary::heads_due_dates(std::string_view header) const {
+  return std::find(due_headers_.begin(), due_headers_.end(), text::trim(header)) !=
+         due_headers_.end();
 }
 
 bool Vocabulary::titles_timetable(std::string_view folded) const {

@@ -117,6 +117,8 @@ class Vocabulary {
 
   // Column of a timetable by its header: 'd' date, 'a' act, 'w' who, 0 none. `header` is folded.
   char column_of(std::string_view header) const;
+  // Do the dates below that header bind by its meaning ("Due")?
+  bool heads_due_dates(std::string_view header) const;
 
   // Does folded text hold a word of a timetable's title, of a masthead?
   bool titles_timetable(std::string_view folded) const;
@@ -154,6 +156,7 @@ class Vocabulary {
   std::vector<std::string> finite_endings_;
   std::vector<std::string> contractions_;
   std::vector<std::string> timetable_titles_;
+  std::vector<std::string> due_headers_;
   std::vector<std::string> masthead_words_;
   std::vector<std::string> recipient_labels_;
   std::vector<std::string> glued_;

@@ -54,6 +54,22 @@ TEST(Documents, TimetableRows) {
   EXPECT_EQ(found[7][0].action, "send drafts to the Secretariat");
 }
 
+// A header that says "due" binds months as well as days; "Period" does not.
+TEST(Documents, ColumnsOfDueDates) {
+  for (const std::string_view header : {"Needed by", "Period"}) {
+    const auto found = run({
+        cell("Needs", 0, 0),
+        cell(header, 0, 1),
+        cell("Gauges for two lakes", 1, 0),
+        cell("December 2014", 1, 1),
+        cell("Training of hydrologists", 2, 0),
+        cell("March 2015", 2, 1),
+    });
+    ASSERT_EQ(found[3].size(), 1U);
+    EXPECT_EQ(found[3][0].role, header == "Period" ? Role::period : Role::deadline) << header;
+  }
+}
+
 TEST(Documents, TimetableWithActorsInAColumn) {
   const auto found = run({
       cell("Date", 0, 0),

@@ -189,11 +189,24 @@ TEST(Expressions, RelativeAndOpenOnes) {
   }
 }
 
+// Brackets around a date that is not agreed belong to it.
+TEST(Expressions, BracketsAroundADate) {
+  const Case cases[] = {
+      {"en", "by [31 March 2020] at the latest", "[31 March 2020] 2020-03-31 2020-03-31"},
+      {"ru", "к [31 марта 2020 года]", "[31 марта 2020 года] 2020-03-31 2020-03-31"},
+      // A bracket that holds more than the date does not.
+      {"en", "[by 31 March 2020]", "31 March 2020 2020-03-31 2020-03-31"},
+  };
+  check(cases);
+}
+
 // What counts from an event holds the event, from the word that opens it.
 TEST(Expressions, ChineseEventsFromTheirOpeningWord) {
   const Case cases[] = {
       {"zh", "请秘书处自收到之日起60天内分发资料", "自收到之日起60天内 - -"},
       {"zh", "请各缔约方在本决定通过后90天内指定联络点", "在本决定通过后90天内 - -"},
+      // A word that elsewhere asks for something stands inside the event.
+      {"zh", "在秘书处发出邀请之日起45天内提名专家", "在秘书处发出邀请之日起45天内 - -"},
       // "every calendar year" is part of the event.
       {"zh", "请秘书处在每一日历年结束后30天内公布清单", "在每一日历年结束后30天内 - -"},
       {"zh", "请委员会在缔约方大会第三次会议之前举行会议", "在缔约方大会第三次会议之前 - -"},

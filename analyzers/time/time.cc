@@ -1,5 +1,6 @@
 #include "analyzers/time/time.h"
 
+#include <algorithm>
 #include <array>
 
 #include "analyzers/time/reading.h"
@@ -288,7 +289,11 @@ TimeExpression express(const Reading& in, std::size_t index, bool obliged) {
   e.timex = f.timex;
   e.inferred = f.inferred;
   const Range sentence = sentence_around(in, f.first);
-  const Cue cue = cue_of(in, f);
+  Cue cue = cue_of(in, f);
+  if (bracketed) {
+    cue.first = std::min(cue.first, f.first - 1);
+    cue.last = std::max(cue.last, f.last + 1);
+  }
   Bound bound = Bound::none;
   if (is_deadline(in, f, cue, sentence, obliged, bound)) {
     // "by the end of 2016" ends on a day.

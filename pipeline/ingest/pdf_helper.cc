@@ -74,9 +74,26 @@ class Writer {
   std::string buffer_;
 };
 
+// The library's own conversion opens a converter for every word.
+std::string to_utf8(const poppler::ustring& text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    char32_t c = text[i];
+    const bool pair = c >= 0xD800 && c < 0xDC00 && i + 1 < text.size() && text[i + 1] >= 0xDC00 &&
+                      text[i + 1] < 0xE000;
+    if (pair) {
+      c = 0x10000 + ((c - 0xD800) << 10) + (text[++i] - 0xDC00U);
+    } else if (c >= 0xD800 && c < 0xE000) {
+      c = 0xFFFD;
+    }
+    hexapla::text::append(out, c);
+  }
+  return out;
+}
+
 void put_word(Writer& out, const poppler::text_box& box) {
   const poppler::ustring text = box.text();
-  const std::vector<char> utf8 = text.to_utf8();
+  const std::string utf8 = to_utf8(text);
   if (utf8.empty()) return;
   const poppler::rectf at = box.bbox();
   bool right_to_left = false;

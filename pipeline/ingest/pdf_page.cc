@@ -81,7 +81,14 @@ PdfFurniture find_furniture(std::vector<PdfSheet>& sheets) {
   for (std::size_t p = 0; p < sheets.size(); ++p) {
     for (const std::size_t i : at_the_edges(sheets[p])) {
       const PdfLine& line = sheets[p].lines[i];
-      shapes[shape(line.text)].push_back({p, i});
+      std::string key = shape(line.text);
+      // "3 Ibid." at the foot of two pages is a note; a head with a number counts the pages.
+      if (!line.mark.empty() && line.mark_size < line.text.size()) {
+        key += line.mark[0] == '*'
+                   ? std::to_string(p) + "*"
+                   : std::to_string(std::atoi(line.mark.c_str()) - static_cast<int>(p));
+      }
+      shapes[key].push_back({p, i});
       if (const int n = lone_number(line.text); n >= 0)
         numbers[n - static_cast<int>(p)].push_back({p, i});
     }

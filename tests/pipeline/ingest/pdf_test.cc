@@ -106,6 +106,9 @@ TEST_F(Pdf, ArabicIsInLogicalOrder) {
   EXPECT_THAT(text, Contains("أولاً - مقدمة"));  // the vowel sign is a word of its own in the file
   EXPECT_THAT(text, Contains("* UNEP/GLC/COP.3/1."));
   EXPECT_THAT(text, Contains("¹ UNEP/GLC/COP.3/INF/2، المرفق الأول."));
+  // The same words at the same place of two pages are notes all the same.
+  EXPECT_THAT(text, Contains("³ المرجع نفسه."));
+  EXPECT_THAT(text, Contains("² المرجع نفسه."));
   EXPECT_NE(quality(document, "visual-order"), nullptr);
 }
 

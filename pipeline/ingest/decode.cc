@@ -54,7 +54,7 @@ std::string at_byte(std::size_t n) {
 
 [[noreturn]] void fail(const std::string& file, std::string place, std::string reason) {
   throw Error(ErrorKind::input, file, std::move(place), std::move(reason),
-              "give it as plain text or Markdown: this build reads these");
+              "give it as DOCX, PDF, HTML, Markdown or plain text");
 }
 
 void refuse_known_formats(std::string_view bytes, const std::string& file) {

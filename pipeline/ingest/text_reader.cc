@@ -28,7 +28,7 @@ void refuse_markup(std::string_view text, const std::string& path) {
   if (head.starts_with("<?xml")) what = "an XML document";
   if (what == nullptr) return;
   throw Error(ErrorKind::input, path, "", std::string("this is ") + what,
-              "give it as plain text or Markdown: this build reads these");
+              "give it as DOCX, PDF, HTML, Markdown or plain text");
 }
 
 // A Markdown line that plain text does not have: an ATX heading, a link, a line that opens with

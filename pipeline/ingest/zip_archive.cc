@@ -35,6 +35,41 @@ ZipArchive::ZipArchive(std::string_view bytes, std::string file, ZipLimits limit
   zip_error_fini(&error);
   if (handle_->archive == nullptr)
     fail("", "a damaged ZIP archive: " + why, "restore the file from its origin");
+  list();
+}
+
+ZipArchive::ZipArchive(const std::string& path, ZipLimits limits)
+    : file_(path), limits_(limits), handle_(std::make_unique<Handle>()) {
+  int code = 0;
+  handle_->archive = zip_open(path.c_str(), ZIP_RDONLY, &code);
+  if (handle_->archive == nullptr) {
+    zip_error_t error;
+    zip_error_init_with_code(&error, code);
+    const std::string why = zip_error_strerror(&error);
+    zip_error_fini(&error);
+    fail("", "a damaged ZIP archive: " + why, "restore the file from its origin");
+  }
+  list();
+}
+
+void ZipArchive::check_total(std::uint64_t packed) const {
+  std::uint64_t total = 0;
+  const zip_int64_t count = zip_get_num_entries(handle_->archive, 0);
+  for (zip_int64_t i = 0; i < count; ++i) {
+    zip_stat_t stat;
+    zip_stat_init(&stat);
+    if (zip_stat_index(handle_->archive, static_cast<zip_uint64_t>(i), 0, &stat) == 0 &&
+        (stat.valid & ZIP_STAT_SIZE) != 0) {
+      total += std::min<std::uint64_t>(stat.size, UINT64_MAX - total);
+    }
+  }
+  if (total > limits_.free && total / limits_.ratio > packed) {
+    fail("", "its entries unpack to more than " + std::to_string(limits_.ratio) + " times its size",
+         "this may be a ZIP bomb: do not open it unless you know where it comes from");
+  }
+}
+
+void ZipArchive::list() {
   const zip_int64_t count = zip_get_num_entries(handle_->archive, 0);
   if (count < 0 || static_cast<std::uint64_t>(count) > limits_.entries) {
     fail("", "the archive has more than " + std::to_string(limits_.entries) + " entries",
@@ -92,6 +127,10 @@ std::string ZipArchive::read(std::string_view name) {
     fail(entry, "damaged: the packed bytes do not give what they declare",
          "restore the file from its origin");
   return out;
+}
+
+bool is_zipped_document(const ZipArchive& archive) {
+  return archive.has("[Content_Types].xml") || archive.has("mimetype");
 }
 
 bool is_safe_entry_name(std::string_view name) {

@@ -24,6 +24,8 @@ class ZipArchive {
   // `bytes` must outlive the archive. Throws Error(input) naming `file` when this is no archive, or
   // a damaged one, or one with too many entries.
   ZipArchive(std::string_view bytes, std::string file, ZipLimits limits = {});
+  // An archive on disk, of which only what is asked for is read.
+  explicit ZipArchive(const std::string& path, ZipLimits limits = {});
   ~ZipArchive();
   ZipArchive(const ZipArchive&) = delete;
   ZipArchive& operator=(const ZipArchive&) = delete;
@@ -32,11 +34,17 @@ class ZipArchive {
   const std::vector<std::string>& names() const { return names_; }
   bool has(std::string_view name) const;
 
+  // Throws Error(input) when all entries together unpack to more than the limits allow an archive
+  // of `packed` bytes.
+  void check_total(std::uint64_t packed) const;
+
   // The bytes of an entry. Throws Error(input): no such entry, encrypted, damaged, beyond a limit.
   std::string read(std::string_view name);
 
  private:
   [[noreturn]] void fail(std::string place, std::string reason, std::string remedy = {}) const;
+
+  void list();
 
   struct Handle;
   std::string file_;
@@ -45,6 +53,10 @@ class ZipArchive {
   std::vector<std::string> names_;
   std::uint64_t read_ = 0;
 };
+
+// True for archives that are one document: DOCX, and Office and OpenDocument files that we do not
+// read.
+bool is_zipped_document(const ZipArchive& archive);
 
 // A name that stays inside the archive: relative, '/'-separated, no "..", no drive, no NUL.
 bool is_safe_entry_name(std::string_view name);

@@ -108,7 +108,7 @@ class Build {
       return out;
     }
     try {
-      const std::string bytes = files::read(listed.path);
+      const std::string bytes = read_listed(listed.path);
       input.hash = files::content_hash(bytes);
       const auto known = inputs_by_path_.find(input.path);
       if (same_version_ && known != inputs_by_path_.end() && known->second.hash == input.hash && known->second.stage != "read") {
@@ -249,7 +249,7 @@ class Build {
       if (old.path != input.path || old.hash != input.hash || old.status != InputStatus::done) continue;
       if (std::optional<document::Expression> e = catalogue_->expression(old.work, old.lang)) return *std::move(e);
     }
-    return normalized(files::read(input.path), input.path);
+    return normalized(read_listed(input.path), input.path);
   }
 
   void rebuild(const std::vector<std::string>& affected) {

@@ -16,7 +16,7 @@
 namespace hexapla::run {
 
 struct BuildOptions {
-  std::vector<std::filesystem::path> inputs;  // files and directories
+  std::vector<std::filesystem::path> inputs;  // files, directories, ZIP archives of documents
   std::filesystem::path store;
   unsigned jobs = 0;     // workers; 0: one a core. Speed only: the same store for any number
   bool realign = false;  // align every Work of the store again, with all of it as training data

@@ -1,10 +1,14 @@
 #include "pipeline/run/work_list.h"
 
 #include <algorithm>
+#include <array>
+#include <fstream>
 #include <map>
 #include <system_error>
 
 #include "pipeline/base/error.h"
+#include "pipeline/base/files.h"
+#include "pipeline/ingest/zip_archive.h"
 
 namespace hexapla::run {
 namespace {
@@ -15,6 +19,18 @@ std::string normal(const fs::path& path) {
   std::string out = path.lexically_normal().generic_string();
   while (out.size() > 1 && out.ends_with('/')) out.pop_back();
   return out;
+}
+
+constexpr std::string_view kInside = "!/";  // between an archive's path and the name of what is in it
+
+bool is_zip(const fs::path& path) {
+  std::array<char, 4> head{};
+  std::ifstream in(path, std::ios::binary);
+  return in.read(head.data(), head.size()) && std::string_view(head.data(), head.size()) == "PK\x03\x04";
+}
+
+bool is_hidden_entry(std::string_view name) {
+  return name.starts_with('.') || name.starts_with("__MACOSX/") || name.find("/.") != std::string_view::npos;
 }
 
 class Lister {
@@ -37,7 +53,7 @@ class Lister {
       found_[normal(path)] = {normal(path), "no regular file", true};
     } else if (hidden) {
       found_[normal(path)] = {normal(path), "a hidden file", true};
-    } else {
+    } else if (!is_zip(path) || !archive(path)) {
       found_[normal(path)] = {normal(path), "", false};
     }
   }
@@ -63,6 +79,30 @@ class Lister {
     for (const fs::path& entry : entries) add(entry, false);
   }
 
+  // False when this is a document of a format that is an archive.
+  bool archive(const fs::path& path) {
+    const std::string name = normal(path);
+    try {
+      const ingest::ZipArchive zip(path.string());
+      if (ingest::is_zipped_document(zip)) return false;
+      zip.check_total(fs::file_size(path, ignored_));
+      for (const std::string& entry : zip.names()) {
+        const std::string inside = name + std::string(kInside) + entry;
+        if (!ingest::is_safe_entry_name(entry)) {
+          found_[inside] = {inside, "its name leads out of the archive; pack the files again", false};
+        } else if (is_hidden_entry(entry)) {
+          found_[inside] = {inside, "a hidden file", true};
+        } else {
+          found_[inside] = {inside, "", false};
+        }
+      }
+      if (zip.names().empty()) found_[name] = {name, "an archive without files", true};
+    } catch (const Error& e) {
+      found_[name] = {name, e.reason() + (e.remedy().empty() ? "" : "; " + e.remedy()), false};
+    }
+    return true;
+  }
+
   fs::path store_;
   std::error_code ignored_;
   std::map<std::string, Listed> found_;
@@ -82,10 +122,25 @@ std::vector<Listed> list_files(const std::vector<fs::path>& inputs, const fs::pa
   return lister.take();
 }
 
+std::string read_listed(const std::string& path) {
+  // A folder's name may end with the mark, too: the archive is what is a file.
+  for (std::size_t at = path.find(kInside); at != std::string::npos; at = path.find(kInside, at + 1)) {
+    std::error_code ignored;
+    if (!fs::is_regular_file(path.substr(0, at), ignored)) continue;
+    try {
+      return ingest::ZipArchive(path.substr(0, at)).read(path.substr(at + kInside.size()));
+    } catch (const Error& e) {
+      throw Error(e.kind(), path, "", e.reason(), e.remedy());
+    }
+  }
+  return files::read(path);
+}
+
 bool lies_under(const std::string& path, const std::vector<fs::path>& inputs) {
   return std::any_of(inputs.begin(), inputs.end(), [&](const fs::path& input) {
     const std::string root = normal(input);
-    return path == root || root == "." || (path.starts_with(root) && (root.ends_with('/') || path[root.size()] == '/'));
+    return path == root || root == "." || (path.starts_with(root) && (root.ends_with('/') || path[root.size()] == '/' ||
+                                                                    path.substr(root.size()).starts_with(kInside)));
   });
 }
 

@@ -17,6 +17,12 @@ struct Listed {
 // directories are not followed, so that a cycle cannot trap us. Throws Error(usage) when an input does not exist.
 std::vector<Listed> list_files(const std::vector<std::filesystem::path>& inputs, const std::filesystem::path& store);
 
+// Documents within ZIP archives are files under the archive's name: "archive.zip!/folder/a.docx". Archives within
+// archives are not entered.
+
+// The bytes of a file of the work list. Throws as files::read does, and Error(input) for what is wrong with an archive.
+std::string read_listed(const std::string& path);
+
 // True when `path` is one of `inputs` or lies below one.
 bool lies_under(const std::string& path, const std::vector<std::filesystem::path>& inputs);
 

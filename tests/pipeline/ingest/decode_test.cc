@@ -133,7 +133,7 @@ TEST(Decode, RefusesWhatIsNoText) {
   EXPECT_THAT(failure("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), HasSubstr("97-2003"));
   EXPECT_THAT(failure("\x89PNG\r\n"), HasSubstr("PNG"));
   EXPECT_THAT(failure("ab\0\1\2\0\3cdef"sv), HasSubstr("byte 2: binary: it holds NUL bytes"));
-  EXPECT_THAT(failure("%PDF-1.7\n"), HasSubstr("plain text or Markdown"));
+  EXPECT_THAT(failure("%PDF-1.7\n"), HasSubstr("Markdown or plain text"));
 }
 
 }  // namespace

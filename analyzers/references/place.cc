@@ -81,6 +81,16 @@ std::size_t read_sub_label(const Tokens& t, std::size_t i, std::string& out) {
   return i + 1;
 }
 
+// "bis" at token `i`, behind the number of an article that was put in later; written to it:
+// "16bis".
+std::size_t read_suffix(const Tokens& t, std::size_t i, std::string& out) {
+  const std::size_t word = t.is(i, "-") && t.glued(i) ? i + 1 : i;
+  const auto suffix = t.match(word, Role::number_suffix);
+  if (!suffix) return i;
+  out += suffix->phrase->argument;
+  return suffix->next;
+}
+
 // "(b)", "b)", "'1'" at token `i`, written "(b)"; "x)" only where `bare` allows it.
 std::size_t read_sub(const Tokens& t, std::size_t i, bool bare, std::string& out) {
   std::string label;
@@ -259,8 +269,9 @@ std::size_t read_step(const Tokens& t, std::size_t i, std::vector<Step>& steps) 
       if (value > 0 && value < 400) number.first = roman(value);
     }
   }
+  n = read_suffix(t, close->next, step.numbers.back().first);  // 第十六条之二
   steps.push_back(std::move(step));
-  return read_frame_tail(t, close->next, steps);
+  return read_frame_tail(t, n, steps);
 }
 
 }  // namespace
@@ -297,7 +308,7 @@ std::size_t read_number(const Tokens& t, std::size_t i, Level level, std::string
       out += t.text(n + 1);
       n += 2;
     }
-    return read_subs(t, n, out);
+    return read_subs(t, read_suffix(t, n, out), out);
   }
   if (level == Level::resolution) return i;
   if (const auto ordinal = t.match(i, Role::ordinal)) {
@@ -312,7 +323,7 @@ std::size_t read_number(const Tokens& t, std::size_t i, Level level, std::string
   int value = 0;
   if (const std::size_t n = read_han(t, i, value); n > i) {
     out = roman_level(level) ? roman(value) : std::to_string(value);
-    return read_subs(t, n, out);
+    return read_subs(t, read_suffix(t, n, out), out);
   }
   if (!t.is_word(i)) return i;
   const std::string latin = latinized(t.text(i));

@@ -168,10 +168,12 @@ void Vocabulary::add_language(std::string_view tag) {
       }
     }
   }
-  const std::array<std::pair<const char*, Role>, 4> lists = {{{"treaties", Role::treaty},
-                                                              {"annex-ordinals", Role::ordinal},
-                                                              {"letter-names", Role::letter_name},
-                                                              {"sub-letters", Role::sub_letter}}};
+  const std::array<std::pair<const char*, Role>, 5> lists = {
+      {{"treaties", Role::treaty},
+       {"annex-ordinals", Role::ordinal},
+       {"letter-names", Role::letter_name},
+       {"sub-letters", Role::sub_letter},
+       {"number-suffixes", Role::number_suffix}}};
   for (const auto& [section, role] : lists) {
     for (const language::Row& row : profile->rows(section)) {
       for (std::size_t i = 1; i < row.size(); ++i) add(row[i], role, row.front());

@@ -38,6 +38,7 @@ enum class Role : std::uint8_t {
   ordinal,
   letter_name,
   sub_letter,
+  number_suffix,
   prefix,
   climate_body,
   known_resolution,

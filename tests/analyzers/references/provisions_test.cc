@@ -182,6 +182,19 @@ TEST(Internal, ATreatySpeaksOfItself) {
   });
 }
 
+TEST(Provisions, PutInLater) {
+  check({
+      {"en",
+       "paragraph 5 (b) of Article 16 bis of the Convention",
+       {"treaty-article paragraph 5 (b) of Article 16 bis > :art.16bis(5)(b)"}},
+      {"fr", "à l’article 16 bis", {"treaty-article article 16 bis > :art.16bis"}},
+      {"es", "el artículo 16 bis", {"treaty-article artículo 16 bis > :art.16bis"}},
+      {"ru", "в статье 16-бис", {"treaty-article статье 16-бис > :art.16bis"}},
+      {"zh", "第十六条之二", {"treaty-article 第十六条之二 > :art.16bis"}},
+      {"ar", "المادة 16 مكرراً", {"treaty-article المادة 16 مكرراً > :art.16bis"}},
+  });
+}
+
 TEST(Ibid, IsUnresolvedWithoutItsDocument) {
   check({{"en", "Ibid., para. 14.", {"ibid Ibid. > @para.14 !unresolved"}},
          {"fr", "Ibid., par. 14.", {"ibid Ibid. > @para.14 !unresolved"}},

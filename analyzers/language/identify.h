@@ -1,7 +1,8 @@
 // Which language a text is in.
 //
-// Script decides ar, ru and zh; function words (section [function-words] of the tables) and letters decide among
-// en, es and fr, and tell other languages of the same script from ours. Pure; any thread.
+// Script decides ar, ru and zh; function words (section [function-words] of the tables) and letters
+// decide among en, es and fr, and tell other languages of the same script from ours. Pure; any
+// thread.
 #pragma once
 
 #include <string>
@@ -13,8 +14,10 @@
 namespace hexapla::language {
 
 struct Identification {
-  std::string tag;          // "ar", "en", "es", "fr", "ru", "zh", or "und" when nothing speaks for any of them
-  double confidence = 0.0;  // 0 to 1: how far the best stands before the second, given the evidence seen
+  std::string
+      tag;  // "ar", "en", "es", "fr", "ru", "zh", or "und" when nothing speaks for any of them
+  double confidence =
+      0.0;  // 0 to 1: how far the best stands before the second, given the evidence seen
 };
 
 Identification identify(std::string_view text);
@@ -25,8 +28,8 @@ struct Stretch {
   std::string tag;
 };
 
-// Splits at changes of script or language around separators (" - ", " / ", double spaces, line ends), as in the
-// six-language letterheads. A text of one language gives one stretch.
+// Splits at changes of script or language around separators (" - ", " / ", double spaces, line
+// ends), as in the six-language letterheads. A text of one language gives one stretch.
 std::vector<Stretch> split_by_language(std::string_view text);
 
 }  // namespace hexapla::language

@@ -71,7 +71,9 @@ std::vector<std::string> Profile::words(std::string_view section) const {
   return out;
 }
 
-std::span<const Profile> profiles() { return tables().languages; }
+std::span<const Profile> profiles() {
+  return tables().languages;
+}
 
 const Profile* find_profile(std::string_view tag) {
   for (const Profile& p : tables().languages) {
@@ -80,7 +82,9 @@ const Profile* find_profile(std::string_view tag) {
   return nullptr;
 }
 
-const Profile& common_profile() { return tables().common; }
+const Profile& common_profile() {
+  return tables().common;
+}
 
 bool is_right_to_left(std::string_view tag) {
   const Profile* profile = find_profile(tag);

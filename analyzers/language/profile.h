@@ -1,9 +1,11 @@
-// What is known of a language, as data: one table a language (analyzers/language/tables/LANG.table), compiled in.
+// What is known of a language, as data: one table a language
+// (analyzers/language/tables/LANG.table), compiled in.
 //
-// A table is UTF-8 text. `[section]` opens a section; every other line is a row of fields separated by tabs;
-// `#` at the start of a line comments; blank lines are skipped. What the fields of a section mean is said in the
-// comment above it in tables/en.table, and is the same in every language. Profiles live for the whole program and
-// never change: any thread may read them.
+// A table is UTF-8 text. `[section]` opens a section; every other line is a row of fields separated
+// by tabs;
+// `#` at the start of a line comments; blank lines are skipped. What the fields of a section mean
+// is said in the comment above it in tables/en.table, and is the same in every language. Profiles
+// live for the whole program and never change: any thread may read them.
 #pragma once
 
 #include <map>

@@ -56,7 +56,9 @@ bool likelier(const Translation& a, const Translation& b) {
 }
 
 // As it is written: four decimals, so that a lexicon that was written and read is the same.
-double rounded(double p) { return std::min(0.9999, std::round(p * 10000) / 10000); }
+double rounded(double p) {
+  return std::min(0.9999, std::round(p * 10000) / 10000);
+}
 
 std::vector<std::string_view> fields_of(std::string_view line) {
   std::vector<std::string_view> out;

@@ -6,9 +6,10 @@
 //
 // Beyond the forms named there:
 //   ":"                 the document itself ("the present decision"; in a treaty "this Convention")
-//   ":para.1(b)"        a place of the document; in an annex ":annex.para.3(a)", ":annex.II.para.3(a)";
-//                       in the list inside numbered paragraph 8 (a draft decision) ":para.8.para.4";
-//                       also ":annex.II", ":sect.III"
+//   ":para.1(b)"        a place of the document; in an annex ":annex.para.3(a)",
+//   ":annex.II.para.3(a)";
+//                       in the list inside numbered paragraph 8 (a draft decision)
+//                       ":para.8.para.4"; also ":annex.II", ":sect.III"
 //   ":art.5(2)"         a provision whose treaty the document does not tell, or that has no key
 //   "basel:art.4(2)(c)" a provision; keys are those of [series] in language/tables/common.table
 //   "A/DEC/58/401", "E/RES/1996/31", "A/HRC/RES/16/21"   by the symbol

@@ -29,7 +29,8 @@ const icu::Normalizer2& nfd() {
   return *instance;
 }
 
-// ICU's transliterators are not documented as safe for concurrent use of one object: each thread has its own.
+// ICU's transliterators are not documented as safe for concurrent use of one object: each thread
+// has its own.
 const icu::Transliterator* simplifier() {
   thread_local const std::unique_ptr<icu::Transliterator> instance = [] {
     UErrorCode status = U_ZERO_ERROR;
@@ -40,8 +41,8 @@ const icu::Transliterator* simplifier() {
 }
 
 bool is_dash(char32_t c) {
-  return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x2500 || c == 0x2501 || c == 0xFE58 ||
-         c == 0xFE63 || c == 0xFF0D || c == 0x2E3A || c == 0x2E3B;
+  return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x2500 || c == 0x2501 ||
+         c == 0xFE58 || c == 0xFE63 || c == 0xFF0D || c == 0x2E3A || c == 0x2E3B;
 }
 
 bool vanishes(char32_t c) {
@@ -55,28 +56,41 @@ bool is_raised_or_lowered_digit(char32_t c) {
 }
 
 bool is_tashkeel(char32_t c) {
-  return (c >= 0x610 && c <= 0x61A) || (c >= 0x64B && c <= 0x65F) || c == 0x670 || (c >= 0x6D6 && c <= 0x6ED);
+  return (c >= 0x610 && c <= 0x61A) || (c >= 0x64B && c <= 0x65F) || c == 0x670 ||
+         (c >= 0x6D6 && c <= 0x6ED);
 }
 
 char32_t fold_arabic(char32_t c) {
   switch (c) {
-    case 0x622: case 0x623: case 0x625: case 0x671: return 0x627;
-    case 0x649: return 0x64A;
-    case 0x629: return 0x647;
-    case 0x624: return 0x648;
-    case 0x626: return 0x64A;
-    default: return c;
+    case 0x622:
+    case 0x623:
+    case 0x625:
+    case 0x671:
+      return 0x627;
+    case 0x649:
+      return 0x64A;
+    case 0x629:
+      return 0x647;
+    case 0x624:
+      return 0x648;
+    case 0x626:
+      return 0x64A;
+    default:
+      return c;
   }
 }
 
-// Letters that no normalisation form changes, and that join nothing on their left: the bulk of Russian, Arabic and
-// Chinese text. (й and the hamza forms decompose, but the folder puts them together again.)
+// Letters that no normalisation form changes, and that join nothing on their left: the bulk of
+// Russian, Arabic and Chinese text. (й and the hamza forms decompose, but the folder puts them
+// together again.)
 bool is_plain(char32_t c) {
   return (c >= 0x410 && c <= 0x44F) || (c >= 0x621 && c <= 0x63A) || (c >= 0x641 && c <= 0x64A) ||
          (c >= 0x4E00 && c <= 0x9FA5) || c == 0x3001 || c == 0x3002;
 }
 
-bool is_han(char32_t c) { return script_of(c) == Script::han; }
+bool is_han(char32_t c) {
+  return script_of(c) == Script::han;
+}
 
 class Folder {
  public:
@@ -91,7 +105,8 @@ class Folder {
     while (at < source_.size()) {
       const auto c = static_cast<unsigned char>(source_[at]);
       // ASCII that no combining mark follows folds by itself.
-      if (c < 0x80 && (at + 1 >= source_.size() || static_cast<unsigned char>(source_[at + 1]) < 0x80)) {
+      if (c < 0x80 &&
+          (at + 1 >= source_.size() || static_cast<unsigned char>(source_[at + 1]) < 0x80)) {
         emit(c, at, at + 1);
         ++at;
         continue;
@@ -124,7 +139,9 @@ class Folder {
     at += c.size;
     while (at < source_.size()) {
       c = decode(source_, at);
-      if (c.value < 0x300 || nfkc().hasBoundaryBefore(static_cast<UChar32>(c.value)) || run.length() >= 64) break;
+      if (c.value < 0x300 || nfkc().hasBoundaryBefore(static_cast<UChar32>(c.value)) ||
+          run.length() >= 64)
+        break;
       run.append(static_cast<UChar32>(c.value));
       at += c.size;
     }
@@ -147,8 +164,11 @@ class Folder {
     for (int32_t i = 0; i < decomposed.length();) {
       const UChar32 u = decomposed.char32At(i);
       i += U16_LENGTH(u);
-      // й is a letter of its own, not an accented и; the Arabic hamza forms are kFoldArabicLetters' business.
-      if (u_charType(u) == U_NON_SPACING_MARK && u != 0x306 && u != 0x653 && u != 0x654 && u != 0x655) continue;
+      // й is a letter of its own, not an accented и; the Arabic hamza forms are kFoldArabicLetters'
+      // business.
+      if (u_charType(u) == U_NON_SPACING_MARK && u != 0x306 && u != 0x653 && u != 0x654 &&
+          u != 0x655)
+        continue;
       kept.append(u);
     }
     return nfkc().normalize(kept, status);
@@ -172,12 +192,14 @@ class Folder {
       c = static_cast<char32_t>('0' + digit_value(c));
     } else {
       if (flags_ & kFoldArabicLetters) c = fold_arabic(c);
-      if (flags_ & kFoldCase) c = static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT));
+      if (flags_ & kFoldCase)
+        c = static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT));
       if ((flags_ & kFoldHan) && is_han(c)) c = simplify(c);
     }
     const std::size_t before = out_->size();
     append(*out_, c);
-    if (identity_ && (before != from || out_->size() != to || source_.substr(from, to - from) != std::string_view(*out_).substr(before))) {
+    if (identity_ && (before != from || out_->size() != to ||
+                      source_.substr(from, to - from) != std::string_view(*out_).substr(before))) {
       identity_ = false;
     }
     begin_->resize(out_->size(), static_cast<std::uint32_t>(from));
@@ -192,7 +214,8 @@ class Folder {
     return one.countChar32() == 1 ? static_cast<char32_t>(one.char32At(0)) : c;
   }
 
-  // The unified ideographs are asked for once: a transliterator is slow for one character at a time.
+  // The unified ideographs are asked for once: a transliterator is slow for one character at a
+  // time.
   static char32_t simplify(char32_t c) {
     constexpr char32_t kFirst = 0x4E00;
     constexpr char32_t kLast = 0x9FFF;
@@ -239,7 +262,8 @@ Span FoldedText::source(Span folded) const {
 std::size_t FoldedText::folded(std::size_t at) const {
   if (begin_.empty()) return std::min(at, text_.size());
   return static_cast<std::size_t>(
-      std::lower_bound(begin_.begin(), begin_.end(), static_cast<std::uint32_t>(at)) - begin_.begin());
+      std::lower_bound(begin_.begin(), begin_.end(), static_cast<std::uint32_t>(at)) -
+      begin_.begin());
 }
 
 FoldedText fold(std::string_view utf8, unsigned flags) {
@@ -258,6 +282,8 @@ FoldedText fold(std::string_view utf8, unsigned flags) {
   return out;
 }
 
-std::string folded(std::string_view utf8, unsigned flags) { return fold(utf8, flags).text(); }
+std::string folded(std::string_view utf8, unsigned flags) {
+  return fold(utf8, flags).text();
+}
 
 }  // namespace hexapla::text

@@ -103,22 +103,40 @@ Script script_of(char32_t c) {
   if (!is_letter(c)) return Script::none;
   UErrorCode status = U_ZERO_ERROR;
   switch (uscript_getScript(static_cast<UChar32>(c), &status)) {
-    case USCRIPT_LATIN: return Script::latin;
-    case USCRIPT_CYRILLIC: return Script::cyrillic;
-    case USCRIPT_ARABIC: return Script::arabic;
-    case USCRIPT_HAN: return Script::han;
+    case USCRIPT_LATIN:
+      return Script::latin;
+    case USCRIPT_CYRILLIC:
+      return Script::cyrillic;
+    case USCRIPT_ARABIC:
+      return Script::arabic;
+    case USCRIPT_HAN:
+      return Script::han;
     case USCRIPT_COMMON:
-    case USCRIPT_INHERITED: return Script::none;
-    default: return Script::other;
+    case USCRIPT_INHERITED:
+      return Script::none;
+    default:
+      return Script::other;
   }
 }
 
-bool is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)); }
-bool is_digit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)); }
-int digit_value(char32_t c) { return u_charDigitValue(static_cast<UChar32>(c)); }
-bool is_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)); }
-bool is_upper(char32_t c) { return u_isupper(static_cast<UChar32>(c)); }
-bool is_lower(char32_t c) { return u_islower(static_cast<UChar32>(c)); }
+bool is_letter(char32_t c) {
+  return u_isalpha(static_cast<UChar32>(c));
+}
+bool is_digit(char32_t c) {
+  return u_isdigit(static_cast<UChar32>(c));
+}
+int digit_value(char32_t c) {
+  return u_charDigitValue(static_cast<UChar32>(c));
+}
+bool is_space(char32_t c) {
+  return u_isUWhiteSpace(static_cast<UChar32>(c));
+}
+bool is_upper(char32_t c) {
+  return u_isupper(static_cast<UChar32>(c));
+}
+bool is_lower(char32_t c) {
+  return u_islower(static_cast<UChar32>(c));
+}
 
 bool is_bidi_control(char32_t c) {
   return c == 0x61C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
@@ -126,8 +144,8 @@ bool is_bidi_control(char32_t c) {
 }
 
 bool is_xml_char(char32_t c) {
-  return c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) ||
-         (c >= 0x10000 && c <= 0x10FFFF);
+  return c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c <= 0xD7FF) ||
+         (c >= 0xE000 && c <= 0xFFFD) || (c >= 0x10000 && c <= 0x10FFFF);
 }
 
 std::string_view trim(std::string_view text) {

@@ -1,5 +1,6 @@
-// UTF-8 primitives. All functions are total: any bytes are accepted, nothing throws, nothing allocates unless it
-// returns a string. A malformed sequence decodes as U+FFFD over its maximal subpart (Unicode 15, table 3-8).
+// UTF-8 primitives. All functions are total: any bytes are accepted, nothing throws, nothing
+// allocates unless it returns a string. A malformed sequence decodes as U+FFFD over its maximal
+// subpart (Unicode 15, table 3-8).
 #pragma once
 
 #include <cstddef>
@@ -35,9 +36,9 @@ enum class Script : std::uint8_t { none, latin, cyrillic, arabic, han, other };
 Script script_of(char32_t c);
 
 bool is_letter(char32_t c);
-bool is_digit(char32_t c);         // decimal digit of any script
-int digit_value(char32_t c);       // 0 to 9, or -1
-bool is_space(char32_t c);         // White_Space, including NBSP and U+3000
+bool is_digit(char32_t c);    // decimal digit of any script
+int digit_value(char32_t c);  // 0 to 9, or -1
+bool is_space(char32_t c);    // White_Space, including NBSP and U+3000
 bool is_upper(char32_t c);
 bool is_lower(char32_t c);
 bool is_bidi_control(char32_t c);  // U+061C, 200E, 200F, 202A-202E, 2066-2069

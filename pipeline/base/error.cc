@@ -18,7 +18,8 @@ std::string join(const std::string& file, const std::string& place, const std::s
 
 }  // namespace
 
-Error::Error(ErrorKind kind, std::string file, std::string place, std::string reason, std::string remedy)
+Error::Error(ErrorKind kind, std::string file, std::string place, std::string reason,
+             std::string remedy)
     : std::runtime_error(join(file, place, reason, remedy)),
       kind_(kind),
       file_(std::move(file)),
@@ -28,10 +29,13 @@ Error::Error(ErrorKind kind, std::string file, std::string place, std::string re
 
 int exit_code(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::usage: return 2;
-    case ErrorKind::input: return 3;
+    case ErrorKind::usage:
+      return 2;
+    case ErrorKind::input:
+      return 3;
     case ErrorKind::environment:
-    case ErrorKind::internal: return 4;
+    case ErrorKind::internal:
+      return 4;
   }
   return 4;
 }

@@ -34,9 +34,10 @@ class Descriptor {
 
 void fail(const std::filesystem::path& path, std::string_view what, int error) {
   const char* remedy = error == EACCES || error == EPERM ? "check the permissions"
-                       : error == ENOSPC                 ? "free some space and run the command again"
-                                                         : "";
-  throw Error(ErrorKind::environment, path.string(), "", fmt::format("{}: {}", what, std::strerror(error)), remedy);
+                       : error == ENOSPC ? "free some space and run the command again"
+                                         : "";
+  throw Error(ErrorKind::environment, path.string(), "",
+              fmt::format("{}: {}", what, std::strerror(error)), remedy);
 }
 
 std::string read(const std::filesystem::path& path, std::uintmax_t limit) {
@@ -46,7 +47,8 @@ std::string read(const std::filesystem::path& path, std::uintmax_t limit) {
   if (::fstat(file.get(), &info) != 0) fail(path, "cannot read", errno);
   if (S_ISDIR(info.st_mode)) fail(path, "cannot read", EISDIR);
   std::string out;
-  if (S_ISREG(info.st_mode)) out.reserve(std::min<std::uintmax_t>(static_cast<std::uintmax_t>(info.st_size), limit));
+  if (S_ISREG(info.st_mode))
+    out.reserve(std::min<std::uintmax_t>(static_cast<std::uintmax_t>(info.st_size), limit));
   char buffer[1 << 16];
   for (;;) {
     const ssize_t n = ::read(file.get(), buffer, sizeof buffer);

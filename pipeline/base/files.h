@@ -1,5 +1,5 @@
-// The small part of the file system that the pipeline needs. Every failure is an Error of kind `environment` that
-// names the file and the system's reason.
+// The small part of the file system that the pipeline needs. Every failure is an Error of kind
+// `environment` that names the file and the system's reason.
 #pragma once
 
 #include <cstdint>
@@ -9,10 +9,12 @@
 
 namespace hexapla::files {
 
-// The whole file. A file larger than `limit` bytes is an Error of kind `input`: a document is never that large.
+// The whole file. A file larger than `limit` bytes is an Error of kind `input`: a document is never
+// that large.
 std::string read(const std::filesystem::path& path, std::uintmax_t limit = std::uintmax_t{1} << 30);
 
-// Writes beside the target, syncs and renames: after a crash there is the old file or the new one, never a half.
+// Writes beside the target, syncs and renames: after a crash there is the old file or the new one,
+// never a half.
 void write_atomically(const std::filesystem::path& path, std::string_view bytes);
 
 // Syncs a file or a directory to disk.

@@ -1,11 +1,10 @@
-#include "pipeline/align/align_files.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <ostream>
 #include <thread>
 
+#include "pipeline/align/align_files.h"
 #include "pipeline/base/error.h"
 #include "pipeline/base/files.h"
 #include "pipeline/command/commands.h"
@@ -24,7 +23,8 @@ std::string side_text(const align::Text& text, const std::vector<std::uint32_t>&
   return out;
 }
 
-std::string to_tmx(const std::vector<align::Row>& rows, const std::vector<align::FileText>& texts, const std::string& unit) {
+std::string to_tmx(const std::vector<align::Row>& rows, const std::vector<align::FileText>& texts,
+                   const std::string& unit) {
   std::vector<exchange::TmxUnit> units;
   for (const align::Row& row : rows) {
     exchange::TmxUnit tu;
@@ -46,12 +46,15 @@ int align(const AlignCommand& options, Environment environment) {
   if (!options.batch.empty()) {
     groups = align::parse_batch(files::read(options.batch), options.batch);
   } else {
-    if (options.files.size() < 2) throw Error(ErrorKind::usage, "", "", "give two files or more, or --batch LIST", "see `hexapla align --help`");
+    if (options.files.size() < 2)
+      throw Error(ErrorKind::usage, "", "", "give two files or more, or --batch LIST",
+                  "see `hexapla align --help`");
     groups.push_back({options.files, ""});
   }
   const align::Unit unit = *align::parse_unit(options.unit);
   align::Options align_options;
-  align_options.workers = options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+  align_options.workers =
+      options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
 
   std::vector<std::vector<align::FileText>> texts;
   std::vector<std::vector<align::Text>> views;
@@ -59,14 +62,17 @@ int align(const AlignCommand& options, Environment environment) {
     texts.emplace_back();
     views.emplace_back();
     for (std::size_t k = 0; k < group.inputs.size(); ++k) {
-      texts.back().push_back(align::read_text(group.inputs[k], unit, k < options.langs.size() ? options.langs[k] : ""));
+      texts.back().push_back(align::read_text(group.inputs[k], unit,
+                                              k < options.langs.size() ? options.langs[k] : ""));
       views.back().push_back(texts.back().back().text);
     }
   }
   const std::vector<std::vector<align::Row>> rows = align::align(views, align_options);
   for (std::size_t g = 0; g < groups.size(); ++g) {
-    const std::string text = options.format == "tmx" ? to_tmx(rows[g], texts[g], options.unit)
-                                                     : align::format_rows(rows[g], texts[g], *align::parse_format(options.format));
+    const std::string text =
+        options.format == "tmx"
+            ? to_tmx(rows[g], texts[g], options.unit)
+            : align::format_rows(rows[g], texts[g], *align::parse_format(options.format));
     if (groups[g].output.empty()) {
       environment.out << text;
     } else {

@@ -24,7 +24,8 @@ class Bar : public run::Progress {
     if (!environment_.err_is_terminal) return;
     constexpr std::size_t kWidth = 30;
     const std::size_t filled = total == 0 ? kWidth : kWidth * done / total;
-    environment_.err << fmt::format("\r\033[K{:8} [{}{}] {}/{}", stage, std::string(filled, '#'), std::string(kWidth - filled, ' '), done, total)
+    environment_.err << fmt::format("\r\033[K{:8} [{}{}] {}/{}", stage, std::string(filled, '#'),
+                                    std::string(kWidth - filled, ' '), done, total)
                      << std::flush;
     drawn_ = true;
   }
@@ -71,8 +72,9 @@ void print_json(const run::BuildReport& report, std::ostream& out) {
 void print_text(const run::BuildReport& report, const std::string& store, std::ostream& out) {
   // Long lists are cut here and whole in `hexapla status`.
   constexpr std::size_t kMost = 20;
-  out << fmt::format("{}: {} done, {} quarantined, {} skipped ({} read, {} as before)\n", counted(report.inputs.size(), "file"), report.done,
-                     report.quarantined, report.skipped, report.read, report.unchanged);
+  out << fmt::format("{}: {} done, {} quarantined, {} skipped ({} read, {} as before)\n",
+                     counted(report.inputs.size(), "file"), report.done, report.quarantined,
+                     report.skipped, report.read, report.unchanged);
   std::size_t listed = 0;
   std::size_t unlisted = 0;
   for (const store::Input& i : report.inputs) {
@@ -82,12 +84,13 @@ void print_text(const run::BuildReport& report, const std::string& store, std::o
       continue;
     }
     ++listed;
-    out << fmt::format("  {}: {}{}: {}\n", store::name(i.status), printable(i.path), i.place.empty() ? "" : ": " + printable(i.place),
-                       printable(i.reason));
+    out << fmt::format("  {}: {}{}: {}\n", store::name(i.status), printable(i.path),
+                       i.place.empty() ? "" : ": " + printable(i.place), printable(i.reason));
   }
   std::vector<std::string> by_file;
   for (const store::Input& i : report.inputs) {
-    if (i.status == store::InputStatus::done && i.work.starts_with("file:")) by_file.push_back(i.work);
+    if (i.status == store::InputStatus::done && i.work.starts_with("file:"))
+      by_file.push_back(i.work);
   }
   std::sort(by_file.begin(), by_file.end());
   by_file.erase(std::unique(by_file.begin(), by_file.end()), by_file.end());
@@ -97,12 +100,18 @@ void print_text(const run::BuildReport& report, const std::string& store, std::o
       continue;
     }
     ++listed;
-    out << fmt::format("  named after the file, because the document prints no symbol of its own: {}\n", printable(work));
+    out << fmt::format(
+        "  named after the file, because the document prints no symbol of its own: {}\n",
+        printable(work));
   }
   if (unlisted > 0) out << fmt::format("  … and {} more: see `hexapla status`\n", unlisted);
-  for (const std::string& path : report.removed) out << fmt::format("  gone, and taken out of the store: {}\n", printable(path));
-  out << (report.published ? fmt::format("{} built, {} in the store {}\n", counted(report.works_built.size(), "Work"), report.works, store)
-                           : fmt::format("nothing to do: the store {} is up to date, {}\n", store, counted(report.works, "Work")));
+  for (const std::string& path : report.removed)
+    out << fmt::format("  gone, and taken out of the store: {}\n", printable(path));
+  out << (report.published
+              ? fmt::format("{} built, {} in the store {}\n",
+                            counted(report.works_built.size(), "Work"), report.works, store)
+              : fmt::format("nothing to do: the store {} is up to date, {}\n", store,
+                            counted(report.works, "Work")));
 }
 
 }  // namespace

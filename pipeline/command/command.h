@@ -1,4 +1,5 @@
-// The command line. Everything a user sees goes through two streams, so that tests run commands in process.
+// The command line. Everything a user sees goes through two streams, so that tests run commands in
+// process.
 #pragma once
 
 #include <iosfwd>
@@ -16,8 +17,9 @@ struct Environment {
   bool err_is_terminal = false;  // progress
 };
 
-// Runs `hexapla ARGUMENTS...` (without the program's name) and returns the exit code: 0 done, 1 nothing found or
-// findings, 2 wrong usage, 3 some inputs quarantined, 4 environment failure. Never throws.
+// Runs `hexapla ARGUMENTS...` (without the program's name) and returns the exit code: 0 done, 1
+// nothing found or findings, 2 wrong usage, 3 some inputs quarantined, 4 environment failure. Never
+// throws.
 int run(const std::vector<std::string>& arguments, Environment environment);
 
 }  // namespace hexapla::command

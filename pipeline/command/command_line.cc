@@ -11,7 +11,8 @@ namespace hexapla::command {
 namespace {
 
 const char* const kExitCodes =
-    "Exit codes: 0 done, 1 nothing found, 2 wrong usage, 3 some inputs quarantined, 4 environment failure.";
+    "Exit codes: 0 done, 1 nothing found, 2 wrong usage, 3 some inputs quarantined, 4 environment "
+    "failure.";
 
 // Adds commands to the application; what was chosen is run after parsing.
 class CommandLine {
@@ -52,17 +53,24 @@ class CommandLine {
 
   template <typename Options>
   void on(CLI::App* sub, Options& options, int (*command)(const Options&, Environment)) {
-    sub->callback([this, &options, command] { chosen_ = [this, &options, command] { return command(options, environment_); }; });
+    sub->callback([this, &options, command] {
+      chosen_ = [this, &options, command] { return command(options, environment_); };
+    });
   }
 
   static void add_store(CLI::App* sub, std::string& store) {
     const char* from_environment = std::getenv("HEXAPLA_STORE");
-    store = from_environment != nullptr && *from_environment != '\0' ? from_environment : "./hexapla-store";
-    sub->add_option("--store", store, "the store's directory; $HEXAPLA_STORE, else ./hexapla-store")->type_name("DIR");
+    store = from_environment != nullptr && *from_environment != '\0' ? from_environment
+                                                                     : "./hexapla-store";
+    sub->add_option("--store", store, "the store's directory; $HEXAPLA_STORE, else ./hexapla-store")
+        ->type_name("DIR");
   }
 
-  static void add_format(CLI::App* sub, std::string& format, std::set<std::string> formats, const char* what) {
-    sub->add_option("--format", format, what)->check(CLI::IsMember(std::move(formats)))->capture_default_str();
+  static void add_format(CLI::App* sub, std::string& format, std::set<std::string> formats,
+                         const char* what) {
+    sub->add_option("--format", format, what)
+        ->check(CLI::IsMember(std::move(formats)))
+        ->capture_default_str();
   }
 
   static CLI::Option* add_language(CLI::App* sub, std::string& lang, const char* what) {
@@ -71,7 +79,10 @@ class CommandLine {
 
   static void add_show_list(CLI::App* sub, std::vector<std::string>& show) {
     sub->add_option("--show", show, "languages to show, separated by commas; all when not given")
-        ->delimiter(',')->allow_extra_args(false)->check(languages())->type_name("L,L");
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->check(languages())
+        ->type_name("L,L");
   }
 
   static CLI::IsMember languages() { return CLI::IsMember({"ar", "en", "es", "fr", "ru", "zh"}); }
@@ -88,14 +99,16 @@ class CommandLine {
   }
 
   void add_build() {
-    CLI::App* sub = add("build", "Normalise, align, extract and index files and folders",
-                        "  hexapla build corpus/works\n"
-                        "  hexapla build papers letters/2004.txt --store archive --jobs 4\n"
-                        "  hexapla build papers                     again: only what has changed\n");
+    CLI::App* sub =
+        add("build", "Normalise, align, extract and index files and folders",
+            "  hexapla build corpus/works\n"
+            "  hexapla build papers letters/2004.txt --store archive --jobs 4\n"
+            "  hexapla build papers                     again: only what has changed\n");
     sub->add_option("INPUT", build_.inputs, "files and folders")->required();
     add_store(sub, build_.store);
     sub->add_option("--jobs", build_.jobs, "workers; 0 is one a core")->capture_default_str();
-    sub->add_flag("--realign", build_.realign, "align every Work again, with the whole store as training data");
+    sub->add_flag("--realign", build_.realign,
+                  "align every Work again, with the whole store as training data");
     add_format(sub, build_.format, {"text", "json"}, "text for people, json for programs");
     on(sub, build_, &build);
   }
@@ -106,15 +119,23 @@ class CommandLine {
                         "  hexapla search 最佳可得技术 --show en,zh\n"
                         "  hexapla search 'glacier AND lang:fr' --format json\n"
                         "  hexapla search SC-1/19\n");
-    sub->add_option("QUERY", search_.query, "words, \"phrases\", AND OR NOT, field:value")->required();
+    sub->add_option("QUERY", search_.query, "words, \"phrases\", AND OR NOT, field:value")
+        ->required();
     add_store(sub, search_.store);
     add_language(sub, search_.lang, "only paragraphs in this language");
     add_show_list(sub, search_.show);
-    sub->add_option("--sort", search_.sort, "order of the Works")->check(CLI::IsMember({"relevance", "date"}))->capture_default_str();
-    sub->add_option("--limit", search_.limit, "Works a page")->check(CLI::Range(1, 1000))->capture_default_str();
+    sub->add_option("--sort", search_.sort, "order of the Works")
+        ->check(CLI::IsMember({"relevance", "date"}))
+        ->capture_default_str();
+    sub->add_option("--limit", search_.limit, "Works a page")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
     sub->add_option("--offset", search_.offset, "first Work of the page")->capture_default_str();
-    sub->add_option("--hits", search_.hits, "paragraphs a Work")->check(CLI::Range(1, 1000))->capture_default_str();
-    add_format(sub, search_.format, {"text", "json", "csv"}, "text for people, json or csv for programs");
+    sub->add_option("--hits", search_.hits, "paragraphs a Work")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    add_format(sub, search_.format, {"text", "json", "csv"},
+               "text for people, json or csv for programs");
     on(sub, search_, &search);
   }
 
@@ -130,15 +151,19 @@ class CommandLine {
   }
 
   void add_refs() {
-    CLI::App* sub = add("refs", "Who cites what, and what a Work cites",
-                        "  hexapla refs SC-1/19\n"
-                        "  hexapla refs СК-1/19                     the same\n"
-                        "  hexapla refs --graph dot | dot -Tsvg > citations.svg\n"
-                        "  hexapla refs                             every identifier that is cited\n");
-    sub->add_option("ID", refs_.id, "a decision, resolution, symbol or provision, however it is written");
+    CLI::App* sub =
+        add("refs", "Who cites what, and what a Work cites",
+            "  hexapla refs SC-1/19\n"
+            "  hexapla refs СК-1/19                     the same\n"
+            "  hexapla refs --graph dot | dot -Tsvg > citations.svg\n"
+            "  hexapla refs                             every identifier that is cited\n");
+    sub->add_option("ID", refs_.id,
+                    "a decision, resolution, symbol or provision, however it is written");
     add_store(sub, refs_.store);
-    sub->add_option("--graph", refs_.graph, "the whole citation graph")->check(CLI::IsMember({"dot", "graphml", "json"}));
-    add_format(sub, refs_.format, {"text", "json", "csv"}, "text for people, json or csv for programs");
+    sub->add_option("--graph", refs_.graph, "the whole citation graph")
+        ->check(CLI::IsMember({"dot", "graphml", "json"}));
+    add_format(sub, refs_.format, {"text", "json", "csv"},
+               "text for people, json or csv for programs");
     on(sub, refs_, &refs);
   }
 
@@ -151,25 +176,37 @@ class CommandLine {
     add_store(sub, deadlines_.store);
     add_day(sub, "--from", deadlines_.from, "not over before this day");
     add_day(sub, "--to", deadlines_.to, "begins by this day");
-    sub->add_option("--actor", deadlines_.actor, "who must act, in any language, a part of the name is enough");
+    sub->add_option("--actor", deadlines_.actor,
+                    "who must act, in any language, a part of the name is enough");
     sub->add_option("--work", deadlines_.work, "of one Work");
     sub->add_option("--role", deadlines_.role, "what kind of date")
-        ->check(CLI::IsMember({"deadline", "meeting", "publication", "period", "event", "all"}))->capture_default_str();
+        ->check(CLI::IsMember({"deadline", "meeting", "publication", "period", "event", "all"}))
+        ->capture_default_str();
     add_language(sub, deadlines_.lang, "show the text in this language where there is one");
-    add_format(sub, deadlines_.format, {"text", "json", "csv", "ics"}, "text for people, ics for calendars, json or csv for programs");
+    add_format(sub, deadlines_.format, {"text", "json", "csv", "ics"},
+               "text for people, ics for calendars, json or csv for programs");
     on(sub, deadlines_, &deadlines);
   }
 
   void add_align() {
-    CLI::App* sub = add("align", "Which lines, paragraphs or sentences of two or more files say the same",
-                        "  hexapla align en.txt fr.txt\n"
-                        "  hexapla align --unit sentence --format tmx --langs en,zh en.txt zh.txt > en-zh.tmx\n"
-                        "  hexapla align --batch pairs.tsv          lines of: source, tab, target, tab, output\n");
+    CLI::App* sub = add(
+        "align", "Which lines, paragraphs or sentences of two or more files say the same",
+        "  hexapla align en.txt fr.txt\n"
+        "  hexapla align --unit sentence --format tmx --langs en,zh en.txt zh.txt > en-zh.tmx\n"
+        "  hexapla align --batch pairs.tsv          lines of: source, tab, target, tab, output\n");
     CLI::Option* files = sub->add_option("FILE", align_.files, "two files or more");
-    sub->add_option("--batch", align_.batch, "a list of files to align together; the more text, the better")->excludes(files);
-    sub->add_option("--langs", align_.langs, "their languages, in order; identified when not given")->delimiter(',')->allow_extra_args(false)->type_name("L,L");
-    sub->add_option("--unit", align_.unit, "what a row is made of")->check(CLI::IsMember({"line", "paragraph", "sentence"}))->capture_default_str();
-    add_format(sub, align_.format, {"pairs", "json", "tmx"}, "pairs for other tools, json with confidence, tmx for translators");
+    sub->add_option("--batch", align_.batch,
+                    "a list of files to align together; the more text, the better")
+        ->excludes(files);
+    sub->add_option("--langs", align_.langs, "their languages, in order; identified when not given")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->type_name("L,L");
+    sub->add_option("--unit", align_.unit, "what a row is made of")
+        ->check(CLI::IsMember({"line", "paragraph", "sentence"}))
+        ->capture_default_str();
+    add_format(sub, align_.format, {"pairs", "json", "tmx"},
+               "pairs for other tools, json with confidence, tmx for translators");
     sub->add_option("--jobs", align_.jobs, "workers; 0 is one a core")->capture_default_str();
     on(sub, align_, &align);
   }
@@ -191,7 +228,8 @@ class CommandLine {
                         "  hexapla normalize --format xml note.txt > note.xml\n");
     sub->add_option("FILE", normalize_.file, "the file, or - for standard input")->required();
     add_language(sub, normalize_.lang, "its language, where you know better");
-    add_format(sub, normalize_.format, {"text", "xml", "json"}, "text for people, xml or json for programs");
+    add_format(sub, normalize_.format, {"text", "xml", "json"},
+               "text for people, xml or json for programs");
     on(sub, normalize_, &normalize);
   }
 
@@ -211,16 +249,19 @@ class CommandLine {
     add_store(sub, verify_.store);
     add_format(sub, verify_.format, {"text", "json"}, "text for people, json for programs");
     on(sub, verify_, &verify);
-    sub = add("reindex", "Builds the full-text index anew from the catalogue", "  hexapla reindex --store archive\n");
+    sub = add("reindex", "Builds the full-text index anew from the catalogue",
+              "  hexapla reindex --store archive\n");
     add_store(sub, reindex_.store);
     on(sub, reindex_, &reindex);
-    sub = add("doctor", "Looks whether this machine and the store are fit to work", "  hexapla doctor\n");
+    sub = add("doctor", "Looks whether this machine and the store are fit to work",
+              "  hexapla doctor\n");
     add_store(sub, doctor_.store);
     on(sub, doctor_, &doctor);
   }
 
   Environment environment_;
-  CLI::App app_{"Hexapla: official documents in six languages, normalised, aligned, searchable.", "hexapla"};
+  CLI::App app_{"Hexapla: official documents in six languages, normalised, aligned, searchable.",
+                "hexapla"};
   std::function<int()> chosen_;
   BuildCommand build_;
   SearchCommand search_;

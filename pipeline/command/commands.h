@@ -22,9 +22,9 @@ struct SearchCommand {
   std::string query;
   std::string store;
   std::string lang;
-  std::vector<std::string> show;  // languages of the rows below a hit; empty: all
-  std::string format = "text";    // text, json, csv
-  std::string sort = "relevance"; // relevance, date
+  std::vector<std::string> show;   // languages of the rows below a hit; empty: all
+  std::string format = "text";     // text, json, csv
+  std::string sort = "relevance";  // relevance, date
   std::size_t limit = 10;
   std::size_t offset = 0;
   std::size_t hits = 3;
@@ -85,8 +85,8 @@ struct AlignCommand {
   std::vector<std::string> files;  // two or more, of one text
   std::string batch;               // or a list of pairs
   std::vector<std::string> langs;
-  std::string unit = "line";       // line, paragraph, sentence
-  std::string format = "pairs";    // pairs, json, tmx
+  std::string unit = "line";     // line, paragraph, sentence
+  std::string format = "pairs";  // pairs, json, tmx
   unsigned jobs = 0;
 };
 int align(const AlignCommand& options, Environment environment);

@@ -17,15 +17,21 @@
 namespace hexapla::command {
 namespace {
 
-// One deadline with its sources: the same dates in blocks of one row are one deadline in several languages.
+// One deadline with its sources: the same dates in blocks of one row are one deadline in several
+// languages.
 struct Deadline {
   std::vector<store::DatedPlace> sources;  // by language; never empty
-  const store::DatedPlace* main = nullptr; // the one to show: in the preferred language, else English, else the first
+  const store::DatedPlace* main =
+      nullptr;  // the one to show: in the preferred language, else English, else the first
 };
 
-std::string comparable(std::string_view text) { return text::folded(text, text::kFoldCase | text::kFoldAccents | text::kFoldArabicLetters); }
+std::string comparable(std::string_view text) {
+  return text::folded(text, text::kFoldCase | text::kFoldAccents | text::kFoldArabicLetters);
+}
 
-bool is_dated(const time::TimeExpression& t) { return !t.from.empty() || !t.to.empty(); }
+bool is_dated(const time::TimeExpression& t) {
+  return !t.from.empty() || !t.to.empty();
+}
 
 // Does the expression's interval meet [from, to]? Undated ones meet only the open interval.
 bool within(const time::TimeExpression& t, const std::string& from, const std::string& to) {
@@ -42,14 +48,17 @@ std::vector<Deadline> collect(const store::Catalogue& catalogue, const Deadlines
   const std::string actor = comparable(options.actor);
   const std::string work = options.work.empty() ? "" : find_work(catalogue, options.work);
   if (!options.work.empty() && work.empty()) {
-    throw Error(ErrorKind::usage, "", "", "no Work " + options.work + " in " + options.store, "`hexapla status` lists the Works");
+    throw Error(ErrorKind::usage, "", "", "no Work " + options.work + " in " + options.store,
+                "`hexapla status` lists the Works");
   }
   std::vector<store::DatedPlace> found = catalogue.times(options.role == "all" ? "" : options.role);
   for (store::DatedPlace& d : found) {
     if (!work.empty() && d.place.work != work) continue;
     if (!within(d.time, options.from, options.to)) continue;
-    const std::string where = d.row < 0 ? fmt::format("{}/b{}", d.place.lang, d.place.block) : std::to_string(d.row);
-    std::string key = fmt::format("{}\n{}\n{}\n{}\n{}", d.place.work, where, d.time.from, d.time.to, d.time.timex);
+    const std::string where =
+        d.row < 0 ? fmt::format("{}/b{}", d.place.lang, d.place.block) : std::to_string(d.row);
+    std::string key = fmt::format("{}\n{}\n{}\n{}\n{}", d.place.work, where, d.time.from, d.time.to,
+                                  d.time.timex);
     // The same date twice in one block is two deadlines; the n-th of each language belong together.
     key += fmt::format("\n{}", ordinal[key + "\n" + d.place.lang]++);
     const auto [at, is_new] = seen.emplace(key, out.size());
@@ -59,8 +68,10 @@ std::vector<Deadline> collect(const store::Catalogue& catalogue, const Deadlines
   const std::string preferred = options.lang.empty() ? "en" : options.lang;
   std::vector<Deadline> kept;
   for (Deadline& d : out) {
-    std::sort(d.sources.begin(), d.sources.end(), [](const auto& a, const auto& b) { return a.place < b.place; });
-    if (!actor.empty() && std::none_of(d.sources.begin(), d.sources.end(), [&](const store::DatedPlace& s) {
+    std::sort(d.sources.begin(), d.sources.end(),
+              [](const auto& a, const auto& b) { return a.place < b.place; });
+    if (!actor.empty() &&
+        std::none_of(d.sources.begin(), d.sources.end(), [&](const store::DatedPlace& s) {
           return comparable(s.time.actor).find(actor) != std::string::npos;
         })) {
       continue;
@@ -86,9 +97,13 @@ std::vector<std::string> languages(const Deadline& d) {
 // What is printed where a date belongs: a month stays a month.
 std::string when(const time::TimeExpression& t) {
   if (!is_dated(t)) return t.timex.empty() || t.timex.starts_with("X") ? "undated" : t.timex;
-  // A length of time whose end the document tells ("four weeks before the meeting") is shown as the day it comes to.
-  if (t.granularity == time::Granularity::day || t.granularity == time::Granularity::range || t.granularity == time::Granularity::duration) {
-    return t.from == t.to || t.from.empty() ? t.to : t.to.empty() ? t.from + "/…" : t.from + "/" + t.to;
+  // A length of time whose end the document tells ("four weeks before the meeting") is shown as the
+  // day it comes to.
+  if (t.granularity == time::Granularity::day || t.granularity == time::Granularity::range ||
+      t.granularity == time::Granularity::duration) {
+    return t.from == t.to || t.from.empty() ? t.to
+           : t.to.empty()                   ? t.from + "/…"
+                                            : t.from + "/" + t.to;
   }
   return t.timex;
 }
@@ -98,36 +113,46 @@ std::string quote(const store::DatedPlace& d) {
   return d.text.substr(d.time.sentence.begin, d.time.sentence.size());
 }
 
-void print_text(const store::Catalogue& catalogue, const std::vector<Deadline>& all, Environment environment) {
+void print_text(const store::Catalogue& catalogue, const std::vector<Deadline>& all,
+                Environment environment) {
   std::ostream& out = environment.out;
   for (const Deadline& d : all) {
     const store::DatedPlace& m = *d.main;
-    out << fmt::format("{:12} {}", when(m.time), m.time.bound == time::Bound::none ? "" : std::string(time::name(m.time.bound)) + " ");
+    out << fmt::format(
+        "{:12} {}", when(m.time),
+        m.time.bound == time::Bound::none ? "" : std::string(time::name(m.time.bound)) + " ");
     if (m.time.role != time::Role::deadline) out << "[" << time::name(m.time.role) << "] ";
     if (!m.time.actor.empty()) {
-      out << directed(one_line(m.time.actor, 80), m.place.lang, environment) << (m.time.actor_inferred ? " (inferred): " : ": ");
+      out << directed(one_line(m.time.actor, 80), m.place.lang, environment)
+          << (m.time.actor_inferred ? " (inferred): " : ": ");
     }
     const std::string action = m.time.action.empty() ? quote(m) : m.time.action;
     const store::Catalogue::BlockText b = catalogue.block(m.place);
     out << directed(one_line(action, 160), m.place.lang, environment)
-        << fmt::format("\n             {}, {} ({}:{}-{}){}\n", printable(m.place.work), join(languages(d), " "), printable(b.path), b.source.begin,
-                       b.source.end, m.time.inferred ? "; part of the date is inferred" : "");
+        << fmt::format("\n             {}, {} ({}:{}-{}){}\n", printable(m.place.work),
+                       join(languages(d), " "), printable(b.path), b.source.begin, b.source.end,
+                       m.time.inferred ? "; part of the date is inferred" : "");
   }
 }
 
-void print_csv(const store::Catalogue& catalogue, const std::vector<Deadline>& all, std::ostream& out) {
-  out << "from,to,granularity,timex,role,bound,actor,action,work,languages,lang,sentence,file,source_from,source_to\n";
+void print_csv(const store::Catalogue& catalogue, const std::vector<Deadline>& all,
+               std::ostream& out) {
+  out << "from,to,granularity,timex,role,bound,actor,action,work,languages,lang,sentence,file,"
+         "source_from,source_to\n";
   for (const Deadline& d : all) {
     const store::DatedPlace& m = *d.main;
     const store::Catalogue::BlockText b = catalogue.block(m.place);
-    out << fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", m.time.from, m.time.to, time::name(m.time.granularity),
-                       csv_field(m.time.timex), time::name(m.time.role), time::name(m.time.bound), csv_field(m.time.actor),
-                       csv_field(m.time.action), csv_field(m.place.work), join(languages(d), " "), m.place.lang, csv_field(quote(m)),
-                       csv_field(b.path), b.source.begin, b.source.end);
+    out << fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", m.time.from, m.time.to,
+                       time::name(m.time.granularity), csv_field(m.time.timex),
+                       time::name(m.time.role), time::name(m.time.bound), csv_field(m.time.actor),
+                       csv_field(m.time.action), csv_field(m.place.work), join(languages(d), " "),
+                       m.place.lang, csv_field(quote(m)), csv_field(b.path), b.source.begin,
+                       b.source.end);
   }
 }
 
-void print_json(const store::Catalogue& catalogue, const std::vector<Deadline>& all, std::ostream& out) {
+void print_json(const store::Catalogue& catalogue, const std::vector<Deadline>& all,
+                std::ostream& out) {
   Json json = Json::array();
   for (const Deadline& d : all) {
     Json entry;
@@ -150,7 +175,8 @@ void print_json(const store::Catalogue& catalogue, const std::vector<Deadline>& 
   print_document(out, json);
 }
 
-// Only what has days can be an event; the rest is named on standard error, so that nothing drops out unseen.
+// Only what has days can be an event; the rest is named on standard error, so that nothing drops
+// out unseen.
 void print_ics(const std::vector<Deadline>& all, Environment environment) {
   std::vector<exchange::CalendarEntry> entries;
   std::size_t undated = 0;
@@ -163,16 +189,23 @@ void print_ics(const std::vector<Deadline>& all, Environment environment) {
     exchange::CalendarEntry entry;
     entry.from = m.time.from.empty() ? m.time.to : m.time.from;
     entry.to = m.time.to.empty() ? m.time.from : m.time.to;
-    const bool whole_days = m.time.granularity == time::Granularity::day || m.time.granularity == time::Granularity::range;
-    entry.summary = (whole_days ? "" : m.time.timex + ": ") + (m.time.actor.empty() ? "" : m.time.actor + ": ") +
+    const bool whole_days = m.time.granularity == time::Granularity::day ||
+                            m.time.granularity == time::Granularity::range;
+    entry.summary = (whole_days ? "" : m.time.timex + ": ") +
+                    (m.time.actor.empty() ? "" : m.time.actor + ": ") +
                     one_line(m.time.action.empty() ? quote(m) : m.time.action, 120);
-    entry.description = one_line(quote(m), static_cast<std::size_t>(-1)) + "\n\n" + m.place.work + " (" + join(languages(d), ", ") + ")";
+    entry.description = one_line(quote(m), static_cast<std::size_t>(-1)) + "\n\n" + m.place.work +
+                        " (" + join(languages(d), ", ") + ")";
     // From what does not change between exports: where it stands and what it says.
-    entry.uid = files::content_hash(fmt::format("{}\n{}\n{}\n{}\n{}", m.place.work, m.row, m.time.from, m.time.to, m.time.timex)) + "@hexapla";
+    entry.uid = files::content_hash(fmt::format("{}\n{}\n{}\n{}\n{}", m.place.work, m.row,
+                                                m.time.from, m.time.to, m.time.timex)) +
+                "@hexapla";
     entries.push_back(std::move(entry));
   }
   environment.out << exchange::to_icalendar(entries);
-  if (undated > 0) environment.err << "hexapla: " << undated << " deadlines without a date are not in the calendar; see --format text\n";
+  if (undated > 0)
+    environment.err << "hexapla: " << undated
+                    << " deadlines without a date are not in the calendar; see --format text\n";
 }
 
 }  // namespace

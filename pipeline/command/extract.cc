@@ -23,7 +23,8 @@ struct Found {
 
 std::vector<Found> in_file_order(const store::AnalyzedExpression& a) {
   std::vector<Found> found;
-  const auto add = [&](std::size_t block, Span span, const references::Reference* r, const time::TimeExpression* t) {
+  const auto add = [&](std::size_t block, Span span, const references::Reference* r,
+                       const time::TimeExpression* t) {
     const document::SourceRange range = a.expression.blocks[block].content.source(span);
     found.push_back({range.part, range.begin, range.end, block, r, t});
   };
@@ -40,9 +41,11 @@ std::vector<Found> in_file_order(const store::AnalyzedExpression& a) {
 std::string text_line(const Found& f, std::string_view text) {
   std::string line = std::to_string(f.start) + "-" + std::to_string(f.end) + "\t";
   if (f.reference != nullptr) {
-    line += std::string(references::name(f.reference->type)) + "\t" + one_line(text, 60) + "\t" + join(f.reference->canonical);
+    line += std::string(references::name(f.reference->type)) + "\t" + one_line(text, 60) + "\t" +
+            join(f.reference->canonical);
     if (!f.reference->pinpoint.empty()) line += "\t" + f.reference->pinpoint;
-    if (f.reference->state != references::State::resolved) line += "\t" + std::string(references::name(f.reference->state));
+    if (f.reference->state != references::State::resolved)
+      line += "\t" + std::string(references::name(f.reference->state));
     return line;
   }
   const time::TimeExpression& t = *f.time;
@@ -53,7 +56,8 @@ std::string text_line(const Found& f, std::string_view text) {
     line += t.from == t.to ? t.from : t.from + "/" + t.to;
   }
   if (t.role == time::Role::deadline) {
-    line += "\t" + std::string(time::name(t.bound)) + "\t" + one_line(t.actor, 60) + "\t" + one_line(t.action, 100);
+    line += "\t" + std::string(time::name(t.bound)) + "\t" + one_line(t.actor, 60) + "\t" +
+            one_line(t.action, 100);
   }
   return line;
 }
@@ -66,11 +70,12 @@ int extract(const ExtractCommand& options, Environment environment) {
   const bool utf8 = a.expression.manifestation.encoding == "UTF-8";
   const std::vector<Found> found = in_file_order(a);
   for (const Found& f : found) {
-    // "exactly those bytes", for files whose bytes are UTF-8; for others, and for parts inside a file (DOCX), the
-    // text that they stand for.
+    // "exactly those bytes", for files whose bytes are UTF-8; for others, and for parts inside a
+    // file (DOCX), the text that they stand for.
     const Span span = f.reference != nullptr ? f.reference->span : f.time->span;
-    const std::string text = utf8 && f.part == 0 ? bytes.substr(f.start, f.end - f.start)
-                                  : a.expression.blocks[f.block].text().substr(span.begin, span.size());
+    const std::string text =
+        utf8 && f.part == 0 ? bytes.substr(f.start, f.end - f.start)
+                            : a.expression.blocks[f.block].text().substr(span.begin, span.size());
     if (options.format == "text") {
       environment.out << text_line(f, text) << '\n';
       continue;

@@ -20,7 +20,8 @@ namespace hexapla::command {
 int verify(const VerifyCommand& options, Environment environment) {
   const std::vector<std::string> problems = run::verify(options.store);
   if (options.format == "json") {
-    print_document(environment.out, {{"store", options.store}, {"sound", problems.empty()}, {"problems", problems}});
+    print_document(environment.out,
+                   {{"store", options.store}, {"sound", problems.empty()}, {"problems", problems}});
   } else if (problems.empty()) {
     environment.out << "the store " << options.store << " is sound\n";
   } else {
@@ -31,7 +32,8 @@ int verify(const VerifyCommand& options, Environment environment) {
 
 int reindex(const ReindexCommand& options, Environment environment) {
   const std::size_t works = run::reindex(options.store);
-  environment.out << "indexed " << counted(works, "Work") << " of the store " << options.store << '\n';
+  environment.out << "indexed " << counted(works, "Work") << " of the store " << options.store
+                  << '\n';
   return 0;
 }
 
@@ -50,12 +52,15 @@ int doctor(const DoctorCommand& options, Environment environment) {
   say(true, fmt::format("Xapian {}", Xapian::version_string()));
   std::error_code error;
   const fs::path store = options.store;
-  const fs::path place = fs::exists(store, error) ? store : fs::absolute(store, error).parent_path();
+  const fs::path place =
+      fs::exists(store, error) ? store : fs::absolute(store, error).parent_path();
   const fs::space_info space = fs::space(place, error);
   if (error) {
-    say(false, fmt::format("{}: {}; give another place with --store", place.string(), error.message()));
+    say(false,
+        fmt::format("{}: {}; give another place with --store", place.string(), error.message()));
   } else {
-    say(space.available > (std::uintmax_t{100} << 20), fmt::format("{}: {} MB free", place.string(), space.available >> 20));
+    say(space.available > (std::uintmax_t{100} << 20),
+        fmt::format("{}: {} MB free", place.string(), space.available >> 20));
   }
   if (fs::exists(store, error)) {
     try {

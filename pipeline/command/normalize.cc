@@ -26,10 +26,14 @@ Json to_json(const document::Block& block) {
   json["text"] = block.text();
   json["source"] = to_json(block.content.source({0, block.content.size()}));
   if (block.table >= 0) {
-    json["table"] = {{"table", block.table}, {"row", block.row}, {"column", block.column}, {"header", block.header_row}};
+    json["table"] = {{"table", block.table},
+                     {"row", block.row},
+                     {"column", block.column},
+                     {"header", block.header_row}};
   }
   for (const document::NoteReference& n : block.notes) {
-    json["notes"].push_back({{"at", n.at}, {"mark", n.mark}, {"note", n.note < 0 ? Json(nullptr) : Json(n.note)}});
+    json["notes"].push_back(
+        {{"at", n.at}, {"mark", n.mark}, {"note", n.note < 0 ? Json(nullptr) : Json(n.note)}});
   }
   for (const document::Link& l : block.links) {
     json["links"].push_back({{"begin", l.span.begin}, {"end", l.span.end}, {"url", l.url}});
@@ -44,18 +48,24 @@ Json to_json(const document::Expression& e) {
   json["named_by"] = e.named_by_file ? "file" : "symbol";
   json["lang"] = e.lang;
   json["title"] = e.title;
-  json["manifestation"] = {{"path", e.manifestation.path}, {"format", e.manifestation.format},
-                           {"encoding", e.manifestation.encoding}, {"bytes", e.manifestation.bytes},
+  json["manifestation"] = {{"path", e.manifestation.path},
+                           {"format", e.manifestation.format},
+                           {"encoding", e.manifestation.encoding},
+                           {"bytes", e.manifestation.bytes},
                            {"hash", e.manifestation.hash}};
   json["properties"] = Json::array();
   for (const document::Property& p : e.properties) {
-    json["properties"].push_back({{"name", p.name}, {"value", p.value}, {"block", p.block < 0 ? Json(nullptr) : Json(p.block)}});
+    json["properties"].push_back({{"name", p.name},
+                                  {"value", p.value},
+                                  {"block", p.block < 0 ? Json(nullptr) : Json(p.block)}});
   }
   json["blocks"] = Json::array();
   for (const document::Block& b : e.blocks) json["blocks"].push_back(to_json(b));
   json["quality"] = Json::array();
   for (const document::QualityNote& q : e.quality) {
-    json["quality"].push_back({{"code", q.code}, {"detail", q.detail}, {"block", q.block < 0 ? Json(nullptr) : Json(q.block)},
+    json["quality"].push_back({{"code", q.code},
+                               {"detail", q.detail},
+                               {"block", q.block < 0 ? Json(nullptr) : Json(q.block)},
                                {"source", to_json(q.source)}});
   }
   return json;

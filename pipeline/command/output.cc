@@ -34,14 +34,19 @@ void add_fields(Json& json, const references::Reference& reference) {
 
 std::string_view timex_type(const time::TimeExpression& time) {
   switch (time.granularity) {
-    case time::Granularity::duration: return "duration";
-    case time::Granularity::set: return "set";
-    default: return "date";
+    case time::Granularity::duration:
+      return "duration";
+    case time::Granularity::set:
+      return "set";
+    default:
+      return "date";
   }
 }
 
 void add_fields(Json& json, const time::TimeExpression& time) {
-  const auto or_null = [](const std::string& value) { return value.empty() ? Json(nullptr) : Json(value); };
+  const auto or_null = [](const std::string& value) {
+    return value.empty() ? Json(nullptr) : Json(value);
+  };
   json["type"] = timex_type(time);
   json["from"] = or_null(time.from);
   json["to"] = or_null(time.to);
@@ -75,8 +80,8 @@ std::string printable(std::string_view text) {
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
     const text::CodePoint c = text::decode(text, at);
-    const bool control = (c.value < 0x20 && c.value != '\n' && c.value != '\t') || (c.value >= 0x7F && c.value < 0xA0) ||
-                         text::is_bidi_control(c.value);
+    const bool control = (c.value < 0x20 && c.value != '\n' && c.value != '\t') ||
+                         (c.value >= 0x7F && c.value < 0xA0) || text::is_bidi_control(c.value);
     text::append(out, control ? U'\uFFFD' : c.value);
     at += c.size;
   }
@@ -108,7 +113,8 @@ std::string one_line(std::string_view text, std::size_t width) {
 
 std::string csv_field(std::string_view text) {
   std::string value(text);
-  if (!value.empty() && std::string_view("=+-@\t\r").find(value.front()) != std::string_view::npos) value.insert(0, "'");
+  if (!value.empty() && std::string_view("=+-@\t\r").find(value.front()) != std::string_view::npos)
+    value.insert(0, "'");
   if (value.find_first_of(",\"\r\n") == std::string::npos) return value;
   std::string out = "\"";
   for (const char c : value) {
@@ -121,7 +127,8 @@ std::string csv_field(std::string_view text) {
 std::string read_input(const std::string& file, Environment environment) {
   if (file != "-") {
     std::error_code ignored;
-    if (!std::filesystem::exists(file, ignored)) throw Error(ErrorKind::usage, file, "", "no such file", "check the name");
+    if (!std::filesystem::exists(file, ignored))
+      throw Error(ErrorKind::usage, file, "", "no such file", "check the name");
     return files::read(file);
   }
   return {std::istreambuf_iterator<char>(environment.in), std::istreambuf_iterator<char>()};

@@ -39,8 +39,8 @@ std::string printable(std::string_view text);
 // The text on one line, cut at `width` code points with an ellipsis.
 std::string one_line(std::string_view text, std::size_t width);
 
-// A CSV field (RFC 4180), quoted when it must be; a leading =, +, -, @ gets a quote mark in front, so that no
-// spreadsheet runs it.
+// A CSV field (RFC 4180), quoted when it must be; a leading =, +, -, @ gets a quote mark in front,
+// so that no spreadsheet runs it.
 std::string csv_field(std::string_view text);
 
 // Reads FILE, or standard input where it is "-".

@@ -27,7 +27,9 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
-std::string comparable(std::string_view text) { return text::folded(text, text::kFoldCase | text::kFoldAccents); }
+std::string comparable(std::string_view text) {
+  return text::folded(text, text::kFoldCase | text::kFoldAccents);
+}
 
 }  // namespace
 
@@ -40,9 +42,11 @@ std::string block_line(const store::Catalogue::BlockText& block, std::size_t wid
   return one_line(block.label.empty() ? block.text : block.label + " " + block.text, width);
 }
 
-std::string snippet(const std::string& text, const std::vector<Span>& marks, std::size_t width, bool bold) {
+std::string snippet(const std::string& text, const std::vector<Span>& marks, std::size_t width,
+                    bool bold) {
   std::size_t begin = 0;
-  if (!marks.empty() && text::count_code_points(std::string_view(text).substr(0, marks.front().end)) > width * 2 / 3) {
+  if (!marks.empty() && text::count_code_points(
+                            std::string_view(text).substr(0, marks.front().end)) > width * 2 / 3) {
     // Start a third of the width before the first mark, at the border of a word where there is one.
     std::size_t count = 0;
     begin = marks.front().begin;
@@ -76,16 +80,18 @@ std::string snippet(const std::string& text, const std::vector<Span>& marks, std
 
 Json block_json(const store::Catalogue& catalogue, const store::Place& place) {
   const store::Catalogue::BlockText b = catalogue.block(place);
-  return {{"block", place.block}, {"label", b.label}, {"text", b.text}, {"file", b.path},
+  return {{"block", place.block},  {"label", b.label},       {"text", b.text},    {"file", b.path},
           {"part", b.source.part}, {"from", b.source.begin}, {"to", b.source.end}};
 }
 
-Json row_json(const store::Catalogue& catalogue, const store::Place& place, const std::vector<std::string>& show) {
+Json row_json(const store::Catalogue& catalogue, const store::Place& place,
+              const std::vector<std::string>& show) {
   const std::optional<store::RowPlaces> row = catalogue.row_of(place);
   if (!row) return nullptr;
   Json languages = Json::object();
   for (const store::Place& p : row->places) {
-    if (p.lang != place.lang && wanted(show, p.lang)) languages[p.lang].push_back(block_json(catalogue, p));
+    if (p.lang != place.lang && wanted(show, p.lang))
+      languages[p.lang].push_back(block_json(catalogue, p));
   }
   return {{"row", row->row}, {"confidence", row->confidence}, {"languages", std::move(languages)}};
 }

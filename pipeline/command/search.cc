@@ -13,8 +13,12 @@ namespace {
 
 class SearchPrinter {
  public:
-  SearchPrinter(const SearchCommand& options, Environment environment, const store::Store& store, const index::Searcher& searcher)
-      : options_(options), environment_(environment), catalogue_(store.catalogue()), searcher_(searcher) {}
+  SearchPrinter(const SearchCommand& options, Environment environment, const store::Store& store,
+                const index::Searcher& searcher)
+      : options_(options),
+        environment_(environment),
+        catalogue_(store.catalogue()),
+        searcher_(searcher) {}
 
   void text(const index::Results& results) const {
     std::ostream& out = environment_.out;
@@ -24,8 +28,10 @@ class SearchPrinter {
       if (w.more > 0) out << fmt::format("  … and {} more in this Work (--hits N)\n", w.more);
       out << '\n';
     }
-    out << counted(results.block_count, "paragraph") << " in " << counted(results.work_count, "Work");
-    if (results.relaxed) out << "; too few have all the words: those with most of them are among these";
+    out << counted(results.block_count, "paragraph") << " in "
+        << counted(results.work_count, "Work");
+    if (results.relaxed)
+      out << "; too few have all the words: those with most of them are among these";
     if (results.work_count > options_.offset + results.works.size()) {
       out << fmt::format("; more with --offset {}", options_.offset + results.works.size());
     }
@@ -37,9 +43,10 @@ class SearchPrinter {
     for (const index::WorkHits& w : results.works) {
       for (const index::Hit& hit : w.hits) {
         const store::Catalogue::BlockText b = catalogue_.block(place(hit));
-        environment_.out << fmt::format("{},{},{},{},{},{},{:.3f},{},{},{}\n", csv_field(w.work), hit.lang, hit.block,
-                                        csv_field(b.label), csv_field(b.text), name(hit.why), hit.score, csv_field(b.path),
-                                        b.source.begin, b.source.end);
+        environment_.out << fmt::format("{},{},{},{},{},{},{:.3f},{},{},{}\n", csv_field(w.work),
+                                        hit.lang, hit.block, csv_field(b.label), csv_field(b.text),
+                                        name(hit.why), hit.score, csv_field(b.path), b.source.begin,
+                                        b.source.end);
       }
     }
   }
@@ -69,7 +76,8 @@ class SearchPrinter {
         h["why"] = name(hit.why);
         h["score"] = hit.score;
         h["highlights"] = Json::array();
-        for (const Span& s : searcher_.highlights(options_.query, h["text"].get_ref<const std::string&>(), hit.lang)) {
+        for (const Span& s : searcher_.highlights(
+                 options_.query, h["text"].get_ref<const std::string&>(), hit.lang)) {
           h["highlights"].push_back({s.begin, s.end});
         }
         h["row"] = row_json(catalogue_, place(hit), options_.show);
@@ -94,14 +102,18 @@ class SearchPrinter {
     const store::Catalogue::BlockText b = catalogue_.block(place(hit));
     const std::vector<Span> marks = searcher_.highlights(options_.query, b.text, hit.lang);
     const std::string label = b.label.empty() ? "" : printable(b.label) + " ";
-    out << fmt::format("  {}  {}", hit.lang, directed(label + snippet(b.text, marks, kWidth, environment_.out_is_terminal), hit.lang, environment_))
+    out << fmt::format(
+               "  {}  {}", hit.lang,
+               directed(label + snippet(b.text, marks, kWidth, environment_.out_is_terminal),
+                        hit.lang, environment_))
         << fmt::format("   ({}:{}-{}{})\n", printable(b.path), b.source.begin, b.source.end,
                        hit.why == index::Why::row ? "; found through its translation" : "");
     const std::optional<store::RowPlaces> row = catalogue_.row_of(place(hit));
     if (!row) return;
     for (const store::Place& p : row->places) {
       if (p.lang == hit.lang || !wanted(options_.show, p.lang)) continue;
-      out << fmt::format("      {}  {}\n", p.lang, directed(block_line(catalogue_.block(p), kWidth), p.lang, environment_));
+      out << fmt::format("      {}  {}\n", p.lang,
+                         directed(block_line(catalogue_.block(p), kWidth), p.lang, environment_));
     }
   }
 
@@ -125,7 +137,8 @@ int search(const SearchCommand& options, Environment environment) {
   query.order = options.sort == "date" ? index::Order::date : index::Order::relevance;
   const index::Results results = searcher.search(query);
   for (const std::string& note : results.notes) environment.err << "note: " << note << '\n';
-  if (!results.did_you_mean.empty()) environment.err << "did you mean: " << printable(results.did_you_mean) << '\n';
+  if (!results.did_you_mean.empty())
+    environment.err << "did you mean: " << printable(results.did_you_mean) << '\n';
   const SearchPrinter printer(options, environment, store, searcher);
   if (options.format == "json") {
     printer.json(results);

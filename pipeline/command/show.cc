@@ -16,8 +16,13 @@ Json side_json(const store::AnalyzedExpression& a, const std::vector<std::uint32
   for (const std::uint32_t i : blocks) {
     const document::Block& b = a.expression.blocks[i];
     const document::SourceRange source = b.content.source({0, b.content.size()});
-    Json block = {{"block", i}, {"type", document::name(b.type)}, {"label", b.label.text()}, {"text", b.text()},
-                  {"part", source.part}, {"from", source.begin}, {"to", source.end}};
+    Json block = {{"block", i},
+                  {"type", document::name(b.type)},
+                  {"label", b.label.text()},
+                  {"text", b.text()},
+                  {"part", source.part},
+                  {"from", source.begin},
+                  {"to", source.end}};
     for (const references::Reference& r : a.references[i]) {
       Json reference = {{"begin", r.span.begin}, {"end", r.span.end}};
       add_fields(reference, r);
@@ -57,29 +62,40 @@ void print_json(const store::Work& work, const std::vector<std::string>& show, s
   for (const store::AnalyzedExpression& a : work.expressions) {
     if (!wanted(show, a.expression.lang)) continue;
     Json properties = Json::object();
-    for (const document::Property& p : a.expression.properties) properties[p.name].push_back(p.value);
-    json["languages"][a.expression.lang] = {{"title", a.expression.title}, {"file", a.expression.manifestation.path},
-                                            {"format", a.expression.manifestation.format}, {"properties", std::move(properties)}};
+    for (const document::Property& p : a.expression.properties)
+      properties[p.name].push_back(p.value);
+    json["languages"][a.expression.lang] = {{"title", a.expression.title},
+                                            {"file", a.expression.manifestation.path},
+                                            {"format", a.expression.manifestation.format},
+                                            {"properties", std::move(properties)}};
   }
   json["rows"] = Json::array();
   const std::vector<align::Row> rows = rows_of(work);
   for (std::size_t r = 0; r < rows.size(); ++r) {
-    Json row = {{"row", r}, {"confidence", rows[r].confidence}, {"evidence", rows[r].evidence}, {"languages", Json::object()}};
+    Json row = {{"row", r},
+                {"confidence", rows[r].confidence},
+                {"evidence", rows[r].evidence},
+                {"languages", Json::object()}};
     for (std::size_t k = 0; k < work.expressions.size(); ++k) {
       const std::string& lang = work.expressions[k].expression.lang;
-      if (wanted(show, lang)) row["languages"][lang] = side_json(work.expressions[k], rows[r].sides[k]);
+      if (wanted(show, lang))
+        row["languages"][lang] = side_json(work.expressions[k], rows[r].sides[k]);
     }
     json["rows"].push_back(std::move(row));
   }
   print_document(out, json);
 }
 
-void print_text(const store::Work& work, const std::vector<std::string>& show, Environment environment) {
+void print_text(const store::Work& work, const std::vector<std::string>& show,
+                Environment environment) {
   std::ostream& out = environment.out;
   out << printable(work.key) << "  " << one_line(work.title, 100) << '\n';
-  if (work.key.starts_with("file:")) out << "(named after the file: the document prints no symbol of its own)\n";
+  if (work.key.starts_with("file:"))
+    out << "(named after the file: the document prints no symbol of its own)\n";
   for (const store::AnalyzedExpression& a : work.expressions) {
-    if (wanted(show, a.expression.lang)) out << fmt::format("  {}  {}\n", a.expression.lang, printable(a.expression.manifestation.path));
+    if (wanted(show, a.expression.lang))
+      out << fmt::format("  {}  {}\n", a.expression.lang,
+                         printable(a.expression.manifestation.path));
   }
   const std::vector<align::Row> rows = rows_of(work);
   for (std::size_t r = 0; r < rows.size(); ++r) {
@@ -96,7 +112,9 @@ void print_text(const store::Work& work, const std::vector<std::string>& show, E
       for (const std::uint32_t i : rows[r].sides[k]) {
         const document::Block& b = work.expressions[k].expression.blocks[i];
         const std::string line = b.label.empty() ? b.text() : b.label.text() + " " + b.text();
-        body += fmt::format("  {}  {}\n", lang, directed(one_line(line, static_cast<std::size_t>(-1)), lang, environment));
+        body +=
+            fmt::format("  {}  {}\n", lang,
+                        directed(one_line(line, static_cast<std::size_t>(-1)), lang, environment));
       }
     }
     if (!any) continue;
@@ -116,7 +134,9 @@ int show(const ShowCommand& options, Environment environment) {
     for (const store::WorkSummary& w : store.catalogue().works()) known.push_back(w.work);
     environment.err << "hexapla: no Work " << printable(options.work) << " in " << options.store;
     const std::vector<std::string> near = nearest(options.work, known);
-    environment.err << (near.empty() ? "; `hexapla status` lists them" : "; did you mean " + join(near, " or ") + "?") << '\n';
+    environment.err << (near.empty() ? "; `hexapla status` lists them"
+                                     : "; did you mean " + join(near, " or ") + "?")
+                    << '\n';
     return 1;
   }
   const store::Work work = *store.catalogue().work(key);

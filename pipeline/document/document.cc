@@ -10,8 +10,8 @@
 namespace hexapla::document {
 namespace {
 
-constexpr std::array<std::string_view, 8> kTypeNames = {"title", "heading", "paragraph", "list-item",
-                                                        "cell",  "note",    "letterhead", "masthead"};
+constexpr std::array<std::string_view, 8> kTypeNames = {
+    "title", "heading", "paragraph", "list-item", "cell", "note", "letterhead", "masthead"};
 
 bool only_xml_characters(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
@@ -24,7 +24,9 @@ bool only_xml_characters(std::string_view text) {
 
 }  // namespace
 
-std::string_view name(BlockType type) { return kTypeNames[static_cast<std::size_t>(type)]; }
+std::string_view name(BlockType type) {
+  return kTypeNames[static_cast<std::size_t>(type)];
+}
 
 bool parse(std::string_view name, BlockType& type) {
   for (std::size_t i = 0; i < kTypeNames.size(); ++i) {
@@ -68,7 +70,8 @@ std::vector<text::Unit> units(const Expression& expression) {
 
 void validate(const Expression& expression) {
   const auto fail = [&](std::size_t block, std::string_view what) {
-    throw Error(ErrorKind::internal, expression.manifestation.path, fmt::format("block {}", block), std::string(what));
+    throw Error(ErrorKind::internal, expression.manifestation.path, fmt::format("block {}", block),
+                std::string(what));
   };
   const int count = static_cast<int>(expression.blocks.size());
   for (std::size_t i = 0; i < expression.blocks.size(); ++i) {
@@ -80,7 +83,8 @@ void validate(const Expression& expression) {
       if (note.note >= count) fail(i, "a note anchor points at no block");
     }
     for (const Link& link : block.links) {
-      if (link.span.begin > link.span.end || link.span.end > block.text().size()) fail(i, "a link lies outside the text");
+      if (link.span.begin > link.span.end || link.span.end > block.text().size())
+        fail(i, "a link lies outside the text");
     }
     if (block.type == BlockType::cell && (block.table < 0 || block.row < 0 || block.column < 0)) {
       fail(i, "a cell without its place in a table");

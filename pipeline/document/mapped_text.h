@@ -1,7 +1,7 @@
 // Text that knows, stretch by stretch, where it came from in the source file: the SourceMap.
 //
-// Readers make MappedTexts of what they read; layout repair only slices and joins them, so the map is right by
-// construction and nothing can be shown that cannot be pointed at in the original.
+// Readers make MappedTexts of what they read; layout repair only slices and joins them, so the map
+// is right by construction and nothing can be shown that cannot be pointed at in the original.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +14,8 @@
 
 namespace hexapla::document {
 
-// Bytes of a part of the source. Part 0 is the file itself; readers of compound formats number their parts
-// (Manifestation::parts names them).
+// Bytes of a part of the source. Part 0 is the file itself; readers of compound formats number
+// their parts (Manifestation::parts names them).
 struct SourceRange {
   std::uint32_t part = 0;
   std::uint64_t begin = 0;
@@ -23,8 +23,9 @@ struct SourceRange {
   auto operator<=>(const SourceRange&) const = default;
 };
 
-// A stretch of text and its source. `verbatim`: the bytes are the same, one for one. Otherwise the stretch as a
-// whole stands for the range as a whole (a space for a line break, "é" for "&eacute;").
+// A stretch of text and its source. `verbatim`: the bytes are the same, one for one. Otherwise the
+// stretch as a whole stands for the range as a whole (a space for a line break, "é" for
+// "&eacute;").
 struct MapPiece {
   Span text;
   SourceRange source;
@@ -44,19 +45,21 @@ class MappedText {
   bool empty() const { return text_.empty(); }
   std::size_t size() const { return text_.size(); }
 
-  // Pieces in order of text, without gaps, covering the whole text; adjacent verbatim pieces that continue each
-  // other in the source are one.
+  // Pieces in order of text, without gaps, covering the whole text; adjacent verbatim pieces that
+  // continue each other in the source are one.
   const std::vector<MapPiece>& pieces() const { return pieces_; }
 
   void append(const MappedText& other);
   void append(const MappedText& other, Span span);
-  // `text` stands for `source` as a whole; `source` may be empty (begin == end) for what the reader computed.
+  // `text` stands for `source` as a whole; `source` may be empty (begin == end) for what the reader
+  // computed.
   void append_replacement(std::string_view text, SourceRange source);
 
   MappedText slice(Span span) const;
   MappedText trimmed() const;  // without white space at both ends
 
-  // The source ranges of a span, in order of text; ranges that touch are one. For an empty span: none.
+  // The source ranges of a span, in order of text; ranges that touch are one. For an empty span:
+  // none.
   std::vector<SourceRange> sources(Span span) const;
 
   // The smallest range of the first part involved that covers the span's source in that part.
@@ -65,8 +68,9 @@ class MappedText {
   // The offset in the text of the byte at `offset` of `part`, if that byte came through.
   std::optional<std::size_t> text_offset(std::uint64_t offset, std::uint32_t part = 0) const;
 
-  // The pieces as one line of text, and a MappedText made of its text and that line again: the form of the XML and of
-  // the catalogue. One token a piece: TEXT-BEGIN "-" TEXT-END ("@" verbatim | "~" as a whole) PART ":" BEGIN "-" END.
+  // The pieces as one line of text, and a MappedText made of its text and that line again: the form
+  // of the XML and of the catalogue. One token a piece: TEXT-BEGIN "-" TEXT-END ("@" verbatim | "~"
+  // as a whole) PART ":" BEGIN "-" END.
   std::string map_line() const;
   // Nothing when the line is malformed or does not cover the text exactly.
   static std::optional<MappedText> parse(std::string_view text, std::string_view map_line);

@@ -11,11 +11,14 @@
 namespace hexapla::document {
 namespace {
 
-// ---- writing ------------------------------------------------------------------------------------------------------
+// ---- writing
+// ------------------------------------------------------------------------------------------------------
 
 class StringWriter : public pugi::xml_writer {
  public:
-  void write(const void* data, std::size_t size) override { out.append(static_cast<const char*>(data), size); }
+  void write(const void* data, std::size_t size) override {
+    out.append(static_cast<const char*>(data), size);
+  }
   std::string out;
 };
 
@@ -23,7 +26,9 @@ void set(pugi::xml_node node, const char* name, std::string_view value) {
   node.append_attribute(name).set_value(std::string(value).c_str());
 }
 
-void set(pugi::xml_node node, const char* name, std::uint64_t value) { set(node, name, std::to_string(value)); }
+void set(pugi::xml_node node, const char* name, std::uint64_t value) {
+  set(node, name, std::to_string(value));
+}
 
 void set_source(pugi::xml_node node, const SourceRange& source) {
   set(node, "part", source.part);
@@ -73,14 +78,16 @@ void write_block(pugi::xml_node parent, const Block& block) {
   }
 }
 
-// ---- reading ------------------------------------------------------------------------------------------------------
+// ---- reading
+// ------------------------------------------------------------------------------------------------------
 
 class Reader {
  public:
   explicit Reader(const std::string& file) : file_(file) {}
 
   [[noreturn]] void fail(const std::string& place, const std::string& reason) const {
-    throw Error(ErrorKind::input, file_, place, reason, "give a document that `hexapla normalize --format xml` wrote");
+    throw Error(ErrorKind::input, file_, place, reason,
+                "give a document that `hexapla normalize --format xml` wrote");
   }
 
   template <typename Number>
@@ -91,13 +98,15 @@ class Reader {
     Number out{};
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), out);
     if (error != std::errc{} || end != value.data() + value.size()) {
-      fail(fmt::format("byte {}", node.offset_debug()), fmt::format("@{} is not a number: \"{}\"", attribute, value));
+      fail(fmt::format("byte {}", node.offset_debug()),
+           fmt::format("@{} is not a number: \"{}\"", attribute, value));
     }
     return out;
   }
 
   SourceRange source(pugi::xml_node node) const {
-    return {number<std::uint32_t>(node, "part", 0, true), number<std::uint64_t>(node, "from", 0, true),
+    return {number<std::uint32_t>(node, "part", 0, true),
+            number<std::uint64_t>(node, "from", 0, true),
             number<std::uint64_t>(node, "to", 0, true)};
   }
 
@@ -105,14 +114,16 @@ class Reader {
     const std::string_view text = node.child(text_name).child_value();
     const std::string_view map = node.child(map_name).child_value();
     std::optional<MappedText> out = MappedText::parse(text, map);
-    if (!out) fail(fmt::format("byte {}", node.offset_debug()), "the source map does not fit the text");
+    if (!out)
+      fail(fmt::format("byte {}", node.offset_debug()), "the source map does not fit the text");
     return *std::move(out);
   }
 
   Block block(pugi::xml_node node) const {
     Block out;
     if (!parse(node.attribute("type").value(), out.type)) {
-      fail(fmt::format("byte {}", node.offset_debug()), fmt::format("no block type: \"{}\"", node.attribute("type").value()));
+      fail(fmt::format("byte {}", node.offset_debug()),
+           fmt::format("no block type: \"{}\"", node.attribute("type").value()));
     }
     out.lang = node.attribute("lang").value();
     out.level = number(node, "level", 0, true);
@@ -132,10 +143,13 @@ class Reader {
     if (node.child("label")) out.label = mapped(node, "label", "label-map");
     out.content = mapped(node, "text", "map");
     for (const pugi::xml_node n : node.children("note-ref")) {
-      out.notes.push_back({number<std::size_t>(n, "at", 0, true), n.attribute("mark").value(), number(n, "note", -1, false), source(n)});
+      out.notes.push_back({number<std::size_t>(n, "at", 0, true), n.attribute("mark").value(),
+                           number(n, "note", -1, false), source(n)});
     }
     for (const pugi::xml_node n : node.children("link")) {
-      out.links.push_back({{number<std::size_t>(n, "begin", 0, true), number<std::size_t>(n, "end", 0, true)}, n.attribute("url").value()});
+      out.links.push_back(
+          {{number<std::size_t>(n, "begin", 0, true), number<std::size_t>(n, "end", 0, true)},
+           n.attribute("url").value()});
     }
     return out;
   }
@@ -198,7 +212,8 @@ Expression from_xml(std::string_view xml, const std::string& file) {
   pugi::xml_document doc;
   // No parse_eol, no whitespace normalisation: what was written comes back byte for byte.
   const pugi::xml_parse_result result =
-      doc.load_buffer(xml.data(), xml.size(), pugi::parse_escapes | pugi::parse_ws_pcdata_single, pugi::encoding_utf8);
+      doc.load_buffer(xml.data(), xml.size(), pugi::parse_escapes | pugi::parse_ws_pcdata_single,
+                      pugi::encoding_utf8);
   const Reader reader(file);
   if (!result) reader.fail(fmt::format("byte {}", result.offset), result.description());
   const pugi::xml_node root = doc.child("document");
@@ -211,16 +226,24 @@ Expression from_xml(std::string_view xml, const std::string& file) {
   out.lang = root.attribute("lang").value();
   out.title = root.attribute("title").value();
   const pugi::xml_node m = root.child("manifestation");
-  out.manifestation = {m.attribute("path").value(), m.attribute("format").value(), m.attribute("encoding").value(),
-                       reader.number<std::uint64_t>(m, "bytes", 0, true), m.attribute("hash").value(), {}};
-  for (const pugi::xml_node part : m.children("part")) out.manifestation.parts.emplace_back(part.attribute("name").value());
+  out.manifestation = {
+      m.attribute("path").value(),     m.attribute("format").value(),
+      m.attribute("encoding").value(), reader.number<std::uint64_t>(m, "bytes", 0, true),
+      m.attribute("hash").value(),     {}};
+  for (const pugi::xml_node part : m.children("part"))
+    out.manifestation.parts.emplace_back(part.attribute("name").value());
   for (const pugi::xml_node node : root.child("properties").children("property")) {
-    out.properties.push_back({node.attribute("name").value(), node.attribute("value").value(), reader.number(node, "block", -1, false),
-                              {reader.number<std::size_t>(node, "begin", 0, false), reader.number<std::size_t>(node, "end", 0, false)}});
+    out.properties.push_back({node.attribute("name").value(),
+                              node.attribute("value").value(),
+                              reader.number(node, "block", -1, false),
+                              {reader.number<std::size_t>(node, "begin", 0, false),
+                               reader.number<std::size_t>(node, "end", 0, false)}});
   }
-  for (const pugi::xml_node node : root.child("blocks").children("block")) out.blocks.push_back(reader.block(node));
+  for (const pugi::xml_node node : root.child("blocks").children("block"))
+    out.blocks.push_back(reader.block(node));
   for (const pugi::xml_node node : root.child("quality").children("remark")) {
-    out.quality.push_back({node.attribute("code").value(), node.attribute("detail").value(), reader.number(node, "block", -1, false), reader.source(node)});
+    out.quality.push_back({node.attribute("code").value(), node.attribute("detail").value(),
+                           reader.number(node, "block", -1, false), reader.source(node)});
   }
   try {
     validate(out);

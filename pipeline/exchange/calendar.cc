@@ -33,8 +33,9 @@ icalcomponent* event(const CalendarEntry& entry) {
   icaltimetype stamp = first;
   stamp.is_date = 0;
   stamp.zone = icaltimezone_get_utc_timezone();
-  return icalcomponent_vanew(ICAL_VEVENT_COMPONENT, icalproperty_new_uid(entry.uid.c_str()), icalproperty_new_dtstamp(stamp),
-                             icalproperty_new_dtstart(first), icalproperty_new_dtend(end),
+  return icalcomponent_vanew(ICAL_VEVENT_COMPONENT, icalproperty_new_uid(entry.uid.c_str()),
+                             icalproperty_new_dtstamp(stamp), icalproperty_new_dtstart(first),
+                             icalproperty_new_dtend(end),
                              icalproperty_new_summary(entry.summary.c_str()),
                              icalproperty_new_description(entry.description.c_str()),
                              // A deadline does not make the day busy.
@@ -47,8 +48,10 @@ std::string to_icalendar(const std::vector<CalendarEntry>& entries) {
   const std::unique_ptr<icalcomponent, FreeComponent> calendar(
       icalcomponent_vanew(ICAL_VCALENDAR_COMPONENT, icalproperty_new_version("2.0"),
                           icalproperty_new_prodid("-//Hexapla//Deadlines//EN"), nullptr));
-  for (const CalendarEntry& entry : entries) icalcomponent_add_component(calendar.get(), event(entry));
-  const std::unique_ptr<char, decltype(&free)> text(icalcomponent_as_ical_string_r(calendar.get()), free);
+  for (const CalendarEntry& entry : entries)
+    icalcomponent_add_component(calendar.get(), event(entry));
+  const std::unique_ptr<char, decltype(&free)> text(icalcomponent_as_ical_string_r(calendar.get()),
+                                                    free);
   return text.get();
 }
 

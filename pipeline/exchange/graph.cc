@@ -22,10 +22,12 @@ std::string dot_string(const std::string& text) {
 std::string write_dot(const Graph& graph) {
   std::string out = "digraph citations {\n  rankdir=LR;\n  node [shape=box];\n";
   for (const Graph::Node& n : graph.nodes) {
-    out += fmt::format("  {} [tooltip={}{}];\n", dot_string(n.id), dot_string(n.title), n.in_corpus ? ", style=filled" : "");
+    out += fmt::format("  {} [tooltip={}{}];\n", dot_string(n.id), dot_string(n.title),
+                       n.in_corpus ? ", style=filled" : "");
   }
   for (const Graph::Edge& e : graph.edges) {
-    out += fmt::format("  {} -> {} [label=\"{}\"];\n", dot_string(e.from), dot_string(e.to), e.count);
+    out +=
+        fmt::format("  {} -> {} [label=\"{}\"];\n", dot_string(e.from), dot_string(e.to), e.count);
   }
   return out + "}\n";
 }
@@ -75,8 +77,10 @@ std::string write_json(const Graph& graph) {
   nlohmann::ordered_json json;
   json["nodes"] = nlohmann::ordered_json::array();
   json["edges"] = nlohmann::ordered_json::array();
-  for (const Graph::Node& n : graph.nodes) json["nodes"].push_back({{"id", n.id}, {"title", n.title}, {"in_corpus", n.in_corpus}});
-  for (const Graph::Edge& e : graph.edges) json["edges"].push_back({{"from", e.from}, {"to", e.to}, {"count", e.count}});
+  for (const Graph::Node& n : graph.nodes)
+    json["nodes"].push_back({{"id", n.id}, {"title", n.title}, {"in_corpus", n.in_corpus}});
+  for (const Graph::Edge& e : graph.edges)
+    json["edges"].push_back({{"from", e.from}, {"to", e.to}, {"count", e.count}});
   return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
@@ -87,9 +91,11 @@ Graph citation_graph(const store::Catalogue& catalogue) {
   for (const store::WorkSummary& w : catalogue.works()) nodes[w.work] = {w.work, w.title, true};
   Graph out;
   store::Statement s = catalogue.database().prepare(
-      "SELECT t.work, t.canonical, COUNT(DISTINCT t.lang || '|' || t.block) FROM reference_targets t "
+      "SELECT t.work, t.canonical, COUNT(DISTINCT t.lang || '|' || t.block) FROM reference_targets "
+      "t "
       "JOIN references_ r USING (work, lang, block, n) "
-      "WHERE r.type IN ('decision', 'resolution', 'symbol', 'treaty-article', 'treaty-annex') AND t.canonical <> t.work "
+      "WHERE r.type IN ('decision', 'resolution', 'symbol', 'treaty-article', 'treaty-annex') AND "
+      "t.canonical <> t.work "
       "GROUP BY t.work, t.canonical ORDER BY t.work, t.canonical");
   while (s.step()) {
     out.edges.push_back({s.text(0), s.text(1), static_cast<std::size_t>(s.integer(2))});
@@ -101,9 +107,12 @@ Graph citation_graph(const store::Catalogue& catalogue) {
 
 std::string write(const Graph& graph, GraphFormat format) {
   switch (format) {
-    case GraphFormat::dot: return write_dot(graph);
-    case GraphFormat::graphml: return write_graphml(graph);
-    case GraphFormat::json: return write_json(graph);
+    case GraphFormat::dot:
+      return write_dot(graph);
+    case GraphFormat::graphml:
+      return write_graphml(graph);
+    case GraphFormat::json:
+      return write_json(graph);
   }
   return {};
 }

@@ -12,19 +12,20 @@ namespace hexapla::exchange {
 struct Graph {
   struct Node {
     std::string id;
-    std::string title;       // "" for what is only cited
+    std::string title;  // "" for what is only cited
     bool in_corpus = false;
   };
   struct Edge {
-    std::string from;        // a Work of the corpus
-    std::string to;          // a canonical identifier
-    std::size_t count = 0;   // paragraphs, over all languages
+    std::string from;       // a Work of the corpus
+    std::string to;         // a canonical identifier
+    std::size_t count = 0;  // paragraphs, over all languages
   };
-  std::vector<Node> nodes;   // by id
-  std::vector<Edge> edges;   // by from, to
+  std::vector<Node> nodes;  // by id
+  std::vector<Edge> edges;  // by from, to
 };
 
-// Decisions, resolutions, symbols and treaty provisions; references of a document to itself are left out.
+// Decisions, resolutions, symbols and treaty provisions; references of a document to itself are
+// left out.
 Graph citation_graph(const store::Catalogue& catalogue);
 
 enum class GraphFormat : std::uint8_t { dot, graphml, json };

@@ -43,7 +43,8 @@ std::string to_tmx(const std::vector<TmxUnit>& units, const TmxHeader& header) {
   set(head, "datatype", "plaintext");
   pugi::xml_node body = root.append_child("body");
   for (const TmxUnit& unit : units) {
-    const auto filled = std::count_if(unit.variants.begin(), unit.variants.end(), [](const auto& v) { return !v.second.empty(); });
+    const auto filled = std::count_if(unit.variants.begin(), unit.variants.end(),
+                                      [](const auto& v) { return !v.second.empty(); });
     if (filled < 2) continue;
     pugi::xml_node tu = body.append_child("tu");
     for (const auto& [type, value] : unit.properties) {

@@ -8,7 +8,7 @@
 namespace hexapla::exchange {
 
 struct TmxUnit {
-  std::vector<std::pair<std::string, std::string>> variants;  // (language, text), two or more
+  std::vector<std::pair<std::string, std::string>> variants;    // (language, text), two or more
   std::vector<std::pair<std::string, std::string>> properties;  // ("x-confidence", "0.97")
 };
 
@@ -17,8 +17,9 @@ struct TmxHeader {
   std::string source_language = "*all*";
 };
 
-// UTF-8, no DTD reference, no dates: the same bytes for the same units. Characters that XML forbids become U+FFFD.
-// Units with fewer than two variants that have text are left out: TMX has no place for them.
+// UTF-8, no DTD reference, no dates: the same bytes for the same units. Characters that XML forbids
+// become U+FFFD. Units with fewer than two variants that have text are left out: TMX has no place
+// for them.
 std::string to_tmx(const std::vector<TmxUnit>& units, const TmxHeader& header = {});
 
 }  // namespace hexapla::exchange

@@ -14,8 +14,8 @@ namespace hexapla::ingest {
 // mixed-script words. Nothing when none is: the text is damaged UTF-8, or no text.
 std::optional<Decoded> decode_legacy(std::string_view bytes);
 
-// `bytes` as a page declares them ("iso-8859-1" and "gb2312" are read as what browsers read them as).
-// Nothing when the character set is none that we try, or when they are not in it.
+// `bytes` as a page declares them ("iso-8859-1" and "gb2312" are read as what browsers read them
+// as). Nothing when the character set is none that we try, or when they are not in it.
 std::optional<Decoded> decode_declared(std::string_view bytes, std::string_view charset);
 
 }  // namespace hexapla::ingest

@@ -4,8 +4,8 @@
 #include <map>
 #include <set>
 
-#include "pipeline/base/error.h"
 #include "analyzers/text/utf8.h"
+#include "pipeline/base/error.h"
 #include "pipeline/base/files.h"
 #include "pipeline/ingest/block_builder.h"
 #include "pipeline/ingest/docx_numbering.h"

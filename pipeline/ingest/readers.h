@@ -20,9 +20,9 @@ RawDocument read_docx(std::string_view bytes, const std::string& path);
 // bytes.
 RawDocument read_doc(std::string_view bytes, const std::string& path);
 
-// PDF, by way of the helper program hexapla-pdf. Parts are "page 1" and so on; see pdf_reader.cc for
-// what their offsets count. Lines, with notes in Unicode superscripts, blank lines where a paragraph
-// ends for sure.
+// PDF, by way of the helper program hexapla-pdf. Parts are "page 1" and so on; see pdf_reader.cc
+// for what their offsets count. Lines, with notes in Unicode superscripts, blank lines where a
+// paragraph ends for sure.
 RawDocument read_pdf(std::string_view bytes, const std::string& path);
 
 // HTML pages. Offsets are those of the file. What stands around the document (navigation, running

@@ -27,11 +27,13 @@ std::vector<std::string> anchors_of(const store::AnalyzedExpression& a, std::siz
   return out;
 }
 
-// Letterhead blocks of every Expression that stand in all of them with the same words: the lines in six languages on
-// top of every version. Which language they are in says nothing about which belong together; their words do.
+// Letterhead blocks of every Expression that stand in all of them with the same words: the lines in
+// six languages on top of every version. Which language they are in says nothing about which belong
+// together; their words do.
 std::vector<align::Row> letterhead_rows(const store::Work& work) {
   const std::size_t sides = work.expressions.size();
-  std::map<std::pair<std::string, int>, align::Row> by_text;  // (text, how many of the same came before)
+  std::map<std::pair<std::string, int>, align::Row>
+      by_text;  // (text, how many of the same came before)
   for (std::size_t k = 0; k < sides; ++k) {
     std::map<std::string, int> seen;
     const std::vector<document::Block>& blocks = work.expressions[k].expression.blocks;
@@ -45,12 +47,15 @@ std::vector<align::Row> letterhead_rows(const store::Work& work) {
   }
   std::vector<align::Row> rows;
   for (auto& [text, row] : by_text) {
-    if (std::any_of(row.sides.begin(), row.sides.end(), [](const auto& side) { return side.empty(); })) continue;
+    if (std::any_of(row.sides.begin(), row.sides.end(),
+                    [](const auto& side) { return side.empty(); }))
+      continue;
     row.confidence = 1.0;
     row.evidence = "the same words in every letterhead";
     rows.push_back(std::move(row));
   }
-  std::sort(rows.begin(), rows.end(), [](const align::Row& a, const align::Row& b) { return a.sides < b.sides; });
+  std::sort(rows.begin(), rows.end(),
+            [](const align::Row& a, const align::Row& b) { return a.sides < b.sides; });
   return rows;
 }
 
@@ -90,13 +95,15 @@ std::pair<std::uint32_t, std::size_t> position(const align::Row& row) {
   return {0, 0};
 }
 
-// Letterhead rows go before the first row that follows them in the Expression where they stand first.
+// Letterhead rows go before the first row that follows them in the Expression where they stand
+// first.
 void merge(std::vector<align::Row>& rows, std::vector<align::Row> letterheads) {
   for (align::Row& letterhead : letterheads) {
     const auto [block, side] = position(letterhead);
-    const auto after = std::find_if(rows.begin(), rows.end(), [&, b = block, k = side](const align::Row& row) {
-      return !row.sides[k].empty() && row.sides[k].front() > b;
-    });
+    const auto after =
+        std::find_if(rows.begin(), rows.end(), [&, b = block, k = side](const align::Row& row) {
+          return !row.sides[k].empty() && row.sides[k].front() > b;
+        });
     rows.insert(after, std::move(letterhead));
   }
 }

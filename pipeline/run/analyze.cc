@@ -7,7 +7,8 @@
 
 namespace hexapla::run {
 
-document::Expression normalized(std::string_view bytes, const std::string& path, const AnalyzeOptions& options) {
+document::Expression normalized(std::string_view bytes, const std::string& path,
+                                const AnalyzeOptions& options) {
   document::Expression expression = normalize::normalize(ingest::read(bytes, path));
   if (!options.lang.empty()) {
     // The user's word stands for the document; a letterhead keeps the languages it was written in.
@@ -24,14 +25,16 @@ store::AnalyzedExpression annotate(document::Expression expression) {
   store::AnalyzedExpression out;
   out.expression = std::move(expression);
   const std::vector<text::Unit> units = document::units(out.expression);
-  const std::string_view symbol = out.expression.named_by_file ? std::string_view() : std::string_view(out.expression.work);
+  const std::string_view symbol =
+      out.expression.named_by_file ? std::string_view() : std::string_view(out.expression.work);
   const references::Context context = references::context_of(units, symbol);
   out.references = references::find_in_document(units, context);
   out.times = time::find_in_document(units, out.references);
   return out;
 }
 
-store::AnalyzedExpression analyze(std::string_view bytes, const std::string& path, const AnalyzeOptions& options) {
+store::AnalyzedExpression analyze(std::string_view bytes, const std::string& path,
+                                  const AnalyzeOptions& options) {
   return annotate(normalized(bytes, path, options));
 }
 

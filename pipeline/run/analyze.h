@@ -1,4 +1,5 @@
-// From the bytes of one file to an analysed Expression: ingest, normalize, references, time. No store, no files.
+// From the bytes of one file to an analysed Expression: ingest, normalize, references, time. No
+// store, no files.
 #pragma once
 
 #include <string>
@@ -13,10 +14,12 @@ struct AnalyzeOptions {
 };
 
 // Throws Error(input) when the bytes are no document that can be read. Pure; any thread.
-store::AnalyzedExpression analyze(std::string_view bytes, const std::string& path, const AnalyzeOptions& options = {});
+store::AnalyzedExpression analyze(std::string_view bytes, const std::string& path,
+                                  const AnalyzeOptions& options = {});
 
 // The same without the analysers.
-document::Expression normalized(std::string_view bytes, const std::string& path, const AnalyzeOptions& options = {});
+document::Expression normalized(std::string_view bytes, const std::string& path,
+                                const AnalyzeOptions& options = {});
 
 // Finds references and time expressions in a normalised Expression.
 store::AnalyzedExpression annotate(document::Expression expression);

@@ -53,8 +53,8 @@ class Build {
     drop_missing();
     group_inputs();
     const std::vector<std::string> affected = affected_works();
-    const bool changed = options_.realign || !affected.empty() || inputs_ != known_ || !builder_.has_catalogue() ||
-                         catalogue_->meta("version") != kVersion;
+    const bool changed = options_.realign || !affected.empty() || inputs_ != known_ ||
+                         !builder_.has_catalogue() || catalogue_->meta("version") != kVersion;
     if (changed) {
       rebuild(affected);
       publish();
@@ -68,11 +68,12 @@ class Build {
   }
 
  private:
-  // The working copy of the catalogue: a copy of the published one, or a new one. Never what a killed build left:
-  // what is worth keeping of that is in the staging area.
+  // The working copy of the catalogue: a copy of the published one, or a new one. Never what a
+  // killed build left: what is worth keeping of that is in the staging area.
   void open_catalogue() {
     const fs::path working = builder_.scratch() / "catalogue.sqlite";
-    for (const char* suffix : {"", "-wal", "-shm"}) files::remove(fs::path(working.string() + suffix));
+    for (const char* suffix : {"", "-wal", "-shm"})
+      files::remove(fs::path(working.string() + suffix));
     if (builder_.has_catalogue()) {
       std::error_code error;
       fs::copy_file(builder_.catalogue_path(), working, error);
@@ -111,12 +112,14 @@ class Build {
       const std::string bytes = read_listed(listed.path);
       input.hash = files::content_hash(bytes);
       const auto known = inputs_by_path_.find(input.path);
-      if (same_version_ && known != inputs_by_path_.end() && known->second.hash == input.hash && known->second.stage != "read") {
+      if (same_version_ && known != inputs_by_path_.end() && known->second.hash == input.hash &&
+          known->second.stage != "read") {
         out.unchanged = true;
         input = known->second;
         return out;
       }
-      if (const auto staged = staged_.find(input.path); staged != staged_.end() && staged->second.hash == input.hash) {
+      if (const auto staged = staged_.find(input.path);
+          staged != staged_.end() && staged->second.hash == input.hash) {
         describe(staged->second, input);
         return out;
       }
@@ -128,7 +131,8 @@ class Build {
     } catch (const std::bad_alloc&) {
       throw;
     } catch (const std::exception& e) {
-      // A library's exception that nobody turned into an Error: this document's fault until proved otherwise.
+      // A library's exception that nobody turned into an Error: this document's fault until proved
+      // otherwise.
       quarantine(input, Error(ErrorKind::input, listed.path, "", e.what()));
     }
     return out;
@@ -154,12 +158,15 @@ class Build {
       const std::size_t to = std::min(from + kReadBatch, listed_.size());
       std::vector<ReadResult> results(to - from);
       arena.execute([&] {
-        tbb::parallel_for(from, to, [&](std::size_t i) { results[i - from] = read_one(listed_[i]); });
+        tbb::parallel_for(from, to,
+                          [&](std::size_t i) { results[i - from] = read_one(listed_[i]); });
       });
       std::vector<Staging::Item> items;
       for (const ReadResult& r : results) {
         if (!r.expression) continue;
-        items.push_back({r.input.path, {r.input.hash, r.input.symbol, r.input.lang, r.input.blocks}, &*r.expression});
+        items.push_back({r.input.path,
+                         {r.input.hash, r.input.symbol, r.input.lang, r.input.blocks},
+                         &*r.expression});
       }
       if (!items.empty()) staging_.add(items);
       for (ReadResult& r : results) {
@@ -212,8 +219,9 @@ class Build {
           break;
         case Fate::conflict:
           input.status = InputStatus::quarantined;
-          input.reason = fmt::format("claims to be {} in \"{}\", as {} does with another text; keep one of the two", a.work,
-                                     input.lang, a.other);
+          input.reason = fmt::format(
+              "claims to be {} in \"{}\", as {} does with another text; keep one of the two",
+              a.work, input.lang, a.other);
           break;
       }
     }
@@ -233,7 +241,8 @@ class Build {
     std::vector<std::string> out;
     for (const auto& [work, files] : now) {
       const auto old = before.find(work);
-      if (options_.realign || !same_version_ || old == before.end() || old->second != files) out.push_back(work);
+      if (options_.realign || !same_version_ || old == before.end() || old->second != files)
+        out.push_back(work);
     }
     for (const auto& [work, files] : before) {
       if (!now.contains(work)) report_.works_removed.push_back(work);
@@ -243,11 +252,15 @@ class Build {
 
   // The Expression of an input: read in this build, or in the catalogue from an earlier one.
   document::Expression expression_of(const Input& input) {
-    if (std::optional<document::Expression> staged = staging_.find(input.path, input.hash)) return *std::move(staged);
-    // The file may have been in another Work, or none, in the catalogue: look it up by its old entry.
+    if (std::optional<document::Expression> staged = staging_.find(input.path, input.hash))
+      return *std::move(staged);
+    // The file may have been in another Work, or none, in the catalogue: look it up by its old
+    // entry.
     for (const Input& old : known_) {
-      if (old.path != input.path || old.hash != input.hash || old.status != InputStatus::done) continue;
-      if (std::optional<document::Expression> e = catalogue_->expression(old.work, old.lang)) return *std::move(e);
+      if (old.path != input.path || old.hash != input.hash || old.status != InputStatus::done)
+        continue;
+      if (std::optional<document::Expression> e = catalogue_->expression(old.work, old.lang))
+        return *std::move(e);
     }
     return normalized(read_listed(input.path), input.path);
   }
@@ -271,9 +284,11 @@ class Build {
     tbb::task_arena arena(static_cast<int>(jobs_));
     arena.execute([&] {
       tbb::parallel_for(std::size_t{0}, works.size(), [&](std::size_t i) {
-        for (store::AnalyzedExpression& a : works[i].expressions) a = annotate(std::move(a.expression));
+        for (store::AnalyzedExpression& a : works[i].expressions)
+          a = annotate(std::move(a.expression));
         const store::AnalyzedExpression* english = works[i].find("en");
-        works[i].title = (english != nullptr ? *english : works[i].expressions.front()).expression.title;
+        works[i].title =
+            (english != nullptr ? *english : works[i].expressions.front()).expression.title;
       });
     });
     tell("align", 0, works.size());
@@ -295,9 +310,11 @@ class Build {
   std::string state() const {
     std::string all = kVersion;
     for (const Input& i : inputs_) {
-      all += fmt::format("\n{}\t{}\t{}\t{}\t{}", i.path, i.hash, store::name(i.status), i.work, i.lang);
+      all += fmt::format("\n{}\t{}\t{}\t{}\t{}", i.path, i.hash, store::name(i.status), i.work,
+                         i.lang);
     }
-    store::Statement s = catalogue_->database().prepare("SELECT work, generation FROM works ORDER BY work");
+    store::Statement s =
+        catalogue_->database().prepare("SELECT work, generation FROM works ORDER BY work");
     while (s.step()) all += fmt::format("\n{}\t{}", s.text(0), s.text(1));
     return files::content_hash(all).substr(0, 16);
   }
@@ -336,9 +353,15 @@ class Build {
     for (const Listed& l : listed_) {
       const Input& input = inputs_by_path_.at(l.path);
       switch (input.status) {
-        case InputStatus::done: ++report_.done; break;
-        case InputStatus::quarantined: ++report_.quarantined; break;
-        case InputStatus::skipped: ++report_.skipped; break;
+        case InputStatus::done:
+          ++report_.done;
+          break;
+        case InputStatus::quarantined:
+          ++report_.quarantined;
+          break;
+        case InputStatus::skipped:
+          ++report_.skipped;
+          break;
       }
       report_.inputs.push_back(input);
     }
@@ -367,6 +390,8 @@ class Build {
 
 }  // namespace
 
-BuildReport build(const BuildOptions& options, Progress* progress) { return Build(options, progress).run(); }
+BuildReport build(const BuildOptions& options, Progress* progress) {
+  return Build(options, progress).run();
+}
 
 }  // namespace hexapla::run

@@ -1,8 +1,9 @@
 // The batch: from files to a published store.
 //
-// Resumable: what a killed build had read is kept in the store's scratch space and not read again; the result is the
-// same, byte for byte, as that of an undisturbed run. Incremental: only Works of which a file is new, changed or gone
-// are aligned and indexed again. One bad document never stops the batch.
+// Resumable: what a killed build had read is kept in the store's scratch space and not read again;
+// the result is the same, byte for byte, as that of an undisturbed run. Incremental: only Works of
+// which a file is new, changed or gone are aligned and indexed again. One bad document never stops
+// the batch.
 #pragma once
 
 #include <cstddef>
@@ -31,7 +32,8 @@ class Progress {
 };
 
 struct BuildReport {
-  // Every file under the inputs, by path, with what became of it: the counts below add up to its size.
+  // Every file under the inputs, by path, with what became of it: the counts below add up to its
+  // size.
   std::vector<store::Input> inputs;
   std::size_t done = 0;
   std::size_t quarantined = 0;
@@ -39,15 +41,16 @@ struct BuildReport {
   // Of all inputs, how many were as they are in the store already, and how many were read anew.
   std::size_t unchanged = 0;
   std::size_t read = 0;
-  std::vector<std::string> removed;         // paths whose files are gone
-  std::vector<std::string> works_built;     // keys, sorted
+  std::vector<std::string> removed;      // paths whose files are gone
+  std::vector<std::string> works_built;  // keys, sorted
   std::vector<std::string> works_removed;
-  std::size_t works = 0;                    // in the store now
-  bool published = false;                   // false: there was nothing to do
+  std::size_t works = 0;   // in the store now
+  bool published = false;  // false: there was nothing to do
 };
 
-// Throws Error(usage) for inputs or a store path that make no sense, Error(environment) when the disk or the store
-// fails; then the published store is as it was. Everything that is wrong with a document is in the report.
+// Throws Error(usage) for inputs or a store path that make no sense, Error(environment) when the
+// disk or the store fails; then the published store is as it was. Everything that is wrong with a
+// document is in the report.
 BuildReport build(const BuildOptions& options, Progress* progress = nullptr);
 
 }  // namespace hexapla::run

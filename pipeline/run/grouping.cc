@@ -11,7 +11,9 @@
 namespace hexapla::run {
 namespace {
 
-bool is_separator(char c) { return c == '.' || c == '_' || c == '-' || c == ' ' || c == '(' || c == ')'; }
+bool is_separator(char c) {
+  return c == '.' || c == '_' || c == '-' || c == ' ' || c == '(' || c == ')';
+}
 
 std::vector<std::string> split_path(std::string_view path) {
   std::vector<std::string> parts;
@@ -35,10 +37,12 @@ bool is_marker(std::string_view word, std::string_view lang) {
   if (profile == nullptr) return false;
   const std::string lower = text::to_lower(word);
   const auto& rows = profile->rows("file-markers");
-  return std::any_of(rows.begin(), rows.end(), [&](const language::Row& row) { return row.front() == lower; });
+  return std::any_of(rows.begin(), rows.end(),
+                     [&](const language::Row& row) { return row.front() == lower; });
 }
 
-// Takes a marker off the end or the front of a stem; markers may hold a separator themselves ("cmn_hans").
+// Takes a marker off the end or the front of a stem; markers may hold a separator themselves
+// ("cmn_hans").
 bool strip_marker(std::string& stem, std::string_view lang) {
   if (is_marker(stem, lang)) {
     stem.clear();
@@ -64,8 +68,8 @@ struct NameGroup {
   std::vector<std::size_t> members;
 };
 
-// Sizes of one order: translations of one text have block counts of the same order, strangers that share a folder
-// and a naming habit often have not.
+// Sizes of one order: translations of one text have block counts of the same order, strangers that
+// share a folder and a naming habit often have not.
 bool comparable(const std::vector<Candidate>& candidates, const std::vector<std::size_t>& members) {
   std::size_t least = static_cast<std::size_t>(-1);
   std::size_t most = 0;
@@ -85,7 +89,8 @@ NameParts name_parts(std::string_view path, std::string_view lang) {
   const std::size_t dot = stem.rfind('.');
   // ".txt" is an extension, ".8" in "COP.8" is not.
   if (dot != std::string::npos && dot > 0 && stem.size() - dot <= 6 &&
-      std::any_of(stem.begin() + static_cast<std::ptrdiff_t>(dot), stem.end(), [](unsigned char c) { return c >= 'a' && c <= 'z'; })) {
+      std::any_of(stem.begin() + static_cast<std::ptrdiff_t>(dot), stem.end(),
+                  [](unsigned char c) { return c >= 'a' && c <= 'z'; })) {
     // "note.fr" may have no extension at all: then its end is the marker.
     if (!is_marker(std::string_view(stem).substr(dot + 1), lang)) stem.erase(dot);
   }
@@ -112,7 +117,8 @@ std::vector<Assignment> group(const std::vector<Candidate>& candidates) {
   std::vector<Assignment> out(candidates.size());
   std::vector<std::size_t> order(candidates.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return candidates[a].path < candidates[b].path; });
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return candidates[a].path < candidates[b].path; });
 
   // The same bytes twice: the second is a duplicate, and out of the game.
   std::map<std::string, std::size_t> by_hash;
@@ -133,7 +139,8 @@ std::vector<Assignment> group(const std::vector<Candidate>& candidates) {
     if (names[i].marked) groups[{names[i].directory, names[i].stem}].members.push_back(i);
   }
 
-  // Symbols first; a marked file without one takes the symbol that all its marked siblings agree on.
+  // Symbols first; a marked file without one takes the symbol that all its marked siblings agree
+  // on.
   std::vector<std::string> symbol(candidates.size());
   for (const std::size_t i : left) symbol[i] = candidates[i].symbol;
   std::set<std::pair<std::string, std::string>> whole;
@@ -153,7 +160,8 @@ std::vector<Assignment> group(const std::vector<Candidate>& candidates) {
     }
   }
 
-  // Names for the rest: the stem, preceded by as much of the directory as tells it from its namesakes.
+  // Names for the rest: the stem, preceded by as much of the directory as tells it from its
+  // namesakes.
   std::map<std::string, std::set<std::string>> directories_of;  // stem: directories
   const auto work_name = [&](std::size_t i) -> std::pair<std::string, std::string> {
     const std::pair<std::string, std::string> shared{names[i].directory, names[i].stem};
@@ -166,7 +174,8 @@ std::vector<Assignment> group(const std::vector<Candidate>& candidates) {
     const auto [directory, stem] = work_name(i);
     directories_of[stem].insert(directory);
   }
-  std::map<std::pair<std::string, std::string>, std::size_t> taken;  // (work, lang): the file that stays
+  std::map<std::pair<std::string, std::string>, std::size_t>
+      taken;  // (work, lang): the file that stays
   for (const std::size_t i : left) {
     Assignment& a = out[i];
     if (!symbol[i].empty()) {
@@ -174,7 +183,9 @@ std::vector<Assignment> group(const std::vector<Candidate>& candidates) {
     } else {
       const auto [directory, stem] = work_name(i);
       a.named_by_file = true;
-      a.work = "file:" + (directories_of[stem].size() > 1 && !directory.empty() ? directory + "/" + stem : stem);
+      a.work =
+          "file:" +
+          (directories_of[stem].size() > 1 && !directory.empty() ? directory + "/" + stem : stem);
     }
     const auto [first, is_new] = taken.emplace(std::pair(a.work, candidates[i].lang), i);
     if (!is_new) a = {Fate::conflict, a.work, a.named_by_file, candidates[first->second].path};

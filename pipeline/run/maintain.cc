@@ -18,18 +18,21 @@ void check_work(const store::Work& work, std::vector<std::string>& problems) {
     try {
       document::validate(a.expression);
     } catch (const Error& e) {
-      problems.push_back(fmt::format("{} in {}: {}: {}", work.key, a.expression.lang, e.place(), e.reason()));
+      problems.push_back(
+          fmt::format("{} in {}: {}: {}", work.key, a.expression.lang, e.place(), e.reason()));
     }
     for (std::size_t i = 0; i < a.expression.blocks.size(); ++i) {
       const std::size_t size = a.expression.blocks[i].text().size();
       for (const references::Reference& r : a.references[i]) {
         if (r.span.begin > r.span.end || r.span.end > size) {
-          problems.push_back(fmt::format("{} in {}: a reference of block {} lies outside its text", work.key, a.expression.lang, i));
+          problems.push_back(fmt::format("{} in {}: a reference of block {} lies outside its text",
+                                         work.key, a.expression.lang, i));
         }
       }
       for (const time::TimeExpression& t : a.times[i]) {
         if (t.span.begin > t.span.end || t.span.end > size) {
-          problems.push_back(fmt::format("{} in {}: a date of block {} lies outside its text", work.key, a.expression.lang, i));
+          problems.push_back(fmt::format("{} in {}: a date of block {} lies outside its text",
+                                         work.key, a.expression.lang, i));
         }
       }
     }
@@ -40,7 +43,8 @@ void check_work(const store::Work& work, std::vector<std::string>& problems) {
       for (const std::uint32_t b : work.rows[r].sides[k]) {
         const std::string& lang = work.expressions[k].expression.lang;
         if (b >= work.expressions[k].expression.blocks.size()) {
-          problems.push_back(fmt::format("{}: row {} names block {} of {}, which is not there", work.key, r, b, lang));
+          problems.push_back(fmt::format("{}: row {} names block {} of {}, which is not there",
+                                         work.key, r, b, lang));
         } else if (!seen[k].insert(b).second) {
           problems.push_back(fmt::format("{}: block {} of {} is in two rows", work.key, b, lang));
         }
@@ -59,10 +63,14 @@ void check_work_list(const store::Catalogue& catalogue, std::vector<std::string>
     for (const std::string& lang : w.languages) there.emplace(w.work, lang);
   }
   for (const auto& [work, lang] : listed) {
-    if (!there.contains({work, lang})) problems.push_back(fmt::format("{} in {} is on the work list and not in the catalogue", work, lang));
+    if (!there.contains({work, lang}))
+      problems.push_back(
+          fmt::format("{} in {} is on the work list and not in the catalogue", work, lang));
   }
   for (const auto& [work, lang] : there) {
-    if (!listed.contains({work, lang})) problems.push_back(fmt::format("{} in {} is in the catalogue and not on the work list", work, lang));
+    if (!listed.contains({work, lang}))
+      problems.push_back(
+          fmt::format("{} in {} is in the catalogue and not on the work list", work, lang));
   }
 }
 
@@ -107,10 +115,13 @@ std::vector<std::string> verify(const std::filesystem::path& path) {
   try {
     const index::Searcher searcher(store.index_path());
     // Blocks without text have nothing to be found by and are not in the index.
-    store::Statement count = catalogue.database().prepare("SELECT COUNT(*) FROM blocks WHERE text <> ''");
+    store::Statement count =
+        catalogue.database().prepare("SELECT COUNT(*) FROM blocks WHERE text <> ''");
     const std::size_t blocks = count.step() ? static_cast<std::size_t>(count.integer(0)) : 0;
     if (searcher.block_count() != blocks) {
-      problems.push_back(fmt::format("the index has {} blocks, the catalogue {}: run `hexapla reindex`", searcher.block_count(), blocks));
+      problems.push_back(
+          fmt::format("the index has {} blocks, the catalogue {}: run `hexapla reindex`",
+                      searcher.block_count(), blocks));
     }
   } catch (const Error& e) {
     problems.push_back(std::string(e.what()) + ": run `hexapla reindex`");

@@ -9,14 +9,14 @@
 namespace hexapla::run {
 
 // Builds the index anew from the catalogue and publishes it. Returns the number of Works.
-// Throws Error(usage) when there is no store, Error(environment) when the disk or the store fails; then the published
-// store is as it was.
+// Throws Error(usage) when there is no store, Error(environment) when the disk or the store fails;
+// then the published store is as it was.
 std::size_t reindex(const std::filesystem::path& store);
 
-// What does not agree, in words, one sentence each; empty: the store is sound. Checks the format, SQLite's own
-// integrity, that every Work comes back whole from the catalogue (source maps cover their texts, invariants of the
-// model hold), that every block is in at most one row, that the work list and the Works agree, and that the index has
-// the catalogue's blocks and no others.
+// What does not agree, in words, one sentence each; empty: the store is sound. Checks the format,
+// SQLite's own integrity, that every Work comes back whole from the catalogue (source maps cover
+// their texts, invariants of the model hold), that every block is in at most one row, that the work
+// list and the Works agree, and that the index has the catalogue's blocks and no others.
 std::vector<std::string> verify(const std::filesystem::path& store);
 
 }  // namespace hexapla::run

@@ -1,4 +1,5 @@
-// Internal: what a build has read so far, kept in the store's scratch space, so that a killed build goes on.
+// Internal: what a build has read so far, kept in the store's scratch space, so that a killed build
+// goes on.
 #pragma once
 
 #include <filesystem>

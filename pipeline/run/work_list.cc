@@ -21,16 +21,19 @@ std::string normal(const fs::path& path) {
   return out;
 }
 
-constexpr std::string_view kInside = "!/";  // between an archive's path and the name of what is in it
+constexpr std::string_view kInside =
+    "!/";  // between an archive's path and the name of what is in it
 
 bool is_zip(const fs::path& path) {
   std::array<char, 4> head{};
   std::ifstream in(path, std::ios::binary);
-  return in.read(head.data(), head.size()) && std::string_view(head.data(), head.size()) == "PK\x03\x04";
+  return in.read(head.data(), head.size()) &&
+         std::string_view(head.data(), head.size()) == "PK\x03\x04";
 }
 
 bool is_hidden_entry(std::string_view name) {
-  return name.starts_with('.') || name.starts_with("__MACOSX/") || name.find("/.") != std::string_view::npos;
+  return name.starts_with('.') || name.starts_with("__MACOSX/") ||
+         name.find("/.") != std::string_view::npos;
 }
 
 class Lister {
@@ -48,7 +51,8 @@ class Lister {
       if (fs::weakly_canonical(path, ignored_) == store_) return;
       directory(path);
     } else if (!fs::exists(status)) {
-      found_[normal(path)] = {normal(path), "a link that leads nowhere; remove it or restore its target", false};
+      found_[normal(path)] = {normal(path),
+                              "a link that leads nowhere; remove it or restore its target", false};
     } else if (!fs::is_regular_file(status)) {
       found_[normal(path)] = {normal(path), "no regular file", true};
     } else if (hidden) {
@@ -74,7 +78,9 @@ class Lister {
       at.increment(error);
     }
     if (error) {
-      found_[normal(path)] = {normal(path), "cannot read the directory: " + error.message() + "; check the permissions", false};
+      found_[normal(path)] = {
+          normal(path), "cannot read the directory: " + error.message() + "; check the permissions",
+          false};
     }
     for (const fs::path& entry : entries) add(entry, false);
   }
@@ -89,7 +95,8 @@ class Lister {
       for (const std::string& entry : zip.names()) {
         const std::string inside = name + std::string(kInside) + entry;
         if (!ingest::is_safe_entry_name(entry)) {
-          found_[inside] = {inside, "its name leads out of the archive; pack the files again", false};
+          found_[inside] = {inside, "its name leads out of the archive; pack the files again",
+                            false};
         } else if (is_hidden_entry(entry)) {
           found_[inside] = {inside, "a hidden file", true};
         } else {
@@ -115,7 +122,8 @@ std::vector<Listed> list_files(const std::vector<fs::path>& inputs, const fs::pa
   for (const fs::path& input : inputs) {
     std::error_code error;
     if (!fs::exists(fs::symlink_status(input, error))) {
-      throw Error(ErrorKind::usage, input.string(), "", "there is no such file or directory", "check the name");
+      throw Error(ErrorKind::usage, input.string(), "", "there is no such file or directory",
+                  "check the name");
     }
     lister.add(input, true);
   }
@@ -124,7 +132,8 @@ std::vector<Listed> list_files(const std::vector<fs::path>& inputs, const fs::pa
 
 std::string read_listed(const std::string& path) {
   // A folder's name may end with the mark, too: the archive is what is a file.
-  for (std::size_t at = path.find(kInside); at != std::string::npos; at = path.find(kInside, at + 1)) {
+  for (std::size_t at = path.find(kInside); at != std::string::npos;
+       at = path.find(kInside, at + 1)) {
     std::error_code ignored;
     if (!fs::is_regular_file(path.substr(0, at), ignored)) continue;
     try {
@@ -139,8 +148,9 @@ std::string read_listed(const std::string& path) {
 bool lies_under(const std::string& path, const std::vector<fs::path>& inputs) {
   return std::any_of(inputs.begin(), inputs.end(), [&](const fs::path& input) {
     const std::string root = normal(input);
-    return path == root || root == "." || (path.starts_with(root) && (root.ends_with('/') || path[root.size()] == '/' ||
-                                                                    path.substr(root.size()).starts_with(kInside)));
+    return path == root || root == "." ||
+           (path.starts_with(root) && (root.ends_with('/') || path[root.size()] == '/' ||
+                                       path.substr(root.size()).starts_with(kInside)));
   });
 }
 

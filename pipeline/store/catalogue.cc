@@ -1,5 +1,5 @@
-// Opening, publishing, the work list, and the questions that commands ask. Works are written and read in
-// catalogue_work.cc.
+// Opening, publishing, the work list, and the questions that commands ask. Works are written and
+// read in catalogue_work.cc.
 #include "pipeline/store/catalogue.h"
 
 #include <fmt/format.h>
@@ -26,13 +26,15 @@ Place place_at(const Statement& s, int column) {
 std::vector<Citation> read_citations(const Database& db, Statement& s) {
   std::vector<Citation> out;
   Statement targets = db.prepare(
-      "SELECT canonical FROM reference_targets WHERE work = ? AND lang = ? AND block = ? AND n = ? ORDER BY target");
+      "SELECT canonical FROM reference_targets WHERE work = ? AND lang = ? AND block = ? AND n = ? "
+      "ORDER BY target");
   while (s.step()) {
     Citation c;
     c.place = place_at(s, 0);
     c.label = s.text(3);
     c.text = s.text(4);
-    c.reference.span = {static_cast<std::size_t>(s.integer(5)), static_cast<std::size_t>(s.integer(6))};
+    c.reference.span = {static_cast<std::size_t>(s.integer(5)),
+                        static_cast<std::size_t>(s.integer(6))};
     c.reference.type = parse_reference_type(s.text(7));
     c.reference.pinpoint = s.text(8);
     c.reference.state = parse_reference_state(s.text(9));
@@ -46,7 +48,9 @@ std::vector<Citation> read_citations(const Database& db, Statement& s) {
 
 }  // namespace
 
-std::string_view name(InputStatus status) { return kStatusNames[static_cast<std::size_t>(status)]; }
+std::string_view name(InputStatus status) {
+  return kStatusNames[static_cast<std::size_t>(status)];
+}
 
 Catalogue Catalogue::create(const std::filesystem::path& file) {
   Database db(file, Database::Mode::write);
@@ -81,7 +85,9 @@ void Catalogue::replace_inputs(const std::vector<Input>& inputs) {
   db_.execute("DELETE FROM inputs");
   Statement s = db_.prepare("INSERT INTO inputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   for (const Input& i : inputs) {
-    s.with(i.path, i.hash, store::name(i.status), i.work, i.lang, i.stage, i.place, i.reason, i.symbol, i.blocks).run();
+    s.with(i.path, i.hash, store::name(i.status), i.work, i.lang, i.stage, i.place, i.reason,
+           i.symbol, i.blocks)
+        .run();
   }
   transaction.commit();
 }
@@ -89,10 +95,12 @@ void Catalogue::replace_inputs(const std::vector<Input>& inputs) {
 std::vector<Input> Catalogue::inputs() const {
   std::vector<Input> out;
   Statement s = db_.prepare(
-      "SELECT path, hash, status, work, lang, stage, place, reason, symbol, blocks FROM inputs ORDER BY path");
+      "SELECT path, hash, status, work, lang, stage, place, reason, symbol, blocks FROM inputs "
+      "ORDER BY path");
   while (s.step()) {
-    Input i{s.text(0), s.text(1), InputStatus::done, s.text(3), s.text(4), s.text(5), s.text(6), s.text(7), s.text(8),
-            static_cast<std::size_t>(s.integer(9))};
+    Input i{
+        s.text(0), s.text(1), InputStatus::done, s.text(3), s.text(4),
+        s.text(5), s.text(6), s.text(7),         s.text(8), static_cast<std::size_t>(s.integer(9))};
     const std::string status = s.text(2);
     if (status == kStatusNames[1]) i.status = InputStatus::quarantined;
     if (status == kStatusNames[2]) i.status = InputStatus::skipped;
@@ -104,10 +112,12 @@ std::vector<Input> Catalogue::inputs() const {
 std::vector<WorkSummary> Catalogue::works() const {
   std::vector<WorkSummary> out;
   Statement s = db_.prepare(
-      "SELECT w.work, w.title, w.body, w.named_by_file, e.lang FROM works w LEFT JOIN expressions e USING (work) "
+      "SELECT w.work, w.title, w.body, w.named_by_file, e.lang FROM works w LEFT JOIN expressions "
+      "e USING (work) "
       "ORDER BY w.work, e.lang");
   while (s.step()) {
-    if (out.empty() || out.back().work != s.text(0)) out.push_back({s.text(0), s.text(1), s.text(2), s.integer(3) != 0, {}});
+    if (out.empty() || out.back().work != s.text(0))
+      out.push_back({s.text(0), s.text(1), s.text(2), s.integer(3) != 0, {}});
     if (!s.is_null(4)) out.back().languages.push_back(s.text(4));
   }
   return out;
@@ -121,12 +131,14 @@ std::string Catalogue::title(std::string_view work, std::string_view lang) const
 
 Catalogue::BlockText Catalogue::block(const Place& place) const {
   Statement s = db_.prepare(
-      "SELECT b.label, b.text, b.block_lang, b.type, e.path, b.map, b.label_map FROM blocks b JOIN expressions e USING (work, lang) "
+      "SELECT b.label, b.text, b.block_lang, b.type, e.path, b.map, b.label_map FROM blocks b JOIN "
+      "expressions e USING (work, lang) "
       "WHERE b.work = ? AND b.lang = ? AND b.block = ?");
   s.with(place.work, place.lang, place.block);
   if (!s.step()) return {};
   BlockText out{s.text(0), s.text(1), s.text(2), s.text(3), s.text(4), {}};
-  document::MappedText whole = document::MappedText::parse(out.label, s.text(6)).value_or(document::MappedText());
+  document::MappedText whole =
+      document::MappedText::parse(out.label, s.text(6)).value_or(document::MappedText());
   whole.append(document::MappedText::parse(out.text, s.text(5)).value_or(document::MappedText()));
   out.source = whole.source({0, whole.size()});
   return out;
@@ -139,7 +151,9 @@ std::optional<RowPlaces> Catalogue::row_of(const Place& place) const {
   find.with(place.work, place.lang, place.block);
   if (!find.step()) return std::nullopt;
   RowPlaces out{static_cast<std::size_t>(find.integer(0)), find.real(1), {}};
-  Statement s = db_.prepare("SELECT work, lang, block FROM alignment_blocks WHERE work = ? AND n = ? ORDER BY lang, block");
+  Statement s = db_.prepare(
+      "SELECT work, lang, block FROM alignment_blocks WHERE work = ? AND n = ? ORDER BY lang, "
+      "block");
   s.with(place.work, out.row);
   while (s.step()) out.places.push_back(place_at(s, 0));
   return out;
@@ -147,8 +161,10 @@ std::optional<RowPlaces> Catalogue::row_of(const Place& place) const {
 
 std::vector<Citation> Catalogue::citations_of(std::string_view canonical) const {
   Statement s = db_.prepare(
-      "SELECT DISTINCT r.work, r.lang, r.block, b.label, b.text, r.span_begin, r.span_end, r.type, r.pinpoint, r.state, r.n "
-      "FROM reference_targets t JOIN references_ r USING (work, lang, block, n) JOIN blocks b USING (work, lang, block) "
+      "SELECT DISTINCT r.work, r.lang, r.block, b.label, b.text, r.span_begin, r.span_end, r.type, "
+      "r.pinpoint, r.state, r.n "
+      "FROM reference_targets t JOIN references_ r USING (work, lang, block, n) JOIN blocks b "
+      "USING (work, lang, block) "
       "WHERE t.canonical = ? ORDER BY r.work, r.lang, r.block, r.n");
   s.with(canonical);
   return read_citations(db_, s);
@@ -156,8 +172,10 @@ std::vector<Citation> Catalogue::citations_of(std::string_view canonical) const 
 
 std::vector<Citation> Catalogue::citations_by(std::string_view work) const {
   Statement s = db_.prepare(
-      "SELECT r.work, r.lang, r.block, b.label, b.text, r.span_begin, r.span_end, r.type, r.pinpoint, r.state, r.n "
-      "FROM references_ r JOIN blocks b USING (work, lang, block) WHERE r.work = ? ORDER BY r.lang, r.block, r.n");
+      "SELECT r.work, r.lang, r.block, b.label, b.text, r.span_begin, r.span_end, r.type, "
+      "r.pinpoint, r.state, r.n "
+      "FROM references_ r JOIN blocks b USING (work, lang, block) WHERE r.work = ? ORDER BY "
+      "r.lang, r.block, r.n");
   s.with(work);
   return read_citations(db_, s);
 }
@@ -165,18 +183,23 @@ std::vector<Citation> Catalogue::citations_by(std::string_view work) const {
 std::vector<std::pair<std::string, std::size_t>> Catalogue::cited() const {
   std::vector<std::pair<std::string, std::size_t>> out;
   Statement s = db_.prepare(
-      "SELECT canonical, COUNT(DISTINCT work || '|' || lang || '|' || block) FROM reference_targets GROUP BY canonical ORDER BY canonical");
+      "SELECT canonical, COUNT(DISTINCT work || '|' || lang || '|' || block) FROM "
+      "reference_targets GROUP BY canonical ORDER BY canonical");
   while (s.step()) out.emplace_back(s.text(0), static_cast<std::size_t>(s.integer(1)));
   return out;
 }
 
 std::vector<DatedPlace> Catalogue::times(std::string_view role) const {
   Statement s = db_.prepare(
-      "SELECT t.work, t.lang, t.block, b.label, b.text, t.span_begin, t.span_end, t.date_from, t.date_to, t.granularity, "
-      "t.timex, t.role, t.inferred, t.bound, t.actor, t.action, t.sentence_begin, t.sentence_end, t.actor_inferred, "
-      "(SELECT a.n FROM alignment_blocks a WHERE a.work = t.work AND a.lang = t.lang AND a.block = t.block LIMIT 1) "
+      "SELECT t.work, t.lang, t.block, b.label, b.text, t.span_begin, t.span_end, t.date_from, "
+      "t.date_to, t.granularity, "
+      "t.timex, t.role, t.inferred, t.bound, t.actor, t.action, t.sentence_begin, t.sentence_end, "
+      "t.actor_inferred, "
+      "(SELECT a.n FROM alignment_blocks a WHERE a.work = t.work AND a.lang = t.lang AND a.block = "
+      "t.block LIMIT 1) "
       "FROM times t JOIN blocks b USING (work, lang, block) WHERE ?1 = '' OR t.role = ?1 "
-      "ORDER BY t.date_to = '' AND t.date_from = '', CASE t.date_to WHEN '' THEN t.date_from ELSE t.date_to END, "
+      "ORDER BY t.date_to = '' AND t.date_from = '', CASE t.date_to WHEN '' THEN t.date_from ELSE "
+      "t.date_to END, "
       "t.date_from, t.work, t.block, t.lang, t.n");
   s.with(role);
   std::vector<DatedPlace> out;

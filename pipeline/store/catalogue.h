@@ -43,8 +43,8 @@ struct Place {
 
 struct Citation {
   Place place;
-  std::string label;        // of the block
-  std::string text;         // of the block
+  std::string label;  // of the block
+  std::string text;   // of the block
   references::Reference reference;
 };
 
@@ -53,7 +53,7 @@ struct DatedPlace {
   std::string label;
   std::string text;
   time::TimeExpression time;
-  int row = -1;             // of the alignment, -1 when the block is in none
+  int row = -1;  // of the alignment, -1 when the block is in none
 };
 
 struct WorkSummary {
@@ -73,10 +73,12 @@ struct RowPlaces {
 
 class Catalogue {
  public:
-  // Makes an empty catalogue with the schema of this version. A catalogue that is created or opened for writing is a
-  // working copy: fast, and worthless after a crash. `publish_to` makes the durable one.
+  // Makes an empty catalogue with the schema of this version. A catalogue that is created or opened
+  // for writing is a working copy: fast, and worthless after a crash. `publish_to` makes the
+  // durable one.
   static Catalogue create(const std::filesystem::path& file);
-  static Catalogue open(const std::filesystem::path& file, Database::Mode mode = Database::Mode::read);
+  static Catalogue open(const std::filesystem::path& file,
+                        Database::Mode mode = Database::Mode::read);
 
   // ---- writing
   void replace(const Work& work);
@@ -91,7 +93,8 @@ class Catalogue {
   std::vector<Input> inputs() const;              // by path
   std::vector<WorkSummary> works() const;         // by key
   std::optional<Work> work(std::string_view key) const;
-  std::optional<document::Expression> expression(std::string_view work, std::string_view lang) const;
+  std::optional<document::Expression> expression(std::string_view work,
+                                                 std::string_view lang) const;
   std::string title(std::string_view work, std::string_view lang) const;
   // One block with its place in the file that it came from; all empty when there is no such block.
   struct BlockText {
@@ -99,16 +102,18 @@ class Catalogue {
     std::string text;
     std::string lang;
     std::string type;
-    std::string path;                     // of the file
-    document::SourceRange source;         // label and text in it
+    std::string path;              // of the file
+    document::SourceRange source;  // label and text in it
   };
   BlockText block(const Place& place) const;
   // The row that holds the block.
   std::optional<RowPlaces> row_of(const Place& place) const;
-  std::vector<Citation> citations_of(std::string_view canonical) const;   // who cites it, by place
-  std::vector<Citation> citations_by(std::string_view work) const;        // what a Work cites, by place
-  std::vector<std::pair<std::string, std::size_t>> cited() const;         // every identifier, how many blocks cite it
-  // Time expressions of a role ("deadline"); all roles when empty. By date, undated last, then by place.
+  std::vector<Citation> citations_of(std::string_view canonical) const;  // who cites it, by place
+  std::vector<Citation> citations_by(std::string_view work) const;  // what a Work cites, by place
+  std::vector<std::pair<std::string, std::size_t>> cited()
+      const;  // every identifier, how many blocks cite it
+  // Time expressions of a role ("deadline"); all roles when empty. By date, undated last, then by
+  // place.
   std::vector<DatedPlace> times(std::string_view role) const;
   std::size_t count(std::string_view table) const;  // rows of a table of the schema
 

@@ -8,8 +8,9 @@
 namespace hexapla::store {
 namespace {
 
-constexpr const char* kTables[] = {"alignment_blocks", "alignment_rows", "times", "reference_targets", "references_",
-                                   "links", "note_references", "blocks", "quality", "properties", "expressions", "works"};
+constexpr const char* kTables[] = {
+    "alignment_blocks", "alignment_rows", "times",   "reference_targets", "references_", "links",
+    "note_references",  "blocks",         "quality", "properties",        "expressions", "works"};
 
 [[noreturn]] void damaged(const Database& db, const std::string& what) {
   throw Error(ErrorKind::environment, db.file(), "", what, "the store is damaged: build it again");
@@ -35,8 +36,10 @@ class Writer {
     const document::Expression& e = a.expression;
     const document::Manifestation& m = e.manifestation;
     db_.prepare("INSERT INTO expressions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .with(work_, e.lang, e.title, e.property("date"), e.named_by_file ? 1 : 0, m.path, m.format, m.encoding,
-              static_cast<std::int64_t>(m.bytes), m.hash, nlohmann::json(m.parts).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace))
+        .with(
+            work_, e.lang, e.title, e.property("date"), e.named_by_file ? 1 : 0, m.path, m.format,
+            m.encoding, static_cast<std::int64_t>(m.bytes), m.hash,
+            nlohmann::json(m.parts).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace))
         .run();
     Statement property = db_.prepare("INSERT INTO properties VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     for (std::size_t n = 0; n < e.properties.size(); ++n) {
@@ -49,7 +52,8 @@ class Writer {
     for (std::size_t n = 0; n < e.quality.size(); ++n) {
       const document::QualityNote& q = e.quality[n];
       quality.with(work_, e.lang, n, q.code, q.detail, 0, static_cast<std::int64_t>(q.source.part),
-                   static_cast<std::int64_t>(q.source.begin), static_cast<std::int64_t>(q.source.end));
+                   static_cast<std::int64_t>(q.source.begin),
+                   static_cast<std::int64_t>(q.source.end));
       bind_or_null(quality, 6, q.block);
       quality.run();
     }
@@ -59,15 +63,18 @@ class Writer {
 
  private:
   void blocks(const document::Expression& e) {
-    Statement insert = db_.prepare("INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    Statement note = db_.prepare("INSERT INTO note_references VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    Statement insert = db_.prepare(
+        "INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    Statement note =
+        db_.prepare("INSERT INTO note_references VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     Statement link = db_.prepare("INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?)");
     for (std::size_t i = 0; i < e.blocks.size(); ++i) {
       const document::Block& b = e.blocks[i];
       std::string flags;
       for (const std::string& f : b.flags) flags += (flags.empty() ? "" : " ") + f;
-      insert.with(work_, e.lang, i, document::name(b.type), b.lang, b.label.text(), b.level, 0, b.section, 0, 0, 0,
-                  b.header_row ? 1 : 0, flags, b.text(), b.content.map_line(), b.label.map_line());
+      insert.with(work_, e.lang, i, document::name(b.type), b.lang, b.label.text(), b.level, 0,
+                  b.section, 0, 0, 0, b.header_row ? 1 : 0, flags, b.text(), b.content.map_line(),
+                  b.label.map_line());
       bind_or_null(insert, 8, b.parent);
       bind_or_null(insert, 10, b.table);
       bind_or_null(insert, 11, b.row);
@@ -76,12 +83,14 @@ class Writer {
       for (std::size_t n = 0; n < b.notes.size(); ++n) {
         const document::NoteReference& r = b.notes[n];
         note.with(work_, e.lang, i, n, r.at, r.mark, 0, static_cast<std::int64_t>(r.source.part),
-                  static_cast<std::int64_t>(r.source.begin), static_cast<std::int64_t>(r.source.end));
+                  static_cast<std::int64_t>(r.source.begin),
+                  static_cast<std::int64_t>(r.source.end));
         bind_or_null(note, 7, r.note);
         note.run();
       }
       for (std::size_t n = 0; n < b.links.size(); ++n) {
-        link.with(work_, e.lang, i, n, b.links[n].span.begin, b.links[n].span.end, b.links[n].url).run();
+        link.with(work_, e.lang, i, n, b.links[n].span.begin, b.links[n].span.end, b.links[n].url)
+            .run();
       }
     }
   }
@@ -89,21 +98,27 @@ class Writer {
   void annotations(const AnalyzedExpression& a) {
     Statement reference = db_.prepare("INSERT INTO references_ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
     Statement target = db_.prepare("INSERT INTO reference_targets VALUES (?, ?, ?, ?, ?, ?)");
-    Statement time = db_.prepare("INSERT INTO times VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    Statement time = db_.prepare(
+        "INSERT INTO times VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     const std::string& lang = a.expression.lang;
     for (std::size_t i = 0; i < a.references.size(); ++i) {
       for (std::size_t n = 0; n < a.references[i].size(); ++n) {
         const references::Reference& r = a.references[i][n];
-        reference.with(work_, lang, i, n, r.span.begin, r.span.end, references::name(r.type), r.pinpoint, references::name(r.state)).run();
-        for (std::size_t k = 0; k < r.canonical.size(); ++k) target.with(work_, lang, i, n, k, r.canonical[k]).run();
+        reference
+            .with(work_, lang, i, n, r.span.begin, r.span.end, references::name(r.type), r.pinpoint,
+                  references::name(r.state))
+            .run();
+        for (std::size_t k = 0; k < r.canonical.size(); ++k)
+          target.with(work_, lang, i, n, k, r.canonical[k]).run();
       }
     }
     for (std::size_t i = 0; i < a.times.size(); ++i) {
       for (std::size_t n = 0; n < a.times[i].size(); ++n) {
         const time::TimeExpression& t = a.times[i][n];
-        time.with(work_, lang, i, n, t.span.begin, t.span.end, t.from, t.to, time::name(t.granularity), t.timex,
-                  time::name(t.role), t.inferred ? 1 : 0, time::name(t.bound), t.actor, t.action, t.sentence.begin,
-                  t.sentence.end, t.actor_inferred ? 1 : 0)
+        time.with(work_, lang, i, n, t.span.begin, t.span.end, t.from, t.to,
+                  time::name(t.granularity), t.timex, time::name(t.role), t.inferred ? 1 : 0,
+                  time::name(t.bound), t.actor, t.action, t.sentence.begin, t.sentence.end,
+                  t.actor_inferred ? 1 : 0)
             .run();
       }
     }
@@ -117,9 +132,11 @@ class Reader {
  public:
   explicit Reader(const Database& db) : db_(db) {}
 
-  std::optional<document::Expression> expression(std::string_view work, std::string_view lang) const {
+  std::optional<document::Expression> expression(std::string_view work,
+                                                 std::string_view lang) const {
     Statement s = db_.prepare(
-        "SELECT title, named_by_file, path, format, encoding, bytes, hash, parts FROM expressions WHERE work = ? AND lang = ?");
+        "SELECT title, named_by_file, path, format, encoding, bytes, hash, parts FROM expressions "
+        "WHERE work = ? AND lang = ?");
     s.with(work, lang);
     if (!s.step()) return std::nullopt;
     document::Expression e;
@@ -127,7 +144,8 @@ class Reader {
     e.lang = lang;
     e.title = s.text(0);
     e.named_by_file = s.integer(1) != 0;
-    e.manifestation = {s.text(2), s.text(3), s.text(4), static_cast<std::uint64_t>(s.integer(5)), s.text(6), {}};
+    e.manifestation = {s.text(2), s.text(3), s.text(4), static_cast<std::uint64_t>(s.integer(5)),
+                       s.text(6), {}};
     const nlohmann::json parts = nlohmann::json::parse(s.text(7), nullptr, false);
     for (const auto& part : parts) e.manifestation.parts.push_back(part.get<std::string>());
     properties(e);
@@ -139,7 +157,8 @@ class Reader {
   std::vector<std::vector<references::Reference>> references(const document::Expression& e) const {
     std::vector<std::vector<references::Reference>> out(e.blocks.size());
     Statement s = db_.prepare(
-        "SELECT block, span_begin, span_end, type, pinpoint, state FROM references_ WHERE work = ? AND lang = ? ORDER BY block, n");
+        "SELECT block, span_begin, span_end, type, pinpoint, state FROM references_ WHERE work = ? "
+        "AND lang = ? ORDER BY block, n");
     s.with(e.work, e.lang);
     while (s.step()) {
       references::Reference r;
@@ -150,7 +169,8 @@ class Reader {
       at(out, s.integer(0)).push_back(std::move(r));
     }
     Statement t = db_.prepare(
-        "SELECT block, n, canonical FROM reference_targets WHERE work = ? AND lang = ? ORDER BY block, n, target");
+        "SELECT block, n, canonical FROM reference_targets WHERE work = ? AND lang = ? ORDER BY "
+        "block, n, target");
     t.with(e.work, e.lang);
     while (t.step()) at(at(out, t.integer(0)), t.integer(1)).canonical.push_back(t.text(2));
     return out;
@@ -159,8 +179,10 @@ class Reader {
   std::vector<std::vector<time::TimeExpression>> times(const document::Expression& e) const {
     std::vector<std::vector<time::TimeExpression>> out(e.blocks.size());
     Statement s = db_.prepare(
-        "SELECT block, span_begin, span_end, date_from, date_to, granularity, timex, role, inferred, bound, actor, action, "
-        "sentence_begin, sentence_end, actor_inferred FROM times WHERE work = ? AND lang = ? ORDER BY block, n");
+        "SELECT block, span_begin, span_end, date_from, date_to, granularity, timex, role, "
+        "inferred, bound, actor, action, "
+        "sentence_begin, sentence_end, actor_inferred FROM times WHERE work = ? AND lang = ? ORDER "
+        "BY block, n");
     s.with(e.work, e.lang);
     while (s.step()) at(out, s.integer(0)).push_back(read_time(s, 1));
     return out;
@@ -168,16 +190,21 @@ class Reader {
 
   std::vector<align::Row> rows(const Work& work) const {
     std::vector<align::Row> out;
-    Statement s = db_.prepare("SELECT confidence, evidence FROM alignment_rows WHERE work = ? ORDER BY n");
+    Statement s =
+        db_.prepare("SELECT confidence, evidence FROM alignment_rows WHERE work = ? ORDER BY n");
     s.with(work.key);
-    while (s.step()) out.push_back({std::vector<std::vector<std::uint32_t>>(work.expressions.size()), s.real(0), s.text(1)});
-    Statement b = db_.prepare("SELECT n, lang, block FROM alignment_blocks WHERE work = ? ORDER BY n, lang, block");
+    while (s.step())
+      out.push_back(
+          {std::vector<std::vector<std::uint32_t>>(work.expressions.size()), s.real(0), s.text(1)});
+    Statement b = db_.prepare(
+        "SELECT n, lang, block FROM alignment_blocks WHERE work = ? ORDER BY n, lang, block");
     b.with(work.key);
     while (b.step()) {
       align::Row& row = at(out, b.integer(0));
       const std::string lang = b.text(1);
       for (std::size_t k = 0; k < work.expressions.size(); ++k) {
-        if (work.expressions[k].expression.lang == lang) row.sides[k].push_back(static_cast<std::uint32_t>(b.integer(2)));
+        if (work.expressions[k].expression.lang == lang)
+          row.sides[k].push_back(static_cast<std::uint32_t>(b.integer(2)));
       }
     }
     return out;
@@ -186,27 +213,37 @@ class Reader {
  private:
   template <typename T>
   T& at(std::vector<T>& list, std::int64_t index) const {
-    if (index < 0 || static_cast<std::size_t>(index) >= list.size()) damaged(db_, "an annotation of a block that is not there");
+    if (index < 0 || static_cast<std::size_t>(index) >= list.size())
+      damaged(db_, "an annotation of a block that is not there");
     return list[static_cast<std::size_t>(index)];
   }
 
   void properties(document::Expression& e) const {
-    Statement s = db_.prepare("SELECT name, value, block, span_begin, span_end FROM properties WHERE work = ? AND lang = ? ORDER BY n");
+    Statement s = db_.prepare(
+        "SELECT name, value, block, span_begin, span_end FROM properties WHERE work = ? AND lang = "
+        "? ORDER BY n");
     s.with(e.work, e.lang);
     while (s.step()) {
-      e.properties.push_back({s.text(0), s.text(1), integer_or(s, 2, -1),
-                              {static_cast<std::size_t>(s.integer(3)), static_cast<std::size_t>(s.integer(4))}});
+      e.properties.push_back(
+          {s.text(0),
+           s.text(1),
+           integer_or(s, 2, -1),
+           {static_cast<std::size_t>(s.integer(3)), static_cast<std::size_t>(s.integer(4))}});
     }
   }
 
   void quality(document::Expression& e) const {
-    Statement s = db_.prepare("SELECT code, detail, block, part, source_begin, source_end FROM quality WHERE work = ? AND lang = ? ORDER BY n");
+    Statement s = db_.prepare(
+        "SELECT code, detail, block, part, source_begin, source_end FROM quality WHERE work = ? "
+        "AND lang = ? ORDER BY n");
     s.with(e.work, e.lang);
-    while (s.step()) e.quality.push_back({s.text(0), s.text(1), integer_or(s, 2, -1), source(s, 3)});
+    while (s.step())
+      e.quality.push_back({s.text(0), s.text(1), integer_or(s, 2, -1), source(s, 3)});
   }
 
   static document::SourceRange source(const Statement& s, int column) {
-    return {static_cast<std::uint32_t>(s.integer(column)), static_cast<std::uint64_t>(s.integer(column + 1)),
+    return {static_cast<std::uint32_t>(s.integer(column)),
+            static_cast<std::uint64_t>(s.integer(column + 1)),
             static_cast<std::uint64_t>(s.integer(column + 2))};
   }
 
@@ -218,7 +255,8 @@ class Reader {
 
   void blocks(document::Expression& e) const {
     Statement s = db_.prepare(
-        "SELECT type, block_lang, label, level, parent, section, table_no, table_row, table_column, header_row, flags, text, "
+        "SELECT type, block_lang, label, level, parent, section, table_no, table_row, "
+        "table_column, header_row, flags, text, "
         "map, label_map FROM blocks WHERE work = ? AND lang = ? ORDER BY block");
     s.with(e.work, e.lang);
     while (s.step()) {
@@ -243,15 +281,23 @@ class Reader {
       e.blocks.push_back(std::move(b));
     }
     Statement n = db_.prepare(
-        "SELECT block, at, mark, note, part, source_begin, source_end FROM note_references WHERE work = ? AND lang = ? ORDER BY block, n");
+        "SELECT block, at, mark, note, part, source_begin, source_end FROM note_references WHERE "
+        "work = ? AND lang = ? ORDER BY block, n");
     n.with(e.work, e.lang);
     while (n.step()) {
-      at(e.blocks, n.integer(0)).notes.push_back({static_cast<std::size_t>(n.integer(1)), n.text(2), integer_or(n, 3, -1), source(n, 4)});
+      at(e.blocks, n.integer(0))
+          .notes.push_back({static_cast<std::size_t>(n.integer(1)), n.text(2), integer_or(n, 3, -1),
+                            source(n, 4)});
     }
-    Statement l = db_.prepare("SELECT block, span_begin, span_end, url FROM links WHERE work = ? AND lang = ? ORDER BY block, n");
+    Statement l = db_.prepare(
+        "SELECT block, span_begin, span_end, url FROM links WHERE work = ? AND lang = ? ORDER BY "
+        "block, n");
     l.with(e.work, e.lang);
     while (l.step()) {
-      at(e.blocks, l.integer(0)).links.push_back({{static_cast<std::size_t>(l.integer(1)), static_cast<std::size_t>(l.integer(2))}, l.text(3)});
+      at(e.blocks, l.integer(0))
+          .links.push_back(
+              {{static_cast<std::size_t>(l.integer(1)), static_cast<std::size_t>(l.integer(2))},
+               l.text(3)});
     }
   }
 
@@ -269,9 +315,11 @@ void Catalogue::remove_work(std::string_view key) {
 void Catalogue::replace(const Work& work) {
   Transaction transaction(db_);
   remove_work(work.key);
-  const bool by_file = !work.expressions.empty() && work.expressions.front().expression.named_by_file;
+  const bool by_file =
+      !work.expressions.empty() && work.expressions.front().expression.named_by_file;
   db_.prepare("INSERT INTO works VALUES (?, ?, ?, ?, ?)")
-      .with(work.key, work.title, by_file ? std::string() : body_of(work.key), by_file ? 1 : 0, work.generation)
+      .with(work.key, work.title, by_file ? std::string() : body_of(work.key), by_file ? 1 : 0,
+            work.generation)
       .run();
   Writer writer(db_, work.key);
   for (const AnalyzedExpression& e : work.expressions) writer.expression(e);
@@ -281,14 +329,16 @@ void Catalogue::replace(const Work& work) {
     row.with(work.key, n, work.rows[n].confidence, work.rows[n].evidence).run();
     for (std::size_t k = 0; k < work.rows[n].sides.size(); ++k) {
       for (const std::uint32_t b : work.rows[n].sides[k]) {
-        block.with(work.key, n, work.expressions[k].expression.lang, static_cast<std::size_t>(b)).run();
+        block.with(work.key, n, work.expressions[k].expression.lang, static_cast<std::size_t>(b))
+            .run();
       }
     }
   }
   transaction.commit();
 }
 
-std::optional<document::Expression> Catalogue::expression(std::string_view work, std::string_view lang) const {
+std::optional<document::Expression> Catalogue::expression(std::string_view work,
+                                                          std::string_view lang) const {
   return Reader(db_).expression(work, lang);
 }
 

@@ -12,8 +12,8 @@ namespace hexapla::store {
 
 references::Type parse_reference_type(std::string_view name);
 references::State parse_reference_state(std::string_view name);
-// Fourteen columns from `column` on: span, from, to, granularity, timex, role, inferred, bound, actor, action, sentence,
-// actor_inferred.
+// Fourteen columns from `column` on: span, from, to, granularity, timex, role, inferred, bound,
+// actor, action, sentence, actor_inferred.
 time::TimeExpression read_time(const Statement& s, int column);
 
 }  // namespace hexapla::store

@@ -1,5 +1,6 @@
 // SQLite with errors of the house: a connection, and statements that bind and read by position.
-// Every failure is an Error(environment) that names the database and says what a user can do. One thread at a time.
+// Every failure is an Error(environment) that names the database and says what a user can do. One
+// thread at a time.
 #pragma once
 
 #include <sqlite3.h>
@@ -30,8 +31,8 @@ class Statement {
     return *this;
   }
 
-  bool step();         // true while there is a row
-  void run();          // steps to the end and resets: for statements without rows
+  bool step();  // true while there is a row
+  void run();   // steps to the end and resets: for statements without rows
   std::int64_t integer(int column) const;
   double real(int column) const;
   std::string text(int column) const;

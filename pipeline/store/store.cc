@@ -23,16 +23,19 @@ constexpr std::string_view kMagic = "hexapla store, format ";
 void check_format(const fs::path& directory) {
   const std::string line = files::read(directory / "STORE", 4096);
   int format = 0;
-  const bool known = line.starts_with(kMagic) &&
-                     std::from_chars(line.data() + kMagic.size(), line.data() + line.size(), format).ec == std::errc{};
+  const bool known =
+      line.starts_with(kMagic) &&
+      std::from_chars(line.data() + kMagic.size(), line.data() + line.size(), format).ec ==
+          std::errc{};
   if (!known) {
-    throw Error(ErrorKind::environment, (directory / "STORE").string(), "", "this is no store of Hexapla",
-                "give another directory with --store");
+    throw Error(ErrorKind::environment, (directory / "STORE").string(), "",
+                "this is no store of Hexapla", "give another directory with --store");
   }
   if (format != kStoreFormat) {
-    throw Error(ErrorKind::environment, directory.string(), "",
-                fmt::format("the store has format {}, this program reads format {}", format, kStoreFormat),
-                "use the version of Hexapla that wrote it, or build the documents into another directory");
+    throw Error(
+        ErrorKind::environment, directory.string(), "",
+        fmt::format("the store has format {}, this program reads format {}", format, kStoreFormat),
+        "use the version of Hexapla that wrote it, or build the documents into another directory");
   }
 }
 
@@ -43,41 +46,50 @@ Store Store::open(const fs::path& directory) {
   const fs::file_status status = fs::status(directory, error);
   if (!fs::exists(status)) {
     throw Error(ErrorKind::usage, directory.string(), "", "there is no store",
-                "build one with `hexapla build INPUT... --store DIR`, or name another with --store or HEXAPLA_STORE");
+                "build one with `hexapla build INPUT... --store DIR`, or name another with --store "
+                "or HEXAPLA_STORE");
   }
   if (!fs::is_directory(status)) {
-    throw Error(ErrorKind::usage, directory.string(), "", "a store is a directory, this is a file", "give another path with --store");
+    throw Error(ErrorKind::usage, directory.string(), "", "a store is a directory, this is a file",
+                "give another path with --store");
   }
   if (!fs::exists(directory / "STORE", error)) {
-    throw Error(ErrorKind::usage, directory.string(), "", "this directory is no store of Hexapla", "give another path with --store");
+    throw Error(ErrorKind::usage, directory.string(), "", "this directory is no store of Hexapla",
+                "give another path with --store");
   }
   check_format(directory);
   if (!fs::exists(directory / "catalogue.sqlite", error)) {
-    throw Error(ErrorKind::environment, directory.string(), "", "no build has finished in this store yet", "run `hexapla build` again");
+    throw Error(ErrorKind::environment, directory.string(), "",
+                "no build has finished in this store yet", "run `hexapla build` again");
   }
   return {directory, Catalogue::open(directory / "catalogue.sqlite")};
 }
 
-fs::path Store::index_path() const { return directory_ / "index" / catalogue_.meta("state"); }
+fs::path Store::index_path() const {
+  return directory_ / "index" / catalogue_.meta("state");
+}
 
 Builder::Builder(fs::path directory) : directory_(std::move(directory)) {
   std::error_code error;
   const fs::file_status status = fs::status(directory_, error);
   if (fs::exists(status) && !fs::is_directory(status)) {
-    throw Error(ErrorKind::usage, directory_.string(), "", "a store is a directory, this is a file", "give another path with --store");
+    throw Error(ErrorKind::usage, directory_.string(), "", "a store is a directory, this is a file",
+                "give another path with --store");
   }
   files::make_directories(directory_);
   if (!fs::exists(directory_ / "STORE", error)) {
     const bool empty = fs::is_empty(directory_, error);
     if (error) files::fail(directory_, "cannot read the directory", error.value());
-    // A build that was killed while it made the store leaves the lock, or STORE half made beside its place.
+    // A build that was killed while it made the store leaves the lock, or STORE half made beside
+    // its place.
     bool only_ours = true;
     for (const fs::directory_entry& entry : fs::directory_iterator(directory_, error)) {
       const std::string name = entry.path().filename().string();
       only_ours = only_ours && (name == "lock" || name == "STORE.new");
     }
     if (!empty && !only_ours) {
-      throw Error(ErrorKind::usage, directory_.string(), "", "this directory holds something else than a store",
+      throw Error(ErrorKind::usage, directory_.string(), "",
+                  "this directory holds something else than a store",
                   "give an empty or a new directory with --store");
     }
   }
@@ -86,7 +98,8 @@ Builder::Builder(fs::path directory) : directory_(std::move(directory)) {
   if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
     ::close(lock_);
     lock_ = -1;
-    throw Error(ErrorKind::environment, directory_.string(), "", "another build is at work in this store", "wait until it has ended");
+    throw Error(ErrorKind::environment, directory_.string(), "",
+                "another build is at work in this store", "wait until it has ended");
   }
   try {
     if (fs::exists(directory_ / "STORE", error)) {
@@ -115,7 +128,8 @@ void Builder::publish(const Catalogue& catalogue, const std::string& state) {
   files::remove(beside);
   catalogue.publish_to(beside);
   files::make_directories(directory_ / "index");
-  // An index of this state that stands there already is what a killed build left: the new one takes its place.
+  // An index of this state that stands there already is what a killed build left: the new one takes
+  // its place.
   files::remove(index_path(state));
   files::rename(scratch() / "index", index_path(state));
   files::rename(beside, catalogue_path());
@@ -126,6 +140,8 @@ void Builder::publish(const Catalogue& catalogue, const std::string& state) {
   }
 }
 
-void Builder::clear_scratch() { files::remove(scratch()); }
+void Builder::clear_scratch() {
+  files::remove(scratch());
+}
 
 }  // namespace hexapla::store

@@ -1,4 +1,5 @@
-// The store as a directory: its format version, its parts, its lock, and the atomic switch that publishes a build.
+// The store as a directory: its format version, its parts, its lock, and the atomic switch that
+// publishes a build.
 //
 //   STORE                    format version; an unknown one is refused in words
 //   catalogue.sqlite         the truth; its meta row "state" names the index that belongs to it
@@ -6,7 +7,8 @@
 //   building/                a build under way; resumed or cleared by the next one
 //   lock                     held by the one process that builds
 //
-// Whatever is published is complete: written beside, synced, renamed. The rename of the catalogue is the switch.
+// Whatever is published is complete: written beside, synced, renamed. The rename of the catalogue
+// is the switch.
 #pragma once
 
 #include <filesystem>
@@ -16,13 +18,15 @@
 
 namespace hexapla::store {
 
-// Changes whenever a store written by an older version can no longer be read. Do not change otherwise.
+// Changes whenever a store written by an older version can no longer be read. Do not change
+// otherwise.
 inline constexpr int kStoreFormat = 2;
 
 // A store opened for reading. Sees the state that was published when it was opened.
 class Store {
  public:
-  // Throws Error(usage) when `directory` is no store, Error(environment) when its format is another or it is empty.
+  // Throws Error(usage) when `directory` is no store, Error(environment) when its format is another
+  // or it is empty.
   static Store open(const std::filesystem::path& directory);
 
   const Catalogue& catalogue() const { return catalogue_; }
@@ -36,10 +40,12 @@ class Store {
   Catalogue catalogue_;
 };
 
-// A store opened for building. One at a time: a second one is an Error(environment). The lock ends with the object.
+// A store opened for building. One at a time: a second one is an Error(environment). The lock ends
+// with the object.
 class Builder {
  public:
-  // Makes the directory when it is not there. Throws Error(usage) when `directory` is a file or holds something else.
+  // Makes the directory when it is not there. Throws Error(usage) when `directory` is a file or
+  // holds something else.
   explicit Builder(std::filesystem::path directory);
   ~Builder();
   Builder(const Builder&) = delete;
@@ -48,13 +54,15 @@ class Builder {
   const std::filesystem::path& directory() const { return directory_; }
   bool has_catalogue() const;
   std::filesystem::path catalogue_path() const { return directory_ / "catalogue.sqlite"; }
-  std::filesystem::path index_path(const std::string& state) const { return directory_ / "index" / state; }
+  std::filesystem::path index_path(const std::string& state) const {
+    return directory_ / "index" / state;
+  }
 
   // Scratch space of the build under way; there after the constructor.
   std::filesystem::path scratch() const { return directory_ / "building"; }
 
-  // Publishes `scratch()/index` as the index of `state` and `catalogue`, whose meta row "state" must be `state`; then
-  // clears the scratch space and the indexes of other states.
+  // Publishes `scratch()/index` as the index of `state` and `catalogue`, whose meta row "state"
+  // must be `state`; then clears the scratch space and the indexes of other states.
   void publish(const Catalogue& catalogue, const std::string& state);
 
   // Clears the scratch space without publishing.

@@ -13,7 +13,8 @@ const AnalyzedExpression* Work::find(std::string_view lang) const {
 
 std::string body_of(std::string_view key) {
   if (key.starts_with("file:")) return {};
-  // The series ends with the part that carries the session: "COP.8", "OEWG.2", or a number of its own ("A/RES/70").
+  // The series ends with the part that carries the session: "COP.8", "OEWG.2", or a number of its
+  // own ("A/RES/70").
   std::size_t last = 0;
   for (std::size_t at = 0; at < key.size();) {
     const std::size_t end = std::min(key.find('/', at), key.size());

@@ -1,4 +1,5 @@
-// A Work with everything that the stages found out about it: what the catalogue keeps and what the index reads.
+// A Work with everything that the stages found out about it: what the catalogue keeps and what the
+// index reads.
 #pragma once
 
 #include <string>
@@ -20,8 +21,8 @@ struct AnalyzedExpression {
 };
 
 struct Work {
-  std::string key;     // canonical symbol, or "file:NAME"
-  std::string title;   // of the English Expression where there is one, else of the first
+  std::string key;    // canonical symbol, or "file:NAME"
+  std::string title;  // of the English Expression where there is one, else of the first
   std::vector<AnalyzedExpression> expressions;  // sorted by language
   // rows[r].sides[k] are block indexes of expressions[k].
   std::vector<align::Row> rows;
@@ -31,8 +32,9 @@ struct Work {
   const AnalyzedExpression* find(std::string_view lang) const;
 };
 
-// The series that a symbol belongs to, its last part left out and suffixes with it: "UNEP/POPS/COP.8/INF/14" gives
-// "UNEP/POPS/COP.8", "A/RES/70/1" gives "A/RES/70". Empty for keys that are no symbols.
+// The series that a symbol belongs to, its last part left out and suffixes with it:
+// "UNEP/POPS/COP.8/INF/14" gives "UNEP/POPS/COP.8", "A/RES/70/1" gives "A/RES/70". Empty for keys
+// that are no symbols.
 std::string body_of(std::string_view key);
 
 }  // namespace hexapla::store

@@ -19,25 +19,26 @@ struct Case {
 TEST(Fold, Table) {
   const std::vector<Case> cases = {
       {"plain ASCII", "plain ASCII", kFoldNone},
-      {"a  b\n\nc", "a b c", kFoldNone},                        // every run of white space is one space
-      {"a\u00A0\u3000b", "a b", kFoldNone},                     // NBSP and the ideographic space too
-      {"85\u201393", "85-93", kFoldNone},                       // en dash
-      {"4\u670828\u250029\u65E5", "4\u670828-29\u65E5", kFoldNone},  // U+2500 stands for a dash in zh papers
-      {"4\u67085\u65E5\uFF0D", "4\u67085\u65E5-", kFoldNone},   // full-width hyphen
-      {"\u0662\u0660\u0661\u0668", "2018", kFoldNone},          // Arabic-Indic digits
-      {"\uFF33\uFF23\uFF0D\uFF11", "SC-1", kFoldNone},          // full-width letters and digits
-      {"meeting\u00B9", "meeting\x01", kFoldNone},              // trap: NFKC alone says "meeting1"
+      {"a  b\n\nc", "a b c", kFoldNone},     // every run of white space is one space
+      {"a\u00A0\u3000b", "a b", kFoldNone},  // NBSP and the ideographic space too
+      {"85\u201393", "85-93", kFoldNone},    // en dash
+      {"4\u670828\u250029\u65E5", "4\u670828-29\u65E5",
+       kFoldNone},  // U+2500 stands for a dash in zh papers
+      {"4\u67085\u65E5\uFF0D", "4\u67085\u65E5-", kFoldNone},  // full-width hyphen
+      {"\u0662\u0660\u0661\u0668", "2018", kFoldNone},         // Arabic-Indic digits
+      {"\uFF33\uFF23\uFF0D\uFF11", "SC-1", kFoldNone},         // full-width letters and digits
+      {"meeting\u00B9", "meeting\x01", kFoldNone},             // trap: NFKC alone says "meeting1"
       {"H\u2082O", "H\x01O", kFoldNone},
       {"clearing\u00ADhouse", "clearinghouse", kFoldNone},      // soft hyphen
       {"\u202B\u0642\u202C", "\u0642", kFoldNone},              // bidi controls
       {"\u0645\u0640\u0640\u0627", "\u0645\u0627", kFoldNone},  // tatweel
-      {"\uFEFB", "\u0644\u0627", kFoldNone},                    // lam-alef presentation form: two letters
-      {"e\u0301t\u00E9", "\u00E9t\u00E9", kFoldNone},           // decomposed composes
+      {"\uFEFB", "\u0644\u0627", kFoldNone},           // lam-alef presentation form: two letters
+      {"e\u0301t\u00E9", "\u00E9t\u00E9", kFoldNone},  // decomposed composes
       {"\u00C9t\u00E9", "ete", kFoldCase | kFoldAccents},
-      {"\u0451\u0439", "\u0435\u0439", kFoldAccents},           // ё folds to е, й stays a letter of its own
+      {"\u0451\u0439", "\u0435\u0439", kFoldAccents},  // ё folds to е, й stays a letter of its own
       {"\u0642\u064E\u0631\u0627\u0631", "\u0642\u0631\u0627\u0631", kFoldAccents},  // fatha
       {"\u0623\u0625\u0622\u0649\u0629", "\u0627\u0627\u0627\u064A\u0647", kFoldArabicLetters},
-      {"\u570B\u969B", "\u56FD\u9645", kFoldHan},               // Traditional to Simplified
+      {"\u570B\u969B", "\u56FD\u9645", kFoldHan},  // Traditional to Simplified
   };
   for (const Case& c : cases) EXPECT_EQ(folded(c.in, c.flags), c.out) << c.in;
 }
@@ -60,7 +61,8 @@ TEST(Fold, ACollapsedRunMapsToTheWholeRun) {
   EXPECT_EQ(in.substr(span.begin, span.size()), " \n\n");
 }
 
-// Property: for any bytes, every folded character maps into the source, in order, and folding is idempotent.
+// Property: for any bytes, every folded character maps into the source, in order, and folding is
+// idempotent.
 TEST(Fold, OffsetsAreMonotoneOnAnyBytes) {
   unsigned seed = 1;
   for (int round = 0; round < 300; ++round) {
@@ -68,11 +70,16 @@ TEST(Fold, OffsetsAreMonotoneOnAnyBytes) {
     for (int i = 0; i < 40; ++i) {
       seed = seed * 1664525U + 1013904223U;
       const unsigned pick = (seed >> 16) % 10;
-      if (pick < 3) append(in, 0x600 + (seed >> 20) % 0x100);
-      else if (pick < 5) append(in, 0x300 + (seed >> 20) % 0x70);
-      else if (pick < 6) in += static_cast<char>(seed >> 24);
-      else if (pick < 7) append(in, 0xFF00 + (seed >> 20) % 0xF0);
-      else in += static_cast<char>(0x20 + (seed >> 24) % 0x5F);
+      if (pick < 3)
+        append(in, 0x600 + (seed >> 20) % 0x100);
+      else if (pick < 5)
+        append(in, 0x300 + (seed >> 20) % 0x70);
+      else if (pick < 6)
+        in += static_cast<char>(seed >> 24);
+      else if (pick < 7)
+        append(in, 0xFF00 + (seed >> 20) % 0xF0);
+      else
+        in += static_cast<char>(0x20 + (seed >> 24) % 0x5F);
     }
     const FoldedText f = fold(in, kFoldCase | kFoldAccents | kFoldArabicLetters);
     std::size_t last = 0;

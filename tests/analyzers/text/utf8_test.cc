@@ -18,10 +18,10 @@ TEST(Utf8, FirstInvalid) {
       {"plain", std::nullopt},
       {"\xD0\xA1\xD0\x9A-4/10", std::nullopt},
       {"ab\xFF", 2},
-      {"\xC0\xAF", 0},              // overlong slash
-      {"\xED\xA0\x80", 0},          // surrogate
-      {"\xF4\x90\x80\x80", 0},      // above U+10FFFF
-      {"abc\xE4\xBD", 3},           // cut at the end of the file
+      {"\xC0\xAF", 0},          // overlong slash
+      {"\xED\xA0\x80", 0},      // surrogate
+      {"\xF4\x90\x80\x80", 0},  // above U+10FFFF
+      {"abc\xE4\xBD", 3},       // cut at the end of the file
       {"\xF0\x9F\x98\x80", std::nullopt},
   };
   for (const Case& c : cases) EXPECT_EQ(first_invalid(c.bytes), c.at) << c.bytes;
@@ -39,7 +39,9 @@ TEST(Utf8, EveryCodePointRoundTrips) {
 }
 
 TEST(Utf8, MalformedDecodesAsReplacementAndAlwaysAdvances) {
-  const std::string s = "\xE4\xBD" "A";  // maximal subpart of two bytes, then A
+  const std::string s =
+      "\xE4\xBD"
+      "A";  // maximal subpart of two bytes, then A
   EXPECT_EQ(decode(s, 0).value, 0xFFFDU);
   EXPECT_EQ(decode(s, 0).size, 2U);
   EXPECT_EQ(decode(s, 2).value, U'A');
@@ -51,7 +53,7 @@ TEST(Utf8, Scripts) {
   EXPECT_EQ(script_of(U'\u0645'), Script::arabic);
   EXPECT_EQ(script_of(U'\u7B2C'), Script::han);
   EXPECT_EQ(script_of(U'7'), Script::none);
-  EXPECT_EQ(script_of(U'\u0663'), Script::none);      // an Arabic-Indic digit is no letter
+  EXPECT_EQ(script_of(U'\u0663'), Script::none);  // an Arabic-Indic digit is no letter
 }
 
 TEST(Utf8, TrimTakesEveryWhiteSpace) {

@@ -49,7 +49,8 @@ TEST_F(CorpusTest, EveryFileIsDoneInItsLanguageAndUnderItsSymbol) {
   for (const auto& input : report_["inputs"]) {
     const fs::path path = input["path"].get<std::string>();
     EXPECT_EQ(input["status"], "done") << path;
-    EXPECT_EQ(input["lang"], path.stem().string()) << path;  // the corpus names its files after their language
+    EXPECT_EQ(input["lang"], path.stem().string())
+        << path;  // the corpus names its files after their language
     works[path.parent_path().filename().string()].insert(input["work"].get<std::string>());
   }
   for (const auto& [folder, keys] : works) EXPECT_EQ(keys.size(), 1U) << folder << " is one Work";
@@ -62,8 +63,12 @@ TEST_F(CorpusTest, EveryFileIsDoneInItsLanguageAndUnderItsSymbol) {
 // A word of each language finds the paragraph, and the answer shows it in all six.
 TEST_F(CorpusTest, ASearchInOneLanguageIsAnsweredInSix) {
   const std::vector<std::pair<std::string, std::string>> queries = {
-      {"en", "glacial lakes early warning"}, {"fr", "systèmes d'alerte précoce"}, {"es", "sistemas de alerta temprana"},
-      {"ru", "раннего предупреждения"},      {"zh", "预警系统"},                    {"ar", "الإنذار المبكر"}};
+      {"en", "glacial lakes early warning"},
+      {"fr", "systèmes d'alerte précoce"},
+      {"es", "sistemas de alerta temprana"},
+      {"ru", "раннего предупреждения"},
+      {"zh", "预警系统"},
+      {"ar", "الإنذار المبكر"}};
   for (const auto& [lang, query] : queries) {
     const Ran ran = in_store({"search", query, "--format", "json"});
     ASSERT_EQ(ran.code, 0) << query << ran.err;
@@ -110,7 +115,8 @@ TEST_F(CorpusTest, WhatNobodyCitesGetsTheNearest) {
 
 TEST_F(CorpusTest, DeadlinesAreOneWithSixSources) {
   // Decision II/4: information by 30 November 2017, from Parties and others.
-  const Ran ran = in_store({"deadlines", "--work", "UNEP/GLC/COP.2/DEC/4", "--from", "2017-11-30", "--to", "2017-11-30", "--format", "json"});
+  const Ran ran = in_store({"deadlines", "--work", "UNEP/GLC/COP.2/DEC/4", "--from", "2017-11-30",
+                            "--to", "2017-11-30", "--format", "json"});
   ASSERT_EQ(ran.code, 0) << ran.err;
   const auto json = ran.json();
   ASSERT_EQ(json.size(), 1U) << ran.out;
@@ -128,15 +134,19 @@ TEST_F(CorpusTest, DeadlinesInEveryFormat) {
   // In the calendar or named on standard error: nothing drops out.
   const std::size_t all = in_store({"deadlines", "--format", "json"}).json().size();
   std::size_t events = 0;
-  for (std::size_t at = ics.out.find("BEGIN:VEVENT"); at != std::string::npos; at = ics.out.find("BEGIN:VEVENT", at + 1)) ++events;
-  EXPECT_TRUE(events == all || ics.err.find(std::to_string(all - events) + " deadlines without a date") != std::string::npos);
+  for (std::size_t at = ics.out.find("BEGIN:VEVENT"); at != std::string::npos;
+       at = ics.out.find("BEGIN:VEVENT", at + 1))
+    ++events;
+  EXPECT_TRUE(events == all || ics.err.find(std::to_string(all - events) +
+                                            " deadlines without a date") != std::string::npos);
 }
 
 TEST_F(CorpusTest, DatesOfMeetingsAreKeptWithTheirRole) {
   const Ran ran = in_store({"deadlines", "--role", "meeting", "--format", "json"});
   ASSERT_EQ(ran.code, 0);
   bool lima = false;
-  for (const auto& m : ran.json()) lima = lima || (m["from"] == "2019-04-29" && m["to"] == "2019-05-03");
+  for (const auto& m : ran.json())
+    lima = lima || (m["from"] == "2019-04-29" && m["to"] == "2019-05-03");
   EXPECT_TRUE(lima);
 }
 
@@ -174,13 +184,15 @@ TEST_F(CorpusTest, TheStoreIsSoundAndDamageIsFound) {
   EXPECT_EQ(in_store({"doctor"}).code, 0);
   const fs::path copy = dir_ / "damaged";
   fs::copy(store(), copy, fs::copy_options::recursive);
-  const std::string search_before = run({"search", "glacial", "--store", copy.string(), "--format", "json"}).out;
+  const std::string search_before =
+      run({"search", "glacial", "--store", copy.string(), "--format", "json"}).out;
   // Derived parts can always be rebuilt.
   fs::remove_all(copy / "index");
   EXPECT_EQ(run({"verify", "--store", copy.string()}).code, 1);
   EXPECT_EQ(run({"reindex", "--store", copy.string()}).code, 0);
   EXPECT_EQ(run({"verify", "--store", copy.string()}).code, 0);
-  EXPECT_EQ(run({"search", "glacial", "--store", copy.string(), "--format", "json"}).out, search_before);
+  EXPECT_EQ(run({"search", "glacial", "--store", copy.string(), "--format", "json"}).out,
+            search_before);
   {
     const store::Database db(copy / "catalogue.sqlite", store::Database::Mode::write);
     db.execute("DELETE FROM blocks WHERE work = 'UNEP/GLC/COP.3/7' AND lang = 'ru' AND block = 20");
@@ -190,16 +202,19 @@ TEST_F(CorpusTest, TheStoreIsSoundAndDamageIsFound) {
   EXPECT_TRUE(damaged.says("UNEP/GLC/COP.3/7"));
 }
 
-// Every hit can be pointed at: the bytes of the file at the printed place hold the text that was found.
+// Every hit can be pointed at: the bytes of the file at the printed place hold the text that was
+// found.
 TEST_F(CorpusTest, EveryCitationStandsAtItsPlaceInTheFile) {
   const auto json = in_store({"refs", "SC-7/8", "--format", "json"}).json();
   std::size_t seen = 0;
   for (const auto& group : json["cited_by"]) {
     for (const auto& c : group["citations"]) {
-      std::ifstream in(fs::path(HEXAPLA_SOURCE_DIR) / c["file"].get<std::string>(), std::ios::binary);
+      std::ifstream in(fs::path(HEXAPLA_SOURCE_DIR) / c["file"].get<std::string>(),
+                       std::ios::binary);
       std::ostringstream bytes;
       bytes << in.rdbuf();
-      const std::string source = bytes.str().substr(c["from"].get<std::size_t>(), c["to"].get<std::size_t>() - c["from"].get<std::size_t>());
+      const std::string source = bytes.str().substr(
+          c["from"].get<std::size_t>(), c["to"].get<std::size_t>() - c["from"].get<std::size_t>());
       EXPECT_NE(source.find("7/8"), std::string::npos) << source;
       ++seen;
     }

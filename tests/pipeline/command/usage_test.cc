@@ -1,4 +1,5 @@
-// What every command owes its user: help with examples, exit codes, messages that name file, place and remedy.
+// What every command owes its user: help with examples, exit codes, messages that name file, place
+// and remedy.
 #include <gtest/gtest.h>
 
 #include "command_fixture.h"
@@ -11,7 +12,8 @@ using testing::run;
 using UsageTest = testing::Scratch;
 
 TEST_F(UsageTest, EveryCommandHasHelpWithExamplesAndExitCodes) {
-  for (const char* name : {"build", "search", "show", "refs", "deadlines", "align", "extract", "normalize", "status", "verify", "reindex", "doctor"}) {
+  for (const char* name : {"build", "search", "show", "refs", "deadlines", "align", "extract",
+                           "normalize", "status", "verify", "reindex", "doctor"}) {
     const Ran ran = run({name, "--help"});
     EXPECT_EQ(ran.code, 0) << name;
     EXPECT_TRUE(ran.says("Examples:")) << name;
@@ -62,13 +64,15 @@ TEST_F(UsageTest, ABadDocumentIsThreeAndNamesFileAndPlace) {
   const std::string empty = write("empty.txt", "").string();
   EXPECT_EQ(run({"extract", empty}).code, 3);
   EXPECT_TRUE(run({"normalize", empty}).says("empty.txt"));
-  const std::string bad = write("bad.txt", "Decision \x80\x81\xFE\xFF of the Conference\n").string();
+  const std::string bad =
+      write("bad.txt", "Decision \x80\x81\xFE\xFF of the Conference\n").string();
   EXPECT_EQ(run({"extract", bad}).code, 3);
   EXPECT_TRUE(run({"extract", bad}).says("byte 9"));
 }
 
 TEST_F(UsageTest, NothingFoundIsOne) {
-  const std::string plain = write("plain.txt", "Nothing is cited here and nothing is due.\n").string();
+  const std::string plain =
+      write("plain.txt", "Nothing is cited here and nothing is due.\n").string();
   const Ran ran = run({"extract", plain});
   EXPECT_EQ(ran.code, 1);
   EXPECT_EQ(ran.out, "");
@@ -91,7 +95,8 @@ TEST_F(UsageTest, ExtractReadsStandardInputAndCountsItsBytes) {
 
 // Text of a document must not drive the terminal.
 TEST_F(UsageTest, ControlCharactersOfADocumentDoNotReachTheTerminal) {
-  const Ran ran = run({"extract", "-"}, "By decision SC-7/8 \x1B[31m the Secretariat shall report by 3 May 2004.\n");
+  const Ran ran = run({"extract", "-"},
+                      "By decision SC-7/8 \x1B[31m the Secretariat shall report by 3 May 2004.\n");
   EXPECT_EQ(ran.out.find('\x1B'), std::string::npos);
 }
 

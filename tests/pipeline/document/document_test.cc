@@ -29,9 +29,9 @@ TEST(Document, TypeNamesRoundTrip) {
 
 TEST(Document, ValidateNamesTheBrokenPromise) {
   EXPECT_NO_THROW(validate(one_block("text\nof two lines")));
-  EXPECT_THROW(validate(one_block("a\x01")), Error);   // XML forbids it
-  EXPECT_THROW(validate(one_block("a\rb")), Error);    // XML readers would turn it into a line feed
-  EXPECT_THROW(validate(one_block("a\xFF")), Error);   // not UTF-8
+  EXPECT_THROW(validate(one_block("a\x01")), Error);  // XML forbids it
+  EXPECT_THROW(validate(one_block("a\rb")), Error);   // XML readers would turn it into a line feed
+  EXPECT_THROW(validate(one_block("a\xFF")), Error);  // not UTF-8
 
   Expression cell = one_block("x");
   cell.blocks[0].type = BlockType::cell;

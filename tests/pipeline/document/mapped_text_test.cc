@@ -33,7 +33,8 @@ TEST(MappedText, AReplacementMapsAsAWhole) {
   MappedText t = MappedText::verbatim("caf", 0);
   t.append_replacement("\u00E9", {0, 3, 11});  // &eacute;
   t.append(MappedText::verbatim("s", 11));
-  EXPECT_EQ(t.source({3, 4}), (SourceRange{0, 3, 11}));  // half of the two bytes still means the entity
+  EXPECT_EQ(t.source({3, 4}),
+            (SourceRange{0, 3, 11}));  // half of the two bytes still means the entity
   EXPECT_EQ(t.text_offset(7), 3U);
   EXPECT_EQ(t.text_offset(11), 5U);
   EXPECT_EQ(t.text_offset(12), std::nullopt);

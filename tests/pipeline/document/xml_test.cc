@@ -16,7 +16,8 @@ Expression rich() {
   e.work = "UNEP/GLC/COP.3/7";
   e.lang = "ar";
   e.title = "\"A\" & <b> \u0642\u0631\u0627\u0631\n\tsecond line";
-  e.manifestation = {"in/a&b.md", "markdown", "UTF-8", 1234, std::string(32, 'a'), {"in/a&b.md", "word/document.xml"}};
+  e.manifestation = {"in/a&b.md", "markdown",           "UTF-8",
+                     1234,        std::string(32, 'a'), {"in/a&b.md", "word/document.xml"}};
   Block p;
   p.type = BlockType::list_item;
   p.label = MappedText::verbatim("(\u0623)", 4);
@@ -40,7 +41,8 @@ Expression rich() {
   c.lang = "zh";
   e.blocks.push_back(c);  // an empty cell
   e.properties = {{"symbol", "UNEP/GLC/COP.3/7", 0, {0, 2}}, {"author", "x", -1, {}}};
-  e.quality = {{"note-gap", "note 3 is missing", 0, {0, 1, 2}}, {"replacement-character", "1", -1, {}}};
+  e.quality = {{"note-gap", "note 3 is missing", 0, {0, 1, 2}},
+               {"replacement-character", "1", -1, {}}};
   return e;
 }
 
@@ -55,7 +57,9 @@ TEST(Xml, WritesAndReadsBackWithoutLoss) {
   EXPECT_EQ(from_xml(to_xml(empty), "x.xml"), empty);
 }
 
-TEST(Xml, TheSameDocumentGivesTheSameBytes) { EXPECT_EQ(to_xml(rich()), to_xml(from_xml(to_xml(rich()), "x"))); }
+TEST(Xml, TheSameDocumentGivesTheSameBytes) {
+  EXPECT_EQ(to_xml(rich()), to_xml(from_xml(to_xml(rich()), "x")));
+}
 
 TEST(Xml, ValidatesAgainstTheSchema) {
   EXPECT_TRUE(testing::is_valid(to_xml(rich()), "document.rng"));

@@ -8,13 +8,15 @@
 namespace hexapla::exchange {
 namespace {
 
-const CalendarEntry kEntry = {"u1@hexapla", "2004-02-29", "2004-02-29", "Focal points: provide information; comments, too",
-                              "Additional information could be provided by 29 February 2004.\n\nUNEP/POPS/EGB.2/1 (en, fr)"};
+const CalendarEntry kEntry = {
+    "u1@hexapla", "2004-02-29", "2004-02-29", "Focal points: provide information; comments, too",
+    "Additional information could be provided by 29 February 2004.\n\nUNEP/POPS/EGB.2/1 (en, fr)"};
 
 TEST(Calendar, AnAllDayEventWhoseEndIsExclusive) {
   const std::string text = to_icalendar({kEntry});
   EXPECT_NE(text.find("DTSTART;VALUE=DATE:20040229\r\n"), std::string::npos) << text;
-  EXPECT_NE(text.find("DTEND;VALUE=DATE:20040301\r\n"), std::string::npos) << text;  // a leap year's 29th, then March
+  EXPECT_NE(text.find("DTEND;VALUE=DATE:20040301\r\n"), std::string::npos)
+      << text;  // a leap year's 29th, then March
   EXPECT_NE(text.find("UID:u1@hexapla\r\n"), std::string::npos);
   EXPECT_NE(text.find("TRANSP:TRANSPARENT\r\n"), std::string::npos);
   EXPECT_NE(text.find("information\\; comments\\, too"), std::string::npos);  // RFC 5545, 3.3.11
@@ -35,8 +37,10 @@ TEST(Calendar, LinesAreFoldedAndEndInCrLf) {
 }
 
 TEST(Calendar, WhatWasWrittenReadsBack) {
-  const std::string text = to_icalendar({kEntry, {"u2@hexapla", "2018-06-01", "2018-07-31", "s", "d"}});
-  const std::unique_ptr<icalcomponent, decltype(&icalcomponent_free)> read(icalparser_parse_string(text.c_str()), icalcomponent_free);
+  const std::string text =
+      to_icalendar({kEntry, {"u2@hexapla", "2018-06-01", "2018-07-31", "s", "d"}});
+  const std::unique_ptr<icalcomponent, decltype(&icalcomponent_free)> read(
+      icalparser_parse_string(text.c_str()), icalcomponent_free);
   ASSERT_TRUE(read);
   EXPECT_EQ(icalcomponent_count_errors(read.get()), 0);
   EXPECT_EQ(icalcomponent_count_components(read.get(), ICAL_VEVENT_COMPONENT), 2);
@@ -45,7 +49,9 @@ TEST(Calendar, WhatWasWrittenReadsBack) {
   EXPECT_NE(icalcomponent_get_first_property(event, ICAL_DTSTAMP_PROPERTY), nullptr);  // required
 }
 
-TEST(Calendar, TheSameEntriesGiveTheSameBytes) { EXPECT_EQ(to_icalendar({kEntry}), to_icalendar({kEntry})); }
+TEST(Calendar, TheSameEntriesGiveTheSameBytes) {
+  EXPECT_EQ(to_icalendar({kEntry}), to_icalendar({kEntry}));
+}
 
 TEST(Calendar, NothingIsStillACalendar) {
   EXPECT_NE(to_icalendar({}).find("BEGIN:VCALENDAR"), std::string::npos);

@@ -23,9 +23,12 @@ class GraphTest : public testing::Scratch {
       document::Block b;
       b.content = document::MappedText::verbatim("text", 0);
       a.expression.blocks = {b, b};
-      references::Reference decision{{0, 1}, references::Type::decision, {"SC-7/8"}, "", references::State::resolved};
-      references::Reference own{{1, 2}, references::Type::symbol, {"UNEP/GLC/COP.3/7"}, "", references::State::resolved};
-      references::Reference place{{2, 3}, references::Type::internal, {":para.4"}, "", references::State::resolved};
+      references::Reference decision{
+          {0, 1}, references::Type::decision, {"SC-7/8"}, "", references::State::resolved};
+      references::Reference own{
+          {1, 2}, references::Type::symbol, {"UNEP/GLC/COP.3/7"}, "", references::State::resolved};
+      references::Reference place{
+          {2, 3}, references::Type::internal, {":para.4"}, "", references::State::resolved};
       a.references = {{decision, own, place}, {decision}};
       a.times = {{}, {}};
       work.expressions.push_back(a);
@@ -48,8 +51,11 @@ TEST_F(GraphTest, WorksAndWhatTheyCite) {
 
 TEST_F(GraphTest, EveryFormatIsWellFormed) {
   const Graph g = citation_graph(catalogue());
-  EXPECT_NE(exchange::write(g, GraphFormat::dot).find("\"UNEP/GLC/COP.3/7\" -> \"SC-7/8\" [label=\"4\"]"), std::string::npos);
-  EXPECT_NE(exchange::write(g, GraphFormat::dot).find("tooltip=\"A \\\"title\\\" & more\""), std::string::npos);
+  EXPECT_NE(
+      exchange::write(g, GraphFormat::dot).find("\"UNEP/GLC/COP.3/7\" -> \"SC-7/8\" [label=\"4\"]"),
+      std::string::npos);
+  EXPECT_NE(exchange::write(g, GraphFormat::dot).find("tooltip=\"A \\\"title\\\" & more\""),
+            std::string::npos);
   pugi::xml_document doc;
   ASSERT_TRUE(doc.load_string(exchange::write(g, GraphFormat::graphml).c_str()));
   EXPECT_STREQ(doc.select_node("//edge/@source").attribute().value(), "UNEP/GLC/COP.3/7");

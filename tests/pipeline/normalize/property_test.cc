@@ -109,8 +109,8 @@ TEST(Properties, HostileInputsTakeLinearTime) {
   const std::size_t n = 200000;
   std::vector<std::string> inputs;
   for (const char* unit :
-       {"*",          "**a",     "[",  "[a](",  "<",       "&",    "(a",         "1. ",
-        "¹",          "|",       "\t", "a\t\n", "| a |\n", "- \n", "_",          "1\n",
+       {"*",          "**a",     "[",  "[a](",  "<",       "&",    "(a",          "1. ",
+        "¹",          "|",       "\t", "a\t\n", "| a |\n", "- \n", "_",           "1\n",
         "May 2017\n", "http://", "（", "\\*",   "a-\n",    "*\n",  "____\n1 a\n", "1. a\n\n"}) {
     std::string s;
     while (s.size() < n) s += unit;

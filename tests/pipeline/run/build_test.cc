@@ -24,11 +24,14 @@ class BuildTest : public testing::Scratch {
  protected:
   void write_notes(int from, int to) {
     for (int n = from; n <= to; ++n) {
-      for (const auto& [lang, text] : testing::note(n)) write("in/note-" + std::to_string(n) + "/" + lang + ".txt", text);
+      for (const auto& [lang, text] : testing::note(n))
+        write("in/note-" + std::to_string(n) + "/" + lang + ".txt", text);
     }
   }
 
-  BuildReport build_in(const fs::path& store, unsigned jobs = 2) { return build({{dir_ / "in"}, store, jobs, false}); }
+  BuildReport build_in(const fs::path& store, unsigned jobs = 2) {
+    return build({{dir_ / "in"}, store, jobs, false});
+  }
   BuildReport build_here() { return build_in(dir_ / "store"); }
 
   const store::Input& input(const BuildReport& report, const std::string& name) {
@@ -61,14 +64,17 @@ TEST_F(BuildTest, SixLanguagesBecomeOneWork) {
   ASSERT_EQ(work.expressions.size(), 6U);
   EXPECT_NE(work.find("ar"), nullptr);
   // One row holds the paragraph about the deadline in all six.
-  const auto deadline_row = std::find_if(work.rows.begin(), work.rows.end(), [&](const align::Row& row) {
-    for (std::size_t k = 0; k < 6; ++k) {
-      if (row.sides[k].size() != 1) return false;
-      const auto& times = work.expressions[k].times[row.sides[k][0]];
-      if (times.size() != 1 || times[0].to != "2017-11-30" || times[0].role != time::Role::deadline) return false;
-    }
-    return true;
-  });
+  const auto deadline_row =
+      std::find_if(work.rows.begin(), work.rows.end(), [&](const align::Row& row) {
+        for (std::size_t k = 0; k < 6; ++k) {
+          if (row.sides[k].size() != 1) return false;
+          const auto& times = work.expressions[k].times[row.sides[k][0]];
+          if (times.size() != 1 || times[0].to != "2017-11-30" ||
+              times[0].role != time::Role::deadline)
+            return false;
+        }
+        return true;
+      });
   EXPECT_NE(deadline_row, work.rows.end());
   EXPECT_EQ(store.catalogue().citations_of("SC-7/1").size(), 6U);
   EXPECT_GT(index::Searcher(store.index_path()).block_count(), 0U);
@@ -89,7 +95,8 @@ TEST_F(BuildTest, TheSecondTimeThereIsNothingToDo) {
 TEST_F(BuildTest, AChangedFileRedoesItsWorkOnly) {
   write_notes(1, 3);
   build_here();
-  write("in/note-2/fr.txt", testing::note(2).at("fr") + "\n3. Un paragraphe de plus, ajouté à la version française.\n");
+  write("in/note-2/fr.txt",
+        testing::note(2).at("fr") + "\n3. Un paragraphe de plus, ajouté à la version française.\n");
   const BuildReport r = build_here();
   EXPECT_EQ(r.read, 1U);
   EXPECT_EQ(r.works_built, (std::vector<std::string>{"UNEP/GLC/COP.3/2"}));
@@ -125,11 +132,16 @@ TEST_F(BuildTest, BadInputIsNamedAndTheRestGoesOn) {
   write_notes(1, 1);
   write("in/bad/empty.txt", "");
   write("in/bad/blank.txt", " \n\n \n");
-  write("in/bad/binary.txt", std::string("\x7F" "ELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03", 17));
+  write("in/bad/binary.txt", std::string("\x7F"
+                                         "ELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03",
+                                         17));
   write("in/bad/invalid.txt", "Decision \x80\x81\xFE\xFF of the Conference\n");
-  write("in/good/utf16.txt", utf16le("UNEP/GLC/COP.3/5\n\nThe Conference of the Parties recalled the decision.\n"));
-  write("in/note-1/again.txt", testing::note(1).at("en"));            // the same bytes as note-1/en.txt, sorts first
-  write("in/z/rival.txt", testing::note(1).at("ru") + "\nДругой текст.\n");  // claims to be UNEP/GLC/COP.3/1 in ru
+  write("in/good/utf16.txt",
+        utf16le("UNEP/GLC/COP.3/5\n\nThe Conference of the Parties recalled the decision.\n"));
+  write("in/note-1/again.txt",
+        testing::note(1).at("en"));  // the same bytes as note-1/en.txt, sorts first
+  write("in/z/rival.txt",
+        testing::note(1).at("ru") + "\nДругой текст.\n");  // claims to be UNEP/GLC/COP.3/1 in ru
   write("in/.hidden.txt", "not looked at");
   fs::create_symlink(dir_ / "nowhere", dir_ / "in/bad/dangling.txt");
   fs::create_directory_symlink(dir_ / "in", dir_ / "in/cycle");
@@ -141,7 +153,8 @@ TEST_F(BuildTest, BadInputIsNamedAndTheRestGoesOn) {
   EXPECT_EQ(input(r, "bad/blank.txt").status, store::InputStatus::quarantined);
   EXPECT_EQ(input(r, "bad/binary.txt").status, store::InputStatus::quarantined);
   EXPECT_EQ(input(r, "bad/invalid.txt").status, store::InputStatus::quarantined);
-  EXPECT_NE((input(r, "bad/invalid.txt").place + input(r, "bad/invalid.txt").reason).find("byte 9"), std::string::npos);
+  EXPECT_NE((input(r, "bad/invalid.txt").place + input(r, "bad/invalid.txt").reason).find("byte 9"),
+            std::string::npos);
   EXPECT_EQ(input(r, "bad/dangling.txt").status, store::InputStatus::quarantined);
   EXPECT_EQ(input(r, "good/utf16.txt").status, store::InputStatus::done);
   EXPECT_EQ(input(r, "good/utf16.txt").work, "UNEP/GLC/COP.3/5");
@@ -150,7 +163,9 @@ TEST_F(BuildTest, BadInputIsNamedAndTheRestGoesOn) {
   EXPECT_EQ(input(r, "z/rival.txt").status, store::InputStatus::quarantined);
   EXPECT_NE(input(r, "z/rival.txt").reason.find("note-1/ru.txt"), std::string::npos);
   EXPECT_EQ(input(r, ".hidden.txt").status, store::InputStatus::skipped);
-  EXPECT_EQ(store::Store::open(dir_ / "store").catalogue().work("UNEP/GLC/COP.3/1")->expressions.size(), 6U);
+  EXPECT_EQ(
+      store::Store::open(dir_ / "store").catalogue().work("UNEP/GLC/COP.3/1")->expressions.size(),
+      6U);
 
   // Nothing of it is new the second time; the quarantine is remembered.
   const BuildReport again = build_here();
@@ -238,13 +253,15 @@ class KillAt : public Progress {
   int left_;
 };
 
-// Killed at every report of progress, then run again: the bytes of an undisturbed run, and until then the old store.
+// Killed at every report of progress, then run again: the bytes of an undisturbed run, and until
+// then the old store.
 TEST_F(BuildTest, KilledAnywhereItGoesOn) {
   write_notes(1, 2);
   build_here();
   const std::string old = published();
   write_notes(3, 4);
-  write("in/note-1/en.txt", testing::note(1).at("en") + "\n3. One more paragraph in the English version.\n");
+  write("in/note-1/en.txt",
+        testing::note(1).at("en") + "\n3. One more paragraph in the English version.\n");
   fs::copy(dir_ / "store", dir_ / "undisturbed", fs::copy_options::recursive);
   build_in(dir_ / "undisturbed");
   const std::string expected = read(dir_ / "undisturbed/catalogue.sqlite");

@@ -17,10 +17,14 @@ class WorkListTest : public testing::Scratch {
 };
 
 TEST_F(WorkListTest, ArchivesAreFolders) {
-  write("in/a.zip", testing_support::zipped({{"b/one.txt", "One."}, {"two.txt", "Two."}, {".DS_Store", "x"}}));
+  write("in/a.zip",
+        testing_support::zipped({{"b/one.txt", "One."}, {"two.txt", "Two."}, {".DS_Store", "x"}}));
   write("in/c.txt", "Three.");
-  // A document that is an archive is one file; so is one whose name promises an archive that it is not.
-  write("in/d.zip", testing_support::Docx{testing_support::paragraph("Text"), "", "", "", "", "", "", ""}.bytes());
+  // A document that is an archive is one file; so is one whose name promises an archive that it is
+  // not.
+  write("in/d.zip",
+        testing_support::Docx{testing_support::paragraph("Text"), "", "", "", "", "", "", ""}
+            .bytes());
   write("in/e.zip", "Plain text.");
   const std::vector<Listed> all = list();
   ASSERT_EQ(all.size(), 6u);
@@ -40,7 +44,8 @@ TEST_F(WorkListTest, ArchivesAreFolders) {
 TEST_F(WorkListTest, HostileArchivesHaveAProblem) {
   write("in/a.zip", testing_support::zipped({{"../../escape.txt", "x"}, {"good.txt", "y"}}));
   write("in/b.zip", "PK\x03\x04 and nothing else");
-  write("in/c.zip", testing_support::zipped({{"bomb.txt", std::string(std::size_t{8} << 20, ' ')}}));
+  write("in/c.zip",
+        testing_support::zipped({{"bomb.txt", std::string(std::size_t{8} << 20, ' ')}}));
   const std::vector<Listed> all = list();
   ASSERT_EQ(all.size(), 4u);
   EXPECT_NE(all[0].problem.find("leads out"), std::string::npos);

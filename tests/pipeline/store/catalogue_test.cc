@@ -16,7 +16,9 @@ namespace fs = std::filesystem;
 class CatalogueTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    dir_ = fs::temp_directory_path() / ("hexapla-catalogue-" + std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()));
+    dir_ = fs::temp_directory_path() /
+           ("hexapla-catalogue-" +
+            std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()));
     fs::remove_all(dir_);
     fs::create_directories(dir_);
   }
@@ -110,8 +112,9 @@ TEST_F(CatalogueTest, AWorkComesBackAsItWent) {
   c.replace(work());  // again: replaced, not doubled
   EXPECT_EQ(c.count("blocks"), 4U);
   c.remove_work("UNEP/GLC/COP.3/7");
-  for (const char* table : {"works", "expressions", "blocks", "references_", "reference_targets", "times", "alignment_rows",
-                            "alignment_blocks", "note_references", "links", "properties", "quality"}) {
+  for (const char* table : {"works", "expressions", "blocks", "references_", "reference_targets",
+                            "times", "alignment_rows", "alignment_blocks", "note_references",
+                            "links", "properties", "quality"}) {
     EXPECT_EQ(c.count(table), 0U) << table;
   }
 }
@@ -193,7 +196,8 @@ TEST_F(CatalogueTest, ADamagedFileIsAClearError) {
 TEST_F(CatalogueTest, ViewsForPeople) {
   Catalogue c = Catalogue::create(dir_ / "c.sqlite");
   c.replace(work());
-  Statement s = c.database().prepare("SELECT quote FROM citations WHERE cited = 'SC-7/7' AND lang = 'en'");
+  Statement s =
+      c.database().prepare("SELECT quote FROM citations WHERE cited = 'SC-7/7' AND lang = 'en'");
   ASSERT_TRUE(s.step());
   EXPECT_EQ(s.text(0), "tex");
   EXPECT_EQ(c.count("deadlines"), 2U);

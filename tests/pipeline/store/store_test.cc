@@ -15,7 +15,9 @@ namespace fs = std::filesystem;
 class StoreTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    dir_ = fs::temp_directory_path() / ("hexapla-store-" + std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()));
+    dir_ = fs::temp_directory_path() /
+           ("hexapla-store-" +
+            std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()));
     fs::remove_all(dir_);
   }
   void TearDown() override { fs::remove_all(dir_); }
@@ -60,7 +62,8 @@ TEST_F(StoreTest, SaysWhatIsWrong) {
   EXPECT_EQ(error_of([&] { Store::open(dir_); }).kind(), ErrorKind::usage);  // not there
 
   std::ofstream(dir_) << "a file";
-  EXPECT_NE(error_of([&] { Store::open(dir_); }).reason().find("this is a file"), std::string::npos);
+  EXPECT_NE(error_of([&] { Store::open(dir_); }).reason().find("this is a file"),
+            std::string::npos);
   EXPECT_NE(error_of([&] { Builder b(dir_); }).reason().find("this is a file"), std::string::npos);
   fs::remove(dir_);
 
@@ -73,7 +76,8 @@ TEST_F(StoreTest, SaysWhatIsWrong) {
 
   publish("s1");
   std::ofstream(dir_ / "STORE") << "hexapla store, format 99\n";
-  for (const Error& e : {error_of([&] { Store::open(dir_); }), error_of([&] { Builder b(dir_); })}) {
+  for (const Error& e :
+       {error_of([&] { Store::open(dir_); }), error_of([&] { Builder b(dir_); })}) {
     EXPECT_EQ(e.kind(), ErrorKind::environment);
     EXPECT_NE(e.reason().find("format 99"), std::string::npos);
     EXPECT_FALSE(e.remedy().empty());
@@ -84,12 +88,14 @@ TEST_F(StoreTest, SaysWhatIsWrong) {
 
 TEST_F(StoreTest, OneBuilderAtATime) {
   Builder first(dir_);
-  EXPECT_NE(error_of([&] { Builder second(dir_); }).reason().find("another build"), std::string::npos);
+  EXPECT_NE(error_of([&] { Builder second(dir_); }).reason().find("another build"),
+            std::string::npos);
 }
 
 TEST_F(StoreTest, AnUnfinishedFirstBuildIsNoStoreToReadYet) {
   { Builder builder(dir_); }
-  EXPECT_NE(error_of([&] { Store::open(dir_); }).reason().find("no build has finished"), std::string::npos);
+  EXPECT_NE(error_of([&] { Store::open(dir_); }).reason().find("no build has finished"),
+            std::string::npos);
   publish("s1");
   EXPECT_NO_THROW(Store::open(dir_));
 }

@@ -37,6 +37,15 @@ bool is_meeting(const Reading& act, std::size_t begin) {
   return false;
 }
 
+// Does the act itself say that it is due ("Deadline for Parties to …")?
+bool names_deadline(const Reading& act, std::size_t begin) {
+  const auto& tokens = act.tokens.list;
+  for (std::size_t i = begin; i < tokens.size() && i < begin + 5; ++i) {
+    if (tokens[i].is(kDeadlineNoun)) return true;
+  }
+  return false;
+}
+
 // The row's date gets what [begin, end of `act`) says.
 // `binding`: the head of the column or list says "deadline", so that months bind as well as days.
 void apply(const Reading& act, std::size_t begin, const std::string& actor, const Reading& label,
@@ -52,6 +61,7 @@ void apply(const Reading& act, std::size_t begin, const std::string& actor, cons
     return;
   }
   const bool cued = e.bound != Bound::none && e.bound != Bound::on && e.bound != Bound::from;
+  if (names_deadline(act, begin)) binding = true;
   if (!binding && !cued && e.granularity != Granularity::day) {
     e.role = Role::period;
     return;

@@ -30,6 +30,23 @@ std::vector<std::vector<TimeExpression>> run(const std::vector<text::Unit>& unit
   return find_in_document(units, {});
 }
 
+// A schedule without a head whose rows say themselves that they are due: "Deadline for" binds like
+// "by", while a bare day before an act is the day of the act.
+TEST(Documents, ARowThatNamesItsDeadlineIsBoundByIt) {
+  const auto found = run({
+      cell("29 February 2004", 0, 0),
+      cell("Deadline for Governments to provide information to the Secretariat", 0, 1),
+      cell("16 April 2004", 1, 0),
+      cell("Secretariat distributes the draft guidance", 1, 1),
+  });
+  ASSERT_EQ(found[0].size(), 1U);
+  EXPECT_EQ(found[0][0].bound, Bound::by);
+  EXPECT_EQ(found[0][0].actor, "Governments");
+  ASSERT_EQ(found[2].size(), 1U);
+  EXPECT_EQ(found[2][0].bound, Bound::on);
+  EXPECT_EQ(found[2][0].actor, "Secretariat");
+}
+
 TEST(Documents, TimetableRows) {
   const auto found = run({
       cell("Deadline", 0, 0),

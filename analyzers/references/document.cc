@@ -19,15 +19,20 @@ bool is_heading(text::UnitKind kind) {
   return kind == text::UnitKind::heading || kind == text::UnitKind::title;
 }
 
-// The label of the annex that a heading opens ("Annex II" gives "II", "Annex" gives ""), or
-// nothing.
-std::optional<std::string> annex_label(const text::Unit& unit) {
+// The place that a heading begins with ("Annex II", "Article 5"), or nothing.
+std::optional<Place> opened_place(const text::Unit& unit) {
   std::string line(unit.label);
   if (!line.empty()) line += ' ';
   line += unit.text.substr(0, 200);
   const std::string folded = text::folded(line, text::kFoldAccents | text::kFoldArabicLetters);
   const Tokens tokens(folded, Vocabulary::of(unit.lang));
-  const auto place = read_place(tokens, 0);
+  return read_place(tokens, 0);
+}
+
+// The label of the annex that a heading opens ("Annex II" gives "II", "Annex" gives ""), or
+// nothing.
+std::optional<std::string> annex_label(const text::Unit& unit) {
+  const auto place = opened_place(unit);
   if (!place || place->steps.size() != 1 || place->steps.front().level != Level::annex)
     return std::nullopt;
   const auto& numbers = place->steps.front().numbers;
@@ -36,12 +41,7 @@ std::optional<std::string> annex_label(const text::Unit& unit) {
 
 // The number of the article that a heading opens, or "".
 std::string article_number(const text::Unit& unit) {
-  std::string line(unit.label);
-  if (!line.empty()) line += ' ';
-  line += unit.text.substr(0, 200);
-  const std::string folded = text::folded(line, text::kFoldAccents | text::kFoldArabicLetters);
-  const Tokens tokens(folded, Vocabulary::of(unit.lang));
-  const auto place = read_place(tokens, 0);
+  const auto place = opened_place(unit);
   if (!place || place->steps.front().level != Level::article ||
       place->steps.front().numbers.size() != 1)
     return "";

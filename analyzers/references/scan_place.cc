@@ -194,6 +194,16 @@ std::string Scanner::as_rule(std::string place) {
   return place;
 }
 
+void Scanner::add_agenda_item(Span span, const std::string& number) {
+  Draft d;
+  d.reference.type = Type::internal;
+  d.reference.span = span;
+  d.reference.pinpoint = "item." + number;
+  d.reference.state = State::unresolved;
+  d.need = Need::note;
+  drafts_.push_back(std::move(d));
+}
+
 std::size_t Scanner::agenda_item(std::size_t i, std::size_t n) {
   // "Item 3 of the provisional agenda*": the note that the text anchors has the symbol.
   std::string number;
@@ -208,13 +218,7 @@ std::size_t Scanner::agenda_item(std::size_t i, std::size_t n) {
   } else {
     return i;
   }
-  Draft d;
-  d.reference.type = Type::internal;
-  d.reference.span = {t_[i].begin, t_[end - 1].end};
-  d.reference.pinpoint = "item." + number;
-  d.reference.state = State::unresolved;
-  d.need = Need::note;
-  drafts_.push_back(std::move(d));
+  add_agenda_item({t_[i].begin, t_[end - 1].end}, number);
   return end;
 }
 
@@ -225,13 +229,7 @@ std::size_t Scanner::agenda_first(std::size_t i, std::size_t n) {
   std::string number;
   const std::size_t end = read_number(t_, item_word->next, Level::item, number);
   if (end == item_word->next) return i;
-  Draft d;
-  d.reference.type = Type::internal;
-  d.reference.span = {t_[i].begin, t_[end - 1].end};
-  d.reference.pinpoint = "item." + number;
-  d.reference.state = State::unresolved;
-  d.need = Need::note;
-  drafts_.push_back(std::move(d));
+  add_agenda_item({t_[i].begin, t_[end - 1].end}, number);
   return end;
 }
 

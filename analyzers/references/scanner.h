@@ -122,6 +122,7 @@ class Scanner {
   std::size_t agenda_item(std::size_t i, std::size_t n);
   // "临时议程*项目5（b）": the same in the other order.
   std::size_t agenda_first(std::size_t i, std::size_t n);
+  void add_agenda_item(Span span, const std::string& number);
   // "paragraph 11 of that document": of what was named before this sentence.
   std::size_t by_anaphor(std::size_t i, const Place& found, std::size_t n, const std::string& kind);
   // "paragraph 1 of this article": the document knows which.

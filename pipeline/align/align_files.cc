@@ -154,26 +154,22 @@ std::string format_rows(std::span<const Row> rows, std::span<const FileText> tex
   return root.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
-std::vector<std::string> align_groups(std::span<const FileGroup> groups,
-                                      std::span<const std::string> langs, Unit unit, Format format,
-                                      const Options& options) {
-  std::vector<std::vector<FileText>> files;
+std::vector<AlignedGroup> align_groups(std::span<const FileGroup> groups,
+                                       std::span<const std::string> langs, Unit unit,
+                                       const Options& options) {
+  std::vector<AlignedGroup> out;
   std::vector<std::vector<Text>> texts;
   for (const FileGroup& group : groups) {
-    std::vector<FileText> members;
-    std::vector<Text> views;
+    AlignedGroup& aligned = out.emplace_back();
+    std::vector<Text>& views = texts.emplace_back();
     for (std::size_t k = 0; k < group.inputs.size(); ++k) {
-      members.push_back(
+      aligned.texts.push_back(
           read_text(group.inputs[k], unit, k < langs.size() ? langs[k] : std::string()));
-      views.push_back(members.back().text);
+      views.push_back(aligned.texts.back().text);
     }
-    files.push_back(std::move(members));
-    texts.push_back(std::move(views));
   }
-  const std::vector<std::vector<Row>> rows = align(texts, options);
-  std::vector<std::string> out;
-  for (std::size_t g = 0; g < groups.size(); ++g)
-    out.push_back(format_rows(rows[g], files[g], format));
+  std::vector<std::vector<Row>> rows = align(texts, options);
+  for (std::size_t g = 0; g < out.size(); ++g) out[g].rows = std::move(rows[g]);
   return out;
 }
 

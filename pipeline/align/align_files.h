@@ -62,11 +62,16 @@ std::vector<FileGroup> parse_batch(std::string_view list, std::string_view name)
 // "confidence": …, "evidence": …}]}.
 std::string format_rows(std::span<const Row> rows, std::span<const FileText> texts, Format format);
 
-// Reads every group, aligns all of them together and gives what is to be written for each, in the
-// order of `groups`. `langs`: the languages of the inputs of every group by position; empty or too
-// short: identified.
-std::vector<std::string> align_groups(std::span<const FileGroup> groups,
-                                      std::span<const std::string> langs, Unit unit, Format format,
-                                      const Options& options);
+// A group with its files and what says the same in them. `rows` index into `texts`.
+struct AlignedGroup {
+  std::vector<FileText> texts;
+  std::vector<Row> rows;
+};
+
+// Reads every group and aligns all of them together, in the order of `groups`. `langs`: the
+// languages of the inputs of every group by position; empty or too short: identified.
+std::vector<AlignedGroup> align_groups(std::span<const FileGroup> groups,
+                                       std::span<const std::string> langs, Unit unit,
+                                       const Options& options);
 
 }  // namespace hexapla::align

@@ -56,23 +56,14 @@ int align(const AlignCommand& options, Environment environment) {
   align_options.workers =
       options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
 
-  std::vector<std::vector<align::FileText>> texts;
-  std::vector<std::vector<align::Text>> views;
-  for (const align::FileGroup& group : groups) {
-    texts.emplace_back();
-    views.emplace_back();
-    for (std::size_t k = 0; k < group.inputs.size(); ++k) {
-      texts.back().push_back(align::read_text(group.inputs[k], unit,
-                                              k < options.langs.size() ? options.langs[k] : ""));
-      views.back().push_back(texts.back().back().text);
-    }
-  }
-  const std::vector<std::vector<align::Row>> rows = align::align(views, align_options);
+  const std::vector<align::AlignedGroup> aligned =
+      align::align_groups(groups, options.langs, unit, align_options);
   for (std::size_t g = 0; g < groups.size(); ++g) {
+    const auto& [texts, rows] = aligned[g];
     const std::string text =
         options.format == "tmx"
-            ? to_tmx(rows[g], texts[g], options.unit)
-            : align::format_rows(rows[g], texts[g], *align::parse_format(options.format));
+            ? to_tmx(rows, texts, options.unit)
+            : align::format_rows(rows, texts, *align::parse_format(options.format));
     if (groups[g].output.empty()) {
       environment.out << text;
     } else {

@@ -29,6 +29,9 @@ struct InlineCode {
   std::string id;         // what pairs an open with its close; "" when the file gives none
   Properties attributes;  // all others
   std::string native;     // the code's own content ("<b>"), "" when there is none
+  // Elements inside the native code, <sub> and what is in it: `at` in `native` of this one, their
+  // text in their own `native`.
+  std::vector<InlineCode> inner;
 
   bool operator==(const InlineCode&) const = default;
 };

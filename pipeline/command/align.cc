@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <ostream>
+#include <sstream>
 #include <thread>
 
 #include "pipeline/align/align_files.h"
@@ -25,18 +26,23 @@ std::string side_text(const align::Text& text, const std::vector<std::uint32_t>&
 
 std::string to_tmx(const std::vector<align::Row>& rows, const std::vector<align::FileText>& texts,
                    const std::string& unit) {
-  std::vector<exchange::TmxUnit> units;
-  for (const align::Row& row : rows) {
-    exchange::TmxUnit tu;
-    for (std::size_t k = 0; k < texts.size(); ++k) {
-      tu.variants.emplace_back(texts[k].text.lang, side_text(texts[k].text, row.sides[k]));
-    }
-    tu.properties.emplace_back("x-confidence", fmt::format("{:.3f}", row.confidence));
-    units.push_back(std::move(tu));
-  }
   exchange::TmxHeader header;
   header.segmentation = unit == "line" ? "block" : unit;
-  return exchange::to_tmx(units, header);
+  std::ostringstream out;
+  exchange::TmxWriter writer(out, header);
+  for (const align::Row& row : rows) {
+    memory::TranslationUnit tu;
+    for (std::size_t k = 0; k < texts.size(); ++k) {
+      std::string text = side_text(texts[k].text, row.sides[k]);
+      if (!text.empty()) tu.variants.push_back({texts[k].text.lang, std::move(text), {}, {}, {}});
+    }
+    // A row that stands in one language only is no translation.
+    if (tu.variants.size() < 2) continue;
+    tu.properties.emplace_back("x-confidence", fmt::format("{:.3f}", row.confidence));
+    writer.write(tu);
+  }
+  writer.finish();
+  return out.str();
 }
 
 }  // namespace

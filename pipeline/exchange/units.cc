@@ -1,0 +1,136 @@
+#include "pipeline/exchange/units.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/stringpiece.h>
+
+#include <algorithm>
+
+#include "analyzers/text/utf8.h"
+
+namespace hexapla::exchange {
+namespace {
+
+const icu::Normalizer2& nfc() {
+  UErrorCode status = U_ZERO_ERROR;
+  return *icu::Normalizer2::getNFCInstance(status);
+}
+
+// Nothing below U+0300 ever changes in NFC; in UTF-8 that is every byte below 0xCC.
+bool is_plainly_normal(std::string_view text) {
+  return std::none_of(text.begin(), text.end(),
+                      [](char c) { return static_cast<unsigned char>(c) >= 0xCC; });
+}
+
+bool is_normal(std::string_view text) {
+  if (is_plainly_normal(text)) return true;
+  UErrorCode status = U_ZERO_ERROR;
+  return nfc().isNormalizedUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())),
+                                status) != 0;
+}
+
+std::string normal(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  std::string out;
+  icu::StringByteSink<std::string> sink(&out);
+  nfc().normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<int32_t>(text.size())), sink,
+                      nullptr, status);
+  return out;
+}
+
+}  // namespace
+
+void ReadReport::add_problem(std::size_t line, std::string reason) {
+  ++problem_count;
+  if (problems.size() < kMostProblems) problems.push_back({line, std::move(reason)});
+}
+
+void ReadReport::add(const ReadReport& part, const std::string& name) {
+  units += part.units;
+  skipped += part.skipped;
+  for (const Problem& p : part.problems) {
+    if (problems.size() < kMostProblems)
+      problems.push_back({p.line, name.empty() ? p.reason : name + ": " + p.reason});
+  }
+  problem_count += part.problem_count;
+}
+
+std::string language_tag(std::string_view written) {
+  const auto alphabetic = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  const auto upper = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; };
+  std::string out;
+  bool single = false;  // after a singleton all is lower case ("x-default", "zh-u-co-pinyin")
+  for (std::size_t at = 0, n = 0; at <= written.size(); ++n) {
+    const std::size_t end = std::min(written.find_first_of("-_", at), written.size());
+    const std::string_view part = written.substr(at, end - at);
+    if (part.empty() || part.size() > 8) return {};
+    bool letters = true;
+    for (const char c : part) {
+      if (!alphabetic(c)) letters = false;
+      if (!alphabetic(c) && (c < '0' || c > '9')) return {};
+    }
+    if (n == 0 && !letters) return {};
+    if (n > 0) out += '-';
+    if (part.size() == 1) single = true;
+    for (std::size_t i = 0; i < part.size(); ++i) {
+      const bool big =
+          n > 0 && !single && letters && (part.size() == 2 || (part.size() == 4 && i == 0));
+      out += big ? upper(part[i]) : lower(part[i]);
+    }
+    at = end + 1;
+  }
+  return out;
+}
+
+bool same_language(std::string_view a, std::string_view b) {
+  return a.substr(0, a.find('-')) == b.substr(0, b.find('-'));
+}
+
+void normalize(memory::Variant& variant) {
+  if (is_normal(variant.text)) return;
+  std::string out;
+  std::size_t done = 0;
+  for (memory::InlineCode& code : variant.codes) {
+    const std::size_t at = std::min(code.at, variant.text.size());
+    out += normal(std::string_view(variant.text).substr(done, at - done));
+    done = at;
+    code.at = out.size();
+  }
+  out += normal(std::string_view(variant.text).substr(done));
+  // A mark may compose with the letter before a code: then the code comes before or after both.
+  if (!is_normal(out)) {
+    out = normal(out);
+    for (memory::InlineCode& code : variant.codes)
+      code.at = text::code_point_start(out, std::min(code.at, out.size()));
+  }
+  variant.text = std::move(out);
+}
+
+void emit(memory::TranslationUnit& unit, const UnitSink& sink, ReadReport& report) {
+  // Variants of each language, in the order of the file.
+  std::vector<std::vector<std::size_t>> by_language;
+  std::size_t most = 0;
+  for (std::size_t i = 0; i < unit.variants.size(); ++i) {
+    const auto same = std::find_if(by_language.begin(), by_language.end(), [&](const auto& group) {
+      return unit.variants[group.front()].lang == unit.variants[i].lang;
+    });
+    auto& group = same == by_language.end() ? by_language.emplace_back() : *same;
+    group.push_back(i);
+    most = std::max(most, group.size());
+  }
+  if (most <= 1) {
+    ++report.units;
+    sink(unit);
+    return;
+  }
+  for (std::size_t k = 0; k < most; ++k) {
+    memory::TranslationUnit part = unit;
+    part.variants.clear();
+    for (const auto& group : by_language)
+      part.variants.push_back(unit.variants[group[k < group.size() ? k : 0]]);
+    ++report.units;
+    sink(part);
+  }
+}
+
+}  // namespace hexapla::exchange

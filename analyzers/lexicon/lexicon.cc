@@ -33,22 +33,16 @@ class Vocabulary {
     return static_cast<WordId>(std::lower_bound(words_.begin(), words_.end(), word) -
                                words_.begin());
   }
-  const std::string& word(WordId id) const { return words_[id]; }
-  std::size_t size() const { return words_.size(); }
+  std::span<const std::string> words() const { return words_; }
 
  private:
   std::vector<std::string> words_;
 };
 
-std::vector<std::string> words_of(std::string_view text, std::string_view lang) {
-  std::vector<std::string> out;
-  for (const Span s : segmentation::words(text, lang)) {
-    std::string word = fold_word(text.substr(s.begin, s.size()));
-    if (!word.empty()) out.push_back(std::move(word));
-  }
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  return out;
+std::optional<WordId> find_word(std::span<const std::string> sorted, const std::string& word) {
+  const auto at = std::lower_bound(sorted.begin(), sorted.end(), word);
+  if (at == sorted.end() || *at != word) return std::nullopt;
+  return static_cast<WordId>(at - sorted.begin());
 }
 
 bool likelier(const Translation& a, const Translation& b) {
@@ -117,6 +111,17 @@ std::string fold_word(std::string_view word) {
       word, text::kFoldCase | text::kFoldAccents | text::kFoldArabicLetters | text::kFoldHan);
 }
 
+std::vector<std::string> distinct_words(std::string_view text, std::string_view lang) {
+  std::vector<std::string> out;
+  for (const Span s : segmentation::words(text, lang)) {
+    std::string word = fold_word(text.substr(s.begin, s.size()));
+    if (!word.empty()) out.push_back(std::move(word));
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
 Lexicon Lexicon::learn(std::string source_lang, std::string target_lang,
                        std::span<const SegmentPair> pairs,
                        std::span<const DictionaryEntry> dictionary) {
@@ -129,7 +134,8 @@ Lexicon Lexicon::learn(std::string source_lang, std::string target_lang,
   Vocabulary source;
   Vocabulary target;
   for (const SegmentPair& p : pairs) {
-    samples.push_back({words_of(p.source, source_lang), words_of(p.target, target_lang), p.weight});
+    samples.push_back(
+        {distinct_words(p.source, source_lang), distinct_words(p.target, target_lang), p.weight});
     source.add(samples.back().source);
     target.add(samples.back().target);
   }
@@ -153,16 +159,29 @@ Lexicon Lexicon::learn(std::string source_lang, std::string target_lang,
     for (const std::string& word : w.target) b.push_back(target.id(word));
     training.push_back({a, b, w.weight});
   }
+  return learn(std::move(source_lang), std::move(target_lang), training, source.words(),
+               target.words(), dictionary);
+}
+
+Lexicon Lexicon::learn(std::string source_lang, std::string target_lang,
+                       std::span<const TrainingPair> pairs, std::span<const std::string> source,
+                       std::span<const std::string> target,
+                       std::span<const DictionaryEntry> dictionary) {
   std::vector<Seed> seeds;
   for (const DictionaryEntry& e : dictionary) {
-    seeds.push_back(
-        {source.id(fold_word(e.source)), target.id(fold_word(e.target)), kDictionaryWeight});
+    const auto a = find_word(source, fold_word(e.source));
+    const auto b = find_word(target, fold_word(e.target));
+    if (a && b) seeds.push_back({*a, *b, kDictionaryWeight});
   }
-  const Model1 model = train(training, source.size(), target.size(), seeds);
-
-  Lexicon out;
+  Lexicon out = from_model(train(pairs, source.size(), target.size(), seeds), source, target);
   out.source_lang_ = std::move(source_lang);
   out.target_lang_ = std::move(target_lang);
+  return out;
+}
+
+Lexicon Lexicon::from_model(const Model1& model, std::span<const std::string> source,
+                            std::span<const std::string> target) {
+  Lexicon out;
   std::map<std::pair<WordId, WordId>, std::pair<double, double>> both;
   for (WordId s = 0; s < source.size(); ++s) {
     for (const Entry& e : model.forward.row(s))
@@ -174,9 +193,8 @@ Lexicon Lexicon::learn(std::string source_lang, std::string target_lang,
   }
   for (const auto& [words, p] : both) {
     if (p.first < kLeast && p.second < kLeast) continue;
-    out.forward_[source.word(words.first)].push_back({target.word(words.second), rounded(p.first)});
-    out.reverse_[target.word(words.second)].push_back(
-        {source.word(words.first), rounded(p.second)});
+    out.forward_[source[words.first]].push_back({target[words.second], rounded(p.first)});
+    out.reverse_[target[words.second]].push_back({source[words.first], rounded(p.second)});
   }
   for (auto* rows : {&out.forward_, &out.reverse_}) {
     for (auto& [word, row] : *rows) std::sort(row.begin(), row.end(), likelier);

@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "analyzers/lexicon/model1.h"
+
 namespace hexapla::lexicon {
 
 struct Translation {
@@ -37,6 +39,9 @@ struct DictionaryEntry {
 // Chinese folded.
 std::string fold_word(std::string_view word);
 
+// The folded words of a text (analyzers/segmentation), each once, sorted.
+std::vector<std::string> distinct_words(std::string_view text, std::string_view lang);
+
 // What was learned of two languages. A plain value; reading from any thread.
 class Lexicon {
  public:
@@ -46,6 +51,13 @@ class Lexicon {
   // result depends on the set of pairs, not on their order. Languages are BCP 47 primary subtags.
   static Lexicon learn(std::string source_lang, std::string target_lang,
                        std::span<const SegmentPair> pairs,
+                       std::span<const DictionaryEntry> dictionary = {});
+
+  // The same from words that are numbered already: the numbers are places in the two lists, which
+  // are sorted and hold folded words. The result depends on the order of `pairs` through rounding.
+  static Lexicon learn(std::string source_lang, std::string target_lang,
+                       std::span<const TrainingPair> pairs, std::span<const std::string> source,
+                       std::span<const std::string> target,
                        std::span<const DictionaryEntry> dictionary = {});
 
   const std::string& source_lang() const { return source_lang_; }
@@ -69,6 +81,9 @@ class Lexicon {
   bool operator==(const Lexicon&) const = default;
 
  private:
+  static Lexicon from_model(const Model1& model, std::span<const std::string> source,
+                            std::span<const std::string> target);
+
   using Rows = std::map<std::string, std::vector<Translation>, std::less<>>;
 
   std::string source_lang_;

@@ -24,12 +24,12 @@ constexpr double kMovedConfidence = 0.7;  // of a row whose parts stand at diffe
 
 // Groups in an order that depends on nothing but their contents: the order of the batch changes no
 // rounding.
-std::vector<std::size_t> canonical_order(std::span<const std::vector<Text>> groups,
+std::vector<std::size_t> canonical_order(const std::vector<const std::vector<Text>*>& groups,
                                          unsigned workers) {
   std::vector<std::string> keys(groups.size());
   parallel_for(workers, groups.size(), [&](std::size_t g) {
     std::string all;
-    for (const Text& text : groups[g]) {
+    for (const Text& text : *groups[g]) {
       all += text.lang;
       for (const Segment& s : text.segments) {
         all += '\n';
@@ -68,6 +68,8 @@ struct Model {
   std::size_t first;  // vocabularies
   std::size_t second;
   std::vector<std::size_t> jobs;
+  std::vector<Sample> settled;
+  Vocabularies words;
   PairModel learned;
 };
 
@@ -117,8 +119,15 @@ Band next_band(std::uint32_t n, std::uint32_t m, std::span<const Step> steps,
 
 class Batch {
  public:
-  Batch(std::span<const std::vector<Text>> groups, unsigned workers)
-      : groups_(groups), workers_(workers), order_(canonical_order(groups, workers)) {}
+  Batch(std::span<const std::vector<Text>> groups, unsigned workers, const Training& training)
+      : groups_(groups), training_(training), workers_(workers) {
+    std::vector<const std::vector<Text>*> list;
+    for (const std::vector<Text>& group : groups) list.push_back(&group);
+    order_ = canonical_order(list, workers);
+    list.clear();
+    for (const Settled& s : training.settled) list.push_back(&s.texts);
+    settled_order_ = canonical_order(list, workers);
+  }
 
   std::vector<std::vector<Row>> run() {
     tokenize();
@@ -138,24 +147,54 @@ class Batch {
   void tokenize() {
     tokens_.resize(groups_.size());
     vocabulary_.resize(groups_.size());
-    std::map<std::string, std::vector<std::pair<std::size_t, std::size_t>>> texts;
+    settled_tokens_.resize(training_.settled.size());
+    struct Place {
+      const Text* text;
+      Tokens* tokens;
+      std::size_t* vocabulary;
+    };
+    std::map<std::string, std::vector<Place>> texts;
     for (const std::size_t g : order_) {
       tokens_[g].resize(groups_[g].size());
       vocabulary_[g].resize(groups_[g].size());
-      for (std::size_t k = 0; k < groups_[g].size(); ++k)
-        texts[vocabulary_of(groups_[g][k], k)].emplace_back(g, k);
+      for (std::size_t k = 0; k < groups_[g].size(); ++k) {
+        texts[vocabulary_of(groups_[g][k], k)].push_back(
+            {&groups_[g][k], &tokens_[g][k], &vocabulary_[g][k]});
+      }
     }
-    std::vector<std::pair<std::string, std::vector<std::pair<std::size_t, std::size_t>>>> list(
-        texts.begin(), texts.end());
+    for (const std::size_t s : settled_order_) {
+      const std::vector<Text>& group = training_.settled[s].texts;
+      settled_tokens_[s].resize(group.size());
+      for (std::size_t k = 0; k < group.size(); ++k) {
+        texts[vocabulary_of(group[k], k)].push_back({&group[k], &settled_tokens_[s][k], nullptr});
+      }
+    }
+    std::vector<std::pair<std::string, std::vector<Place>>> list(texts.begin(), texts.end());
+    for (const auto& [name, places] : list) names_.push_back(name);
     words_.resize(list.size());
+    dictionary_words_.resize(list.size());
     parallel_for(workers_, list.size(), [&](std::size_t v) {
       Tokenizer tokenizer(list[v].first);
-      for (const auto& [g, k] : list[v].second) {
-        tokens_[g][k] = tokenizer.tokenize(groups_[g][k]);
-        vocabulary_[g][k] = v;
+      for (const Place& place : list[v].second) {
+        *place.tokens = tokenizer.tokenize(*place.text);
+        if (place.vocabulary != nullptr) *place.vocabulary = v;
       }
       words_[v] = tokenizer.words();
+      dictionary_words_[v].reserve(training_.dictionaries.size());
+      for (const Dictionary& d : training_.dictionaries) {
+        std::vector<std::vector<WordId>>& found = dictionary_words_[v].emplace_back();
+        const bool source = d.source_lang == list[v].first;
+        if (!source && d.target_lang != list[v].first) continue;
+        for (const lexicon::DictionaryEntry& e : d.entries)
+          found.push_back(tokenizer.known(source ? e.source : e.target));
+      }
     });
+    // A coarser alignment is one of all texts of a group.
+    for (std::vector<Tokens>& group : tokens_) {
+      if (std::all_of(group.begin(), group.end(), [](const Tokens& t) { return t.within.empty(); }))
+        continue;
+      for (Tokens& t : group) t.within.resize(t.size(), 0);
+    }
   }
 
   void make_jobs() {
@@ -168,39 +207,72 @@ class Batch {
           std::pair<std::size_t, std::size_t> key{vocabulary_[g][x], vocabulary_[g][y]};
           if (reversed) std::swap(key.first, key.second);
           const auto [it, fresh] = index.try_emplace(key, models_.size());
-          if (fresh) models_.push_back({key.first, key.second, {}, {}});
+          if (fresh) models_.push_back({key.first, key.second, {}, {}, {}, {}});
           models_[it->second].jobs.push_back(jobs_.size());
           jobs_of_[g].push_back(jobs_.size());
           jobs_.push_back({g, x, y, it->second, reversed, {}});
         }
       }
     }
+    const auto number = [&](const std::string& name) {
+      return static_cast<std::size_t>(std::lower_bound(names_.begin(), names_.end(), name) -
+                                      names_.begin());
+    };
+    for (const std::size_t s : settled_order_) {
+      const Settled& settled = training_.settled[s];
+      for (std::size_t x = 0; x < settled.texts.size(); ++x) {
+        for (std::size_t y = 0; y < settled.texts.size(); ++y) {
+          const auto found = index.find({number(vocabulary_of(settled.texts[x], x)),
+                                         number(vocabulary_of(settled.texts[y], y))});
+          if (x == y || found == index.end()) continue;
+          models_[found->second].settled.push_back(
+              {&settled_tokens_[s][x], &settled_tokens_[s][y], beads_of(settled.rows, x, y)});
+        }
+      }
+    }
+    for (Model& model : models_) model.words = vocabularies(model);
+  }
+
+  Vocabularies vocabularies(const Model& model) const {
+    constexpr std::size_t kMostTokens = 3;  // a longer phrase is an explanation
+    constexpr float kEntry = 2.0F;          // observations that an entry is worth
+    Vocabularies out{words_[model.first], words_[model.second], {}};
+    out.seeds = seeds_of(out.first, out.second);
+    for (std::size_t d = 0; d < training_.dictionaries.size(); ++d) {
+      const auto& first = dictionary_words_[model.first][d];
+      const auto& second = dictionary_words_[model.second][d];
+      if (first.size() != second.size()) continue;
+      for (std::size_t e = 0; e < first.size(); ++e) {
+        if (first[e].size() > kMostTokens || second[e].size() > kMostTokens) continue;
+        for (const WordId a : first[e]) {
+          for (const WordId b : second[e])
+            out.seeds.push_back(
+                {a, b, kEntry / static_cast<float>(first[e].size() * second[e].size())});
+        }
+      }
+    }
+    return out;
   }
 
   std::vector<Sample> samples(const Model& model) const {
-    std::vector<Sample> out;
+    std::vector<Sample> out = model.settled;
     for (const std::size_t j : model.jobs) {
       const Job& job = jobs_[j];
-      Sample s{&tokens_[job.group][job.x], &tokens_[job.group][job.y], job.steps};
-      if (job.reversed) {
-        std::swap(s.first, s.second);
-        for (Step& step : s.steps) {
-          std::swap(step.i, step.j);
-          step.type = mirrored(step.type);
-        }
-      }
+      Sample s{&tokens_[job.group][job.x], &tokens_[job.group][job.y],
+               beads_of(job.steps, job.reversed)};
+      if (job.reversed) std::swap(s.first, s.second);
       out.push_back(std::move(s));
     }
     return out;
   }
 
   void start(Model& model) {
-    model.learned = first_model(samples(model), words_[model.first], words_[model.second]);
+    const std::vector<Sample> all = samples(model);
+    model.learned = first_model(all, model.words);
+    if (!model.settled.empty()) model.learned = learn(all, model.words, model.learned);
   }
 
-  void improve(Model& model) {
-    model.learned = learn(samples(model), words_[model.first], words_[model.second], model.learned);
-  }
+  void improve(Model& model) { model.learned = learn(samples(model), model.words, model.learned); }
 
   void align_pair(Job& job, int round) {
     const Tokens& a = tokens_[job.group][job.x];
@@ -210,14 +282,18 @@ class Batch {
     std::vector<TypeMask> masks = {kSimpleTypes};
     const PairView pair = view(models_[job.model].learned, job.reversed);
     Band band;
-    if (round == 0 && (std::size_t{n} + 1) * (m + 1) <= kTiny) {
+    const Within within{a.within, b.within};
+    if (within.any()) {
+      band = band_within(n, m, within);
+      if (round == kRounds) masks = {kAllTypes};
+    } else if (round == 0 && (std::size_t{n} + 1) * (m + 1) <= kTiny) {
       band = band_around(n, m, {}, std::max(n, m));
     } else if (round < kRounds) {
       band = band_along(n, m, anchor_chain(pair, a, b), affordable(a, b));
     } else {
       band = next_band(n, m, job.steps, &masks);
     }
-    Lattice lattice = make_lattice(std::move(band), pair.prior, masks);
+    Lattice lattice = make_lattice(std::move(band), pair.prior, masks, within);
     std::vector<std::uint32_t> first(n + 1);
     std::vector<std::uint32_t> second(m + 1);
     std::iota(first.begin(), first.end(), 0U);
@@ -272,7 +348,10 @@ class Batch {
       row.confidence = calibrated(row.confidence);
       if (k > 2) row.confidence *= 0.5 + 0.5 * agreement(group, row);
     }
-    const auto moved = moved_rows(group, rows);
+    const bool coarser = std::any_of(group.texts.begin(), group.texts.end(),
+                                     [](const Tokens* t) { return !t->within.empty(); });
+    const auto moved =
+        coarser ? std::vector<std::pair<std::size_t, std::size_t>>() : moved_rows(group, rows);
     std::vector<bool> gone(rows.size(), false);
     for (const auto& [kept, other] : moved) {
       for (std::size_t x = 0; x < k; ++x) {
@@ -291,8 +370,14 @@ class Batch {
   }
 
   std::span<const std::vector<Text>> groups_;
+  const Training& training_;
   unsigned workers_;
   std::vector<std::size_t> order_;
+  std::vector<std::size_t> settled_order_;
+  std::vector<std::string> names_;  // of the vocabularies, sorted
+  std::vector<std::vector<std::vector<std::vector<WordId>>>>
+      dictionary_words_;  // [vocabulary][dictionary][entry]; empty for other languages
+  std::vector<std::vector<Tokens>> settled_tokens_;
   std::vector<std::vector<Tokens>> tokens_;
   std::vector<std::vector<std::size_t>> vocabulary_;
   std::vector<std::vector<Word>> words_;
@@ -304,8 +389,8 @@ class Batch {
 }  // namespace
 
 std::vector<std::vector<Row>> align(std::span<const std::vector<Text>> groups,
-                                    const Options& options) {
-  return Batch(groups, std::max(1U, options.workers)).run();
+                                    const Options& options, const Training& training) {
+  return Batch(groups, std::max(1U, options.workers), training).run();
 }
 
 }  // namespace hexapla::align

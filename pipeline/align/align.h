@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "analyzers/lexicon/lexicon.h"
+
 namespace hexapla::align {
 
 // What alignment knows of a segment beside its text. Lines of plain files have the defaults.
@@ -16,6 +18,10 @@ struct Segment {
   std::uint8_t kind =
       0;  // segments of different kinds (heading, paragraph, note, cell) rarely pair
   std::uint8_t level = 0;
+  // The row of a coarser alignment (of paragraphs, say) that holds the segment: segments with
+  // different numbers never share a row. Ascending in every text of a group; the same number means
+  // the same coarse row in all of them.
+  std::uint32_t within = 0;
   // Canonical anchors found in the segment: references, dates, numbers ("SC-7/8", "2004-02-29",
   // "42"). When empty the aligner finds numbers and symbols in the text by itself.
   std::vector<std::string> anchors;
@@ -34,10 +40,31 @@ struct Row {
   std::vector<std::vector<std::uint32_t>> sides;
   double confidence = 0.0;  // probability that the row is right, calibrated (docs/ACCURACY.md)
   std::string evidence;     // in words: "label 3., SC-7/8, length ratio 1.02"
+  bool fixed = false;       // by a person; the aligner itself makes no such rows
+};
+
+// Texts whose rows are known: Works that keep their rows, rows that a person corrected. They are
+// learned from, each row as sure as its confidence says, and not aligned again.
+struct Settled {
+  std::vector<Text> texts;
+  std::vector<Row> rows;
+};
+
+// Words that translate each other, from a dictionary; they help a first small batch.
+struct Dictionary {
+  std::string source_lang;
+  std::string target_lang;
+  std::vector<lexicon::DictionaryEntry> entries;
+};
+
+// What a batch learns from beside itself. It changes results, the order of its parts does not.
+struct Training {
+  std::vector<Settled> settled;
+  std::vector<Dictionary> dictionaries;
 };
 
 struct Options {
-  // Nothing that changes results yet beside the input itself: one configuration for everything.
+  // Nothing here changes results: one configuration for everything.
   unsigned workers = 1;  // speed only: the same rows for any number
 };
 
@@ -47,6 +74,6 @@ struct Options {
 // omissions where they stand. Deterministic: the same rows for any number of workers and any order
 // of the groups.
 std::vector<std::vector<Row>> align(std::span<const std::vector<Text>> groups,
-                                    const Options& options = {});
+                                    const Options& options = {}, const Training& training = {});
 
 }  // namespace hexapla::align

@@ -63,8 +63,63 @@ Band band_around(std::uint32_t n, std::uint32_t m, std::span<const Stop> path,
   return band;
 }
 
+Band band_within(std::uint32_t n, std::uint32_t m, const Within& within) {
+  constexpr std::uint32_t kCells = 8000;  // boundaries of a coarser row that need no narrowing
+  const auto below = [&](std::uint32_t row) {
+    return static_cast<std::uint32_t>(
+        std::lower_bound(within.second.begin(), within.second.end(), row) - within.second.begin());
+  };
+  Band band;
+  band.lo.assign(n + 1, 0);
+  band.hi.assign(n + 1, m);
+  for (std::uint32_t i0 = 0; i0 < n;) {
+    const std::uint32_t row = within.first[i0];
+    std::uint32_t i1 = i0;
+    while (i1 < n && within.first[i1] == row) ++i1;
+    const std::uint32_t j0 = below(row);
+    const std::uint32_t j1 = below(row + 1);
+    const std::uint64_t high = i1 - i0;
+    const std::uint64_t wide = j1 - j0;
+    const std::uint64_t margin =
+        (high + 1) * (wide + 1) <= kCells ? wide : kCells / (high + 1) + wide / high + 8;
+    for (std::uint32_t i = i0; i <= i1; ++i) {
+      const std::uint64_t centre = j0 + wide * (i - i0) / high;
+      if (i > i0) band.lo[i] = static_cast<std::uint32_t>(std::max(centre, j0 + margin) - margin);
+      if (i < i1)
+        band.hi[i] = static_cast<std::uint32_t>(std::min<std::uint64_t>(centre + margin, j1));
+    }
+    i0 = i1;
+  }
+  band.begin.resize(n + 2);
+  band.begin[0] = 0;
+  for (std::uint32_t i = 0; i <= n; ++i) {
+    band.begin[i + 1] = band.begin[i] + (band.hi[i] - band.lo[i] + 1);
+  }
+  return band;
+}
+
+namespace {
+
+// Whether the bead of `a` and `b` units that ends at (i, j) keeps to one coarser row.
+bool inside_one(const Within& within, std::uint32_t i, std::uint32_t j, std::uint32_t a,
+                std::uint32_t b) {
+  const auto& first = within.first;
+  const auto& second = within.second;
+  if (a > 1 && first[i - a] != first[i - 1]) return false;
+  if (b > 1 && second[j - b] != second[j - 1]) return false;
+  if (a > 0 && b > 0) return first[i - 1] == second[j - 1];
+  if (a > 0) {
+    const std::uint32_t row = first[i - 1];
+    return (j == 0 || second[j - 1] <= row) && (j == second.size() || second[j] >= row);
+  }
+  const std::uint32_t row = second[j - 1];
+  return (i == 0 || first[i - 1] <= row) && (i == first.size() || first[i] >= row);
+}
+
+}  // namespace
+
 Lattice make_lattice(Band band, const std::array<float, kTypes>& prior,
-                     std::span<const TypeMask> masks) {
+                     std::span<const TypeMask> masks, const Within& within) {
   Lattice out;
   TypeMask all = 0;
   for (const TypeMask mask : masks) all |= mask;
@@ -76,7 +131,8 @@ Lattice make_lattice(Band band, const std::array<float, kTypes>& prior,
       float* cell = out.scores.data() + band.cell(i, j) * out.stride;
       for (std::size_t t = 0; t < out.stride; ++t) {
         const auto [a, b] = kBeadTypes[t];
-        if ((mask >> t & 1U) != 0 && a <= i && b <= j && band.holds(i - a, j - b)) {
+        if ((mask >> t & 1U) != 0 && a <= i && b <= j && band.holds(i - a, j - b) &&
+            (!within.any() || inside_one(within, i, j, a, b))) {
           cell[t] = prior[t];
         }
       }

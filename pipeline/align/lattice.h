@@ -92,10 +92,22 @@ struct Lattice {
   std::vector<float> scores;
 };
 
+// For every unit of the two sides the coarser row that holds it, ascending; both empty: there is no
+// coarser alignment.
+struct Within {
+  std::span<const std::uint32_t> first;
+  std::span<const std::uint32_t> second;
+  bool any() const { return !first.empty() || !second.empty(); }
+};
+
+// The boundaries that a path which keeps to the coarser rows may pass; in large rows only those
+// near the diagonal.
+Band band_within(std::uint32_t n, std::uint32_t m, const Within& within);
+
 // A lattice with the priors and nothing else. masks[i]: the types that may end in boundary row i; a
-// single mask serves for all rows.
+// single mask serves for all rows. Beads across coarser rows are left out.
 Lattice make_lattice(Band band, const std::array<float, kTypes>& prior,
-                     std::span<const TypeMask> masks);
+                     std::span<const TypeMask> masks, const Within& within = {});
 
 // The best alignment, from (0, 0) to (n, m), with probabilities from the forward-backward sums of
 // the lattice (scores times `sharpness`). With `expected`, the path with the greatest sum of bead

@@ -31,33 +31,6 @@ float seed_weight(const Word& word) {
   return 0.0F;
 }
 
-// Words of the two languages that have the same key.
-std::vector<lexicon::Seed> seeds_of(std::span<const Word> first, std::span<const Word> second) {
-  constexpr std::size_t kMostAlike = 6;  // more words with one key: it distinguishes nothing
-  std::map<std::pair<KeyKind, std::string_view>,
-           std::pair<std::vector<WordId>, std::vector<WordId>>>
-      by_key;
-  for (WordId w = 0; w < first.size(); ++w) {
-    if (first[w].kind != KeyKind::none) by_key[{first[w].kind, first[w].key}].first.push_back(w);
-  }
-  for (WordId w = 0; w < second.size(); ++w) {
-    if (second[w].kind == KeyKind::none) continue;
-    const auto found = by_key.find({second[w].kind, second[w].key});
-    if (found != by_key.end()) found->second.second.push_back(w);
-  }
-  std::vector<lexicon::Seed> seeds;
-  for (const auto& [key, words] : by_key) {
-    if (words.first.size() > kMostAlike || words.second.size() > kMostAlike) continue;
-    for (const WordId a : words.first) {
-      for (const WordId b : words.second) {
-        const float weight = std::min(seed_weight(first[a]), seed_weight(second[b]));
-        seeds.push_back({a, b, first[a].form == second[b].form ? weight : weight * 0.5F});
-      }
-    }
-  }
-  return seeds;
-}
-
 std::vector<float> inverse_frequency(std::span<const Sample> samples, bool first,
                                      std::size_t words) {
   std::vector<float> count(words, 0.5F);
@@ -94,6 +67,16 @@ void append_words(const Tokens& tokens, std::uint32_t from, std::uint32_t to,
   out.erase(std::unique(out.begin() + start, out.end()), out.end());
 }
 
+// The type of a bead with so many segments on the sides; omissions of any length are of one type.
+std::size_t type_of(std::uint32_t a, std::uint32_t b) {
+  if (b == 0) return 1;
+  if (a == 0) return 2;
+  for (std::size_t t = 0; t < kTypes; ++t) {
+    if (kBeadTypes[t].a == a && kBeadTypes[t].b == b) return t;
+  }
+  return kTypes;
+}
+
 float length_of(const Tokens& tokens, std::uint32_t from, std::uint32_t to) {
   float sum = 0;
   for (std::uint32_t i = from; i < to; ++i) sum += tokens.length[i];
@@ -102,8 +85,65 @@ float length_of(const Tokens& tokens, std::uint32_t from, std::uint32_t to) {
 
 }  // namespace
 
-PairModel first_model(std::span<const Sample> samples, std::span<const Word> first,
-                      std::span<const Word> second) {
+std::vector<Bead> beads_of(std::span<const Step> steps, bool reversed) {
+  std::vector<Bead> out;
+  out.reserve(steps.size());
+  for (const Step& s : steps) {
+    const auto [a, b] = kBeadTypes[s.type];
+    Bead bead{s.i - a, s.i, s.j - b, s.j, s.probability};
+    if (reversed) bead = {bead.b0, bead.b1, bead.a0, bead.a1, bead.probability};
+    out.push_back(bead);
+  }
+  return out;
+}
+
+std::vector<Bead> beads_of(std::span<const Row> rows, std::size_t x, std::size_t y) {
+  std::vector<Bead> out;
+  const auto together = [](const std::vector<std::uint32_t>& side) {
+    return side.empty() || side.back() - side.front() + 1 == side.size();
+  };
+  for (const Row& row : rows) {
+    const auto& a = row.sides[x];
+    const auto& b = row.sides[y];
+    if ((a.empty() && b.empty()) || !together(a) || !together(b)) continue;
+    const auto begin = [](const std::vector<std::uint32_t>& side) {
+      return side.empty() ? 0 : side.front();
+    };
+    out.push_back({begin(a), begin(a) + static_cast<std::uint32_t>(a.size()), begin(b),
+                   begin(b) + static_cast<std::uint32_t>(b.size()),
+                   static_cast<float>(row.confidence)});
+  }
+  return out;
+}
+
+// Words of the two languages that have the same key.
+std::vector<lexicon::Seed> seeds_of(std::span<const Word> first, std::span<const Word> second) {
+  constexpr std::size_t kMostAlike = 6;  // more words with one key: it distinguishes nothing
+  std::map<std::pair<KeyKind, std::string_view>,
+           std::pair<std::vector<WordId>, std::vector<WordId>>>
+      by_key;
+  for (WordId w = 0; w < first.size(); ++w) {
+    if (first[w].kind != KeyKind::none) by_key[{first[w].kind, first[w].key}].first.push_back(w);
+  }
+  for (WordId w = 0; w < second.size(); ++w) {
+    if (second[w].kind == KeyKind::none) continue;
+    const auto found = by_key.find({second[w].kind, second[w].key});
+    if (found != by_key.end()) found->second.second.push_back(w);
+  }
+  std::vector<lexicon::Seed> seeds;
+  for (const auto& [key, words] : by_key) {
+    if (words.first.size() > kMostAlike || words.second.size() > kMostAlike) continue;
+    for (const WordId a : words.first) {
+      for (const WordId b : words.second) {
+        const float weight = std::min(seed_weight(first[a]), seed_weight(second[b]));
+        seeds.push_back({a, b, first[a].form == second[b].form ? weight : weight * 0.5F});
+      }
+    }
+  }
+  return seeds;
+}
+
+PairModel first_model(std::span<const Sample> samples, const Vocabularies& words) {
   PairModel model;
   double a = 100;
   double b = 100;
@@ -114,15 +154,16 @@ PairModel first_model(std::span<const Sample> samples, std::span<const Word> fir
   // One text may be half missing: a ratio beyond what languages do is not believed.
   model.length.set_shift(static_cast<float>(std::clamp(std::log(b / a), -1.8, 1.8)));
   for (std::size_t t = 0; t < kTypes; ++t) model.prior[t] = std::log(kShares[t]);
-  const std::vector<lexicon::Seed> seeds = seeds_of(first, second);
-  take(model, lexicon::train({}, first.size(), second.size(), seeds), first.size(), second.size());
-  model.forward.inverse = inverse_frequency(samples, false, second.size());
-  model.backward.inverse = inverse_frequency(samples, true, first.size());
+  const std::size_t first = words.first.size();
+  const std::size_t second = words.second.size();
+  take(model, lexicon::train({}, first, second, words.seeds), first, second);
+  model.forward.inverse = inverse_frequency(samples, false, second);
+  model.backward.inverse = inverse_frequency(samples, true, first);
   return model;
 }
 
-PairModel learn(std::span<const Sample> samples, std::span<const Word> first,
-                std::span<const Word> second, const PairModel& before) {
+PairModel learn(std::span<const Sample> samples, const Vocabularies& vocabularies,
+                const PairModel& before) {
   PairModel model = before;
   std::vector<LengthPair> lengths;
   std::array<double, kTypes> seen{};
@@ -134,18 +175,24 @@ PairModel learn(std::span<const Sample> samples, std::span<const Word> first,
   };
   std::vector<Range> ranges;
   for (const Sample& s : samples) {
-    for (const Step& step : s.steps) {
-      const auto [a, b] = kBeadTypes[step.type];
-      seen[step.type] += static_cast<double>(step.probability);
-      beads += static_cast<double>(step.probability);
-      if (a == 0 || b == 0 || step.probability < kSure) continue;
-      lengths.push_back({length_of(*s.first, step.i - a, step.i),
-                         length_of(*s.second, step.j - b, step.j),
-                         a == 1 && b == 1 ? step.probability : 0.3F * step.probability});
-      Range r{words.size(), 0, 0, step.probability};
-      append_words(*s.first, step.i - a, step.i, words);
+    for (const Bead& bead : s.beads) {
+      const std::uint32_t a = bead.a1 - bead.a0;
+      const std::uint32_t b = bead.b1 - bead.b0;
+      const auto weight = static_cast<double>(bead.probability);
+      if (const std::size_t type = type_of(a, b); type < kTypes) {
+        // Omissions of several segments stand one by one in the alignments of pairs.
+        const double times = a == 0 || b == 0 ? a + b : 1;
+        seen[type] += times * weight;
+        beads += times * weight;
+      }
+      if (a == 0 || b == 0 || bead.probability < kSure) continue;
+      lengths.push_back({length_of(*s.first, bead.a0, bead.a1),
+                         length_of(*s.second, bead.b0, bead.b1),
+                         a == 1 && b == 1 ? bead.probability : 0.3F * bead.probability});
+      Range r{words.size(), 0, 0, bead.probability};
+      append_words(*s.first, bead.a0, bead.a1, words);
       r.middle = words.size();
-      append_words(*s.second, step.j - b, step.j, words);
+      append_words(*s.second, bead.b0, bead.b1, words);
       r.end = words.size();
       ranges.push_back(r);
     }
@@ -163,9 +210,9 @@ PairModel learn(std::span<const Sample> samples, std::span<const Word> first,
     pairs.push_back({all.subspan(r.begin, r.middle - r.begin),
                      all.subspan(r.middle, r.end - r.middle), r.weight});
   }
-  const std::vector<lexicon::Seed> seeds = seeds_of(first, second);
-  take(model, lexicon::train(pairs, first.size(), second.size(), seeds), first.size(),
-       second.size());
+  const std::size_t first = vocabularies.first.size();
+  const std::size_t second = vocabularies.second.size();
+  take(model, lexicon::train(pairs, first, second, vocabularies.seeds), first, second);
   return model;
 }
 

@@ -15,6 +15,7 @@ constexpr std::uint32_t kMargin = 6;
 struct Profile {
   std::vector<std::vector<std::uint32_t>> bounds;
   std::vector<float> confidence;
+  std::vector<std::uint32_t> within;  // of every row; empty when there is no coarser alignment
   std::uint32_t rows = 0;
 
   bool has(std::size_t k) const { return !bounds[k].empty(); }
@@ -27,6 +28,7 @@ Profile profile_of(const Group& group, std::size_t text) {
   out.bounds[text].resize(out.rows + 1);
   std::iota(out.bounds[text].begin(), out.bounds[text].end(), 0U);
   out.confidence.assign(out.rows, 0.0F);
+  out.within = group.texts[text]->within;
   return out;
 }
 
@@ -87,10 +89,12 @@ Profile join(const Group& group, const Profile& profile, std::size_t text) {
       prior[t] += view_of(group, k, text).prior[t] / static_cast<float>(members.size());
     }
   }
-  const std::vector<Stop> stops = guide(group, profile, text);
   const TypeMask all = kAllTypes;
-  Lattice lattice =
-      make_lattice(band_around(profile.rows, segments, stops, kMargin), prior, {&all, 1});
+  const Within within{profile.within, group.texts[text]->within};
+  Band band = within.any()
+                  ? band_within(profile.rows, segments, within)
+                  : band_around(profile.rows, segments, guide(group, profile, text), kMargin);
+  Lattice lattice = make_lattice(std::move(band), prior, {&all, 1}, within);
   const float weight = 1.0F / std::sqrt(static_cast<float>(members.size()));
   for (const std::size_t k : members) {
     add_evidence(view_of(group, k, text), {group.texts[k], profile.bounds[k]},
@@ -105,6 +109,10 @@ Profile join(const Group& group, const Profile& profile, std::size_t text) {
     for (const std::size_t k : members) out.bounds[k].push_back(profile.bounds[k][s.i]);
     out.bounds[text].push_back(s.j);
     out.confidence.push_back(s.probability);
+    if (within.any()) {
+      out.within.push_back(kBeadTypes[s.type].a > 0 ? within.first[s.i - 1]
+                                                    : within.second[s.j - 1]);
+    }
   }
   out.rows = static_cast<std::uint32_t>(steps.size());
   return out;
@@ -128,6 +136,7 @@ Profile without(const Profile& profile, std::size_t text) {
       if (k != text && profile.has(k)) out.bounds[k].push_back(profile.bounds[k][r + 1]);
     }
     out.confidence.push_back(profile.confidence[r]);
+    if (!profile.within.empty()) out.within.push_back(profile.within[r]);
     ++out.rows;
   }
   return out;

@@ -155,9 +155,7 @@ struct Tokenizer::State {
   Tokens out;
 
   WordId intern(Word word) {
-    std::string name = word.form;
-    name += static_cast<char>('0' + static_cast<int>(word.kind));
-    const auto [it, fresh] = ids.try_emplace(std::move(name), static_cast<WordId>(words.size()));
+    const auto [it, fresh] = ids.try_emplace(name_of(word), static_cast<WordId>(words.size()));
     if (fresh) words.push_back(std::move(word));
     return it->second;
   }
@@ -170,9 +168,7 @@ struct Tokenizer::State {
     return folded;
   }
 
-  WordId word(std::string_view raw) {
-    const auto found = printed.find(raw);
-    if (found != printed.end()) return found->second;
+  Word make_word(std::string_view raw) const {
     const std::string folded = text::folded(
         raw, text::kFoldCase | text::kFoldAccents | text::kFoldArabicLetters | text::kFoldHan);
     Word w;
@@ -185,9 +181,24 @@ struct Tokenizer::State {
       w.key = w.form;  // other scripts: only the very same word
       w.kind = KeyKind::word;
     }
-    const WordId id = intern(std::move(w));
+    return w;
+  }
+
+  WordId word(std::string_view raw) {
+    const auto found = printed.find(raw);
+    if (found != printed.end()) return found->second;
+    const WordId id = intern(make_word(raw));
     printed.emplace(raw, id);
     return id;
+  }
+
+  static std::string name_of(const Word& word) {
+    return word.form + static_cast<char>('0' + static_cast<int>(word.kind));
+  }
+
+  void look_up(std::string_view raw, std::vector<WordId>& found) const {
+    const auto at = ids.find(name_of(make_word(raw)));
+    if (at != ids.end()) found.push_back(at->second);
   }
 
   void punctuation(char32_t c) {
@@ -377,6 +388,34 @@ const std::vector<Word>& Tokenizer::words() const {
   return state_->words;
 }
 
+std::vector<WordId> Tokenizer::known(std::string_view phrase) const {
+  std::vector<WordId> out;
+  for (std::size_t at = 0; at < phrase.size();) {
+    const auto [c, size] = text::decode(phrase, at);
+    const Class kind = classify(c);
+    if (kind != Class::letter && kind != Class::han) {
+      at += size;
+      continue;
+    }
+    std::size_t end = at;
+    std::size_t previous = at;
+    std::size_t count = 0;
+    while (end < phrase.size()) {
+      const auto next = text::decode(phrase, end);
+      const Class k = classify(next.value);
+      if (k != kind && !(kind == Class::letter && k == Class::mark)) break;
+      if (kind == Class::han && ++count >= 2) {
+        state_->look_up(phrase.substr(previous, end + next.size - previous), out);
+      }
+      previous = end;
+      end += next.size;
+    }
+    if (kind == Class::letter || count == 1) state_->look_up(phrase.substr(at, end - at), out);
+    at = end;
+  }
+  return out;
+}
+
 Tokens Tokenizer::tokenize(const Text& text) {
   State& s = *state_;
   s.out = {};
@@ -388,6 +427,10 @@ Tokens Tokenizer::tokenize(const Text& text) {
     for (const std::string& anchor : segment.anchors) s.anchor("@" + anchor);
     s.read(segment.text);
     s.out.begin.push_back(static_cast<std::uint32_t>(s.out.ids.size()));
+  }
+  if (std::any_of(text.segments.begin(), text.segments.end(),
+                  [](const Segment& segment) { return segment.within != 0; })) {
+    for (const Segment& segment : text.segments) s.out.within.push_back(segment.within);
   }
   return std::move(s.out);
 }

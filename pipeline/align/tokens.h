@@ -29,7 +29,8 @@ struct Word {
 struct Tokens {
   std::vector<WordId> ids;
   std::vector<std::uint32_t> begin{0};
-  std::vector<float> length;  // visible characters
+  std::vector<float> length;          // visible characters
+  std::vector<std::uint32_t> within;  // of every segment; empty when there is no coarser alignment
 
   std::size_t size() const { return length.size(); }
 };
@@ -44,6 +45,8 @@ class Tokenizer {
   Tokenizer& operator=(const Tokenizer&) = delete;
 
   Tokens tokenize(const Text& text);
+  // The numbers of the words of a phrase that stand in the texts so far, without punctuation.
+  std::vector<WordId> known(std::string_view phrase) const;
   const std::vector<Word>& words() const;
 
  private:

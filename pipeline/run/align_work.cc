@@ -1,5 +1,7 @@
 #include "pipeline/run/align_work.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -95,54 +97,116 @@ std::pair<std::uint32_t, std::size_t> position(const align::Row& row) {
   return {0, 0};
 }
 
-// Letterhead rows go before the first row that follows them in the Expression where they stand
-// first.
-void merge(std::vector<align::Row>& rows, std::vector<align::Row> letterheads) {
-  for (align::Row& letterhead : letterheads) {
-    const auto [block, side] = position(letterhead);
+// Taken rows go before the first row that follows them in the first Expression that has them.
+void merge(std::vector<align::Row>& rows, std::vector<align::Row> taken) {
+  for (align::Row& one : taken) {
+    const auto [block, side] = position(one);
     const auto after =
         std::find_if(rows.begin(), rows.end(), [&, b = block, k = side](const align::Row& row) {
           return !row.sides[k].empty() && row.sides[k].front() > b;
         });
-    rows.insert(after, std::move(letterhead));
+    rows.insert(after, std::move(one));
   }
 }
 
 // Names the training data, and so the lexicon that was learned from it.
-std::string generation_of(const std::vector<store::Work>& works) {
-  std::string all;
-  for (const store::Work& work : works) {
+std::string generation_of(const std::vector<store::Work>& works,
+                          std::span<const store::Work> settled,
+                          std::span<const align::Dictionary> dictionaries) {
+  std::map<std::string, std::string> parts;  // by key: the order of the works names nothing
+  const auto add = [&](const store::Work& work, bool aligned) {
+    std::string& part = parts[work.key];
     for (const store::AnalyzedExpression& a : work.expressions) {
-      all += work.key + '\t' + a.expression.lang + '\t' + a.expression.manifestation.hash + '\n';
+      part += work.key + '\t' + a.expression.lang + '\t' + a.expression.manifestation.hash + '\n';
     }
+    if (aligned) part += work.generation + '\n';
+    for (const align::Row& row : work.rows) {
+      if (!row.fixed) continue;
+      for (const auto& side : row.sides) part += fmt::format("[{}]", fmt::join(side, ","));
+      part += '\n';
+    }
+  };
+  for (const store::Work& work : works) add(work, false);
+  for (const store::Work& work : settled) add(work, true);
+  std::string all;
+  for (const auto& [key, part] : parts) all += part;
+  for (const align::Dictionary& d : dictionaries) {
+    all += d.source_lang + '\t' + d.target_lang + '\n';
+    for (const auto& e : d.entries) all += e.source + '\t' + e.target + '\n';
   }
   return files::content_hash(all).substr(0, 16);
 }
 
+// The fixed rows of a Work, and then the letterhead rows that do not touch them.
+std::vector<align::Row> taken_rows(const store::Work& work) {
+  std::vector<align::Row> out;
+  std::vector<std::set<std::uint32_t>> taken(work.expressions.size());
+  for (const align::Row& row : work.rows) {
+    if (!row.fixed) continue;
+    for (std::size_t k = 0; k < row.sides.size(); ++k)
+      taken[k].insert(row.sides[k].begin(), row.sides[k].end());
+    out.push_back(row);
+    out.back().confidence = 1.0;
+    out.back().evidence = "fixed by hand";
+  }
+  for (align::Row& row : letterhead_rows(work)) {
+    bool touches = false;
+    for (std::size_t k = 0; k < row.sides.size(); ++k) {
+      for (const std::uint32_t i : row.sides[k]) touches = touches || taken[k].contains(i);
+    }
+    if (!touches) out.push_back(std::move(row));
+  }
+  return out;
+}
+
+std::vector<align::Row> fixed_rows(const std::vector<align::Row>& rows) {
+  std::vector<align::Row> out;
+  for (const align::Row& row : rows) {
+    if (row.fixed) out.push_back(row);
+  }
+  return out;
+}
+
 }  // namespace
 
-void align_works(std::vector<store::Work>& works, unsigned workers) {
-  std::vector<std::vector<align::Text>> groups;
-  std::vector<std::vector<std::vector<std::uint32_t>>> blocks;
-  std::vector<std::vector<align::Row>> letterheads;
-  for (const store::Work& work : works) {
-    letterheads.push_back(letterhead_rows(work));
-    Prepared p = prepare(work, letterheads.back());
-    groups.push_back(std::move(p.texts));
-    blocks.push_back(std::move(p.blocks));
-  }
+void align_works(std::vector<store::Work>& works, std::span<const store::Work> settled,
+                 std::span<const align::Dictionary> dictionaries, unsigned workers) {
+  if (works.empty()) return;
+  const std::string generation = generation_of(works, settled, dictionaries);
   align::Options options;
   options.workers = workers;
-  std::vector<std::vector<align::Row>> rows = align::align(groups, options);
-  const std::string generation = generation_of(works);
+  align::Training training;
+  training.dictionaries.assign(dictionaries.begin(), dictionaries.end());
+  for (const store::Work& work : settled)
+    training.settled.push_back({prepare(work, {}).texts, work.rows});
+
+  std::vector<std::vector<align::Text>> whole;   // all blocks
+  std::vector<std::vector<align::Text>> groups;  // without those of taken rows
+  std::vector<std::vector<std::vector<std::uint32_t>>> blocks;
+  std::vector<std::vector<align::Row>> taken;
+  for (const store::Work& work : works) {
+    taken.push_back(taken_rows(work));
+    Prepared p = prepare(work, taken.back());
+    groups.push_back(std::move(p.texts));
+    blocks.push_back(std::move(p.blocks));
+    whole.push_back(prepare(work, {}).texts);
+    std::vector<align::Row> fixed = fixed_rows(taken.back());
+    if (!fixed.empty()) training.settled.push_back({whole.back(), std::move(fixed)});
+  }
+  std::vector<std::vector<align::Row>> rows = align::align(groups, options, training);
   for (std::size_t w = 0; w < works.size(); ++w) {
     for (align::Row& row : rows[w]) {
       for (std::size_t k = 0; k < row.sides.size(); ++k) {
         for (std::uint32_t& i : row.sides[k]) i = blocks[w][k][i];
       }
     }
-    merge(rows[w], std::move(letterheads[w]));
+    merge(rows[w], std::move(taken[w]));
+  }
+  std::vector<std::vector<align::SentenceRow>> sentences =
+      align::sentence_rows(whole, rows, options, training);
+  for (std::size_t w = 0; w < works.size(); ++w) {
     works[w].rows = std::move(rows[w]);
+    works[w].sentences = std::move(sentences[w]);
     works[w].generation = generation;
   }
 }

@@ -16,8 +16,10 @@
 #include "pipeline/run/align_work.h"
 #include "pipeline/run/analyze.h"
 #include "pipeline/run/grouping.h"
+#include "pipeline/run/learn_lexicons.h"
 #include "pipeline/run/staging.h"
 #include "pipeline/run/work_list.h"
+#include "pipeline/store/lexicons.h"
 #include "pipeline/store/store.h"
 
 namespace hexapla::run {
@@ -265,6 +267,18 @@ class Build {
     return normalized(read_listed(input.path), input.path);
   }
 
+  // Works of the store that keep their rows.
+  std::vector<store::Work> settled_works(const std::vector<std::string>& affected) const {
+    const std::set<std::string> again(affected.begin(), affected.end());
+    std::vector<store::Work> out;
+    if (again.empty()) return out;
+    for (const store::WorkSummary& summary : catalogue_->works()) {
+      if (!again.contains(summary.work) && works_.contains(summary.work))
+        out.push_back(*catalogue_->work(summary.work));
+    }
+    return out;
+  }
+
   void rebuild(const std::vector<std::string>& affected) {
     std::vector<store::Work> works;
     for (const std::string& key : affected) {
@@ -292,7 +306,7 @@ class Build {
       });
     });
     tell("align", 0, works.size());
-    align_works(works, jobs_);
+    align_works(works, settled_works(affected), options_.dictionaries, jobs_);
     tell("align", works.size(), works.size());
 
     const std::string old_state = catalogue_->meta("state");
@@ -302,6 +316,7 @@ class Build {
     catalogue_->set_meta("version", kVersion);
     catalogue_->set_meta("state", state());
     update_index(works, old_state);
+    store::write_lexicons(learn_lexicons(*catalogue_, jobs_), builder_.scratch() / "lexicon");
     report_.works_built = affected;
     report_.works = catalogue_->count("works");
   }

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "pipeline/align/align.h"
 #include "pipeline/store/catalogue.h"
 
 namespace hexapla::run {
@@ -21,6 +22,8 @@ struct BuildOptions {
   std::filesystem::path store;
   unsigned jobs = 0;     // workers; 0: one a core. Speed only: the same store for any number
   bool realign = false;  // align every Work of the store again, with all of it as training data
+  // Words that translate each other, for a first small batch; not kept in the store.
+  std::vector<align::Dictionary> dictionaries = {};
 };
 
 // Told of the progress of a build, from the thread that called `build`.

@@ -2,12 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
+#include <thread>
 
 #include "pipeline/base/error.h"
 #include "pipeline/base/files.h"
 #include "pipeline/index/index.h"
+#include "pipeline/run/learn_lexicons.h"
+#include "pipeline/store/lexicons.h"
 #include "pipeline/store/store.h"
 
 namespace hexapla::run {
@@ -91,6 +95,9 @@ std::size_t reindex(const std::filesystem::path& store) {
     }
     writer.commit();
   }
+  store::write_lexicons(
+      learn_lexicons(catalogue, std::max(1U, std::thread::hardware_concurrency())),
+      builder.scratch() / "lexicon");
   builder.publish(catalogue, catalogue.meta("state"));
   return count;
 }

@@ -8,9 +8,11 @@
 namespace hexapla::store {
 namespace {
 
-constexpr const char* kTables[] = {
-    "alignment_blocks", "alignment_rows", "times",   "reference_targets", "references_", "links",
-    "note_references",  "blocks",         "quality", "properties",        "expressions", "works"};
+constexpr const char* kTables[] = {"sentences",      "sentence_rows", "alignment_blocks",
+                                   "alignment_rows", "times",         "reference_targets",
+                                   "references_",    "links",         "note_references",
+                                   "blocks",         "quality",       "properties",
+                                   "expressions",    "works"};
 
 [[noreturn]] void damaged(const Database& db, const std::string& what) {
   throw Error(ErrorKind::environment, db.file(), "", what, "the store is damaged: build it again");
@@ -190,12 +192,12 @@ class Reader {
 
   std::vector<align::Row> rows(const Work& work) const {
     std::vector<align::Row> out;
-    Statement s =
-        db_.prepare("SELECT confidence, evidence FROM alignment_rows WHERE work = ? ORDER BY n");
+    Statement s = db_.prepare(
+        "SELECT confidence, evidence, fixed FROM alignment_rows WHERE work = ? ORDER BY n");
     s.with(work.key);
     while (s.step())
-      out.push_back(
-          {std::vector<std::vector<std::uint32_t>>(work.expressions.size()), s.real(0), s.text(1)});
+      out.push_back({std::vector<std::vector<std::uint32_t>>(work.expressions.size()), s.real(0),
+                     s.text(1), s.integer(2) != 0});
     Statement b = db_.prepare(
         "SELECT n, lang, block FROM alignment_blocks WHERE work = ? ORDER BY n, lang, block");
     b.with(work.key);
@@ -205,6 +207,40 @@ class Reader {
       for (std::size_t k = 0; k < work.expressions.size(); ++k) {
         if (work.expressions[k].expression.lang == lang)
           row.sides[k].push_back(static_cast<std::uint32_t>(b.integer(2)));
+      }
+    }
+    return out;
+  }
+
+  std::vector<align::SentenceRow> sentences(const Work& work) const {
+    std::vector<align::SentenceRow> out;
+    Statement s =
+        db_.prepare("SELECT row, confidence FROM sentence_rows WHERE work = ? ORDER BY n");
+    s.with(work.key);
+    while (s.step()) {
+      out.push_back({static_cast<std::uint32_t>(s.integer(0)),
+                     std::vector<std::vector<align::Sentence>>(work.expressions.size()),
+                     s.real(1)});
+      if (out.back().row >= work.rows.size()) damaged(db_, "sentences of a row that is not there");
+    }
+    Statement b = db_.prepare(
+        "SELECT n, lang, block, span_begin, span_end FROM sentences WHERE work = ? "
+        "ORDER BY n, lang, block, span_begin");
+    b.with(work.key);
+    while (b.step()) {
+      align::SentenceRow& row = at(out, b.integer(0));
+      const std::string lang = b.text(1);
+      for (std::size_t k = 0; k < work.expressions.size(); ++k) {
+        const document::Expression& e = work.expressions[k].expression;
+        if (e.lang != lang) continue;
+        const align::Sentence sentence{
+            static_cast<std::uint32_t>(b.integer(2)),
+            {static_cast<std::size_t>(b.integer(3)), static_cast<std::size_t>(b.integer(4))}};
+        if (sentence.segment >= e.blocks.size() || sentence.span.begin > sentence.span.end ||
+            sentence.span.end > e.blocks[sentence.segment].text().size()) {
+          damaged(db_, "a sentence of a block that is not there");
+        }
+        row.sides[k].push_back(sentence);
       }
     }
     return out;
@@ -323,13 +359,29 @@ void Catalogue::replace(const Work& work) {
       .run();
   Writer writer(db_, work.key);
   for (const AnalyzedExpression& e : work.expressions) writer.expression(e);
-  Statement row = db_.prepare("INSERT INTO alignment_rows VALUES (?, ?, ?, ?)");
+  Statement row = db_.prepare("INSERT INTO alignment_rows VALUES (?, ?, ?, ?, ?)");
   Statement block = db_.prepare("INSERT INTO alignment_blocks VALUES (?, ?, ?, ?)");
   for (std::size_t n = 0; n < work.rows.size(); ++n) {
-    row.with(work.key, n, work.rows[n].confidence, work.rows[n].evidence).run();
+    row.with(work.key, n, work.rows[n].confidence, work.rows[n].evidence,
+             work.rows[n].fixed ? 1 : 0)
+        .run();
     for (std::size_t k = 0; k < work.rows[n].sides.size(); ++k) {
       for (const std::uint32_t b : work.rows[n].sides[k]) {
         block.with(work.key, n, work.expressions[k].expression.lang, static_cast<std::size_t>(b))
+            .run();
+      }
+    }
+  }
+  Statement sentence_row = db_.prepare("INSERT INTO sentence_rows VALUES (?, ?, ?, ?)");
+  Statement sentence = db_.prepare("INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?)");
+  for (std::size_t n = 0; n < work.sentences.size(); ++n) {
+    const align::SentenceRow& s = work.sentences[n];
+    sentence_row.with(work.key, n, static_cast<std::size_t>(s.row), s.confidence).run();
+    for (std::size_t k = 0; k < s.sides.size(); ++k) {
+      for (const align::Sentence& at : s.sides[k]) {
+        sentence
+            .with(work.key, n, work.expressions[k].expression.lang,
+                  static_cast<std::size_t>(at.segment), at.span.begin, at.span.end)
             .run();
       }
     }
@@ -361,6 +413,7 @@ std::optional<Work> Catalogue::work(std::string_view key) const {
     out.expressions.push_back(std::move(a));
   }
   out.rows = reader.rows(out);
+  out.sentences = reader.sentences(out);
   return out;
 }
 

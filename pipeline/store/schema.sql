@@ -108,6 +108,7 @@ CREATE INDEX times_by_role ON times (role, date_to);
 
 CREATE TABLE alignment_rows (
   work TEXT NOT NULL, n INTEGER NOT NULL, confidence REAL NOT NULL, evidence TEXT NOT NULL,
+  fixed INTEGER NOT NULL,             -- 1: a person said so
   PRIMARY KEY (work, n)
 ) STRICT, WITHOUT ROWID;
 
@@ -116,6 +117,18 @@ CREATE TABLE alignment_blocks (
   PRIMARY KEY (work, n, lang, block)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX alignment_blocks_by_block ON alignment_blocks (work, lang, block);
+
+-- Sentences inside the rows: which say the same thing.
+CREATE TABLE sentence_rows (
+  work TEXT NOT NULL, n INTEGER NOT NULL, row INTEGER NOT NULL, confidence REAL NOT NULL,
+  PRIMARY KEY (work, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sentences (
+  work TEXT NOT NULL, n INTEGER NOT NULL, lang TEXT NOT NULL,
+  block INTEGER NOT NULL, span_begin INTEGER NOT NULL, span_end INTEGER NOT NULL,
+  PRIMARY KEY (work, n, lang, block, span_begin)
+) STRICT, WITHOUT ROWID;
 
 -- Who cites what, in words.
 CREATE VIEW citations AS

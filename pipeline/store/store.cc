@@ -65,8 +65,8 @@ Store Store::open(const fs::path& directory) {
   return {directory, Catalogue::open(directory / "catalogue.sqlite")};
 }
 
-fs::path Store::index_path() const {
-  return directory_ / "index" / catalogue_.meta("state");
+fs::path Store::part_path(std::string_view part) const {
+  return directory_ / part / catalogue_.meta("state");
 }
 
 Builder::Builder(fs::path directory) : directory_(std::move(directory)) {
@@ -127,16 +127,21 @@ void Builder::publish(const Catalogue& catalogue, const std::string& state) {
   const fs::path beside = scratch() / "catalogue.new";
   files::remove(beside);
   catalogue.publish_to(beside);
-  files::make_directories(directory_ / "index");
-  // An index of this state that stands there already is what a killed build left: the new one takes
-  // its place.
-  files::remove(index_path(state));
-  files::rename(scratch() / "index", index_path(state));
+  std::error_code error;
+  for (const std::string_view part : kDerivedParts) {
+    if (!fs::exists(scratch() / part, error)) continue;
+    files::make_directories(directory_ / part);
+    // What stands there of this state already is what a killed build left: the new one takes its
+    // place.
+    files::remove(directory_ / part / state);
+    files::rename(scratch() / part, directory_ / part / state);
+  }
   files::rename(beside, catalogue_path());
   clear_scratch();
-  std::error_code error;
-  for (const fs::directory_entry& entry : fs::directory_iterator(directory_ / "index", error)) {
-    if (entry.path().filename() != state) files::remove(entry.path());
+  for (const std::string_view part : kDerivedParts) {
+    for (const fs::directory_entry& entry : fs::directory_iterator(directory_ / part, error)) {
+      if (entry.path().filename() != state) files::remove(entry.path());
+    }
   }
 }
 

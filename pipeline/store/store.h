@@ -4,6 +4,8 @@
 //   STORE                    format version; an unknown one is refused in words
 //   catalogue.sqlite         the truth; its meta row "state" names the index that belongs to it
 //   index/STATE/             Xapian, derived
+//   lexicon/STATE/           learned lexicons (pipeline/store/lexicons.h), derived
+//   memory/STATE/            the translation memory's index, derived
 //   building/                a build under way; resumed or cleared by the next one
 //   lock                     held by the one process that builds
 //
@@ -11,16 +13,22 @@
 // is the switch.
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "pipeline/store/catalogue.h"
 
 namespace hexapla::store {
 
+// The parts of a store that are derived from its catalogue, each a directory that holds one
+// directory a state.
+inline constexpr std::array<std::string_view, 3> kDerivedParts = {"index", "lexicon", "memory"};
+
 // Changes whenever a store written by an older version can no longer be read. Do not change
 // otherwise.
-inline constexpr int kStoreFormat = 2;
+inline constexpr int kStoreFormat = 3;
 
 // A store opened for reading. Sees the state that was published when it was opened.
 class Store {
@@ -31,7 +39,10 @@ class Store {
 
   const Catalogue& catalogue() const { return catalogue_; }
   const std::filesystem::path& directory() const { return directory_; }
-  std::filesystem::path index_path() const;
+  std::filesystem::path index_path() const { return part_path("index"); }
+  std::filesystem::path lexicon_path() const { return part_path("lexicon"); }
+  // The derived part of this name ("index", "lexicon", "memory"); it may not be there.
+  std::filesystem::path part_path(std::string_view part) const;
 
  private:
   Store(std::filesystem::path directory, Catalogue catalogue)
@@ -61,8 +72,10 @@ class Builder {
   // Scratch space of the build under way; there after the constructor.
   std::filesystem::path scratch() const { return directory_ / "building"; }
 
-  // Publishes `scratch()/index` as the index of `state` and `catalogue`, whose meta row "state"
-  // must be `state`; then clears the scratch space and the indexes of other states.
+  // Publishes the derived parts that stand in scratch() ("index", "lexicon", "memory") as those of
+  // `state`, and `catalogue`, whose meta row "state" must be `state`; then clears the scratch space
+  // and the parts of other states. A part of this state that is published already and does not
+  // stand in scratch() stays.
   void publish(const Catalogue& catalogue, const std::string& state);
 
   // Clears the scratch space without publishing.

@@ -9,6 +9,7 @@
 #include "analyzers/references/references.h"
 #include "analyzers/time/time.h"
 #include "pipeline/align/align.h"
+#include "pipeline/align/sentences.h"
 #include "pipeline/document/document.h"
 
 namespace hexapla::store {
@@ -26,6 +27,8 @@ struct Work {
   std::vector<AnalyzedExpression> expressions;  // sorted by language
   // rows[r].sides[k] are block indexes of expressions[k].
   std::vector<align::Row> rows;
+  // Sentences inside the rows: sides[k] are sentences of blocks of expressions[k].
+  std::vector<align::SentenceRow> sentences;
   std::string generation;  // of the lexicon that aligned the rows
 
   // The Expression in `lang`, or null.

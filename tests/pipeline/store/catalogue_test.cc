@@ -82,6 +82,8 @@ Work work() {
   w.title = "Title en";
   w.expressions = {expression("ar", "\u0642\u0631\u0627\u0631"), expression("en", "text")};
   w.rows = {{{{0}, {0}}, 0.75, "label 1."}, {{{1}, {}}, 0.5, ""}, {{{}, {1}}, 0.5, ""}};
+  w.rows[1].fixed = true;
+  w.sentences = {{0, {{{0, {0, 4}}}, {{0, {0, 2}}}}, 0.75}, {0, {{{0, {4, 6}}}, {}}, 0.5}};
   w.generation = "g1";
   return w;
 }
@@ -96,11 +98,18 @@ void expect_equal(const Work& a, const Work& b) {
     EXPECT_EQ(a.expressions[i].references, b.expressions[i].references);
     EXPECT_EQ(a.expressions[i].times, b.expressions[i].times);
   }
+  ASSERT_EQ(a.sentences.size(), b.sentences.size());
+  for (std::size_t i = 0; i < a.sentences.size(); ++i) {
+    EXPECT_EQ(a.sentences[i].row, b.sentences[i].row);
+    EXPECT_EQ(a.sentences[i].sides, b.sentences[i].sides);
+    EXPECT_EQ(a.sentences[i].confidence, b.sentences[i].confidence);
+  }
   ASSERT_EQ(a.rows.size(), b.rows.size());
   for (std::size_t i = 0; i < a.rows.size(); ++i) {
     EXPECT_EQ(a.rows[i].sides, b.rows[i].sides);
     EXPECT_EQ(a.rows[i].confidence, b.rows[i].confidence);
     EXPECT_EQ(a.rows[i].evidence, b.rows[i].evidence);
+    EXPECT_EQ(a.rows[i].fixed, b.rows[i].fixed);
   }
 }
 

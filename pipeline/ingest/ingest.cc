@@ -3,6 +3,7 @@
 #include "pipeline/base/error.h"
 #include "pipeline/ingest/docx_package.h"
 #include "pipeline/ingest/readers.h"
+#include "pipeline/ingest/xml_scan.h"
 #include "pipeline/ingest/zip_archive.h"
 
 namespace hexapla::ingest {
@@ -35,6 +36,10 @@ RawDocument read(std::string_view bytes, const std::string& path) {
        bytes.find("\nendobj") != std::string_view::npos)) {
     return read_pdf(bytes, path);
   }
+  const std::string root = xml::root_name(bytes);
+  if (root == "akomaNtoso") return read_akoma_ntoso(bytes, path);
+  if (root == "TEI" || root == "TEI.2" || root == "teiCorpus" || root == "teiCorpus.2")
+    return read_tei(bytes, path);
   if (looks_like_html(bytes, path)) return read_html(bytes, path);
   return read_text(bytes, path);
 }

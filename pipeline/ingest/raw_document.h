@@ -60,6 +60,11 @@ struct RawDocument {
   std::vector<RawBlock> blocks;  // in reading order; cells of a table row by row
   std::vector<RawNote> notes;
   std::vector<document::QualityNote> quality;
+  // What a header of the format's own says (TEI, Akoma Ntoso), `block` -1: "symbol" (candidates as
+  // written, the likeliest first), "date", "title", "job-number", "publication-place", "keyword",
+  // "work-iri".
+  std::vector<document::Property> facts;
+  std::string lang;  // that the file declares for the whole document, a primary subtag; else empty
 };
 
 }  // namespace hexapla::ingest

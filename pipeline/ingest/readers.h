@@ -31,4 +31,10 @@ RawDocument read_html(std::string_view bytes, const std::string& path);
 // By the first bytes; for pieces of a page the name decides whether they are one.
 bool looks_like_html(std::string_view bytes, const std::string& path);
 
+// TEI, as the United Nations Parallel Corpus and others write it, and Akoma Ntoso. Offsets are
+// those of the file. What the header says is in RawDocument::facts. A file with several documents
+// is refused.
+RawDocument read_tei(std::string_view bytes, const std::string& path);
+RawDocument read_akoma_ntoso(std::string_view bytes, const std::string& path);
+
 }  // namespace hexapla::ingest

@@ -8,6 +8,7 @@
 #include "pipeline/ingest/characters.h"
 #include "pipeline/ingest/decode.h"
 #include "pipeline/ingest/readers.h"
+#include "pipeline/ingest/xml_scan.h"
 
 namespace hexapla::ingest {
 namespace {
@@ -27,8 +28,11 @@ void refuse_markup(std::string_view text, const std::string& path) {
   const char* what = nullptr;
   if (head.starts_with("<?xml")) what = "an XML document";
   if (what == nullptr) return;
-  throw Error(ErrorKind::input, path, "", std::string("this is ") + what,
-              "give it as DOCX, PDF, HTML, Markdown or plain text");
+  const std::string root = xml::root_name(text);
+  throw Error(
+      ErrorKind::input, path, "",
+      std::string("this is ") + what + (root.empty() ? "" : " with the root <" + root + ">"),
+      "give it as DOCX, PDF, HTML, TEI, Akoma Ntoso, Markdown or plain text");
 }
 
 // A Markdown line that plain text does not have: an ATX heading, a link, a line that opens with

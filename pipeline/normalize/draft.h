@@ -45,10 +45,14 @@ std::vector<DraftBlock> build_blocks(Draft& draft);
 void read_masthead(const Draft& draft, std::vector<DraftBlock>& blocks, std::size_t masthead,
                    document::Expression& out);
 
+// facts.cc: what the file's own header says, where the masthead does not say it.
+void read_facts(const ingest::RawDocument& raw, document::Expression& out);
+
 // anchors.cc: resolves anchors, appends the notes as blocks, reports what does not fit.
 void place_notes(Draft& draft, std::vector<DraftBlock>& blocks, document::Expression& out);
 
-// languages.cc: languages of document and blocks.
-void set_languages(document::Expression& out);
+// languages.cc: languages of document and blocks. `declared`: by the file, or ""; the text's own
+// language counts where it can be told.
+void set_languages(document::Expression& out, const std::string& declared);
 
 }  // namespace hexapla::normalize

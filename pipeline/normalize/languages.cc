@@ -49,7 +49,7 @@ Script script_of_language(std::string_view tag) {
 
 }  // namespace
 
-void set_languages(document::Expression& out) {
+void set_languages(document::Expression& out, const std::string& declared) {
   std::string body;
   std::string all;
   for (const Block& block : out.blocks) {
@@ -60,6 +60,14 @@ void set_languages(document::Expression& out) {
   }
   out.lang = language::identify(body).tag;
   if (out.lang == "und") out.lang = language::identify(body + all).tag;
+  if (out.lang == "und" && !declared.empty()) out.lang = declared;
+  if (!declared.empty() && out.lang != declared) {
+    out.quality.push_back(
+        {"language-differs",
+         "the file says that it is in \"" + declared + "\", its text is in \"" + out.lang + "\"",
+         -1,
+         {}});
+  }
   const Script script = script_of_language(out.lang);
   for (Block& block : out.blocks) {
     if (!block.lang.empty() && block.lang != "und") continue;

@@ -158,6 +158,10 @@ void name_work(document::Expression& out) {
     out.work = symbol;
     return;
   }
+  if (const std::string_view iri = out.property("work-iri"); !iri.empty()) {
+    out.work = iri;
+    return;
+  }
   out.named_by_file = true;
   out.work = "file:" + std::filesystem::path(out.manifestation.path).stem().string();
 }
@@ -192,7 +196,8 @@ document::Expression normalize(const ingest::RawDocument& raw) {
     out.blocks.push_back(std::move(d.block));
   }
   out.quality.insert(out.quality.end(), draft.quality.begin(), draft.quality.end());
-  set_languages(out);
+  set_languages(out, raw.lang);
+  read_facts(raw, out);
   name_work(out);
   return out;
 }

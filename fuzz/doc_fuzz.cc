@@ -1,5 +1,5 @@
 // Readers that parse binary formats in this process: legacy Word. Seeds: the .doc files in
-// tests/pipeline/ingest/fixtures.
+// corpus/manifestations.
 #include <cstddef>
 #include <cstdint>
 #include <string_view>

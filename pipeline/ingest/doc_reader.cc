@@ -1,10 +1,10 @@
 // Word 97-2003 ([MS-DOC]): the text by its piece table, paragraphs with what their properties say
 // of tables and headings, notes. Deleted text of tracked changes goes, results of fields stay and
-// their instructions go. Numbers that Word computes for lists are not in the file and are not
-// computed here: such paragraphs are told in the quality report.
+// their instructions go. Numbers of lists are computed as Word does.
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "analyzers/text/utf8.h"
@@ -12,6 +12,7 @@
 #include "pipeline/base/files.h"
 #include "pipeline/ingest/block_builder.h"
 #include "pipeline/ingest/compound_file.h"
+#include "pipeline/ingest/doc_properties.h"
 #include "pipeline/ingest/readers.h"
 
 namespace hexapla::ingest {
@@ -21,12 +22,13 @@ using document::MappedText;
 using document::SourceRange;
 
 constexpr std::uint32_t kPart = 1;  // of the source map: the stream WordDocument
-constexpr std::size_t kPage = 512;  // of formatted properties
+constexpr int kHeadingLevels = 9;
 
 // Offsets in the file information block ([MS-DOC] 2.5).
 constexpr std::size_t kFlags = 0x0A;
 constexpr std::size_t kLengths =
     0x4C;  // of main text, footnotes, headers, macros, comments, endnotes
+constexpr std::size_t kStyles = 0xA2;
 constexpr std::size_t kFootnoteRefs = 0xAA;
 constexpr std::size_t kFootnoteTexts = 0xB2;
 constexpr std::size_t kCharacterPages = 0xFA;
@@ -34,6 +36,8 @@ constexpr std::size_t kParagraphPages = 0x102;
 constexpr std::size_t kPieces = 0x1A2;
 constexpr std::size_t kEndnoteRefs = 0x20A;
 constexpr std::size_t kEndnoteTexts = 0x212;
+constexpr std::size_t kLists = 0x2E2;
+constexpr std::size_t kListOverrides = 0x2EA;
 
 constexpr std::array<char32_t, 32> kCp1252{
     0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
@@ -44,99 +48,6 @@ struct Character {
   char32_t value = 0;
   std::uint32_t at = 0;    // byte of the stream
   std::uint8_t bytes = 0;  // there
-};
-
-struct Properties {
-  bool in_table = false;
-  bool row_end = false;
-  bool numbered = false;
-  bool deleted = false;
-  int heading = 0;
-};
-
-// A list of property changes ([MS-DOC] 2.2.5).
-void apply(std::string_view list, Properties& out) {
-  for (std::size_t at = 0; at + 3 <= list.size();) {
-    const unsigned code = u16_at(list, at);
-    at += 2;
-    const auto byte = static_cast<unsigned char>(list[at]);
-    switch (code) {
-      case 0x2416:
-        out.in_table = byte != 0;
-        break;
-      case 0x2417:
-        out.row_end = byte != 0;
-        break;
-      case 0x460B:
-        out.numbered = u16_at(list, at) != 0;
-        break;
-      case 0x0800:
-        out.deleted = byte == 1;
-        break;
-      default:
-        break;
-    }
-    static constexpr std::array<std::size_t, 8> kSizes{1, 1, 2, 4, 2, 2, 0, 3};
-    std::size_t size = kSizes[code >> 13];
-    if (size == 0) size = code == 0xD608 ? u16_at(list, at) + 1U : byte + 1U;
-    at += size;
-  }
-}
-
-// Properties by place in the stream.
-class Runs {
- public:
-  // `pages`: the table that lists the pages of properties. Characters or paragraphs.
-  Runs(std::string_view stream, std::string_view pages, bool paragraphs) {
-    if (pages.size() < 4) return;
-    const std::size_t count = (pages.size() - 4) / 8;
-    std::set<std::uint32_t> seen;
-    for (std::size_t i = 0; i < count; ++i) {
-      const std::uint32_t number = u32_at(pages, 4 * (count + 1) + 4 * i) & 0x3FFFFF;
-      const std::size_t at = number * kPage;
-      if (at + kPage > stream.size() || !seen.insert(number).second) continue;
-      read(stream.substr(at, kPage), paragraphs);
-    }
-  }
-
-  const Properties* find(std::uint32_t at) const {
-    auto it = by_begin_.upper_bound(at);
-    if (it == by_begin_.begin()) return nullptr;
-    --it;
-    return at < it->second.first ? &it->second.second : nullptr;
-  }
-
- private:
-  void read(std::string_view page, bool paragraphs) {
-    const std::size_t runs = static_cast<unsigned char>(page[kPage - 1]);
-    const std::size_t step = paragraphs ? 13 : 1;
-    if (4 * (runs + 1) + step * runs >= kPage) return;
-    for (std::size_t i = 0; i < runs; ++i) {
-      const std::uint32_t begin = u32_at(page, 4 * i);
-      const std::uint32_t end = u32_at(page, 4 * i + 4);
-      std::size_t at = 2 * static_cast<unsigned char>(page[4 * (runs + 1) + step * i]);
-      Properties properties;
-      if (at != 0) {
-        std::size_t size = static_cast<unsigned char>(page[at++]);
-        if (paragraphs) {
-          size = size == 0 && at < kPage ? 2U * static_cast<unsigned char>(page[at++])
-                                         : 2 * size - std::min<std::size_t>(size, 1);
-        }
-        std::string_view list = page.substr(std::min(at, kPage - 1));
-        list = list.substr(0, std::min(size, list.size()));
-        if (paragraphs && list.size() >= 2) {
-          // Styles 1 to 9 are the headings of every document.
-          const unsigned style = u16_at(list, 0);
-          if (style >= 1 && style <= 9) properties.heading = static_cast<int>(style);
-          list.remove_prefix(2);
-        }
-        apply(list, properties);
-      }
-      if (begin < end) by_begin_[begin] = {end, properties};
-    }
-  }
-
-  std::map<std::uint32_t, std::pair<std::uint32_t, Properties>> by_begin_;
 };
 
 struct NoteAnchor {
@@ -163,8 +74,13 @@ class DocReader {
     std::optional<std::string> table = file.stream((flags & 0x0200) != 0 ? "1Table" : "0Table");
     if (!table) refuse("a damaged Word document: its tables are missing", "get the file again");
     table_ = *std::move(table);
-    paragraphs_ = Runs(stream_, structure(kParagraphPages), true);
-    characters_ = Runs(stream_, structure(kCharacterPages), false);
+    const doc::Styles styles(structure(kStyles));
+    paragraphs_ = doc::Runs(stream_, structure(kParagraphPages), &styles);
+    characters_ = doc::Runs(stream_, structure(kCharacterPages), nullptr);
+    const std::size_t lists = u32_at(stream_, kLists);
+    if (lists < table_.size())
+      numbering_ = doc::read_lists(std::string_view(table_).substr(lists),
+                                   u32_at(stream_, kLists + 4), structure(kListOverrides));
     read_pieces(bytes.size());
     read_anchors();
   }
@@ -178,8 +94,8 @@ class DocReader {
     const auto tell = [&](const char* code, std::size_t n, const char* what) {
       if (n > 0) out_.quality.push_back({code, std::to_string(n) + what, -1, {}});
     };
-    tell("numbering-not-computed", numbered_,
-         " paragraphs are numbered or marked by Word; their labels are not in the file");
+    tell("number-format", unknown_formats_,
+         " labels in a number format that is not known are printed in digits");
     tell("tracked-deletion", deleted_, " characters that a tracked change deletes were left out");
     if (text_.size() < length(0))
       tell("truncated", length(0) - text_.size(), " characters of text are missing from the file");
@@ -286,7 +202,8 @@ class DocReader {
         ++i;
         continue;
       }
-      if (const Properties* p = characters_.find(c.at); p != nullptr && p->deleted) {
+      const doc::Properties* own = characters_.find(c.at);
+      if (own != nullptr && own->deleted) {
         ++deleted_;
         ++i;
         continue;
@@ -301,6 +218,7 @@ class DocReader {
       } else if (c.value == 0x1E) {
         builder_.append("\u2011", source);
       } else if (c.value >= 0x20 || c.value == 0x09) {
+        if (c.value > 0x20) weights_.insert(own != nullptr ? own->bold : std::nullopt);
         // 0x1F: a hyphen that stands only where a line breaks; the others stand for pictures,
         // comments and the marks of notes in the notes themselves.
         add(i, end, i);
@@ -374,19 +292,21 @@ class DocReader {
 
   void body(std::size_t end) {
     for (std::size_t i = 0; i < end;) {
+      const SourceRange place{kPart, text_[i].at, text_[i].at};
       i = inlines(i, end, true);
-      Properties properties;
+      doc::Properties properties;
       const bool mark = i < end;
       if (mark) {
-        if (const Properties* found = paragraphs_.find(text_[i].at)) properties = *found;
+        if (const doc::Properties* found = paragraphs_.find(text_[i].at)) properties = *found;
       }
       const bool cell_mark = mark && text_[i].value == 0x07;
-      end_paragraph(properties, cell_mark);
+      end_paragraph(properties, cell_mark, place);
       ++i;
     }
   }
 
-  void end_paragraph(const Properties& properties, bool cell_mark) {
+  // `place`: where the paragraph begins.
+  void end_paragraph(const doc::Properties& properties, bool cell_mark, SourceRange place) {
     const bool in_table = properties.in_table || cell_mark;
     if (in_table && !table_open_) {
       table_open_ = true;
@@ -395,6 +315,10 @@ class DocReader {
     } else if (!in_table) {
       table_open_ = false;
     }
+    // Numbers count even where a paragraph has no text to show them with.
+    std::optional<Number> number;
+    if (properties.list > 0 && !properties.row_end)
+      number = numbering_.next(properties.list, properties.level);
     RawBlock block = builder_.finish(tallies_);
     if (!block.text.empty() || !block.notes.empty()) {
       if (in_table) {
@@ -402,16 +326,25 @@ class DocReader {
         block.table = tables_;
         block.row = row_;
         block.column = column_;
-      } else if (properties.heading > 0) {
+      } else if (properties.outline < kHeadingLevels) {
         block.kind = RawKind::heading;
-        block.level = properties.heading;
+        block.level = properties.outline + 1;
       }
-      if (properties.numbered) ++numbered_;
+      if (number) label(*number, place, block);
+      // All characters bold, by their own word or by the style's.
+      block.strong = !weights_.empty() && weights_.count(false) == 0 &&
+                     (weights_.count(std::nullopt) == 0 || properties.bold.value_or(false));
       out_.blocks.push_back(std::move(block));
     }
+    weights_.clear();
     if (cell_mark) {
       ++column_;
       if (properties.row_end) {
+        for (std::size_t i = out_.blocks.size(); properties.header_row && i-- > 0;) {
+          RawBlock& cell = out_.blocks[i];
+          if (cell.kind != RawKind::cell || cell.table != tables_ || cell.row != row_) break;
+          cell.header_row = true;
+        }
         ++row_;
         column_ = 0;
       }
@@ -419,12 +352,30 @@ class DocReader {
     if (!waiting_.empty()) read_waiting_notes();
   }
 
+  void label(const Number& number, SourceRange place, RawBlock& block) {
+    if (number.bullet) {
+      if (block.kind != RawKind::paragraph) return;
+      block.kind = RawKind::bullet;
+      block.level = number.level;
+      return;
+    }
+    if (!number.known) ++unknown_formats_;
+    MappedText label;
+    label.append_replacement(number.label, place);
+    block.label = clean_line(label, tallies_).trimmed();
+    block.ordinal = number.ordinal;
+    block.list = number.list;
+    if (block.kind == RawKind::paragraph) block.level = number.level;
+  }
+
   std::string path_;
   std::string stream_;
   std::string table_;
   std::vector<Character> text_;
-  Runs paragraphs_{{}, {}, true};
-  Runs characters_{{}, {}, false};
+  doc::Runs paragraphs_;
+  doc::Runs characters_;
+  Numbering numbering_;
+  std::set<std::optional<bool>> weights_;  // of the paragraph's characters
   std::map<std::uint32_t, NoteAnchor> anchors_;
   std::vector<std::pair<NoteAnchor, std::string>> waiting_;
   BlockBuilder builder_;
@@ -437,7 +388,7 @@ class DocReader {
   std::array<std::uint64_t, 2> taken_{};  // of footnotes and endnotes: behind the last one read
   int footnotes_ = 0;
   int endnotes_ = 0;
-  std::size_t numbered_ = 0;
+  std::size_t unknown_formats_ = 0;
   std::size_t deleted_ = 0;
 };
 

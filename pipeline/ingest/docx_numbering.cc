@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include "pipeline/ingest/number_format.h"
 #include "pipeline/ingest/xml_part.h"
 
 namespace hexapla::ingest::docx {
@@ -105,8 +104,10 @@ const Properties& Styles::of(const std::string& id) {
   return style.own;
 }
 
-Numbering::Level Numbering::read_level(pugi::xml_node node) {
-  Level out;
+namespace {
+
+Numbering::Level read_level(pugi::xml_node node) {
+  Numbering::Level out;
   for (const pugi::xml_node c : node.children()) {
     const std::string_view name = local_name(c);
     const std::string value = attribute(c, "val");
@@ -131,116 +132,66 @@ Numbering::Level Numbering::read_level(pugi::xml_node node) {
   return out;
 }
 
-Numbering::Numbering(pugi::xml_node numbering) {
+// A definition, and what styles have to do with it.
+struct Named {
+  Numbering::Definition definition;
+  std::string style_link;  // stands for the definition that this style names
+  std::string is_style;    // names this definition
+};
+
+Named read_definition(pugi::xml_node node) {
+  Named out;
+  for (const pugi::xml_node c : node.children()) {
+    if (local_name(c) == "lvl") {
+      const int level = number(attribute(c, "ilvl"), -1);
+      if (level >= 0 && level < static_cast<int>(Numbering::kLevels))
+        out.definition.levels[static_cast<std::size_t>(level)] = read_level(c);
+    } else if (local_name(c) == "numStyleLink") {
+      out.style_link = attribute(c, "val");
+    } else if (local_name(c) == "styleLink") {
+      out.is_style = attribute(c, "val");
+    }
+  }
+  return out;
+}
+
+Numbering::List read_list(pugi::xml_node node) {
+  Numbering::List list;
+  list.definition = number(attribute(child(node, "abstractNumId"), "val"), -1);
+  for (const pugi::xml_node c : node.children()) {
+    if (local_name(c) != "lvlOverride") continue;
+    const int level = number(attribute(c, "ilvl"), -1);
+    if (level < 0 || level >= static_cast<int>(Numbering::kLevels)) continue;
+    if (const pugi::xml_node start = child(c, "startOverride"))
+      list.starts[level] = number(attribute(start, "val"), 1);
+    if (const pugi::xml_node own = child(c, "lvl")) list.levels[level] = read_level(own);
+  }
+  return list;
+}
+
+}  // namespace
+
+Numbering read_numbering(pugi::xml_node numbering) {
+  std::map<int, Named> definitions;
   std::map<std::string, int> by_style;
   for (const pugi::xml_node node : numbering.children()) {
-    const std::string_view name = local_name(node);
-    if (name == "abstractNum") {
-      const int id = number(attribute(node, "abstractNumId"), -1);
-      Definition d;
-      for (const pugi::xml_node c : node.children()) {
-        if (local_name(c) == "lvl") {
-          const int level = number(attribute(c, "ilvl"), -1);
-          if (level >= 0 && level < static_cast<int>(kLevels))
-            d.levels[static_cast<std::size_t>(level)] = read_level(c);
-        } else if (local_name(c) == "numStyleLink") {
-          d.style_link = attribute(c, "val");
-        } else if (local_name(c) == "styleLink") {
-          d.is_style = attribute(c, "val");
-        }
-      }
-      if (!d.is_style.empty()) by_style.emplace(d.is_style, id);
-      definitions_.emplace(id, std::move(d));
-    } else if (name == "num") {
-      List list;
-      list.definition = number(attribute(child(node, "abstractNumId"), "val"), -1);
-      for (const pugi::xml_node c : node.children()) {
-        if (local_name(c) != "lvlOverride") continue;
-        const int level = number(attribute(c, "ilvl"), -1);
-        if (level < 0 || level >= static_cast<int>(kLevels)) continue;
-        if (const pugi::xml_node start = child(c, "startOverride"))
-          list.starts[level] = number(attribute(start, "val"), 1);
-        if (const pugi::xml_node own = child(c, "lvl")) list.levels[level] = read_level(own);
-      }
-      lists_.emplace(number(attribute(node, "numId"), -1), std::move(list));
+    if (local_name(node) != "abstractNum") continue;
+    const int id = number(attribute(node, "abstractNumId"), -1);
+    const Named& named = definitions.emplace(id, read_definition(node)).first->second;
+    if (!named.is_style.empty()) by_style.emplace(named.is_style, id);
+  }
+  Numbering out;
+  for (auto& [id, named] : definitions) out.define(id, named.definition);
+  for (const pugi::xml_node node : numbering.children()) {
+    if (local_name(node) != "num") continue;
+    Numbering::List list = read_list(node);
+    const auto own = definitions.find(list.definition);
+    if (own != definitions.end() && !own->second.style_link.empty()) {
+      const auto other = by_style.find(own->second.style_link);
+      if (other != by_style.end()) list.definition = other->second;
     }
+    out.add(number(attribute(node, "numId"), -1), std::move(list));
   }
-  for (auto& [id, list] : lists_) {
-    const auto d = definitions_.find(list.definition);
-    if (d == definitions_.end() || d->second.style_link.empty()) continue;
-    const auto other = by_style.find(d->second.style_link);
-    if (other != by_style.end()) list.definition = other->second;
-  }
-}
-
-const Numbering::Level& Numbering::level_of(const List& list, const Definition& definition,
-                                            std::size_t level) const {
-  const auto own = list.levels.find(static_cast<int>(level));
-  return own != list.levels.end() ? own->second : definition.levels[level];
-}
-
-int Numbering::level_of_style(int list, const std::string& style) const {
-  const auto l = lists_.find(list);
-  if (l == lists_.end() || style.empty()) return 0;
-  const auto d = definitions_.find(l->second.definition);
-  if (d == definitions_.end()) return 0;
-  for (std::size_t i = 0; i < kLevels; ++i) {
-    if (level_of(l->second, d->second, i).style == style) return static_cast<int>(i);
-  }
-  return 0;
-}
-
-std::optional<Number> Numbering::next(int list_id, int level) {
-  const auto found = lists_.find(list_id);
-  if (found == lists_.end() || level < 0 || level >= static_cast<int>(kLevels)) return std::nullopt;
-  List& list = found->second;
-  const auto definition = definitions_.find(list.definition);
-  if (definition == definitions_.end()) return std::nullopt;
-  Definition& d = definition->second;
-  const auto at = static_cast<std::size_t>(level);
-  // Lists of one definition count on from one another, unless a list begins anew by its own word.
-  if (!list.used) {
-    list.used = true;
-    for (const auto& [l, start] : list.starts) d.started[static_cast<std::size_t>(l)] = false;
-  }
-  const auto start_of = [&](std::size_t l) {
-    const auto own = list.starts.find(static_cast<int>(l));
-    return own != list.starts.end() ? own->second : level_of(list, d, l).start;
-  };
-  for (std::size_t l = 0; l <= at; ++l) {
-    if (!d.started[l]) {
-      d.counters[l] = start_of(l);
-      d.started[l] = true;
-    } else if (l == at && d.counters[l] < 1'000'000) {
-      ++d.counters[l];
-    }
-  }
-  for (std::size_t l = at + 1; l < kLevels; ++l) {
-    const int restart = level_of(list, d, l).restart;
-    if (restart < 0 || (restart > 0 && level < restart)) d.started[l] = false;
-  }
-  const Level& own = level_of(list, d, at);
-  Number out;
-  out.level = level;
-  if (own.format == "bullet") {
-    out.bullet = true;
-    return out;
-  }
-  out.ordinal = d.counters[at];
-  out.list = std::to_string(list.definition) + "." + std::to_string(level);
-  for (std::size_t i = 0; i < own.text.size(); ++i) {
-    const char c = own.text[i];
-    if (c == '%' && i + 1 < own.text.size() && own.text[i + 1] >= '1' && own.text[i + 1] <= '9') {
-      const auto l = static_cast<std::size_t>(own.text[++i] - '1');
-      if (l > at) continue;
-      const std::string& format = level_of(list, d, l).format;
-      out.known = out.known && is_known_format(format);
-      out.label += format_number(d.counters[l], own.legal && l < at ? "decimal" : format);
-    } else {
-      out.label += c;
-    }
-  }
-  if (out.label.find_first_not_of(" \t") == std::string::npos) return std::nullopt;
   return out;
 }
 

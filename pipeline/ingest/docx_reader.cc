@@ -18,7 +18,6 @@ namespace {
 
 using document::MappedText;
 using document::SourceRange;
-using docx::Number;
 using docx::Properties;
 using pugi::xml_node;
 
@@ -51,7 +50,7 @@ class Reader {
     if (const XmlPart* styles = package_.part(package_.target(main, "styles")))
       styles_ = docx::Styles(styles->root());
     if (const XmlPart* numbering = package_.part(package_.target(main, "numbering")))
-      numbering_ = docx::Numbering(numbering->root());
+      numbering_ = docx::read_numbering(numbering->root());
     open_notes(footnotes_, "footnotes", "footnote", "decimal");
     open_notes(endnotes_, "endnotes", "endnote", "lowerRoman");
     if (const XmlPart* settings = package_.part(package_.target(main, "settings"))) {
@@ -604,7 +603,7 @@ class Reader {
   std::string path_;
   docx::Package package_;
   docx::Styles styles_;
-  docx::Numbering numbering_;
+  Numbering numbering_;
   NoteKind footnotes_;
   NoteKind endnotes_;
   std::vector<xml_node> sections_;

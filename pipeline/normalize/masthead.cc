@@ -240,6 +240,19 @@ void read_masthead(const Draft& draft, std::vector<DraftBlock>& blocks, std::siz
                         has_cue(b.text(), "contact") || blocks[i].atx > 0;
       if (b.type == BlockType::masthead && line && !addressee) b.type = BlockType::letterhead;
     }
+    // What stands between lines of the sender's and tells nothing else belongs to them: its name in
+    // other languages, a street.
+    std::size_t before = masthead;  // the last line of the sender's so far
+    for (std::size_t i = 0; i < masthead; ++i) {
+      document::Block& b = blocks[i].block;
+      if (has_cue(b.text(), "addressee")) break;
+      if (b.type != BlockType::letterhead) {
+        if (explained[i] || b.type != BlockType::masthead) before = masthead;
+        continue;
+      }
+      for (std::size_t k = before + 1; k < i; ++k) blocks[k].block.type = BlockType::letterhead;
+      before = i;
+    }
   }
   if (masthead > 0 || blocks.empty()) return;
   // No masthead: a heading at the very top that another heading or the text follows.

@@ -34,7 +34,7 @@ class Reader {
   void run(std::vector<FoundTable>& out) {
     for (std::size_t i = 0; i < flow_.size(); ++i) {
       if (!is_period(text(i)) || !has_table_at(i)) continue;
-      i = take(i, out) - 1;
+      i = std::max(take(i, out), i + 1) - 1;
     }
   }
 
@@ -68,8 +68,9 @@ class Reader {
   std::size_t key_lines(std::size_t i, std::size_t& split) const {
     split = 0;
     const std::string_view t = text(i);
-    if (!starts_upper(t)) return 0;
+    if (starts_lower(t)) return 0;
     if (is_period(t)) return 1;
+    if (!starts_upper(t)) return 0;  // what follows is told by capitals
     if (const std::optional<DateMatch> date = date_at(t);
         date && !date->has_day && date->span.begin == 0) {
       const std::string_view rest = t.substr(date->span.end);
@@ -173,7 +174,7 @@ class Reader {
       before = i;
       line(i).consumed = true;
     }
-    out.push_back(std::move(table));
+    if (!table.rows.empty()) out.push_back(std::move(table));
     return i;
   }
 

@@ -1,5 +1,5 @@
 // Word 97-2003: files that LibreOffice made of documents of the sample corpus
-// (scripts/make-office-fixtures); what is expected is read off those documents.
+// (scripts/make-manifestations); what is expected is read off those documents.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -17,9 +17,11 @@ namespace {
 using ::testing::Contains;
 using ::testing::HasSubstr;
 
+// "WORK-LANG.EXTENSION"
 std::string fixture(const std::string& name) {
-  return files::read(std::filesystem::path(HEXAPLA_SOURCE_DIR) / "tests/pipeline/ingest/fixtures" /
-                     name);
+  const std::size_t dash = name.rfind('-');
+  return files::read(std::filesystem::path(HEXAPLA_SOURCE_DIR) / "corpus/manifestations" /
+                     name.substr(0, dash) / name.substr(dash + 1));
 }
 
 std::vector<std::string> texts(const RawDocument& document) {
@@ -65,27 +67,52 @@ TEST(Doc, TableAndNotesInRussian) {
   EXPECT_THAT(document.notes[0].body.text.text(), HasSubstr("UNEP/GLC/COP.3/1."));
   EXPECT_EQ(document.notes[2].mark.text(), "2");
   EXPECT_THAT(document.notes[2].body.text.text(), HasSubstr("UNEP/GLC/COP.3/7, п. 11."));
-  const RawBlock* block = starting(document, "4. Общий объем");
+  const RawBlock* block = starting(document, "Общий объем");
   ASSERT_NE(block, nullptr);
+  EXPECT_EQ(block->label.text(), "4.");  // computed: the text has no number
   ASSERT_EQ(block->notes.size(), 1U);
   EXPECT_EQ(block->notes[0].note, 2);
   EXPECT_EQ(block->notes[0].at + 1, block->text.size());  // Russian puts it before the full stop
 }
 
 TEST(Doc, LineBreaksAndOwnMarks) {
+  const RawDocument letter = read(fixture("letter-2018-01-en.doc"), "letter.doc");
+  const RawBlock* lines = starting(letter, "To:");
+  ASSERT_NE(lines, nullptr);
+  EXPECT_EQ(lines->text.text(),
+            "To: National focal points of the Arvenna Convention\n"
+            "Copy: Permanent missions to the United Nations Office at Geneva");
   const RawDocument document = read(fixture("cop3-7-note-en.doc"), "note.doc");
-  const RawBlock* block = starting(document, "Conference of the Parties to the Arvenna");
+  const RawBlock* block = starting(document, "Item 5 (b) of the provisional agenda");
   ASSERT_NE(block, nullptr);
-  EXPECT_EQ(
-      block->text.text(),
-      "Conference of the Parties to the Arvenna Convention on the Protection of Glacial Lakes\n"
-      "Third meeting\nLima, 29 April–3 May 2019\nItem 5 (b) of the provisional agenda");
   ASSERT_EQ(block->notes.size(), 1U);
   EXPECT_EQ(block->notes[0].mark, "*");
-  EXPECT_EQ(document.notes.size(), 8U);
+  ASSERT_EQ(document.notes.size(), 8U);
+  // The notes of the annex have typed marks.
+  EXPECT_EQ(document.notes[6].mark.text(), "1");
+  EXPECT_THAT(document.notes[6].body.text.text(), HasSubstr("Decision I/2, annex."));
   // Every character points into the stream of the text.
   for (const auto& piece : block->text.pieces()) EXPECT_EQ(piece.source.part, 1U);
   EXPECT_EQ(document.manifestation.parts.at(1), "WordDocument");
+}
+
+// Numbers, letters and Roman numbers of lists, headings in bold type, rows that are repeated.
+TEST(Doc, ComputesLabels) {
+  const RawDocument document = read(fixture("convention-extract-zh.doc"), "convention.doc");
+  const auto label = [&](const RawDocument& in, const char* text) {
+    const RawBlock* block = starting(in, text);
+    return block == nullptr ? "not there" : block->label.text();
+  };
+  EXPECT_EQ(label(document, "“缔约方”指已同意"), "（b）");
+  EXPECT_EQ(label(document, "水坝或水电站"), "（二）");
+  const RawDocument needs = read(fixture("cop3-inf11-needs-es.doc"), "needs.doc");
+  EXPECT_EQ(label(needs, "Conclusiones"), "III.");
+  EXPECT_EQ(starting(needs, "Conclusiones")->level, 2);
+  EXPECT_TRUE(starting(needs, "Cuadro 1")->strong);
+  EXPECT_TRUE(starting(needs, "Disposición")->header_row);
+  EXPECT_FALSE(starting(needs, "Cáucaso")->header_row);
+  const RawDocument timetable = read(fixture("cop3-decision-5-en.doc"), "decision.doc");
+  EXPECT_EQ(starting(timetable, "31 July 2019")->kind, RawKind::bullet);
 }
 
 TEST(Doc, OtherScripts) {

@@ -52,7 +52,7 @@ std::string sample_html() {
 std::vector<Sample> samples() {
   std::vector<Sample> out;
   for (const char* folder :
-       {"tests/pipeline/normalize/golden", "corpus/works", "tests/pipeline/ingest/fixtures"}) {
+       {"tests/pipeline/normalize/golden", "corpus/works", "corpus/manifestations"}) {
     for (const auto& entry : fs::recursive_directory_iterator(kTop / folder)) {
       const std::string stem = entry.path().stem().string();
       if (!entry.is_regular_file() || stem == "out" || stem.find("locked") != std::string::npos)

@@ -1,0 +1,113 @@
+// The same Expression in every format gives the same blocks: corpus/manifestations, which
+// scripts/make-manifestations made of the Markdown in corpus/works. What a format cannot carry is
+// listed in kFormats and in docs/CORPUS.md, nothing else may differ.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "pipeline/base/files.h"
+#include "pipeline/ingest/ingest.h"
+#include "pipeline/normalize/normalize.h"
+
+namespace hexapla::normalize {
+namespace {
+
+namespace fs = std::filesystem;
+using document::Block;
+using document::BlockType;
+
+// What is not compared, format by format.
+struct Format {
+  const char* extension;
+};
+
+constexpr Format kFormats[] = {{".html"}, {".docx"}, {".doc"}};
+
+fs::path corpus() {
+  return fs::path(HEXAPLA_SOURCE_DIR) / "corpus";
+}
+
+document::Expression read(const fs::path& path) {
+  return normalize(ingest::read(files::read(path), path.generic_string()));
+}
+
+// One line a block: all that the formats are to agree on.
+std::string describe(const document::Expression& e, const Format& /*format*/) {
+  std::string out = "work " + e.work + "\nlang " + e.lang + "\ntitle " + e.title + "\n";
+  for (const document::Property& p : e.properties) out += "= " + p.name + " " + p.value + "\n";
+  for (const Block& b : e.blocks) {
+    out += std::string(document::name(b.type)) + " " + std::to_string(b.level) + " s" +
+           std::to_string(b.section) + " " + b.lang;
+    if (b.table >= 0) {
+      out += " t" + std::to_string(b.table) + "." + std::to_string(b.row) + "." +
+             std::to_string(b.column) + (b.header_row ? "h" : "");
+    }
+    out += " [" + b.label.text() + "] ";
+    std::size_t at = 0;
+    for (const document::NoteReference& n : b.notes) {
+      out += b.text().substr(at, n.at - at) + "{" + n.mark + ":";
+      if (n.note >= 0) out += e.blocks[static_cast<std::size_t>(n.note)].text();
+      out += "}";
+      at = n.at;
+    }
+    out += b.text().substr(at) + "\n";
+  }
+  return out;
+}
+
+TEST(Manifestations, GiveTheSameBlocks) {
+  ::setenv("HEXAPLA_PDF", HEXAPLA_PDF_HELPER, 1);
+  std::size_t compared = 0;
+  std::set<std::string> languages;
+  for (const auto& work : fs::directory_iterator(corpus() / "manifestations")) {
+    const std::string name = work.path().filename().string();
+    for (const auto& file : fs::directory_iterator(corpus() / "works" / name)) {
+      const std::string lang = file.path().stem().string();
+      const document::Expression source = read(file.path());
+      EXPECT_EQ(source.lang, lang);
+      languages.insert(lang);
+      for (const Format& format : kFormats) {
+        SCOPED_TRACE(name + "/" + lang + format.extension);
+        const fs::path path = work.path() / (lang + format.extension);
+        ASSERT_TRUE(fs::exists(path)) << "run scripts/make-manifestations";
+        EXPECT_EQ(describe(source, format), describe(read(path), format));
+        ++compared;
+      }
+    }
+  }
+  EXPECT_EQ(languages.size(), 6U);
+  EXPECT_EQ(compared, 41 * std::size(kFormats));
+}
+
+// What the Works with manifestations have between them, so that none of it is lost from the test.
+TEST(Manifestations, HaveEveryKindOfBlock) {
+  std::set<BlockType> types;
+  bool note_restarts = false;
+  bool asterisk = false;
+  bool header = false;
+  bool bracketed = false;
+  for (const auto& work : fs::directory_iterator(corpus() / "manifestations")) {
+    const document::Expression e = read(corpus() / "works" / work.path().filename() / "en.md");
+    for (const Block& b : e.blocks) {
+      types.insert(b.type);
+      asterisk = asterisk || (b.type == BlockType::note && b.label.text() == "*");
+      note_restarts =
+          note_restarts || (b.type == BlockType::note && b.section > 0 && b.label.text() == "1");
+      header = header || b.header_row;
+      bracketed = bracketed || b.text().find("[date]") != std::string::npos;
+    }
+  }
+  for (const BlockType type :
+       {BlockType::title, BlockType::heading, BlockType::paragraph, BlockType::list_item,
+        BlockType::cell, BlockType::note, BlockType::letterhead, BlockType::masthead})
+    EXPECT_TRUE(types.count(type) == 1) << document::name(type);
+  EXPECT_TRUE(note_restarts && asterisk && header && bracketed);
+}
+
+}  // namespace
+}  // namespace hexapla::normalize

@@ -3,9 +3,7 @@
 // listed in kFormats and in docs/CORPUS.md, nothing else may differ.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
-#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -61,7 +59,6 @@ std::string describe(const document::Expression& e, const Format& /*format*/) {
 }
 
 TEST(Manifestations, GiveTheSameBlocks) {
-  ::setenv("HEXAPLA_PDF", HEXAPLA_PDF_HELPER, 1);
   std::size_t compared = 0;
   std::set<std::string> languages;
   for (const auto& work : fs::directory_iterator(corpus() / "manifestations")) {

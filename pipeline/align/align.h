@@ -25,6 +25,9 @@ struct Segment {
   // Canonical anchors found in the segment: references, dates, numbers ("SC-7/8", "2004-02-29",
   // "42"). When empty the aligner finds numbers and symbols in the text by itself.
   std::vector<std::string> anchors;
+  // What the segment is for, from a closed list that is the same for all languages ("title",
+  // "original-language"): no counterpart on the other side speaks against a row.
+  std::vector<std::string> roles;
 };
 
 // One text: an Expression, or a file's lines. Views must outlive the call.

@@ -17,6 +17,7 @@ constexpr float kSure = 0.5F;           // steps below teach nothing
 
 float seed_weight(const Word& word) {
   switch (word.kind) {
+    case KeyKind::role:
     case KeyKind::anchor:
       return 4.0F;
     case KeyKind::number:
@@ -44,18 +45,30 @@ std::vector<float> inverse_frequency(std::span<const Sample> samples, bool first
   return count;
 }
 
-void know(DirectionModel& direction, std::size_t words) {
-  direction.known.assign(words, false);
+// Which generated words say something, and what each says when it has no counterpart.
+void know(DirectionModel& direction, std::span<const Word> words) {
+  constexpr float kLeast = 0.1F;
+  constexpr float kLeastOfRoles = 0.02F;
+  direction.known.assign(words.size(), false);
   for (const lexicon::Entry& e : direction.table.entries) direction.known[e.word] = true;
+  for (std::size_t w = 0; w < words.size(); ++w) {
+    if (words[w].kind == KeyKind::role) {
+      direction.unexplained[w] =
+          direction.known[w] ? std::max(kLeastOfRoles, direction.unexplained[w]) : kLeastOfRoles;
+      direction.known[w] = true;
+    } else {
+      direction.unexplained[w] = std::max(kLeast, direction.unexplained[w]);
+    }
+  }
 }
 
-void take(PairModel& model, lexicon::Model1&& words, std::size_t first, std::size_t second) {
+void take(PairModel& model, lexicon::Model1&& words, const Vocabularies& vocabularies) {
   model.forward.table = std::move(words.forward);
   model.backward.table = std::move(words.reverse);
   model.forward.unexplained = std::move(words.target_unexplained);
   model.backward.unexplained = std::move(words.source_unexplained);
-  know(model.forward, second);
-  know(model.backward, first);
+  know(model.forward, vocabularies.second);
+  know(model.backward, vocabularies.first);
 }
 
 void append_words(const Tokens& tokens, std::uint32_t from, std::uint32_t to,
@@ -156,7 +169,7 @@ PairModel first_model(std::span<const Sample> samples, const Vocabularies& words
   for (std::size_t t = 0; t < kTypes; ++t) model.prior[t] = std::log(kShares[t]);
   const std::size_t first = words.first.size();
   const std::size_t second = words.second.size();
-  take(model, lexicon::train({}, first, second, words.seeds), first, second);
+  take(model, lexicon::train({}, first, second, words.seeds), words);
   model.forward.inverse = inverse_frequency(samples, false, second);
   model.backward.inverse = inverse_frequency(samples, true, first);
   return model;
@@ -212,7 +225,7 @@ PairModel learn(std::span<const Sample> samples, const Vocabularies& vocabularie
   }
   const std::size_t first = vocabularies.first.size();
   const std::size_t second = vocabularies.second.size();
-  take(model, lexicon::train(pairs, first, second, vocabularies.seeds), first, second);
+  take(model, lexicon::train(pairs, first, second, vocabularies.seeds), vocabularies);
   return model;
 }
 

@@ -13,7 +13,6 @@ constexpr float kImpossible = -std::numeric_limits<float>::infinity();
 constexpr float kLexicalWeight = 0.5F;
 constexpr float kLengthWeight = 1.4F;
 constexpr float kMostRatio = 60.0F;  // one word proves no more than this
-constexpr float kLeastUnexplained = 0.1F;
 
 constexpr std::size_t kBlockFloats = std::size_t{1} << 21;
 
@@ -50,7 +49,7 @@ Known known_words(const Side& side, const DirectionModel& generated) {
     for (std::uint32_t k = from; k < to; ++k) {
       const WordId id = side.tokens->ids[k];
       if (id >= generated.known.size() || !generated.known[id]) continue;
-      add(id, std::max(kLeastUnexplained, generated.unexplained[id]), generated.inverse[id]);
+      add(id, generated.unexplained[id], generated.inverse[id]);
       ++count;
     }
     out.before.push_back(out.before.back() + count);
@@ -306,9 +305,8 @@ double explained(const DirectionModel& model, const std::vector<WordId>& given,
   double log_sum = 0;
   for (std::size_t k = 0; k < generated.size(); ++k) {
     const WordId w = generated[k];
-    log_sum +=
-        static_cast<double>(fast_log(std::max(kLeastUnexplained, model.unexplained[w]) +
-                                     std::min(kMostRatio, sums[k] * model.inverse[w] * share)));
+    log_sum += static_cast<double>(
+        fast_log(model.unexplained[w] + std::min(kMostRatio, sums[k] * model.inverse[w] * share)));
   }
   return log_sum;
 }

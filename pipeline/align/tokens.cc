@@ -264,6 +264,11 @@ struct Tokenizer::State {
     out.ids.push_back(intern({std::move(form), std::move(key), KeyKind::anchor}));
   }
 
+  void role(std::string form) {
+    std::string key = form;
+    out.ids.push_back(intern({std::move(form), std::move(key), KeyKind::role}));
+  }
+
   // Reads digits at `at` with their separators of thousands: 1,000; 1.000; 1 000. Gives the end.
   std::size_t read_number(std::string_view s, std::size_t at) {
     std::string digits;
@@ -424,6 +429,7 @@ Tokens Tokenizer::tokenize(const Text& text) {
     if (!segment.label.empty()) {
       s.anchor("label:" + text::folded(segment.label, text::kFoldCase));
     }
+    for (const std::string& role : segment.roles) s.role("is:" + role);
     for (const std::string& anchor : segment.anchors) s.anchor("@" + anchor);
     s.read(segment.text);
     s.out.begin.push_back(static_cast<std::uint32_t>(s.out.ids.size()));

@@ -16,7 +16,9 @@ namespace hexapla::align {
 using WordId = lexicon::WordId;
 
 // Why two words of different languages may be the same without any training.
-enum class KeyKind : std::uint8_t { none, mark, word, number, anchor };
+// A role is what a segment is for ("the line that names the language"): of a closed list, so its
+// absence from the other side says something even where no word was learned.
+enum class KeyKind : std::uint8_t { none, mark, word, number, anchor, role };
 
 struct Word {
   std::string form;  // folded, cut to its stem

@@ -62,7 +62,8 @@ struct Block {
 };
 
 // A fact that the masthead or letterhead tells, with its place in the source.
-// Names in use: symbol, distribution, date (ISO), original-language, body, session, place,
+// Names in use: symbol, distribution, date (ISO), language (the line that
+// names it), original-language, body, session, place,
 // meeting-dates, agenda-item, title, author, reference.
 struct Property {
   std::string name;

@@ -129,7 +129,10 @@ struct Reader {
       }
       return true;
     }
-    if (kinds.contains("language")) return true;
+    if (kinds.contains("language")) {
+      put("language", text, i, all);
+      return true;
+    }
     if (kinds.contains("reference")) return value("reference", "reference");
     if (kinds.contains("contact") || kinds.contains("addressee") || kinds.contains("change"))
       return true;

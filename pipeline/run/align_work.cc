@@ -29,6 +29,15 @@ std::vector<std::string> anchors_of(const store::AnalyzedExpression& a, std::siz
   return out;
 }
 
+// What a line of the masthead tells: "original-language" says the same in every script.
+std::vector<std::string> roles_of(const document::Expression& e, std::size_t block) {
+  std::vector<std::string> out;
+  for (const document::Property& p : e.properties) {
+    if (p.block >= 0 && static_cast<std::size_t>(p.block) == block) out.push_back(p.name);
+  }
+  return out;
+}
+
 // Letterhead blocks of every Expression that stand in all of them with the same words: the lines in
 // six languages on top of every version. Which language they are in says nothing about which belong
 // together; their words do.
@@ -80,6 +89,7 @@ Prepared prepare(const store::Work& work, const std::vector<align::Row>& taken) 
       segment.kind = static_cast<std::uint8_t>(b.type);
       segment.level = static_cast<std::uint8_t>(std::clamp(b.level, 0, 255));
       segment.anchors = anchors_of(a, i);
+      segment.roles = roles_of(a.expression, i);
       text.segments.push_back(std::move(segment));
       blocks.push_back(i);
     }

@@ -1,0 +1,139 @@
+// Internal: the index of all segments of one language in one segment file, as arrays in the order
+// in which they lie on disk.
+//
+// Texts are numbered by length (in tokens), then by arrival; so every list of texts is sorted by
+// length too, and a range of lengths is a range of every list. Lists are kept for tokens and for
+// pairs of neighbouring tokens; pairs share lists by hash, so a list may hold texts without the
+// pair, never the other way round.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/memory/edit_distance.h"
+
+namespace hexapla::memory {
+
+// The sections of a column. Written to disk; do not change.
+enum class Section : std::uint32_t {
+  name = 1,                // "en", "zh", "zh#" (the characters of Chinese)
+  lengths = 2,             // u32: the lengths that occur, rising
+  length_starts = 3,       // u32: the first text of each, and the number of texts
+  units = 4,               // u32 a text: its unit in the file
+  variants = 5,            // u16 a text: its variant in the unit
+  signatures = 6,          // u64 a text: a bit a token, by hash
+  token_starts = 7,        // u32 a text and one more
+  tokens = 8,              // u32
+  vocabulary_keys = 9,     // u64: open hash table, 0 for free
+  vocabulary_ids = 10,     // u32
+  token_list_starts = 11,  // u32 a token and one more
+  token_lists = 12,        // u32: texts, rising
+  pair_list_starts = 13,   // u32 a bucket and one more; the number of buckets is a power of two
+  pair_lists = 14,         // u32
+  skeletons = 15,          // u64: hash << 32 | text, rising
+};
+inline constexpr std::uint32_t kFirstSection = 1;
+inline constexpr std::uint32_t kLastSection = 15;
+
+inline constexpr std::uint32_t kUnknownToken = 0xFFFFFFFF;
+
+std::uint64_t signature_bit(std::uint32_t token);
+std::uint32_t pair_bucket(std::uint32_t first, std::uint32_t second, std::uint32_t mask);
+std::uint32_t vocabulary_slot(std::uint64_t key, std::uint32_t mask);
+
+struct Column {
+  std::string_view name;
+  std::span<const std::uint32_t> lengths;
+  std::span<const std::uint32_t> length_starts;
+  std::span<const std::uint32_t> units;
+  std::span<const std::uint16_t> variants;
+  std::span<const std::uint64_t> signatures;
+  std::span<const std::uint32_t> token_starts;
+  std::span<const std::uint32_t> tokens;
+  std::span<const std::uint64_t> vocabulary_keys;
+  std::span<const std::uint32_t> vocabulary_ids;
+  std::span<const std::uint32_t> token_list_starts;
+  std::span<const std::uint32_t> token_lists;
+  std::span<const std::uint32_t> pair_list_starts;
+  std::span<const std::uint32_t> pair_lists;
+  std::span<const std::uint64_t> skeletons;
+
+  std::size_t size() const { return units.size(); }
+
+  // "" when the arrays fit each other as far as that can be told without reading them all, or what
+  // is wrong. Every reader below checks what it reads, so a damaged file may give wrong answers or
+  // an exception and never a read outside the file.
+  std::string problem() const;
+
+  std::uint32_t token(std::uint64_t key) const;  // or kUnknownToken
+  std::span<const std::uint32_t> tokens_of(std::uint32_t text) const;
+  std::span<const std::uint32_t> texts_with(std::uint32_t token) const;
+  std::span<const std::uint32_t> texts_with(std::uint32_t first, std::uint32_t second) const;
+  // Texts whose skeleton has this hash.
+  std::vector<std::uint32_t> texts_like(std::uint32_t skeleton) const;
+  // Texts of at least `low` and at most `high` tokens: [first, last).
+  std::pair<std::uint32_t, std::uint32_t> of_length(std::size_t low, std::size_t high) const;
+};
+
+// A text found, with what its score is made of.
+struct Near {
+  std::uint32_t text = 0;
+  std::uint32_t distance = 0;
+  std::uint32_t length = 0;  // tokens of the text
+};
+
+// Looks for texts near a query; kept by a thread from query to query for the sake of its buffers.
+class ColumnSearch {
+ public:
+  // All texts of the column whose distance d to the query of n tokens fulfils
+  //   100 (m - d) >= threshold * m,  m = max(n, tokens of the text),
+  // in order of text. `threshold` is 50 to 100.
+  //
+  // Why nothing is missed: texts with m = n + k, k >= 0, may differ by at most D(k) = floor(m (100
+  // - threshold) / 100) edits, of which k insert. (i) Of D + 1 disjoint pieces of the query -
+  // tokens or pairs of neighbours - every edit destroys at most one, so one at least stands whole
+  // in the text. (ii) An insertion destroys no single token, so D(k) - k + 1 tokens are enough. The
+  // search takes the pieces whose lists are shortest, scans those within the range of lengths,
+  // drops what the signature excludes, and computes the distance of the rest.
+  void near(const Column& column, std::span<const std::uint64_t> keys, unsigned threshold,
+            std::vector<Near>& out);
+
+ private:
+  struct Piece {
+    std::size_t at = 0;
+    bool pair = false;
+  };
+  struct Plan {
+    std::size_t low = 0;  // lengths
+    std::size_t high = 0;
+    std::uint64_t cost = 0;
+    std::vector<Piece> pieces;
+  };
+
+  std::size_t allowed(std::size_t longer) const { return longer * (100 - threshold_) / 100; }
+  void look_up(const Column& column);
+  void choose_pieces(std::size_t count, Plan& plan);
+  void choose_by_parts(std::size_t count, Plan& plan);
+  void choose_tokens(std::size_t count, Plan& plan);
+  void plan_range(std::size_t low, std::size_t high, Plan& plan);
+  void scan(const Column& column, const Plan& plan);
+  void scan_list(const Column& column, std::span<const std::uint32_t> list, const Plan& plan,
+                 std::uint32_t first, std::uint32_t last);
+
+  unsigned threshold_ = 100;
+  std::vector<std::uint32_t> query_;
+  std::uint64_t signature_ = 0;
+  std::vector<std::span<const std::uint32_t>> token_lists_;
+  std::vector<std::span<const std::uint32_t>> pair_lists_;
+  std::vector<std::uint64_t> best_;
+  std::vector<std::uint8_t> choice_;
+  std::vector<std::size_t> order_;
+  Plan whole_, same_, longer_, much_longer_, trial_;
+  std::vector<std::uint32_t> candidates_;
+  EditDistance distance_;
+};
+
+}  // namespace hexapla::memory

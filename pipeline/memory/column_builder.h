@@ -1,0 +1,52 @@
+// Internal: collects the texts of one language and writes them as a column.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "pipeline/memory/column.h"
+
+namespace hexapla::memory {
+
+// Takes one section of the column, whose bytes need not outlive the call.
+class SectionSink {
+ public:
+  virtual ~SectionSink() = default;
+  virtual void section(Section section, std::string_view bytes) = 0;
+};
+
+class ColumnBuilder {
+ public:
+  explicit ColumnBuilder(std::string name) : name_(std::move(name)) { grow(16); }
+
+  // `skeleton` 0: the text has no placeables.
+  void add(std::uint32_t unit, std::uint16_t variant, std::span<const std::uint64_t> keys,
+           std::uint32_t skeleton);
+
+  std::size_t texts() const { return units_.size(); }
+  std::size_t tokens() const { return tokens_.size(); }
+
+  // Writes the column and empties the builder.
+  void write(SectionSink& sink);
+
+ private:
+  std::uint32_t id_of(std::uint64_t key);
+  void grow(std::size_t capacity);
+  std::vector<std::uint32_t> order_by_length(SectionSink& sink) const;
+  void reorder(const std::vector<std::uint32_t>& order, SectionSink& sink);
+  void write_lists(SectionSink& sink);
+
+  std::string name_;
+  std::vector<std::uint32_t> units_;
+  std::vector<std::uint16_t> variants_;
+  std::vector<std::uint32_t> skeletons_;
+  std::vector<std::uint32_t> token_starts_{0};
+  std::vector<std::uint32_t> tokens_;
+  std::vector<std::uint64_t> vocabulary_keys_;
+  std::vector<std::uint32_t> vocabulary_ids_;
+  std::uint32_t words_ = 0;
+};
+
+}  // namespace hexapla::memory

@@ -1,0 +1,136 @@
+#include "pipeline/memory/disk.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include <cerrno>
+
+#include "pipeline/base/error.h"
+#include "pipeline/base/files.h"
+
+namespace hexapla::memory {
+namespace {
+
+constexpr std::size_t kBuffer = std::size_t{1} << 20;
+
+void write_all(int file, const std::filesystem::path& path, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t n = ::write(file, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) files::fail(path, "cannot write", errno);
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+}
+
+}  // namespace
+
+struct OutputFile::Hash {
+  XXH3_state_t* state = XXH3_createState();
+  Hash() { XXH3_64bits_reset(state); }
+  ~Hash() { XXH3_freeState(state); }
+  Hash(const Hash&) = delete;
+  Hash& operator=(const Hash&) = delete;
+};
+
+OutputFile::OutputFile(std::filesystem::path path)
+    : path_(std::move(path)), hash_(std::make_unique<Hash>()) {
+  file_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (file_ < 0) files::fail(path_, "cannot create", errno);
+  buffer_.reserve(kBuffer);
+  write_all(file_, path_, std::string(kHead, '\0'));
+  size_ = kHead;
+}
+
+OutputFile::~OutputFile() {
+  if (file_ >= 0) ::close(file_);
+  if (!finished_) ::unlink(path_.c_str());
+}
+
+void OutputFile::append(std::string_view bytes) {
+  size_ += bytes.size();
+  if (buffer_.size() + bytes.size() > kBuffer) flush();
+  if (bytes.size() >= kBuffer) {
+    XXH3_64bits_update(hash_->state, bytes.data(), bytes.size());
+    write_all(file_, path_, bytes);
+  } else {
+    buffer_ += bytes;
+  }
+}
+
+void OutputFile::align(std::uint64_t alignment) {
+  const std::uint64_t over = size_ % alignment;
+  if (over != 0) append(std::string(alignment - over, '\0'));
+}
+
+void OutputFile::flush() {
+  XXH3_64bits_update(hash_->state, buffer_.data(), buffer_.size());
+  write_all(file_, path_, buffer_);
+  buffer_.clear();
+}
+
+std::uint64_t OutputFile::checksum() const {
+  // What is still in the buffer counts as well.
+  XXH3_state_t* copy = XXH3_createState();
+  XXH3_copyState(copy, hash_->state);
+  XXH3_64bits_update(copy, buffer_.data(), buffer_.size());
+  const std::uint64_t out = XXH3_64bits_digest(copy);
+  XXH3_freeState(copy);
+  return out;
+}
+
+void OutputFile::finish(std::string_view head) {
+  flush();
+  if (::lseek(file_, 0, SEEK_SET) < 0) files::fail(path_, "cannot write", errno);
+  write_all(file_, path_, head.substr(0, kHead));
+  if (::fsync(file_) != 0) files::fail(path_, "cannot write", errno);
+  finished_ = true;
+}
+
+MappedFile::MappedFile(const std::filesystem::path& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) files::fail(path, "cannot open", errno);
+  struct stat info {};
+  if (::fstat(file, &info) != 0) {
+    const int error = errno;
+    ::close(file);
+    files::fail(path, "cannot read", error);
+  }
+  size_ = static_cast<std::size_t>(info.st_size);
+  if (size_ > 0) {
+    data_ = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, file, 0);
+    if (data_ == MAP_FAILED) {
+      const int error = errno;
+      data_ = nullptr;
+      ::close(file);
+      files::fail(path, "cannot map", error);
+    }
+  }
+  ::close(file);
+}
+
+MappedFile::~MappedFile() {
+  if (data_ != nullptr) ::munmap(data_, size_);
+}
+
+DirectoryLock::DirectoryLock(const std::filesystem::path& directory) {
+  const std::filesystem::path path = directory / "lock";
+  file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (file_ < 0) files::fail(path, "cannot open", errno);
+  if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
+    const int error = errno;
+    ::close(file_);
+    if (error != EWOULDBLOCK) files::fail(path, "cannot lock", error);
+    throw Error(ErrorKind::environment, directory.string(), "",
+                "another process is writing to this memory", "wait until it has finished");
+  }
+}
+
+DirectoryLock::~DirectoryLock() {
+  ::close(file_);
+}
+
+}  // namespace hexapla::memory

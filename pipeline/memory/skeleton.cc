@@ -1,0 +1,99 @@
+#include "pipeline/memory/skeleton.h"
+
+#include <array>
+#include <set>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "analyzers/language/profile.h"
+#include "analyzers/text/fold.h"
+#include "analyzers/text/utf8.h"
+
+namespace hexapla::memory {
+namespace {
+
+using Keys = std::unordered_set<std::uint64_t>;
+
+void add_words(Keys& keys, std::string_view form) {
+  std::vector<segmentation::MatchToken> tokens;
+  for (const auto han : {segmentation::HanTokens::words, segmentation::HanTokens::characters}) {
+    segmentation::match_tokens(form, han, tokens);
+    // One Chinese character or word of a longer form would make too much of a placeable.
+    if (tokens.size() > 1 && text::script_of(text::decode(form, 0).value) == text::Script::han)
+      continue;
+    for (const segmentation::MatchToken& t : tokens) keys.insert(t.key);
+  }
+}
+
+std::string roman(int n) {
+  static const std::array<std::string_view, 10> kOnes = {"",  "i",  "ii",  "iii",  "iv",
+                                                         "v", "vi", "vii", "viii", "ix"};
+  static const std::array<std::string_view, 10> kTens = {"",  "x",  "xx",  "xxx",  "xl",
+                                                         "l", "lx", "lxx", "lxxx", "xc"};
+  return std::string(kTens[static_cast<std::size_t>(n / 10)]) +
+         std::string(kOnes[static_cast<std::size_t>(n % 10)]);
+}
+
+Keys make_keys(const language::Profile* profile) {
+  Keys keys;
+  for (int n = 1; n < 100; ++n) keys.insert(segmentation::match_key(roman(n)));
+  for (const char* numeral : {"〇", "零", "一", "二", "三", "四", "五", "六", "七", "八", "九",
+                              "十", "百", "千", "万", "亿", "两"})
+    add_words(keys, numeral);
+  if (profile == nullptr) return keys;
+  std::vector<std::string> glued = {""};
+  for (const std::string& clitic : profile->words("proclitics")) glued.push_back(clitic);
+  for (const char* section : {"months", "number-words", "ordinal-words", "annex-ordinals"}) {
+    for (const language::Row& row : profile->rows(section)) {
+      for (std::size_t i = 1; i < row.size(); ++i) {
+        for (const std::string& clitic : glued) add_words(keys, clitic + row[i]);
+      }
+    }
+  }
+  return keys;
+}
+
+const Keys& keys_of(std::string_view lang) {
+  static const std::vector<std::pair<std::string, Keys>> all = [] {
+    std::vector<std::pair<std::string, Keys>> out;
+    for (const language::Profile& p : language::profiles())
+      out.emplace_back(p.tag(), make_keys(&p));
+    return out;
+  }();
+  static const Keys others = make_keys(nullptr);
+  for (const auto& [tag, keys] : all) {
+    if (tag == lang) return keys;
+  }
+  return others;
+}
+
+}  // namespace
+
+std::uint32_t skeleton(std::span<const segmentation::MatchToken> tokens, std::string_view lang) {
+  const Keys& keys = keys_of(lang);
+  std::uint64_t hash = 0x9E3779B97F4A7C15ULL;
+  const auto mix = [&hash](std::uint64_t value) {
+    hash = (hash ^ value) * 0xD6E8FEB86659FD93ULL;
+    hash ^= hash >> 32U;
+  };
+  bool any = false;
+  bool open = false;
+  for (const segmentation::MatchToken& t : tokens) {
+    // Letters of one or two bytes: none of Chinese.
+    const bool letter = t.span.size() <= 2;
+    if (t.numeric || (open && letter) || keys.contains(t.key)) {
+      if (!open) mix(1);
+      open = true;
+      any = true;
+    } else {
+      open = false;
+      mix(t.key);
+    }
+  }
+  if (!any) return 0;
+  const auto out = static_cast<std::uint32_t>(hash >> 16U);
+  return out == 0 ? 1 : out;
+}
+
+}  // namespace hexapla::memory

@@ -11,7 +11,8 @@ namespace hexapla::command {
 namespace {
 
 const char* const kExitCodes =
-    "Exit codes: 0 done, 1 nothing found, 2 wrong usage, 3 some inputs quarantined, 4 environment "
+    "Exit codes: 0 done, 1 findings or nothing found, 2 wrong usage, 3 some inputs quarantined, 4 "
+    "environment "
     "failure.";
 
 // Adds commands to the application; what was chosen is run after parsing.
@@ -27,6 +28,7 @@ class CommandLine {
     add_show();
     add_refs();
     add_deadlines();
+    add_check();
     add_align();
     add_extract();
     add_normalize();
@@ -188,6 +190,53 @@ class CommandLine {
     on(sub, deadlines_, &deadlines);
   }
 
+  void add_check() {
+    CLI::App* sub = add("check", "Is each translation complete, and does it say the same?",
+                        "  hexapla check                            every Work of the store\n"
+                        "  hexapla check UNEP/GLC/COP.3/7 --original en\n"
+                        "  hexapla check en.docx fr.docx ru.pdf     files, no store needed\n"
+                        "  hexapla check --format html > report.html\n"
+                        "  hexapla check --accept judged.txt --fail-on error\n");
+    CLI::Option* what = sub->add_option(
+        "WHAT", check_.what, "symbols of Works, or files of one text in two languages or more");
+    add_store(sub, check_.store);
+    sub->add_option("--original", check_.original,
+                    "the language that is right; else the majority is")
+        ->check(languages());
+    sub->add_option("--show", check_.show, "compare only these languages, separated by commas")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->check(languages())
+        ->type_name("L,L");
+    sub->add_option("--only", check_.only, "only these kinds of findings, separated by commas")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->type_name("CODE,CODE");
+    sub->add_option("--accept", check_.accept, "a file of accepted findings: KEY REASON a line")
+        ->type_name("FILE");
+    sub->add_option("--glossary", check_.glossary, "terms to be used: TBX, or tab-separated")
+        ->type_name("FILE");
+    sub->add_option("--fail-on", check_.fail_on,
+                    "exit 1 for findings of this severity or a higher one")
+        ->check(CLI::IsMember({"note", "warning", "error", "never"}))
+        ->capture_default_str();
+    sub->add_option("--batch", check_.batch,
+                    "a list of groups of files, a line a group, separated by tabs")
+        ->excludes(what)
+        ->type_name("LIST");
+    sub->add_option("--langs", check_.langs,
+                    "languages of the files, in order; identified when not given")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->type_name("L,L");
+    sub->add_option("--unit", check_.unit, "of files: blocks of documents, or lines as they are")
+        ->check(CLI::IsMember({"block", "line"}))
+        ->capture_default_str();
+    add_format(sub, check_.format, {"text", "jsonl", "json", "html"},
+               "text or html for people, jsonl or json for programs");
+    on(sub, check_, &check);
+  }
+
   void add_align() {
     CLI::App* sub = add(
         "align", "Which lines, paragraphs or sentences of two or more files say the same",
@@ -269,6 +318,7 @@ class CommandLine {
   RefsCommand refs_;
   DeadlinesCommand deadlines_;
   AlignCommand align_;
+  CheckCommand check_;
   ExtractCommand extract_;
   NormalizeCommand normalize_;
   StatusCommand status_;

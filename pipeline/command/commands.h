@@ -91,6 +91,22 @@ struct AlignCommand {
 };
 int align(const AlignCommand& options, Environment environment);
 
+struct CheckCommand {
+  std::vector<std::string> what;  // symbols of Works, or files of one text; none: the whole store
+  std::string store;
+  std::string batch;               // a list of groups of files
+  std::vector<std::string> langs;  // of the files, in order
+  std::string unit = "block";      // of files: block, line
+  std::string original;            // the language that is right; empty: the majority is
+  std::vector<std::string> show;   // only these languages; empty: all
+  std::vector<std::string> only;   // only these kinds of findings; empty: all
+  std::string accept;              // file of accepted findings
+  std::string glossary;
+  std::string fail_on = "note";  // note, warning, error, never
+  std::string format = "text";   // text, jsonl, json, html
+};
+int check(const CheckCommand& options, Environment environment);
+
 struct ExtractCommand {
   std::string file;
   std::string lang;

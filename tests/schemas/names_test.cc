@@ -11,6 +11,7 @@
 
 #include "analyzers/references/references.h"
 #include "analyzers/time/time.h"
+#include "pipeline/check/check.h"
 #include "pipeline/document/document.h"
 #include "pipeline/index/index.h"
 #include "pipeline/store/catalogue.h"
@@ -53,6 +54,12 @@ TEST(SchemaNames, AreTheNamesOfTheCode) {
   EXPECT_EQ(common("timeRole"), in_code(time::Role::deadline, time::Role::event));
   EXPECT_EQ(common("bound"), in_code(time::Bound::by, time::Bound::on));
   EXPECT_EQ(common("inputStatus"), in_code(store::InputStatus::done, store::InputStatus::skipped));
+  EXPECT_EQ(common("findingCode"), in_code(check::Code::omitted, check::Code::term));
+  EXPECT_EQ(in_schema("common.schema.json", "/$defs/finding/properties/severity/enum"),
+            in_code(check::Severity::note, check::Severity::error));
+  EXPECT_EQ(in_schema("common.schema.json",
+                      "/$defs/finding/properties/places/items/properties/role/enum"),
+            in_code(check::Place::Role::differs, check::Place::Role::gap));
   EXPECT_EQ(in_schema("search.schema.json", "/$defs/hit/properties/why/enum"),
             in_code(index::Why::words, index::Why::row));
 }

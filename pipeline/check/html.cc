@@ -1,0 +1,280 @@
+#include "pipeline/check/html.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "analyzers/language/profile.h"
+#include "analyzers/text/utf8.h"
+#include "pipeline/check/report.h"
+
+namespace hexapla::check {
+namespace {
+
+constexpr std::string_view kStyle = R"(
+:root{--ink:#1b1f24;--soft:#5b6470;--line:#d5dae1;--error:#b3261e;--warning:#8a5a00;--note:#3a5a8c;
+--error-bg:#fde7e5;--warning-bg:#fff1d0;--note-bg:#e4edfa;--agree:#e3f1e5}
+*{box-sizing:border-box}
+body{margin:2rem auto;max-width:90rem;padding:0 1.5rem;color:var(--ink);background:#fff;
+font:15px/1.5 "Noto Sans","Noto Sans Arabic","Noto Sans CJK SC","Segoe UI",system-ui,sans-serif}
+h1{font-size:1.6rem;margin:0 0 .3rem}
+h2{font-size:1.2rem;margin:2.4rem 0 .2rem;border-top:2px solid var(--ink);padding-top:.8rem}
+p.sub{color:var(--soft);margin:.1rem 0 1rem}
+table{border-collapse:collapse;width:100%}
+table.summary{width:auto;margin:1rem 0}
+table.summary th,table.summary td{padding:.25rem .7rem;border-bottom:1px solid var(--line);text-align:start}
+table.summary td.n,table.summary th.n{text-align:end;font-variant-numeric:tabular-nums}
+table.summary tfoot td{font-weight:600;border-top:2px solid var(--line)}
+table.rows{table-layout:fixed;margin:.8rem 0 0;border:1px solid var(--line)}
+table.rows th{background:#f4f6f8;text-align:start;padding:.3rem .55rem;font-weight:600;font-size:.85rem}
+table.rows td{vertical-align:top;padding:.4rem .55rem;border-top:1px solid var(--line);
+border-inline-start:1px solid #edf0f3;overflow-wrap:anywhere;font-size:.9rem}
+table.rows col.nr{width:2.9rem}
+table.rows td.nr{color:var(--soft);font-size:.8rem;border-inline-start:0}
+td p{margin:0 0 .35rem}
+td .label{color:var(--soft)}
+td[dir=rtl]{text-align:right}
+tr.context td{color:#7b838d;background:#fcfcfd}
+tr.skip td{padding:.1rem .6rem;color:var(--soft);text-align:center;background:#f4f6f8}
+tr.says td{background:#fafbfc;padding:.35rem .7rem}
+tr.says ul{margin:0;padding-inline-start:1.1rem}
+td.gap{background:repeating-linear-gradient(45deg,#fff,#fff 6px,var(--error-bg) 6px,var(--error-bg) 12px)}
+td.gap em{color:var(--error);font-style:normal}
+mark{background:var(--error-bg);color:inherit;border-bottom:2px solid var(--error);padding:0 .1em}
+mark.warning{background:var(--warning-bg);border-color:var(--warning)}
+mark.note{background:var(--note-bg);border-color:var(--note)}
+mark.agrees{background:var(--agree);border-bottom:2px dotted #4a7a51}
+.tag{display:inline-block;font-size:.75rem;font-weight:600;border-radius:.25rem;padding:0 .4rem;
+color:#fff;background:var(--error)}
+.tag.warning{background:var(--warning)}.tag.note{background:var(--note)}
+code{font-size:.78rem;color:var(--soft)}
+@media print{body{margin:0;max-width:none;padding:0;font-size:9.5pt}
+h2{break-after:avoid}tr{break-inside:avoid}thead{display:table-header-group}
+*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+@page{size:A4 landscape;margin:14mm}
+)";
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint c = text::decode(text, at);
+    switch (c.value) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        // Direction is set by elements; controls of documents do not reach out of theirs.
+        if (text::is_xml_char(c.value) && !text::is_bidi_control(c.value))
+          text::append(out, c.value);
+    }
+    at += c.size;
+  }
+  return out;
+}
+
+struct MarkUp {
+  Span span;
+  std::string css;
+  int weight = 0;  // the worst finding wins where marks overlap
+};
+
+std::string marked(const std::string& text, std::vector<MarkUp> marks) {
+  std::stable_sort(marks.begin(), marks.end(), [](const MarkUp& a, const MarkUp& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.span < b.span;
+  });
+  std::vector<MarkUp> kept;
+  for (const MarkUp& m : marks) {
+    if (m.span.end > text.size() || m.span.empty()) continue;
+    if (std::none_of(kept.begin(), kept.end(),
+                     [&](const MarkUp& k) { return k.span.overlaps(m.span); }))
+      kept.push_back(m);
+  }
+  std::sort(kept.begin(), kept.end(),
+            [](const MarkUp& a, const MarkUp& b) { return a.span < b.span; });
+  std::string out;
+  std::size_t at = 0;
+  for (const MarkUp& m : kept) {
+    out += escaped(std::string_view(text).substr(at, m.span.begin - at));
+    out += fmt::format("<mark class=\"{}\">{}</mark>", m.css,
+                       escaped(std::string_view(text).substr(m.span.begin, m.span.size())));
+    at = m.span.end;
+  }
+  return out + escaped(std::string_view(text).substr(at));
+}
+
+class Page {
+ public:
+  std::string write(std::span<const Checked> works) {
+    out_ =
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        "<title>Check of translations</title>\n<style>";
+    out_ += kStyle;
+    out_ += "</style>\n</head>\n<body>\n<h1>Check of translations</h1>\n";
+    summary(works);
+    for (const Checked& c : works) {
+      if (!c.findings.empty()) work(c);
+    }
+    out_ += "</body>\n</html>\n";
+    return std::move(out_);
+  }
+
+ private:
+  void summary(std::span<const Checked> works) {
+    std::size_t rows = 0;
+    std::size_t findings = 0;
+    std::size_t accepted = 0;
+    std::set<std::string> langs;
+    std::map<Code, std::map<std::string, std::size_t>> table;
+    for (const Checked& c : works) {
+      rows += c.work->rows.size();
+      findings += c.findings.size();
+      accepted += c.accepted;
+      for (const store::AnalyzedExpression& a : c.work->expressions)
+        langs.insert(a.expression.lang);
+      for (const Finding& f : c.findings) {
+        ++table[f.code]["all"];
+        for (const std::string& lang : f.languages) ++table[f.code][lang];
+      }
+    }
+    out_ += fmt::format("<p class=\"sub\">{} finding{} in {} row{} of {} Work{}{}</p>\n", findings,
+                        findings == 1 ? "" : "s", rows, rows == 1 ? "" : "s", works.size(),
+                        works.size() == 1 ? "" : "s",
+                        accepted == 0 ? "" : fmt::format(", {} more accepted", accepted));
+    if (findings == 0) return;
+    out_ += "<table class=\"summary\">\n<thead><tr><th>what</th><th>severity</th>";
+    for (const std::string& lang : langs)
+      out_ += fmt::format("<th class=\"n\">{}</th>", escaped(lang));
+    out_ += "<th class=\"n\">findings</th></tr></thead>\n<tbody>\n";
+    std::map<std::string, std::size_t> total;
+    for (const auto& [code, by_lang] : table) {
+      out_ += fmt::format("<tr><td>{}</td><td><span class=\"tag {}\">{}</span></td>", title(code),
+                          name(severity_of(code)), name(severity_of(code)));
+      for (const std::string& lang : langs) {
+        const auto it = by_lang.find(lang);
+        const std::size_t n = it == by_lang.end() ? 0 : it->second;
+        total[lang] += n;
+        out_ += n == 0 ? std::string("<td class=\"n\"></td>")
+                       : fmt::format("<td class=\"n\">{}</td>", n);
+      }
+      out_ += fmt::format("<td class=\"n\">{}</td></tr>\n", by_lang.at("all"));
+    }
+    out_ += "</tbody>\n<tfoot><tr><td>all</td><td></td>";
+    for (const std::string& lang : langs)
+      out_ += fmt::format("<td class=\"n\">{}</td>", total[lang]);
+    out_ += fmt::format("<td class=\"n\">{}</td></tr></tfoot>\n</table>\n", findings);
+  }
+
+  void work(const Checked& c) {
+    out_ += fmt::format("<h2>{}</h2>\n<p class=\"sub\">{} · {} finding{} in {} rows</p>\n",
+                        escaped(c.work->key), escaped(c.work->title), c.findings.size(),
+                        c.findings.size() == 1 ? "" : "s", c.work->rows.size());
+    std::map<std::size_t, std::vector<const Finding*>> by_row;
+    for (const Finding& f : c.findings) by_row[f.row].push_back(&f);
+    out_ += "<table class=\"rows\">\n<colgroup><col class=\"nr\">";
+    for (std::size_t k = 0; k < c.work->expressions.size(); ++k) out_ += "<col>";
+    out_ += "</colgroup>\n<thead><tr><th></th>";
+    for (const store::AnalyzedExpression& a : c.work->expressions) {
+      out_ += fmt::format("<th>{}</th>", escaped(language_name(a.expression.lang)));
+    }
+    out_ += "</tr></thead>\n<tbody>\n";
+    std::size_t next = 0;  // the first row that is not yet written
+    for (const auto& [r, findings] : by_row) {
+      const std::size_t from = std::max(next, r == 0 ? 0 : r - 1);
+      if (from > next) skip(c, from - next);
+      for (std::size_t i = from; i < r; ++i) row(c, i, {});
+      row(c, r, findings);
+      says(c, findings);
+      next = r + 1;
+      if (next < c.work->rows.size() && !by_row.contains(next)) {
+        row(c, next, {});
+        ++next;
+      }
+    }
+    if (next < c.work->rows.size()) skip(c, c.work->rows.size() - next);
+    out_ += "</tbody>\n</table>\n";
+  }
+
+  void skip(const Checked& c, std::size_t rows) {
+    out_ +=
+        fmt::format("<tr class=\"skip\"><td colspan=\"{}\">{} row{} without findings</td></tr>\n",
+                    c.work->expressions.size() + 1, rows, rows == 1 ? "" : "s");
+  }
+
+  void row(const Checked& c, std::size_t r, const std::vector<const Finding*>& findings) {
+    out_ += fmt::format("<tr{}><td class=\"nr\">{}</td>",
+                        findings.empty() ? " class=\"context\"" : "", r);
+    for (std::size_t k = 0; k < c.work->expressions.size(); ++k) {
+      const document::Expression& e = c.work->expressions[k].expression;
+      const std::vector<std::uint32_t>& blocks = c.work->rows[r].sides[k];
+      const bool gap =
+          blocks.empty() && std::any_of(findings.begin(), findings.end(), [&](const Finding* f) {
+            return std::find(f->languages.begin(), f->languages.end(), e.lang) !=
+                   f->languages.end();
+          });
+      out_ += fmt::format("<td lang=\"{}\"{}{}>", escaped(e.lang),
+                          language::is_right_to_left(e.lang) ? " dir=\"rtl\"" : " dir=\"ltr\"",
+                          gap ? " class=\"gap\"" : "");
+      if (gap) out_ += "<em dir=\"ltr\">missing</em>";
+      for (const std::uint32_t b : blocks) {
+        const document::Block& block = e.blocks[b];
+        out_ += "<p>";
+        if (!block.label.empty())
+          out_ += fmt::format("<span class=\"label\">{}</span> ", escaped(block.label.view()));
+        out_ += marked(block.text(), marks_of(findings, e.lang, static_cast<int>(b), block));
+        out_ += "</p>";
+      }
+      out_ += "</td>";
+    }
+    out_ += "</tr>\n";
+  }
+
+  static std::vector<MarkUp> marks_of(const std::vector<const Finding*>& findings,
+                                      std::string_view lang, int block,
+                                      const document::Block& text) {
+    std::vector<MarkUp> out;
+    for (const Finding* f : findings) {
+      for (const Place& p : f->places) {
+        if (p.lang != lang || p.block != block || p.role == Place::Role::gap) continue;
+        const bool differs = p.role == Place::Role::differs;
+        if (p.span.empty() && !differs) continue;
+        const bool whole = p.span.empty();
+        out.push_back({whole ? Span{0, text.content.size()} : p.span,
+                       differs ? std::string(name(f->severity)) : "agrees",
+                       (differs ? 10 : 0) + (whole ? 0 : 5) + static_cast<int>(f->severity)});
+      }
+    }
+    return out;
+  }
+
+  void says(const Checked& c, const std::vector<const Finding*>& findings) {
+    out_ += fmt::format("<tr class=\"says\"><td></td><td colspan=\"{}\"><ul>",
+                        c.work->expressions.size());
+    for (const Finding* f : findings) {
+      out_ += fmt::format("<li><span class=\"tag {}\">{}</span> <bdi>{}</bdi> <code>{}</code></li>",
+                          name(f->severity), title(f->code), escaped(f->message), f->key);
+    }
+    out_ += "</ul></td></tr>\n";
+  }
+
+  std::string out_;
+};
+
+}  // namespace
+
+std::string to_html(std::span<const Checked> works) {
+  return Page().write(works);
+}
+
+}  // namespace hexapla::check

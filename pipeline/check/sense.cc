@@ -1,0 +1,198 @@
+// Negations and modals.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "analyzers/segmentation/segmentation.h"
+#include "pipeline/check/families.h"
+
+namespace hexapla::check {
+namespace {
+
+using modality::Kind;
+
+std::size_t count(const Side& side, Kind kind) {
+  return static_cast<std::size_t>(std::count_if(
+      side.cues.begin(), side.cues.end(), [&](const auto& c) { return c.second.kind == kind; }));
+}
+
+void mark(Reporter::Draft& draft, const RowView& row, Kind kind) {
+  for (std::size_t k = 0; k < row.sides.size(); ++k) {
+    for (const auto& [block, cue] : row.sides[k].cues) {
+      if (cue.kind == kind) draft.mark(k, block, cue.span);
+    }
+  }
+}
+
+std::string words(const RowView& row, const std::vector<std::size_t>& sides, Kind kind) {
+  std::string out;
+  for (const std::size_t k : sides) {
+    std::vector<std::string> cues;
+    for (const auto& [block, cue] : row.sides[k].cues) {
+      if (cue.kind == kind)
+        cues.push_back(row.sides[k].block(block).text().substr(cue.span.begin, cue.span.size()));
+    }
+    if (cues.empty()) continue;
+    if (!out.empty()) out += "; ";
+    out += fmt::format("{} in {}", list(cues), row.sides[k].lang);
+  }
+  return out;
+}
+
+// Cues of one side, from sentence `from` on; what is compared is a stretch of the row: all of it,
+// or one sentence where all sides have as many.
+struct Tally {
+  std::size_t strong = 0;
+  std::size_t sense = 0;
+};
+
+// The sentences of a side as (block, span), in order.
+std::vector<std::pair<std::size_t, Span>> sentences_of(const Side& side) {
+  std::vector<std::pair<std::size_t, Span>> out;
+  for (std::size_t i = 0; i < side.blocks.size(); ++i) {
+    for (const Span s : segmentation::sentences(side.block(i).text(), side.lang))
+      out.emplace_back(i, s);
+  }
+  return out;
+}
+
+std::vector<Tally> tally(const Side& side, std::size_t parts) {
+  std::vector<Tally> out(parts);
+  std::vector<std::pair<std::size_t, Span>> sentences;
+  if (parts > 1) sentences = sentences_of(side);
+  for (const auto& [block, cue] : side.cues) {
+    std::size_t part = 0;
+    while (part + 1 < parts &&
+           (sentences[part].first < block ||
+            (sentences[part].first == block && sentences[part].second.end <= cue.span.begin)))
+      ++part;
+    if (cue.kind == Kind::negation) ++out[part].strong;
+    if (cue.kind == Kind::negative_sense) ++out[part].sense;
+  }
+  return out;
+}
+
+void negation(const RowView& row, Reporter& reporter) {
+  const Languages& languages = reporter.subject().languages;
+  std::vector<std::size_t> sides;
+  bool any = false;
+  for (std::size_t k = 0; k < row.sides.size(); ++k) {
+    if (row.sides[k].present()) sides.push_back(k);
+    any = any || count(row.sides[k], Kind::negation) > 0;
+  }
+  if (!any) return;
+  std::size_t parts = sentences_of(row.sides[sides.front()]).size();
+  for (const std::size_t k : sides) {
+    if (sentences_of(row.sides[k]).size() != parts) parts = 1;
+  }
+  parts = std::max<std::size_t>(parts, 1);
+  std::vector<std::vector<Tally>> tallies(row.sides.size());
+  for (const std::size_t k : sides) tallies[k] = tally(row.sides[k], parts);
+  const bool by_original =
+      languages.original >= 0 && row.sides[static_cast<std::size_t>(languages.original)].present();
+  for (const std::size_t k : sides) {
+    if (sides.size() == 2 && static_cast<int>(k) == languages.base) continue;
+    if (static_cast<int>(k) == languages.original) continue;
+    bool lost = false;
+    bool gained = false;
+    for (std::size_t part = 0; part < parts; ++part) {
+      const Tally mine = tallies[k][part];
+      bool fewer = true;  // than every other language, or than the original
+      bool more = true;
+      std::size_t fewer_too = 0;  // of the others, in the same way
+      std::size_t more_too = 0;
+      for (const std::size_t j : sides) {
+        if (j == k) continue;
+        if (by_original && static_cast<int>(j) != languages.original) {
+          const Tally source = tallies[static_cast<std::size_t>(languages.original)][part];
+          fewer_too += tallies[j][part].strong < source.strong ? 1 : 0;
+          more_too += tallies[j][part].strong > source.strong ? 1 : 0;
+          continue;
+        }
+        const Tally other = tallies[j][part];
+        // What denies by its meaning makes up for a negation that the other has more.
+        const std::size_t mine_most =
+            mine.strong + (mine.sense > other.sense ? mine.sense - other.sense : 0);
+        fewer = fewer && mine_most < other.strong;
+        more = more && mine.strong > 0 && other.strong == 0 && other.sense <= mine.sense;
+      }
+      // Where most translations deviate from the original alike, it is a matter of wording.
+      lost = lost || (fewer && 2 * fewer_too < sides.size() - 1);
+      gained = gained || (more && 2 * more_too < sides.size() - 1);
+    }
+    if (!lost && !gained) continue;
+    const std::vector<std::size_t> rest = others(row, {k});
+    const std::string evidence =
+        words(row, lost ? rest : std::vector<std::size_t>{k}, Kind::negation);
+    Reporter::Draft draft = reporter.add(row, Code::negation, {k});
+    mark(draft, row, Kind::negation);
+    draft.evidence(evidence);
+    lost ? draft.expected(evidence) : draft.found(evidence);
+    const char* verb = rest.size() == 1 ? "has" : "have";
+    draft.say(lost ? fmt::format("{} lacks a negation that {} {}.",
+                                 language_name(row.sides[k].lang), names_of(row, rest), verb)
+                   : fmt::format("{} has a negation that {} {} not.",
+                                 language_name(row.sides[k].lang), names_of(row, rest), verb));
+  }
+}
+
+// Obligation against permission. What is recommended stands between and clashes with neither.
+void modal(const RowView& row, Reporter& reporter) {
+  const Languages& languages = reporter.subject().languages;
+  // What nobody may do nobody shall do: beside a negation the two are the same.
+  for (const Side& s : row.sides) {
+    if (count(s, Kind::negation) > 0) return;
+  }
+  std::size_t present = 0;
+  std::vector<char> sense(row.sides.size(), 0);  // 'o', 'p', or 0: both, none, mixed
+  for (std::size_t k = 0; k < row.sides.size(); ++k) {
+    const Side& s = row.sides[k];
+    if (!s.present()) continue;
+    ++present;
+    const bool obliges = count(s, Kind::obligation) > 0;
+    const bool permits = count(s, Kind::permission) > 0;
+    const bool advises = count(s, Kind::recommendation) > 0;
+    sense[k] = obliges && !permits ? 'o' : permits && !obliges && !advises ? 'p' : 0;
+  }
+  const auto side_of = [&](char c) {
+    std::vector<std::size_t> out;
+    for (std::size_t k = 0; k < sense.size(); ++k) {
+      if (sense[k] == c) out.push_back(k);
+    }
+    return out;
+  };
+  const std::vector<std::size_t> obliging = side_of('o');
+  const std::vector<std::size_t> permitting = side_of('p');
+  const std::size_t fewer = std::min(obliging.size(), permitting.size());
+  const std::size_t rest_size = std::max(obliging.size(), permitting.size());
+  // One language against nearly all others; the present tense obliges too, without a word for it.
+  if (fewer != 1 || rest_size + 1 + (present > 3 ? 1 : 0) < present) return;
+  const bool base_obliges = sense[static_cast<std::size_t>(languages.base)] == 'o';
+  const bool obligation_right = languages.original >= 0 || obliging.size() == permitting.size()
+                                    ? base_obliges
+                                    : obliging.size() > permitting.size();
+  const std::vector<std::size_t>& wrong = obligation_right ? permitting : obliging;
+  for (const std::size_t k : wrong) {
+    const std::vector<std::size_t> rest = others(row, {k});
+    Reporter::Draft draft = reporter.add(row, Code::modal, {k});
+    mark(draft, row, Kind::obligation);
+    mark(draft, row, Kind::permission);
+    const std::string must = words(row, obliging, Kind::obligation);
+    const std::string may = words(row, permitting, Kind::permission);
+    draft.evidence(must + "; " + may);
+    draft.say(fmt::format(
+        "{} {} where {} {}.", language_name(row.sides[k].lang),
+        obligation_right ? "permits" : "obliges", names_of(row, rest),
+        std::string(obligation_right ? "oblige" : "permit") + (rest.size() == 1 ? "s" : "")));
+  }
+}
+
+}  // namespace
+
+void check_sense(const RowView& row, Reporter& reporter) {
+  if (row.letterhead()) return;
+  negation(row, reporter);
+  modal(row, reporter);
+}
+
+}  // namespace hexapla::check

@@ -74,7 +74,7 @@ std::vector<store::Work> read_works(const std::vector<std::vector<std::string>>&
                                     const ReadOptions& options) {
   std::vector<store::Work> works;
   for (const std::vector<std::string>& group : groups) works.push_back(read_group(group, options));
-  align_works(works, options.workers);
+  align_works(works, {}, {}, options.workers);
   return works;
 }
 

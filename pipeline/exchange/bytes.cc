@@ -137,18 +137,18 @@ class ZipEntrySource : public ByteSource {
   ZipEntrySource(zip_file_t* entry, Meter& meter, std::string name)
       : entry_(entry), meter_(meter), name_(std::move(name)) {}
   std::size_t read(char* to, std::size_t size) override {
-    const zip_int64_t n = zip_fread(entry_, to, std::min(size, kBlock));
+    const zip_int64_t n = zip_fread(entry_.get(), to, std::min(size, kBlock));
     if (n < 0) {
-      throw Error(
-          ErrorKind::input, meter_.file(), name_,
-          std::string("the entry is damaged: ") + zip_error_strerror(zip_file_get_error(entry_)));
+      throw Error(ErrorKind::input, meter_.file(), name_,
+                  std::string("the entry is damaged: ") +
+                      zip_error_strerror(zip_file_get_error(entry_.get())));
     }
     meter_.add_unpacked(static_cast<std::uint64_t>(n));
     return static_cast<std::size_t>(n);
   }
 
  private:
-  zip_file_t* entry_;
+  std::unique_ptr<zip_file_t, CloseEntry> entry_;
   Meter& meter_;
   std::string name_;
 };
@@ -171,40 +171,78 @@ std::unique_ptr<ByteSource> unpack_gzip(std::unique_ptr<ByteSource> packed, std:
   return std::make_unique<GzipSource>(std::move(packed), std::move(file), limits);
 }
 
-void visit_zip(const std::string& path,
-               const std::function<void(const std::string& name, ByteSource& bytes)>& visit,
-               UnpackLimits limits) {
+std::size_t JoinedSource::read(char* to, std::size_t size) {
+  if (at_ == head_.size()) return rest_.read(to, size);
+  const std::size_t n = std::min(size, head_.size() - at_);
+  std::memcpy(to, head_.data() + at_, n);
+  at_ += n;
+  return n;
+}
+
+std::string read_head(ByteSource& bytes, std::size_t size) {
+  std::string head(size, '\0');
+  std::size_t filled = 0;
+  while (filled < size) {
+    const std::size_t n = bytes.read(head.data() + filled, size - filled);
+    if (n == 0) break;
+    filled += n;
+  }
+  head.resize(filled);
+  return head;
+}
+
+struct ZipFiles::Impl {
+  std::unique_ptr<zip_t, CloseArchive> archive;
+  std::vector<std::string> names;
+  std::vector<zip_uint64_t> indexes;
+  std::unique_ptr<Meter> meter;
+};
+
+ZipFiles::~ZipFiles() = default;
+const std::vector<std::string>& ZipFiles::names() const {
+  return impl_->names;
+}
+
+ZipFiles::ZipFiles(const std::string& path, UnpackLimits limits) : impl_(std::make_unique<Impl>()) {
   int code = 0;
-  const std::unique_ptr<zip_t, CloseArchive> archive(zip_open(path.c_str(), ZIP_RDONLY, &code));
-  if (!archive) {
+  impl_->archive.reset(zip_open(path.c_str(), ZIP_RDONLY, &code));
+  if (!impl_->archive) {
     zip_error_t error;
     zip_error_init_with_code(&error, code);
     const std::string reason = zip_error_strerror(&error);
     zip_error_fini(&error);
     throw Error(ErrorKind::input, path, "", "the ZIP archive cannot be read: " + reason);
   }
-  const zip_int64_t count = zip_get_num_entries(archive.get(), 0);
-  if (static_cast<std::uint64_t>(count) > limits.entries)
+  const auto count = static_cast<zip_uint64_t>(zip_get_num_entries(impl_->archive.get(), 0));
+  if (count > limits.entries) {
     throw Error(ErrorKind::input, path, "",
                 "more than " + std::to_string(limits.entries) + " entries in the ZIP archive");
-  Meter meter(path, limits);
-  for (zip_uint64_t i = 0; i < static_cast<zip_uint64_t>(count); ++i) {
-    zip_stat_t stat;
-    zip_stat_init(&stat);
-    if (zip_stat_index(archive.get(), i, 0, &stat) != 0 || stat.name == nullptr) continue;
-    const std::string name = stat.name;
-    if (name.empty() || name.back() == '/') continue;
-    if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE)
-      throw Error(ErrorKind::input, path, name, "the entry is encrypted",
-                  "unpack it and give the file itself");
-    const std::unique_ptr<zip_file_t, CloseEntry> entry(zip_fopen_index(archive.get(), i, 0));
-    if (!entry)
-      throw Error(ErrorKind::input, path, name,
-                  std::string("the entry cannot be read: ") + zip_strerror(archive.get()));
-    meter.add_packed((stat.valid & ZIP_STAT_COMP_SIZE) != 0 ? stat.comp_size : 0);
-    ZipEntrySource source(entry.get(), meter, name);
-    visit(name, source);
   }
+  impl_->meter = std::make_unique<Meter>(path, limits);
+  for (zip_uint64_t i = 0; i < count; ++i) {
+    const char* name = zip_get_name(impl_->archive.get(), i, 0);
+    if (name == nullptr || *name == '\0' || std::string_view(name).back() == '/') continue;
+    impl_->names.emplace_back(name);
+    impl_->indexes.push_back(i);
+  }
+}
+
+std::unique_ptr<ByteSource> ZipFiles::open(std::size_t entry) const {
+  const std::string& file = impl_->meter->file();
+  const std::string& name = impl_->names.at(entry);
+  zip_stat_t stat;
+  zip_stat_init(&stat);
+  if (zip_stat_index(impl_->archive.get(), impl_->indexes[entry], 0, &stat) == 0 &&
+      (stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE)
+    throw Error(ErrorKind::input, file, name, "the entry is encrypted",
+                "unpack it and give the file itself");
+  zip_file_t* opened = zip_fopen_index(impl_->archive.get(), impl_->indexes[entry], 0);
+  if (opened == nullptr) {
+    throw Error(ErrorKind::input, file, name,
+                std::string("the entry cannot be read: ") + zip_strerror(impl_->archive.get()));
+  }
+  impl_->meter->add_packed((stat.valid & ZIP_STAT_COMP_SIZE) != 0 ? stat.comp_size : 0);
+  return std::make_unique<ZipEntrySource>(opened, *impl_->meter, name);
 }
 
 std::string read_all(ByteSource& bytes, std::size_t limit, const std::string& file) {

@@ -4,10 +4,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hexapla::exchange {
 
@@ -48,11 +48,37 @@ struct UnpackLimits {
 std::unique_ptr<ByteSource> unpack_gzip(std::unique_ptr<ByteSource> packed, std::string file,
                                         UnpackLimits limits = {});
 
-// Calls `visit` with the name (UTF-8) and the bytes of every file in a ZIP archive, in its order.
-// Throws Error(input) when it is no archive, damaged, encrypted or beyond a limit.
-void visit_zip(const std::string& path,
-               const std::function<void(const std::string& name, ByteSource& bytes)>& visit,
-               UnpackLimits limits = {});
+// What was read ahead, then the rest.
+class JoinedSource : public ByteSource {
+ public:
+  JoinedSource(std::string head, ByteSource& rest) : head_(std::move(head)), rest_(rest) {}
+  std::size_t read(char* to, std::size_t size) override;
+
+ private:
+  std::string head_;
+  ByteSource& rest_;
+  std::size_t at_ = 0;
+};
+
+// The next `size` bytes, fewer only at the end.
+std::string read_head(ByteSource& bytes, std::size_t size);
+
+// A ZIP archive on disk, read entry by entry; several may be open at once.
+class ZipFiles {
+ public:
+  // Throws Error(input) when it is no archive, damaged or beyond a limit.
+  explicit ZipFiles(const std::string& path, UnpackLimits limits = {});
+  ~ZipFiles();
+
+  // Names (UTF-8) of the entries that are files, in the order of the archive.
+  const std::vector<std::string>& names() const;
+  // Must not outlive the archive. Throws Error(input) when the entry is encrypted or damaged.
+  std::unique_ptr<ByteSource> open(std::size_t entry) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
 
 // All that is left. Throws Error(input) naming `file` when it is more than `limit` bytes.
 std::string read_all(ByteSource& bytes, std::size_t limit, const std::string& file);

@@ -19,24 +19,6 @@ constexpr std::size_t kHead = 1024;
 constexpr std::size_t kUnits = std::size_t{1} << 15;
 constexpr char16_t kIllegal = 0xFFFF;
 
-// What was read ahead, then the rest.
-class Joined : public ByteSource {
- public:
-  Joined(std::string head, ByteSource& rest) : head_(std::move(head)), rest_(rest) {}
-  std::size_t read(char* to, std::size_t size) override {
-    if (at_ == head_.size()) return rest_.read(to, size);
-    const std::size_t n = std::min(size, head_.size() - at_);
-    std::memcpy(to, head_.data() + at_, n);
-    at_ += n;
-    return n;
-  }
-
- private:
-  std::string head_;
-  ByteSource& rest_;
-  std::size_t at_ = 0;
-};
-
 struct CloseConverter {
   void operator()(UConverter* c) const { ucnv_close(c); }
 };
@@ -96,7 +78,7 @@ class Transcoded : public ByteSource {
     if (held_ == 1) units_[0] = units_[size];
   }
 
-  Joined bytes_;
+  JoinedSource bytes_;
   Converter converter_;
   std::vector<char> in_;
   std::vector<char16_t> units_;
@@ -105,18 +87,6 @@ class Transcoded : public ByteSource {
   std::size_t held_ = 0;
   bool done_ = false;
 };
-
-std::string read_head(ByteSource& bytes) {
-  std::string head(kHead, '\0');
-  std::size_t size = 0;
-  while (size < kHead) {
-    const std::size_t n = bytes.read(head.data() + size, kHead - size);
-    if (n == 0) break;
-    size += n;
-  }
-  head.resize(size);
-  return head;
-}
 
 // The end of the XML declaration at the start of `head`, 0 when there is none.
 std::size_t declaration_end(std::string_view head) {
@@ -153,7 +123,7 @@ std::string without_declaration(std::string_view head) {
 }  // namespace
 
 std::unique_ptr<ByteSource> as_utf8(ByteSource& bytes, TextKind kind, const std::string& file) {
-  std::string head = read_head(bytes);
+  std::string head = read_head(bytes, kHead);
   const std::string_view h = head;
   std::string encoding;
   std::size_t skip = 0;
@@ -178,8 +148,8 @@ std::unique_ptr<ByteSource> as_utf8(ByteSource& bytes, TextKind kind, const std:
   }
   head.erase(0, skip);
   if (encoding.empty()) {
-    return std::make_unique<Joined>(kind == TextKind::xml ? without_declaration(head) : head,
-                                    bytes);
+    return std::make_unique<JoinedSource>(kind == TextKind::xml ? without_declaration(head) : head,
+                                          bytes);
   }
   Converter c = converter(encoding);
   if (!c) {
@@ -193,12 +163,13 @@ std::unique_ptr<ByteSource> as_utf8(ByteSource& bytes, TextKind kind, const std:
   class Undeclared : public ByteSource {
    public:
     explicit Undeclared(std::unique_ptr<ByteSource> source)
-        : source_(std::move(source)), joined_(without_declaration(read_head(*source_)), *source_) {}
+        : source_(std::move(source)),
+          joined_(without_declaration(read_head(*source_, kHead)), *source_) {}
     std::size_t read(char* to, std::size_t size) override { return joined_.read(to, size); }
 
    private:
     std::unique_ptr<ByteSource> source_;
-    Joined joined_;
+    JoinedSource joined_;
   };
   return std::make_unique<Undeclared>(std::move(text));
 }

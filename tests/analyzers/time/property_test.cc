@@ -9,6 +9,7 @@
 
 #include "analyzers/time/calendar.h"
 #include "analyzers/time/time.h"
+#include "tests/support/linear.h"
 
 namespace hexapla::time {
 namespace {
@@ -132,16 +133,10 @@ TEST(Properties, HostileTextTakesLinearTime) {
                                "+41 22 ",
                                "paragraphs 1, "};
   for (const char* seed : seeds) {
-    const auto timed = [&](std::size_t bytes) {
-      std::string text;
-      while (text.size() < bytes) text += seed;
-      const auto start = std::chrono::steady_clock::now();
-      (void)find(text, seed[0] < 0 ? "zh" : "en");
-      return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    const auto find_all = [&](const std::string& text) {
+      (void)find(text, static_cast<unsigned char>(seed[0]) >= 0x80 ? "zh" : "en");
     };
-    const double small = timed(40'000) + 0.002;
-    const double large = timed(320'000);
-    EXPECT_LT(large, 8 * 4 * small) << seed;  // eight times the text; a square would be 64 times
+    EXPECT_LT(support::growth_over_sixteen(seed, 20'000, find_all), 64) << seed;
   }
 }
 

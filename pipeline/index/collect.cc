@@ -66,6 +66,7 @@ void Collector::operator()(const Xapian::Document& doc, double weight) {
   ++direct_counts_[lang];
   if (lang_.empty() || record.lang == lang_) {
     match.lang = langs_.id(record.lang);
+    match.via = via_;
     matches_.push_back(match);
     if (cites_) {
       const std::string cited = doc.get_value(slot::kCites);
@@ -85,7 +86,7 @@ void Collector::operator()(const Xapian::Document& doc, double weight) {
     match.block = mate.block;
     match.type = mate.type;
     match.score = kThroughRow * weight * type_factor(mate.type);
-    match.direct = false;
+    match.via = Via::row;
     matches_.push_back(match);
   }
 }
@@ -95,13 +96,23 @@ void Collector::finish() {
   if (lang_.empty()) return;
   std::sort(matches_.begin(), matches_.end(), [](const Match& a, const Match& b) {
     if (a.document() != b.document()) return a.document() < b.document();
-    if (a.direct != b.direct) return a.direct;
+    if (a.via != b.via) return a.via < b.via;
     return a.score > b.score;
   });
   const auto last =
       std::unique(matches_.begin(), matches_.end(),
                   [](const Match& a, const Match& b) { return a.document() == b.document(); });
   matches_.erase(last, matches_.end());
+}
+
+std::vector<Match> Collector::adopt(const Collector& other) {
+  std::vector<Match> out = other.matches_;
+  for (Match& m : out) {
+    m.lang = langs_.id(other.langs_.name(m.lang));
+    m.body = bodies_.id(other.bodies_.name(m.body));
+  }
+  for (const auto& [cited, n] : other.cited_) cited_[cited] += n;
+  return out;
 }
 
 std::vector<std::string> Collector::direct_langs() const {

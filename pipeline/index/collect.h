@@ -13,6 +13,8 @@
 
 namespace hexapla::index {
 
+enum class Via : std::uint8_t { itself, row, expansion };
+
 // A Block in the answer. `work` is the document number of the Work's first Block; `work + sequence`
 // this one's.
 struct Match {
@@ -25,7 +27,7 @@ struct Match {
   std::uint16_t lang = 0;  // Names
   std::uint16_t body = 0;  // Names
   std::uint8_t type = 0;
-  bool direct = true;  // matches itself; otherwise through its row
+  Via via = Via::itself;
 
   Xapian::docid document() const { return work + sequence; }
 };
@@ -51,13 +53,17 @@ class Names {
 class Collector : public Xapian::MatchSpy {
  public:
   // `lang`: only Blocks in this language, direct or through their rows; empty for every language.
-  // `cites`: count cited identifiers.
-  Collector(std::string_view lang, bool cites) : lang_(lang), cites_(cites) {}
+  // `cites`: count cited identifiers. `via`: how Blocks that match by themselves come to do so.
+  Collector(std::string_view lang, bool cites, Via via = Via::itself)
+      : lang_(lang), cites_(cites), via_(via) {}
 
   void operator()(const Xapian::Document& doc, double weight) override;
 
   // To be called once, when all was seen: each Block once, a direct match before one through a row.
   void finish();
+
+  // The matches of a finished search, with this one's names; what they cite is counted here too.
+  std::vector<Match> adopt(const Collector& other);
 
   const std::vector<Match>& matches() const { return matches_; }
   const Names& langs() const { return langs_; }
@@ -71,6 +77,7 @@ class Collector : public Xapian::MatchSpy {
  private:
   std::string lang_;
   bool cites_;
+  Via via_;
   std::vector<Match> matches_;
   std::vector<Xapian::docid> direct_;  // ascending after finish()
   Names direct_langs_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "analyzers/references/references.h"
@@ -197,6 +198,29 @@ std::vector<Span> highlight(const ParsedQuery& query, std::string_view text,
     occurrences(sequence, numbers, [&](std::size_t from, std::size_t to) {
       out.push_back({tokens[from].span.begin, tokens[to - 1].span.end});
     });
+  }
+  join(out);
+  return out;
+}
+
+std::vector<Span> highlight_terms(const std::vector<std::string>& terms, std::string_view text,
+                                  search::Analyzer& analyzer) {
+  const std::unordered_set<std::string_view> wanted(terms.begin(), terms.end());
+  std::vector<Span> out;
+  std::vector<Token> tokens;
+  std::vector<search::HanWord> words;
+  analyzer.tokenize(text, tokens);
+  for (const Token& token : tokens) {
+    if (token.kind != TokenKind::han && wanted.contains(token.form->term))
+      out.push_back(token.span);
+  }
+  analyzer.han_words(tokens, words);
+  std::string term;
+  for (const search::HanWord& word : words) {
+    term.clear();
+    for (std::size_t i = 0; i < word.count; ++i) term += tokens[word.first + i].form->term;
+    if (wanted.contains(term))
+      out.push_back({tokens[word.first].span.begin, tokens[word.first + word.count - 1].span.end});
   }
   join(out);
   return out;

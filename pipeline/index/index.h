@@ -58,6 +58,7 @@ struct Query {
   std::size_t hits_per_work = 3;  // most hits shown of one Work
   Order order = Order::relevance;
   bool facets = true;  // costs some tenths of a microsecond a matching Block
+  bool expand = true;  // look for translations of the words where no row leads
 };
 
 // Why a Block is in the answer.
@@ -65,6 +66,7 @@ enum class Why : std::uint8_t {
   words,       // it matches the query in its own language
   identifier,  // it cites or bears the identifier asked for
   row,         // it is aligned with a Block that matches
+  expansion,   // it has translations of the query's words, learned from the rows of other Blocks
 };
 
 std::string_view name(Why why);

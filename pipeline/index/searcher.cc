@@ -2,22 +2,26 @@
 #include <array>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
-#include "analyzers/language/identify.h"
 #include "analyzers/language/profile.h"
 #include "analyzers/search/analyzer.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/document/document.h"
 #include "pipeline/index/collect.h"
+#include "pipeline/index/expansion.h"
 #include "pipeline/index/filter.h"
 #include "pipeline/index/highlight.h"
 #include "pipeline/index/index.h"
 #include "pipeline/index/parser.h"
 #include "pipeline/index/query_builder.h"
+#include "pipeline/index/query_terms.h"
+#include "pipeline/index/query_traits.h"
 #include "pipeline/index/record.h"
 #include "pipeline/index/suggest.h"
 #include "pipeline/index/terms.h"
+#include "pipeline/index/translations.h"
 #include "pipeline/index/xapian_error.h"
 
 namespace hexapla::index {
@@ -33,82 +37,8 @@ constexpr std::size_t kDescription = 4;
 constexpr double kPartial = 0.4;
 // Unknown words of a query for which near ones are looked up.
 constexpr int kMostLookedUp = 8;
-// How sure the language of a query must be to leave out the others of its script.
-constexpr double kSure = 0.45;
-constexpr std::size_t kWordsToBeSure = 3;
-
-// What the query itself tells.
-struct Traits {
-  std::string text;       // of its words
-  std::size_t words = 0;  // between spaces; Chinese words count as two characters
-  bool exact = false;     // has fields or identifiers, which are in no language
-  std::vector<std::string> identifier_terms;
-  text::Script script = text::Script::none;  // of most letters
-};
-
-Traits traits_of(const ParsedQuery& query) {
-  Traits out;
-  std::array<std::size_t, 6> scripts{};
-  std::size_t han = 0;
-  for_each_wanted(query.root, [&](const Node& n) {
-    if (n.kind == Node::Kind::filter) {
-      out.exact = true;
-      return;
-    }
-    if (n.kind == Node::Kind::identifier) {
-      out.exact = true;
-      const std::string key = identifier_key(n.canonical);
-      out.identifier_terms.push_back(term(exact::kOwn, key));
-      out.identifier_terms.push_back(term(exact::kCites, key));
-      return;
-    }
-    out.text += (out.text.empty() ? "" : " ") + n.text;
-    bool other = false;
-    for (std::size_t at = 0; at < n.text.size();) {
-      const text::CodePoint c = text::decode(n.text, at);
-      at += c.size;
-      const text::Script script = text::script_of(c.value);
-      ++scripts[static_cast<std::size_t>(script)];
-      if (script == text::Script::han)
-        ++han;
-      else
-        other = other || script != text::Script::none;
-    }
-    if (other)
-      out.words +=
-          n.kind == Node::Kind::phrase ? std::count(n.text.begin(), n.text.end(), ' ') + 1 : 1;
-  });
-  out.words += han / 2;
-  scripts[static_cast<std::size_t>(text::Script::none)] = 0;
-  const auto most = std::max_element(scripts.begin(), scripts.end());
-  if (*most > 0) out.script = static_cast<text::Script>(most - scripts.begin());
-  return out;
-}
-
-// Script of a language that has a table, by its own name.
-text::Script script_of_language(std::string_view lang) {
-  const language::Profile* profile = language::find_profile(lang);
-  if (profile == nullptr) return text::Script::none;
-  for (const language::Row& row : profile->rows("language")) {
-    if (row.size() > 1 && row[0] == "name" && !row[1].empty())
-      return text::script_of(text::decode(row[1], 0).value);
-  }
-  return text::Script::none;
-}
-
-// The language of the query, or "" when several of its script are possible.
-std::string recognise(const Traits& traits) {
-  if (traits.script == text::Script::none || traits.script == text::Script::other) return {};
-  std::vector<std::string> possible;
-  for (const language::Profile& profile : language::profiles()) {
-    if (script_of_language(profile.tag()) == traits.script) possible.push_back(profile.tag());
-  }
-  if (possible.size() == 1) return possible.front();
-  if (traits.words < kWordsToBeSure) return {};
-  const language::Identification found = language::identify(traits.text);
-  const bool ours = std::find(possible.begin(), possible.end(), found.tag) != possible.end();
-  return ours && found.confidence >= kSure ? found.tag : std::string();
-}
+// Blocks reached through translated words stand behind the others.
+constexpr double kBehind = 0.8;
 
 struct Plan {
   ParsedQuery parsed;
@@ -116,6 +46,7 @@ struct Plan {
   std::string lang;  // the answer's language, empty for all
   std::string query_lang;
   std::vector<std::string> langs;  // searched
+  std::vector<std::string> from;   // languages whose words are translated: what the query may be in
 };
 
 }  // namespace
@@ -128,6 +59,8 @@ std::string_view name(Why why) {
       return "identifier";
     case Why::row:
       return "row";
+    case Why::expansion:
+      return "expansion";
   }
   return "words";
 }
@@ -135,6 +68,7 @@ std::string_view name(Why why) {
 struct Searcher::State {
   std::filesystem::path path;
   Xapian::Database db;
+  std::optional<Translations> translations;
   std::vector<std::string> langs;  // of the Blocks in the index
   std::map<std::string, search::Analyzer, std::less<>> analyzers;
   std::unordered_map<Xapian::docid, std::string> keys;  // of Works, by their first document
@@ -147,6 +81,7 @@ struct Searcher::State {
                   "the index has another format (" + format + ")",
                   "'hexapla reindex' makes it anew from the catalogue");
     }
+    translations = Translations::open(path / kTranslationsFile);
     refresh();
   }
 
@@ -228,6 +163,10 @@ struct Searcher::State {
   }
 
   Results search(const Query& query);
+  std::vector<std::string> spoken(const Plan& plan);
+  std::vector<std::string> partly(const Query& query, const Plan& plan) const;
+  void add_expansion(const Query& query, const Plan& plan, Collector& collector,
+                     std::vector<Match>& matches, double behind);
   std::string only_language(const Plan& plan, const Collector& collector) const;
   std::size_t meaningful_words(const Plan& plan);
   std::string did_you_mean(const std::string& query, const Plan& plan);
@@ -235,7 +174,9 @@ struct Searcher::State {
             std::vector<Match> matches, Results& out);
   WorkHits work_hits(std::vector<const Match*> matches, const Query& query, const Plan& plan,
                      const Collector& collector);
+  Why why(const Match& match, const Plan& plan);
   Why why_direct(Xapian::docid document, const Plan& plan);
+  std::vector<Span> marks(std::string_view query, std::string_view text, std::string_view lang);
 };
 
 // When a query that may be in several languages matches in one of them only, it was in that one.
@@ -340,47 +281,145 @@ Results Searcher::State::search(const Query& query) {
   plan.query_lang = recognise(plan.traits);
   plan.langs = to_search(plan.query_lang);
 
-  auto strict = std::make_unique<Collector>(plan.lang, query.facets);
-  collect(build(plan, plan.langs, false), *strict);
-  if (strict->matches().empty() && plan.langs.size() < langs.size()) {
+  auto found = std::make_unique<Collector>(plan.lang, query.facets);
+  collect(build(plan, plan.langs, false), *found);
+  if (found->matches().empty() && plan.langs.size() < langs.size()) {
     auto wider = std::make_unique<Collector>(plan.lang, query.facets);
     collect(build(plan, langs, false), *wider);
     if (!wider->matches().empty()) {
       plan.langs = langs;
       plan.query_lang.clear();
-      strict = std::move(wider);
+      found = std::move(wider);
     }
   }
-  if (plan.query_lang.empty()) plan.query_lang = only_language(plan, *strict);
+  if (plan.query_lang.empty()) plan.query_lang = only_language(plan, *found);
+  plan.from = spoken(plan);
   out.query_lang = plan.query_lang;
   out.langs = plan.langs;
-  if (strict->matches().empty()) out.did_you_mean = did_you_mean(query.text, plan);
-  const std::size_t found = strict->matches().size();
+
+  std::vector<Match> matches = found->matches();
+  double behind = 0.0;  // where what translations reach begins, in scores
+  for (const Match& m : matches) behind = behind == 0.0 ? m.score : std::min(behind, m.score);
+  const std::size_t whole = matches.size();
   const std::size_t words = meaningful_words(plan);
-  const bool few = found == 0 || (found < kEnough && words >= kDescription);
+  const bool few = whole == 0 || (whole < kEnough && words >= kDescription);
   if (few && words > 1) {
-    Collector partial(plan.lang, query.facets);
-    collect(build(plan, plan.langs, true), partial);
-    if (partial.matches().size() > found) {
-      std::vector<Match> matches = partial.matches();
+    auto partial = std::make_unique<Collector>(plan.lang, query.facets);
+    collect(build(plan, partly(query, plan), true), *partial);
+    if (partial->matches().size() > whole) {
+      std::unordered_set<Xapian::docid> all_words;
+      for (const Match& m : matches) all_words.insert(m.document());
+      matches = partial->matches();
       double best = 0.0;
       for (const Match& m : matches) best = std::max(best, m.score);
-      std::unordered_map<Xapian::docid, bool> whole;
-      for (const Match& m : strict->matches()) whole.emplace(m.document(), true);
       std::erase_if(matches, [&](const Match& m) {
-        return m.score < kPartial * best && !whole.contains(m.document());
+        return m.score < kPartial * best && !all_words.contains(m.document());
       });
       // Blocks with all words come first.
       for (Match& m : matches) {
-        if (whole.contains(m.document())) m.score += best;
+        if (all_words.contains(m.document())) m.score += best;
       }
-      out.relaxed = matches.size() > found;
-      fill(query, plan, partial, std::move(matches), out);
-      return out;
+      behind = kBehind * best;
+      out.relaxed = matches.size() > whole;
+      found = std::move(partial);
     }
   }
-  fill(query, plan, *strict, strict->matches(), out);
+  if (query.expand) add_expansion(query, plan, *found, matches, behind);
+  if (matches.empty() || (whole == 0 && words == 1))
+    out.did_you_mean = did_you_mean(query.text, plan);
+  fill(query, plan, *found, std::move(matches), out);
   return out;
+}
+
+// The languages that the query may be in: as recognised, else those of its script that know most of
+// its words.
+std::vector<std::string> Searcher::State::spoken(const Plan& plan) {
+  if (!plan.query_lang.empty()) return {plan.query_lang};
+  if (plan.traits.script == text::Script::none) return {};
+  std::vector<std::string> best;
+  std::size_t most = 1;
+  std::vector<search::Token> tokens;
+  for (const language::Profile& profile : language::profiles()) {
+    const std::string& lang = profile.tag();
+    if (script_of_language(lang) != plan.traits.script) continue;
+    std::size_t known = 0;
+    analyzer(lang).tokenize(plan.traits.text, tokens);
+    for (const search::Token& t : tokens) {
+      if (t.kind != search::TokenKind::word) continue;
+      const bool here = t.form->stop || db.term_exists(term(word_prefix(lang), t.form->term)) ||
+                        (translations && translations->knows(t.form->term, lang));
+      known += here ? 1 : 0;
+    }
+    if (known > most) best.clear();
+    if (known >= most) best.push_back(lang);
+    most = std::max(most, known);
+  }
+  return best;
+}
+
+// Languages in which some of the words are enough. Where words are translated, those that are
+// written the same in two languages count there.
+std::vector<std::string> Searcher::State::partly(const Query& query, const Plan& plan) const {
+  if (!query.expand || !translations || !plan.traits.plain || plan.from.empty()) return plan.langs;
+  std::vector<std::string> out;
+  for (const std::string& lang : plan.langs) {
+    const bool own = std::find(plan.from.begin(), plan.from.end(), lang) != plan.from.end();
+    if (own || !translations->has(lang)) out.push_back(lang);
+  }
+  return out;
+}
+
+// Adds the Blocks that translated words reach, all behind a score.
+void Searcher::State::add_expansion(const Query& query, const Plan& plan, Collector& collector,
+                                    std::vector<Match>& matches, double behind) {
+  const Node& root = plan.parsed.root;
+  if (!translations || !plan.traits.plain || plan.from.empty()) return;
+  if (root.kind == Node::Kind::disjunction && plan.traits.exact) return;
+  std::vector<Xapian::Query> filters;
+  std::vector<Xapian::Query> unwanted;
+  for (const Node& child : root.children) {
+    if (child.kind == Node::Kind::filter) {
+      (child.negated ? unwanted : filters).push_back(filter_query(db, child));
+    } else {
+      bool nested = false;
+      for_each_wanted(child, [&](const Node& n) { nested |= n.kind == Node::Kind::filter; });
+      if (nested) return;
+    }
+  }
+
+  std::map<Xapian::docid, double> scores;
+  for (const std::string& from : plan.from) {
+    const std::vector<std::string> terms = query_terms(analyzer(from), plan.traits.text);
+    for (const std::string& to : langs) {
+      if (to == from || (!plan.lang.empty() && to != plan.lang)) continue;
+      for (const Expanded& e : expand(db, &*translations, terms, from, to)) {
+        double& score = scores[e.document];
+        score = std::max(score, e.score);
+      }
+    }
+  }
+  if (scores.empty()) return;
+  double best = 0.0;
+  for (const auto& [document, score] : scores) best = std::max(best, score);
+  const double scale = behind > 0.0 ? behind / best : 1.0;
+  for (Match& m : matches) {
+    const auto there = scores.find(m.document());
+    if (there == scores.end()) continue;
+    m.score = std::max(m.score, scale * there->second);
+    scores.erase(there);
+  }
+  std::vector<Expanded> fresh;
+  for (const auto& [document, score] : scores) fresh.push_back({document, scale * score});
+  if (fresh.empty()) return;
+  Xapian::Query wanted = query_of(std::move(fresh));
+  for (const Xapian::Query& filter : filters)
+    wanted = Xapian::Query(Xapian::Query::OP_FILTER, wanted, filter);
+  for (const Xapian::Query& filter : unwanted)
+    wanted = Xapian::Query(Xapian::Query::OP_AND_NOT, wanted, filter);
+  Collector expanded(plan.lang, query.facets, Via::expansion);
+  collect(wanted, expanded);
+  const std::vector<Match> more = collector.adopt(expanded);
+  matches.insert(matches.end(), more.begin(), more.end());
 }
 
 void Searcher::State::fill(const Query& query, const Plan& plan, const Collector& collector,
@@ -461,6 +500,18 @@ Why Searcher::State::why_direct(Xapian::docid document, const Plan& plan) {
   return Why::words;
 }
 
+Why Searcher::State::why(const Match& match, const Plan& plan) {
+  switch (match.via) {
+    case Via::itself:
+      return why_direct(match.document(), plan);
+    case Via::row:
+      return Why::row;
+    case Via::expansion:
+      return Why::expansion;
+  }
+  return Why::words;
+}
+
 WorkHits Searcher::State::work_hits(std::vector<const Match*> matches, const Query& query,
                                     const Plan& plan, const Collector& collector) {
   WorkHits out;
@@ -502,14 +553,19 @@ WorkHits Searcher::State::work_hits(std::vector<const Match*> matches, const Que
     hit.lang = collector.langs().name(shown->lang);
     hit.block = shown->block;
     hit.score = hits[i].front()->score;
-    hit.why = shown->direct ? why_direct(shown->document(), plan) : Why::row;
+    hit.why = why(*shown, plan);
     if (shown->row != 0) {
       hit.row = shown->row - 1;
       for (const Mate& mate :
            unpack_mates(db.get_document(shown->document()).get_value(slot::kRow))) {
         const Xapian::docid document = shown->work + mate.sequence;
-        const Why why = collector.matched(document) ? why_direct(document, plan) : Why::row;
-        hit.aligned.push_back({mate.lang, mate.block, why});
+        const auto found = std::find_if(hits[i].begin(), hits[i].end(), [&](const Match* m) {
+          return m->document() == document && m->via != Via::row;
+        });
+        const Why because = found != hits[i].end()        ? why(**found, plan)
+                            : collector.matched(document) ? why_direct(document, plan)
+                                                          : Why::row;
+        hit.aligned.push_back({mate.lang, mate.block, because});
       }
       std::sort(hit.aligned.begin(), hit.aligned.end(), [](const Aligned& a, const Aligned& b) {
         return std::tie(a.lang, a.block) < std::tie(b.lang, b.block);
@@ -518,6 +574,26 @@ WorkHits Searcher::State::work_hits(std::vector<const Match*> matches, const Que
     out.hits.push_back(std::move(hit));
   }
   return out;
+}
+
+// The query's words where they stand, else their translations.
+std::vector<Span> Searcher::State::marks(std::string_view query, std::string_view text,
+                                         std::string_view lang) {
+  const std::string in(lang.empty() ? "und" : lang);
+  Plan plan;
+  plan.parsed = parse_query(query);
+  std::vector<Span> out = highlight(plan.parsed, text, analyzer(in));
+  if (!out.empty() || !translations) return out;
+  plan.traits = traits_of(plan.parsed);
+  if (!plan.traits.plain) return out;
+  plan.query_lang = recognise(plan.traits);
+  std::vector<std::string> wanted;
+  for (const std::string& from : spoken(plan)) {
+    const std::vector<std::string> terms = query_terms(analyzer(from), plan.traits.text);
+    for (std::string& t : translated_terms(&*translations, terms, from, in))
+      wanted.push_back(std::move(t));
+  }
+  return wanted.empty() ? out : highlight_terms(wanted, text, analyzer(in));
 }
 
 Searcher::Searcher(const std::filesystem::path& path) : state_(std::make_unique<State>()) {
@@ -535,7 +611,7 @@ Results Searcher::search(const Query& query) const {
 
 std::vector<Span> Searcher::highlights(std::string_view query, std::string_view text,
                                        std::string_view lang) const {
-  return highlight(parse_query(query), text, state_->analyzer(lang.empty() ? "und" : lang));
+  return state_->consistently([&] { return state_->marks(query, text, lang); });
 }
 
 std::size_t Searcher::block_count() const {

@@ -30,6 +30,8 @@ inline constexpr std::string_view kDay =
     "d:";  // YYYYMMDD of the Work's date, 00 for what is unknown
 inline constexpr std::string_view kDeadline =
     "x:";  // YYYYMMDD on which a deadline in the Block ends
+// "fr:en,zh": a French Block in whose row are none in these languages that have a table
+inline constexpr std::string_view kMissing = "m:";
 }  // namespace exact
 
 namespace slot {

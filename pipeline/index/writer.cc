@@ -5,6 +5,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "analyzers/language/profile.h"
 #include "analyzers/search/analyzer.h"
 #include "pipeline/index/index.h"
 #include "pipeline/index/record.h"
@@ -214,6 +215,23 @@ struct Writer::State {
     }
   }
 
+  // Languages that the Block's row lacks, so that translations of words are tried where no row
+  // leads.
+  void add_missing(Xapian::Document& doc, std::string_view lang, const std::vector<Mate>& others) {
+    std::string missing;
+    for (const language::Profile& profile : language::profiles()) {
+      const auto& tag = profile.tag();
+      const bool there = tag == lang || std::any_of(others.begin(), others.end(),
+                                                    [&](const Mate& m) { return m.lang == tag; });
+      if (!there) missing += (missing.empty() ? "" : ",") + tag;
+    }
+    if (!missing.empty()) {
+      scratch = exact::kMissing;
+      ((scratch += lang) += ':') += missing;
+      doc.add_boolean_term(term("", scratch));
+    }
+  }
+
   void add(const store::Work& work) {
     WorkFacts facts;
     facts.symbols = symbols_of(work);
@@ -279,8 +297,12 @@ struct Writer::State {
         record.lang = lang;
         record.body = facts.body;
         doc.add_value(slot::kRecord, pack(record));
+        const std::vector<Mate> others =
+            record.row == 0 ? std::vector<Mate>()
+                            : mates(work, record.row - 1, sequence, record.sequence);
+        add_missing(doc, lang, others);
         if (record.row != 0) {
-          const std::string packed = pack(mates(work, record.row - 1, sequence, record.sequence));
+          const std::string packed = pack(others);
           if (!packed.empty()) doc.add_value(slot::kRow, packed);
         }
         if (record.sequence == 0) doc.set_data(work.key);

@@ -136,6 +136,8 @@ class CommandLine {
     sub->add_option("--hits", search_.hits, "paragraphs a Work")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
+    sub->add_flag("--no-expansion", search_.no_expansion,
+                  "find nothing through the translation of words");
     add_format(sub, search_.format, {"text", "json", "csv"},
                "text for people, json or csv for programs");
     on(sub, search_, &search);

@@ -28,6 +28,7 @@ struct SearchCommand {
   std::size_t limit = 10;
   std::size_t offset = 0;
   std::size_t hits = 3;
+  bool no_expansion = false;
 };
 int search(const SearchCommand& options, Environment environment);
 

@@ -89,6 +89,19 @@ class SearchPrinter {
   }
 
  private:
+  // What a reader cannot see from the text itself.
+  static std::string_view reason(index::Why why) {
+    switch (why) {
+      case index::Why::row:
+        return "; found through its translation";
+      case index::Why::expansion:
+        return "; found by translated words";
+      case index::Why::words:
+      case index::Why::identifier:
+        break;
+    }
+    return "";
+  }
   static store::Place place(const index::Hit& hit) { return {hit.work, hit.lang, hit.block}; }
 
   std::string title(const index::WorkHits& w) const {
@@ -107,7 +120,7 @@ class SearchPrinter {
                directed(label + snippet(b.text, marks, kWidth, environment_.out_is_terminal),
                         hit.lang, environment_))
         << fmt::format("   ({}:{}-{}{})\n", printable(b.path), b.source.begin, b.source.end,
-                       hit.why == index::Why::row ? "; found through its translation" : "");
+                       reason(hit.why));
     const std::optional<store::RowPlaces> row = catalogue_.row_of(place(hit));
     if (!row) return;
     for (const store::Place& p : row->places) {
@@ -127,13 +140,14 @@ class SearchPrinter {
 
 int search(const SearchCommand& options, Environment environment) {
   const store::Store store = store::Store::open(options.store);
-  const index::Searcher searcher(store.index_path());
+  const index::Searcher searcher(store.index_path(), store.lexicon_path());
   index::Query query;
   query.text = options.query;
   query.lang = options.lang;
   query.offset = options.offset;
   query.limit = options.limit;
   query.hits_per_work = options.hits;
+  query.expand = !options.no_expansion;
   query.order = options.sort == "date" ? index::Order::date : index::Order::relevance;
   const index::Results results = searcher.search(query);
   for (const std::string& note : results.notes) environment.err << "note: " << note << '\n';

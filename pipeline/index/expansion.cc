@@ -17,8 +17,8 @@ constexpr std::size_t kMostTerms = 40;
 // A word that is written the same in both languages is perhaps the same word.
 constexpr double kSameSpelling = 0.5;
 // What a Block must have of the query's weight of meaning, and of the best score. Of a query that
-// describes what it wants in so many words the best Blocks stay in any case: most of its words may be
-// without a known translation.
+// describes what it wants in so many words the best Blocks stay in any case: most of its words may
+// be without a known translation.
 constexpr double kLeastCoverage = 0.25;
 constexpr double kOfBest = 0.35;
 constexpr std::size_t kDescription = 4;

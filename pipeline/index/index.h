@@ -110,8 +110,10 @@ struct Results {
 
 class Searcher {
  public:
-  // Error(environment) when there is no index at `path`, or one of another format.
-  explicit Searcher(const std::filesystem::path& path);
+  // `lexicon`: the directory of the store's lexicons, whose kTranslationsFile (translations.h) is
+  // used when it is there. Error(environment) when there is no index at `path`, or one of another
+  // format, or the file is damaged.
+  explicit Searcher(const std::filesystem::path& path, const std::filesystem::path& lexicon = {});
   ~Searcher();
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;

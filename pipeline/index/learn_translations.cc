@@ -263,8 +263,8 @@ void TranslationLearner::write(const std::filesystem::path& file, unsigned jobs)
     if (training.empty()) return;
     const std::size_t sources = renumbered[pairs[p].a].size();
     const std::size_t targets = renumbered[pairs[p].b].size();
-    std::tie(pairs[p].forward, pairs[p].reverse) = weighted(
-        lexicon::train(training, sources, targets, {}, for_ranking()), sources, targets);
+    std::tie(pairs[p].forward, pairs[p].reverse) =
+        weighted(lexicon::train(training, sources, targets, {}, for_ranking()), sources, targets);
   };
   tbb::task_arena arena(static_cast<int>(std::max(1U, jobs)));
   arena.execute([&] { tbb::parallel_for(std::size_t{0}, pairs.size(), learn); });

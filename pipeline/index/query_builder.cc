@@ -9,6 +9,7 @@
 #include "analyzers/text/utf8.h"
 #include "pipeline/base/error.h"
 #include "pipeline/index/filter.h"
+#include "pipeline/index/sequence.h"
 #include "pipeline/index/terms.h"
 
 namespace hexapla::index {
@@ -112,8 +113,9 @@ std::optional<Xapian::Query> QueryBuilder::group(const Node& n, bool keep_stop_w
     const bool any = n.kind == Node::Kind::disjunction || (n.kind == Node::Kind::all && relaxed_);
     out = Query(any ? Query::OP_OR : Query::OP_AND, wanted.begin(), wanted.end());
     if (plain && plain_terms.size() > 1 && plain_terms.size() <= 8) {
-      const Query together(Query::OP_PHRASE, plain_terms.begin(), plain_terms.end(),
-                           plain_terms.size());
+      std::vector<Alternatives> parts;
+      for (const std::string& t : plain_terms) parts.push_back({t});
+      const Query together = phrase_query(parts, slot::kSequence);
       out =
           Query(Query::OP_AND_MAYBE, out, Query(Query::OP_SCALE_WEIGHT, together, kInOrderWeight));
     }
@@ -237,34 +239,32 @@ Xapian::Query QueryBuilder::sequence(const Token* begin, const Token* end,
   if (last == nullptr && end - begin == 1) {
     return is_han(*begin) ? character(begin->form->term, prefix) : word(*begin, prefix);
   }
-  std::vector<Query> parts;
+  std::vector<Alternatives> parts;
   for (const Token* t = begin; t != end; ++t) {
     const bool at_end = t + 1 == end;
     if (at_end && last != nullptr) {
       if (last->empty()) return Query();
-      parts.push_back(Query(Query::OP_OR, last->begin(), last->end()));
+      parts.push_back(*last);
     } else if (!is_han(*t)) {
-      parts.push_back(Query(term(prefix, t->form->term)));
+      parts.push_back({term(prefix, t->form->term)});
     } else if (!at_end && is_han(t[1]) && !t->run_end) {
-      parts.push_back(Query(term(prefix, t->form->term + t[1].form->term)));
+      parts.push_back({term(prefix, t->form->term + t[1].form->term)});
     } else if (!at_end) {
-      parts.push_back(Query(term(prefix, t->form->term)));
+      parts.push_back({term(prefix, t->form->term)});
     } else if (t == begin || !is_han(t[-1]) || t[-1].run_end) {
       // A single character ends the phrase: whatever follows it in the text is welcome.
-      const std::vector<std::string> terms = expand(prefix, t->form->term);
-      if (terms.empty()) return Query();
-      parts.push_back(Query(Query::OP_OR, terms.begin(), terms.end()));
+      parts.push_back(expand(prefix, t->form->term));
+      if (parts.back().empty()) return Query();
     }
   }
-  if (parts.size() == 1) return parts.front();
-  return in_order(parts);
-}
-
-Xapian::Query QueryBuilder::in_order(const std::vector<Query>& parts) {
-  if (phrases_left_ <= 0) return Query(Query::OP_AND, parts.begin(), parts.end());
-  --phrases_left_;
-  return Query(Query::OP_PHRASE, parts.begin(), parts.end(),
-               static_cast<Xapian::termcount>(parts.size()));
+  if (parts.size() == 1) return synonyms(parts.front());
+  if (phrases_left_ > 0) {
+    --phrases_left_;
+    return phrase_query(parts, prefix.ends_with(':') ? slot::kTitleSequence : slot::kSequence);
+  }
+  std::vector<Query> all;
+  for (const Alternatives& part : parts) all.push_back(synonyms(part));
+  return Query(Query::OP_AND, all.begin(), all.end());
 }
 
 std::optional<Xapian::Query> QueryBuilder::near(const Node& n) {
@@ -284,10 +284,11 @@ std::optional<Xapian::Query> QueryBuilder::near(const Node& n) {
   }
   if (terms.empty()) return std::nullopt;
   if (terms.size() == 1) return Query(terms.front());
-  const auto window = static_cast<Xapian::termcount>(n.distance * (n.children.size() - 1) + 1 +
-                                                     (terms.size() - n.children.size()));
-  return Query(Query::OP_NEAR, terms.begin(), terms.end(),
-               std::max<Xapian::termcount>(window, static_cast<Xapian::termcount>(terms.size())));
+  const std::size_t window =
+      n.distance * (n.children.size() - 1) + 1 + (terms.size() - n.children.size());
+  return near_query(
+      terms, std::max(window, terms.size()),
+      n.children.front().field == Field::title ? slot::kTitleSequence : slot::kSequence);
 }
 
 std::optional<Xapian::Query> QueryBuilder::prefix(const Node& n) {

@@ -37,7 +37,6 @@ class QueryBuilder {
   std::optional<Query> prefix(const Node& n);
   Query identifier(const Node& n);
 
-  Query in_order(const std::vector<Query>& parts);
   Query sequence(const search::Token* begin, const search::Token* end, const std::string& prefix,
                  const std::vector<std::string>* last = nullptr);
   Query word(const search::Token& token, const std::string& prefix);

@@ -1,5 +1,5 @@
-// What a query tells before the index is asked: its words, its script, its language. Internal to the
-// room.
+// What a query tells before the index is asked: its words, its script, its language. Internal to
+// the room.
 #pragma once
 
 #include <cstddef>

@@ -81,7 +81,6 @@ struct Searcher::State {
                   "the index has another format (" + format + ")",
                   "'hexapla reindex' makes it anew from the catalogue");
     }
-    translations = Translations::open(path / kTranslationsFile);
     refresh();
   }
 
@@ -596,8 +595,10 @@ std::vector<Span> Searcher::State::marks(std::string_view query, std::string_vie
   return wanted.empty() ? out : highlight_terms(wanted, text, analyzer(in));
 }
 
-Searcher::Searcher(const std::filesystem::path& path) : state_(std::make_unique<State>()) {
+Searcher::Searcher(const std::filesystem::path& path, const std::filesystem::path& lexicon)
+    : state_(std::make_unique<State>()) {
   state_->path = path;
+  if (!lexicon.empty()) state_->translations = Translations::open(lexicon / kTranslationsFile);
   guarded(path, [&] { state_->open(); });
 }
 

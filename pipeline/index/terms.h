@@ -15,7 +15,7 @@
 namespace hexapla::index {
 
 // Metadata "format" of the database.
-inline constexpr std::string_view kFormat = "hexapla-index 1";
+inline constexpr std::string_view kFormat = "hexapla-index 2";
 
 namespace exact {
 inline constexpr std::string_view kSymbol = "s:";  // symbols of the Work, on all its Blocks
@@ -35,9 +35,11 @@ inline constexpr std::string_view kMissing = "m:";
 }  // namespace exact
 
 namespace slot {
-inline constexpr Xapian::valueno kRecord = 0;  // record.h
-inline constexpr Xapian::valueno kRow = 1;     // record.h: Blocks of the same row
-inline constexpr Xapian::valueno kCites = 2;   // canonical identifiers, one a line
+inline constexpr Xapian::valueno kRecord = 0;         // record.h
+inline constexpr Xapian::valueno kRow = 1;            // record.h: Blocks of the same row
+inline constexpr Xapian::valueno kCites = 2;          // canonical identifiers, one a line
+inline constexpr Xapian::valueno kSequence = 3;       // sequence.h: the Block's words
+inline constexpr Xapian::valueno kTitleSequence = 4;  // sequence.h: the words of the title
 }  // namespace slot
 
 // prefix + value, at most 245 bytes: what is longer keeps its beginning and gets a hash for the

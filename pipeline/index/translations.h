@@ -1,5 +1,6 @@
 // What the terms of one language are in the others: learned from aligned rows, thesauri and
-// dictionaries, kept in one file beside the index, looked up when a query is answered.
+// dictionaries, kept in one file of the store's lexicon directory, looked up when a query is
+// answered.
 //
 // Learned on the terms of the index (stems, Chinese dictionary words), by IBM Model 1 in both
 // directions without any discount: for ranking, words that stood together once are evidence too.
@@ -19,8 +20,8 @@
 
 namespace hexapla::index {
 
-// The file's name in the directory of an index.
-inline constexpr std::string_view kTranslationsFile = "translations";
+// The file's name in the directory of the store's lexicons.
+inline constexpr std::string_view kTranslationsFile = "search-terms";
 
 struct TermTranslation {
   std::string_view term;  // into the Translations

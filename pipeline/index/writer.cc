@@ -9,6 +9,7 @@
 #include "analyzers/search/analyzer.h"
 #include "pipeline/index/index.h"
 #include "pipeline/index/record.h"
+#include "pipeline/index/sequence.h"
 #include "pipeline/index/terms.h"
 #include "pipeline/index/xapian_error.h"
 
@@ -101,6 +102,7 @@ struct Writer::State {
   std::vector<Token> tokens;
   std::vector<search::HanWord> words;
   std::string scratch;
+  std::string order;  // of a text, sequence.h
 
   // What all Blocks of a Work share.
   struct WorkFacts {
@@ -140,6 +142,7 @@ struct Writer::State {
     search::Analyzer& analyzer = this->analyzer(lang);
     analyzer.tokenize(text, tokens);
     const std::string prefix = title ? title_prefix(lang) : word_prefix(lang);
+    order.clear();
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       const Token& token = tokens[i];
       scratch = prefix;
@@ -149,10 +152,12 @@ struct Writer::State {
       if (token.kind == TokenKind::han && !token.run_end) scratch += tokens[i + 1].form->term;
       if (scratch.size() > 200)
         scratch = term(prefix, std::string_view(scratch).substr(prefix.size()));
-      doc.add_posting(scratch, token.position + 1);
+      doc.add_term(scratch);
+      append_word(order, scratch);
       if (token.kind == TokenKind::word && token.form->folded != token.form->term)
         learn(prefix, *token.form);
     }
+    if (!order.empty()) doc.add_value(title ? slot::kTitleSequence : slot::kSequence, order);
     if (title) return;
     analyzer.han_words(tokens, words);
     for (const search::HanWord& word : words) {

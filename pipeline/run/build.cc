@@ -17,6 +17,7 @@
 #include "pipeline/run/analyze.h"
 #include "pipeline/run/grouping.h"
 #include "pipeline/run/learn_lexicons.h"
+#include "pipeline/run/learn_terms.h"
 #include "pipeline/run/staging.h"
 #include "pipeline/run/work_list.h"
 #include "pipeline/store/lexicons.h"
@@ -317,6 +318,8 @@ class Build {
     catalogue_->set_meta("state", state());
     update_index(works, old_state);
     store::write_lexicons(learn_lexicons(*catalogue_, jobs_), builder_.scratch() / "lexicon");
+    write_term_translations(*catalogue_, options_.dictionaries, builder_.scratch() / "lexicon",
+                            jobs_);
     report_.works_built = affected;
     report_.works = catalogue_->count("works");
   }

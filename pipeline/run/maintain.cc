@@ -11,6 +11,7 @@
 #include "pipeline/base/files.h"
 #include "pipeline/index/index.h"
 #include "pipeline/run/learn_lexicons.h"
+#include "pipeline/run/learn_terms.h"
 #include "pipeline/store/lexicons.h"
 #include "pipeline/store/store.h"
 
@@ -98,6 +99,8 @@ std::size_t reindex(const std::filesystem::path& store) {
   store::write_lexicons(
       learn_lexicons(catalogue, std::max(1U, std::thread::hardware_concurrency())),
       builder.scratch() / "lexicon");
+  write_term_translations(catalogue, {}, builder.scratch() / "lexicon",
+                          std::max(1U, std::thread::hardware_concurrency()));
   builder.publish(catalogue, catalogue.meta("state"));
   return count;
 }

@@ -8,8 +8,8 @@
 // (language, language, text, text), labels.tsv (key, language, text: a thesaurus), each if there.
 // The rows of find.tsv are withheld from the index and from the learning, but with --rows.
 //
-// Queries are made of a Block in one language, the Block in the other is to be found: `keywords` are
-// the four words that stand in the fewest Blocks of the language, in the order of the text;
+// Queries are made of a Block in one language, the Block in the other is to be found: `keywords`
+// are the four words that stand in the fewest Blocks of the language, in the order of the text;
 // `sentence` is the whole text; `phrase` four words that follow each other, in quotes; `title` the
 // whole text of headings and titles. A Block with the same text is as good. Printed, tab-separated:
 // kind, from, to, queries, mean reciprocal rank, success at 1, success at 10.
@@ -304,7 +304,7 @@ int lines(const fs::path& folder, bool rows, bool expand) {
       for (const auto& [lang, text] : texts) labels.push_back({lang, text});
       learner.add(labels);
     }
-    learner.write(index / index::kTranslationsFile, 1);
+    learner.write(index.parent_path() / index::kTranslationsFile, 1);
   }
   std::vector<Item> items;
   for (const auto& [key, texts] : found) {
@@ -313,7 +313,7 @@ int lines(const fs::path& folder, bool rows, bool expand) {
     items.push_back(std::move(item));
   }
   {
-    const index::Searcher searcher(index);
+    const index::Searcher searcher(index, index.parent_path());
     Trial trial(searcher, std::move(items), expand, [&](const index::Hit& h) {
       return made.at(h.work).find(h.lang)->expression.blocks[h.block].text();
     });
@@ -344,7 +344,7 @@ int stored(const fs::path& directory, bool expand) {
       items.push_back(std::move(item));
     }
   }
-  const index::Searcher searcher(store.index_path());
+  const index::Searcher searcher(store.index_path(), store.lexicon_path());
   Trial trial(searcher, std::move(items), expand, [&](const index::Hit& h) {
     return works.at(h.work).find(h.lang)->expression.blocks[h.block].text();
   });

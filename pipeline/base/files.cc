@@ -46,19 +46,22 @@ std::string read(const std::filesystem::path& path, std::uintmax_t limit) {
   struct stat info {};
   if (::fstat(file.get(), &info) != 0) fail(path, "cannot read", errno);
   if (S_ISDIR(info.st_mode)) fail(path, "cannot read", EISDIR);
+  const auto too_large = [&] {
+    throw Error(ErrorKind::input, path.string(), "", fmt::format("larger than {} bytes", limit),
+                "split the file, or leave it out");
+  };
   std::string out;
-  if (S_ISREG(info.st_mode))
-    out.reserve(std::min<std::uintmax_t>(static_cast<std::uintmax_t>(info.st_size), limit));
+  if (S_ISREG(info.st_mode)) {
+    if (static_cast<std::uintmax_t>(info.st_size) > limit) too_large();
+    out.reserve(static_cast<std::size_t>(info.st_size));
+  }
   char buffer[1 << 16];
   for (;;) {
     const ssize_t n = ::read(file.get(), buffer, sizeof buffer);
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) fail(path, "cannot read", errno);
     if (n == 0) return out;
-    if (out.size() + static_cast<std::size_t>(n) > limit) {
-      throw Error(ErrorKind::input, path.string(), "", fmt::format("larger than {} bytes", limit),
-                  "split the file, or leave it out");
-    }
+    if (out.size() + static_cast<std::size_t>(n) > limit) too_large();
     out.append(buffer, static_cast<std::size_t>(n));
   }
 }

@@ -1,5 +1,6 @@
 #include "pipeline/command/output.h"
 
+#include <array>
 #include <filesystem>
 #include <istream>
 #include <iterator>
@@ -9,6 +10,7 @@
 #include "analyzers/text/utf8.h"
 #include "pipeline/base/error.h"
 #include "pipeline/base/files.h"
+#include "pipeline/ingest/ingest.h"
 
 namespace hexapla::command {
 
@@ -129,9 +131,16 @@ std::string read_input(const std::string& file, Environment environment) {
     std::error_code ignored;
     if (!std::filesystem::exists(file, ignored))
       throw Error(ErrorKind::usage, file, "", "no such file", "check the name");
-    return files::read(file);
+    return files::read(file, ingest::kLargestFile);
   }
-  return {std::istreambuf_iterator<char>(environment.in), std::istreambuf_iterator<char>()};
+  std::string out;
+  std::array<char, 1 << 16> buffer;
+  while (environment.in.read(buffer.data(), buffer.size()) || environment.in.gcount() > 0) {
+    out.append(buffer.data(), static_cast<std::size_t>(environment.in.gcount()));
+    if (out.size() > ingest::kLargestFile)
+      throw Error(ErrorKind::input, file, "", "larger than a document", "split it");
+  }
+  return out;
 }
 
 }  // namespace hexapla::command

@@ -10,12 +10,16 @@
 // the letters they show.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "pipeline/ingest/raw_document.h"
 
 namespace hexapla::ingest {
+
+// Larger files are no documents: refused before they are read into memory.
+inline constexpr std::uint64_t kLargestFile = std::uint64_t{256} << 20;
 
 // Reads a document from its bytes. `path` is for messages and for the file name's hint about the
 // format; the content decides. Throws Error(input) when this is no document that we can read.

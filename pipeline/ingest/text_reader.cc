@@ -15,6 +15,8 @@ namespace {
 
 using document::MappedText;
 
+constexpr std::size_t kLargest = std::size_t{64} << 20;  // bytes of a file
+
 std::string ascii_lower(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) {
     return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
@@ -78,6 +80,10 @@ std::size_t line_end(std::string_view text, std::size_t at) {
 }  // namespace
 
 RawDocument read_text(std::string_view bytes, const std::string& path) {
+  if (bytes.size() > kLargest) {
+    throw Error(ErrorKind::input, path, "", "a text of more than 64 MB, which no document has",
+                "split it into documents");
+  }
   const Decoded decoded = decode(bytes, path);
   const std::string_view text = decoded.text.view();
   refuse_markup(text, path);

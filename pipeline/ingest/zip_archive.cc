@@ -52,7 +52,7 @@ ZipArchive::ZipArchive(const std::string& path, ZipLimits limits)
   list();
 }
 
-void ZipArchive::check_total(std::uint64_t packed) const {
+std::uint64_t ZipArchive::total() const {
   std::uint64_t total = 0;
   const zip_int64_t count = zip_get_num_entries(handle_->archive, 0);
   for (zip_int64_t i = 0; i < count; ++i) {
@@ -63,7 +63,11 @@ void ZipArchive::check_total(std::uint64_t packed) const {
       total += std::min<std::uint64_t>(stat.size, UINT64_MAX - total);
     }
   }
-  if (total > limits_.free && total / limits_.ratio > packed) {
+  return total;
+}
+
+void ZipArchive::check_total(std::uint64_t packed, std::uint64_t unpacked) const {
+  if (unpacked > limits_.free && unpacked / limits_.ratio > packed) {
     fail("", "its entries unpack to more than " + std::to_string(limits_.ratio) + " times its size",
          "this may be a ZIP bomb: do not open it unless you know where it comes from");
   }
@@ -88,6 +92,17 @@ ZipArchive::~ZipArchive() = default;
 
 bool ZipArchive::has(std::string_view name) const {
   return std::find(names_.begin(), names_.end(), name) != names_.end();
+}
+
+std::string ZipArchive::head(std::string_view name, std::size_t size) const {
+  const std::string entry(name);
+  zip_file_t* in = zip_fopen(handle_->archive, entry.c_str(), ZIP_FL_ENC_GUESS);
+  if (in == nullptr) return "";
+  std::string out(size, '\0');
+  const zip_int64_t n = zip_fread(in, out.data(), out.size());
+  zip_fclose(in);
+  out.resize(n < 0 ? 0 : static_cast<std::size_t>(n));
+  return out;
 }
 
 std::string ZipArchive::read(std::string_view name) {

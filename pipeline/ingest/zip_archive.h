@@ -34,9 +34,17 @@ class ZipArchive {
   const std::vector<std::string>& names() const { return names_; }
   bool has(std::string_view name) const;
 
+  // Bytes that all entries together unpack to, by their own word.
+  std::uint64_t total() const;
+
   // Throws Error(input) when all entries together unpack to more than the limits allow an archive
   // of `packed` bytes.
-  void check_total(std::uint64_t packed) const;
+  void check_total(std::uint64_t packed) const { check_total(packed, total()); }
+  // The same for archives within archives, which are counted together.
+  void check_total(std::uint64_t packed, std::uint64_t unpacked) const;
+
+  // The first bytes of an entry, at most `size` (small); "" when it cannot be read.
+  std::string head(std::string_view name, std::size_t size) const;
 
   // The bytes of an entry. Throws Error(input): no such entry, encrypted, damaged, beyond a limit.
   std::string read(std::string_view name);

@@ -112,7 +112,7 @@ class Build {
       return out;
     }
     try {
-      const std::string bytes = read_listed(listed.path);
+      const std::string bytes = read_listed(listed.path, &archives_);
       input.hash = files::content_hash(bytes);
       const auto known = inputs_by_path_.find(input.path);
       if (same_version_ && known != inputs_by_path_.end() && known->second.hash == input.hash &&
@@ -265,7 +265,7 @@ class Build {
       if (std::optional<document::Expression> e = catalogue_->expression(old.work, old.lang))
         return *std::move(e);
     }
-    return normalized(read_listed(input.path), input.path);
+    return normalized(read_listed(input.path, &archives_), input.path);
   }
 
   // Works of the store that keep their rows.
@@ -396,6 +396,7 @@ class Build {
   std::vector<Listed> listed_;
   store::Builder builder_;
   Staging staging_;
+  mutable ArchiveCache archives_;  // its own lock
   std::map<std::string, Staging::Description> staged_;  // what an earlier, killed build had read
   std::optional<store::Catalogue> catalogue_;
   std::vector<Input> known_;                     // the published work list

@@ -8,6 +8,7 @@
 
 #include "pipeline/base/error.h"
 #include "pipeline/base/files.h"
+#include "pipeline/ingest/ingest.h"
 #include "pipeline/ingest/zip_archive.h"
 
 namespace hexapla::run {
@@ -24,11 +25,25 @@ std::string normal(const fs::path& path) {
 constexpr std::string_view kInside =
     "!/";  // between an archive's path and the name of what is in it
 
+constexpr std::string_view kZip = "PK\x03\x04";
+constexpr int kDeepestArchive = 4;
+
 bool is_zip(const fs::path& path) {
   std::array<char, 4> head{};
   std::ifstream in(path, std::ios::binary);
-  return in.read(head.data(), head.size()) &&
-         std::string_view(head.data(), head.size()) == "PK\x03\x04";
+  return in.read(head.data(), head.size()) && std::string_view(head.data(), head.size()) == kZip;
+}
+
+// By the first bytes of a file. The first file in a document that is an archive has one of a few
+// names; archives that begin with another one have to be looked into.
+constexpr std::size_t kHead = 64;
+bool may_be_archive(std::string_view head) {
+  constexpr std::size_t kName = 30;  // where the name stands in the header of a ZIP entry
+  if (!head.starts_with(kZip) || head.size() < kName) return false;
+  for (const char* name : {"[Content_Types].xml", "mimetype", "_rels/", "docProps/", "word/"}) {
+    if (head.substr(kName).starts_with(name)) return false;
+  }
+  return true;
 }
 
 bool is_hidden_entry(std::string_view name) {
@@ -85,27 +100,79 @@ class Lister {
     for (const fs::path& entry : entries) add(entry, false);
   }
 
+  // What one archive on disk holds, with the archives in it.
+  struct Budget {
+    std::uint64_t packed = 0;    // bytes of the archive on disk
+    std::uint64_t unpacked = 0;  // of all entries, at all depths
+    std::uint64_t read = 0;      // bytes of archives within it
+    std::size_t entries = 0;
+  };
+
   // False when this is a document of a format that is an archive.
   bool archive(const fs::path& path) {
     const std::string name = normal(path);
     try {
-      const ingest::ZipArchive zip(path.string());
+      ingest::ZipArchive zip(path.string());
       if (ingest::is_zipped_document(zip)) return false;
-      zip.check_total(fs::file_size(path, ignored_));
-      for (const std::string& entry : zip.names()) {
-        const std::string inside = name + std::string(kInside) + entry;
-        if (!ingest::is_safe_entry_name(entry)) {
-          found_[inside] = {inside, "its name leads out of the archive; pack the files again",
-                            false};
-        } else if (is_hidden_entry(entry)) {
-          found_[inside] = {inside, "a hidden file", true};
-        } else {
-          found_[inside] = {inside, "", false};
-        }
-      }
-      if (zip.names().empty()) found_[name] = {name, "an archive without files", true};
+      Budget budget;
+      budget.packed = fs::file_size(path, ignored_);
+      entries(zip, name, 1, budget);
     } catch (const Error& e) {
-      found_[name] = {name, e.reason() + (e.remedy().empty() ? "" : "; " + e.remedy()), false};
+      refuse(name, e);
+    }
+    return true;
+  }
+
+  void refuse(const std::string& name, const Error& e) {
+    found_[name] = {name, e.reason() + (e.remedy().empty() ? "" : "; " + e.remedy()), false};
+  }
+
+  void entries(ingest::ZipArchive& zip, const std::string& name, int depth, Budget& budget) {
+    const ingest::ZipLimits limits;
+    budget.unpacked += zip.total();
+    budget.entries += zip.names().size();
+    zip.check_total(budget.packed, budget.unpacked);
+    if (budget.entries > limits.entries) {
+      throw Error(ErrorKind::input, name, "",
+                  "the archive and those in it have more than " + std::to_string(limits.entries) +
+                      " entries",
+                  "unpack it and give the directory");
+    }
+    if (zip.names().empty()) found_[name] = {name, "an archive without files", true};
+    for (const std::string& entry : zip.names()) {
+      const std::string inside = name + std::string(kInside) + entry;
+      if (!ingest::is_safe_entry_name(entry)) {
+        found_[inside] = {inside, "its name leads out of the archive; pack the files again", false};
+      } else if (is_hidden_entry(entry)) {
+        found_[inside] = {inside, "a hidden file", true};
+      } else if (!may_be_archive(zip.head(entry, kHead)) ||
+                 !nested(zip, entry, inside, depth, budget)) {
+        found_[inside] = {inside, "", false};
+      }
+    }
+  }
+
+  // An archive within an archive; false when it is a document.
+  bool nested(ingest::ZipArchive& outer, const std::string& entry, const std::string& name,
+              int depth, Budget& budget) {
+    try {
+      const std::string bytes = outer.read(entry);
+      ingest::ZipArchive zip(bytes, name);
+      if (ingest::is_zipped_document(zip)) return false;
+      if (depth == kDeepestArchive) {
+        throw Error(ErrorKind::input, name, "",
+                    "archives are packed into archives more than " +
+                        std::to_string(kDeepestArchive) + " deep",
+                    "unpack it and give the directory");
+      }
+      budget.read += bytes.size();
+      if (budget.read > ingest::ZipLimits().total_bytes) {
+        throw Error(ErrorKind::input, name, "", "the archives within the archive are too large",
+                    "unpack it and give the directory");
+      }
+      entries(zip, name, depth + 1, budget);
+    } catch (const Error& e) {
+      refuse(name, e);
     }
     return true;
   }
@@ -130,19 +197,53 @@ std::vector<Listed> list_files(const std::vector<fs::path>& inputs, const fs::pa
   return lister.take();
 }
 
-std::string read_listed(const std::string& path) {
+ArchiveCache::Bytes ArchiveCache::find(const std::string& path) {
+  const std::lock_guard lock(mutex_);
+  for (const auto& [name, bytes] : kept_) {
+    if (name == path) return bytes;
+  }
+  return nullptr;
+}
+
+void ArchiveCache::add(const std::string& path, Bytes bytes) {
+  const std::lock_guard lock(mutex_);
+  kept_.emplace_front(path, std::move(bytes));
+  if (kept_.size() > kMost) kept_.pop_back();
+}
+
+std::string read_listed(const std::string& path, ArchiveCache* cache) {
   // A folder's name may end with the mark, too: the archive is what is a file.
   for (std::size_t at = path.find(kInside); at != std::string::npos;
        at = path.find(kInside, at + 1)) {
     std::error_code ignored;
     if (!fs::is_regular_file(path.substr(0, at), ignored)) continue;
     try {
-      return ingest::ZipArchive(path.substr(0, at)).read(path.substr(at + kInside.size()));
+      ArchiveCache::Bytes inner;  // the innermost archive so far; null: the one on disk
+      std::size_t entry = at + kInside.size();
+      for (int depth = 1;; ++depth) {
+        auto zip = inner == nullptr ? std::make_unique<ingest::ZipArchive>(path.substr(0, at))
+                                    : std::make_unique<ingest::ZipArchive>(*inner, path);
+        // An entry's own name may hold the mark: the whole rest is looked for first.
+        const std::string rest = path.substr(entry);
+        std::size_t end = rest.find(kInside);
+        if (end == std::string::npos || depth > kDeepestArchive || zip->has(rest))
+          return zip->read(rest);
+        while (end != std::string::npos && !zip->has(rest.substr(0, end)))
+          end = rest.find(kInside, end + 1);
+        if (end == std::string::npos) return zip->read(rest);
+        const std::string name = path.substr(0, entry + end);
+        inner = cache == nullptr ? nullptr : cache->find(name);
+        if (inner == nullptr) {
+          inner = std::make_shared<const std::string>(zip->read(rest.substr(0, end)));
+          if (cache != nullptr) cache->add(name, inner);
+        }
+        entry += end + kInside.size();
+      }
     } catch (const Error& e) {
       throw Error(e.kind(), path, "", e.reason(), e.remedy());
     }
   }
-  return files::read(path);
+  return files::read(path, ingest::kLargestFile);
 }
 
 bool lies_under(const std::string& path, const std::vector<fs::path>& inputs) {

@@ -1,8 +1,12 @@
 // The work list: which files the inputs name.
 #pragma once
 
+#include <deque>
 #include <filesystem>
+#include <memory>
+#include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace hexapla::run {
@@ -20,12 +24,27 @@ struct Listed {
 std::vector<Listed> list_files(const std::vector<std::filesystem::path>& inputs,
                                const std::filesystem::path& store);
 
-// Documents within ZIP archives are files under the archive's name: "archive.zip!/folder/a.docx".
-// Archives within archives are not entered.
+// Documents within ZIP archives are files under the archive's name: "archive.zip!/folder/a.docx";
+// archives within archives, too: "a.zip!/b.zip!/c.docx". All that one archive holds at any depth
+// counts against one set of limits (ingest::ZipLimits; archives four deep).
 
-// The bytes of a file of the work list. Throws as files::read does, and Error(input) for what is
-// wrong with an archive.
-std::string read_listed(const std::string& path);
+// Keeps the archives within archives that were unpacked last, so that they are not unpacked for
+// every document in them. Bounded in size. Any thread.
+class ArchiveCache {
+ public:
+  using Bytes = std::shared_ptr<const std::string>;
+  Bytes find(const std::string& path);
+  void add(const std::string& path, Bytes bytes);
+
+ private:
+  static constexpr std::size_t kMost = 4;
+  std::mutex mutex_;
+  std::deque<std::pair<std::string, Bytes>> kept_;
+};
+
+// The bytes of a file of the work list. Throws as files::read does for files larger than a document
+// (ingest::kLargestFile), and Error(input) for what is wrong with an archive.
+std::string read_listed(const std::string& path, ArchiveCache* cache = nullptr);
 
 // True when `path` is one of `inputs` or lies below one.
 bool lies_under(const std::string& path, const std::vector<std::filesystem::path>& inputs);

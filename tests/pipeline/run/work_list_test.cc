@@ -41,6 +41,73 @@ TEST_F(WorkListTest, ArchivesAreFolders) {
   EXPECT_FALSE(lies_under(in("a.zip!/two.txt"), {in("a.zi")}));
 }
 
+TEST_F(WorkListTest, ArchivesWithinArchivesAreFolders) {
+  using testing_support::zipped;
+  const std::string docx =
+      testing_support::Docx{testing_support::paragraph("Text"), "", "", "", "", "", "", ""}.bytes();
+  const std::string inner = zipped({{"one.txt", "One."}, {"d.docx", docx}});
+  write("in/a.zip", zipped({{"x/b.zip", zipped({{"c.zip", inner}, {"two.txt", "Two."}})},
+                            {"x/b.zip!", "Not an archive."},
+                            {"d.docx", docx}}));
+  const std::vector<Listed> all = list();
+  std::vector<std::string> paths;
+  for (const Listed& l : all) {
+    EXPECT_EQ(l.problem, "") << l.path;
+    paths.push_back(l.path);
+  }
+  EXPECT_EQ(paths,
+            (std::vector<std::string>{
+                in("a.zip!/d.docx"), in("a.zip!/x/b.zip!"), in("a.zip!/x/b.zip!/c.zip!/d.docx"),
+                in("a.zip!/x/b.zip!/c.zip!/one.txt"), in("a.zip!/x/b.zip!/two.txt")}));
+  ArchiveCache cache;
+  for (ArchiveCache* c : {&cache, &cache, static_cast<ArchiveCache*>(nullptr)}) {
+    EXPECT_EQ(read_listed(in("a.zip!/x/b.zip!/c.zip!/one.txt"), c), "One.");
+    EXPECT_EQ(read_listed(in("a.zip!/x/b.zip!/c.zip!/d.docx"), c), docx);
+    EXPECT_EQ(read_listed(in("a.zip!/x/b.zip!/two.txt"), c), "Two.");
+    EXPECT_EQ(read_listed(in("a.zip!/x/b.zip!"), c), "Not an archive.");
+    EXPECT_THROW(read_listed(in("a.zip!/x/b.zip!/missing"), c), Error);
+  }
+}
+
+TEST_F(WorkListTest, ArchivesWithinArchivesAreBounded) {
+  using testing_support::zipped;
+  std::string deep = zipped({{"a.txt", "x"}});
+  for (int i = 0; i < 6; ++i) deep = zipped({{"z.zip", deep}});
+  write("in/deep.zip", deep);
+  // Each of the two is no bomb by its own size; the whole is one by the size of the file.
+  const std::string bomb = zipped({{"a.txt", std::string(std::size_t{4} << 20, ' ')}});
+  write("in/outer.zip", zipped({{"b.zip", bomb}, {"good.txt", "y"}}));
+  std::vector<std::pair<std::string, std::string>> many;
+  for (int i = 0; i < 150; ++i) many.emplace_back("f" + std::to_string(i), "x");
+  std::vector<std::pair<std::string, std::string>> archives;
+  const std::string packed = zipped(many);
+  for (int i = 0; i < 150; ++i) archives.emplace_back("z" + std::to_string(i) + ".zip", packed);
+  write("in/wide.zip", zipped(archives));
+  bool too_deep = false;
+  bool too_much = false;
+  bool too_many = false;
+  for (const Listed& l : list()) {
+    too_deep = too_deep || l.problem.find("deep") != std::string::npos;
+    too_much = too_much || l.problem.find("times its size") != std::string::npos;
+    too_many = too_many || l.problem.find("more than 20000 entries") != std::string::npos;
+  }
+  EXPECT_TRUE(too_deep);
+  EXPECT_TRUE(too_much);
+  EXPECT_TRUE(too_many);
+}
+
+// A folder of documents in every format, some of them in archives.
+TEST_F(WorkListTest, AFolderOfAllFormats) {
+  write("in/a/one.txt", "One.");
+  write("in/a/b/two.xml", "<TEI><text><body><p>Two.</p></body></text></TEI>");
+  write("in/a/b/three.html", "<html><p>Three.</p></html>");
+  write("in/c.zip", testing_support::zipped({{"e/four.md", "# Four"}}));
+  std::vector<std::string> paths;
+  for (const Listed& l : list()) paths.push_back(l.path);
+  EXPECT_EQ(paths, (std::vector<std::string>{in("a/b/three.html"), in("a/b/two.xml"),
+                                             in("a/one.txt"), in("c.zip!/e/four.md")}));
+}
+
 TEST_F(WorkListTest, HostileArchivesHaveAProblem) {
   write("in/a.zip", testing_support::zipped({{"../../escape.txt", "x"}, {"good.txt", "y"}}));
   write("in/b.zip", "PK\x03\x04 and nothing else");

@@ -1,0 +1,174 @@
+// Hostile and broken files, every kind for every reader; the long forms are in scripts/torture.
+// Truncation and flipped bits of DOCX, DOC and PDF, bombs and damaged archives are in the tests of
+// their readers.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "pipeline/base/error.h"
+#include "pipeline/base/files.h"
+#include "pipeline/ingest/ingest.h"
+#include "tests/support/docx.h"
+
+namespace hexapla::ingest {
+namespace {
+
+using ::testing::HasSubstr;
+
+struct Sample {
+  std::string format;
+  std::string bytes;
+};
+
+std::string fixture(const std::string& name) {
+  return files::read(std::filesystem::path(HEXAPLA_SOURCE_DIR) / "tests/pipeline/ingest/fixtures" /
+                     name);
+}
+
+std::string docx_of(const std::string& body) {
+  testing_support::Docx docx;
+  docx.body = body;
+  return docx.bytes();
+}
+
+std::string tei_of(const std::string& body) {
+  return "<?xml version=\"1.0\"?><TEI.2><text><body>" + body + "</body></text></TEI.2>";
+}
+
+std::string akn_of(const std::string& body) {
+  return "<akomaNtoso><doc><mainBody>" + body + "</mainBody></doc></akomaNtoso>";
+}
+
+const std::vector<Sample>& samples() {
+  static const std::vector<Sample> all{
+      {"text", "1. The group met¹ in Genève.\n\n2. 会议\r\nتم\n\n¹ A note.\n"},
+      {"markdown", "# Title\n\n**Bold** [a](http://b.c/)\n\n| a | b |\n|---|---|\n| c | d |\n"},
+      {"html",
+       "<!DOCTYPE html><html><body><h1>A</h1><p>b &eacute;<a href=\"#fn1\"><sup>1</sup></a></p>"
+       "<table><tr><td>c</table><ol><li id=fn1>n <a href=\"#r\">^</a></ol></body></html>"},
+      {"tei",
+       tei_of("<div><head>A</head><p id='1'><s>b &amp; c</s><note n='1'>n</note></p></div>")},
+      {"akoma-ntoso",
+       akn_of("<article><num>1</num><content><p>b<authorialNote marker='1'><p>n</p></authorialNote>"
+              "</p></content></article>")},
+      {"docx", docx_of(testing_support::paragraph("Text"))},
+      {"doc", fixture("cop3-7-note-en.doc")},
+      {"pdf", fixture("cop3-7-note-en.pdf")},
+  };
+  return all;
+}
+
+std::string outcome(const std::string& bytes, const std::string& name = "a.bin") {
+  try {
+    read(bytes, name);
+    return "read";
+  } catch (const Error& e) {
+    EXPECT_EQ(e.kind(), ErrorKind::input) << e.what();
+    EXPECT_FALSE(e.reason().empty());
+    return e.reason() + "; " + e.remedy();
+  }
+}
+
+bool is_text_format(const std::string& format) {
+  return format != "docx" && format != "doc" && format != "pdf";
+}
+
+TEST(Hostile, CutAtEveryByte) {
+  for (const Sample& s : samples()) {
+    if (!is_text_format(s.format)) continue;
+    for (std::size_t n = 0; n < s.bytes.size(); ++n) {
+      SCOPED_TRACE(s.format + " " + std::to_string(n));
+      outcome(s.bytes.substr(0, n));
+    }
+  }
+}
+
+TEST(Hostile, EveryBitFlipped) {
+  for (const Sample& s : samples()) {
+    if (!is_text_format(s.format)) continue;
+    for (std::size_t n = 0; n < s.bytes.size() * 8; ++n) {
+      SCOPED_TRACE(s.format + " " + std::to_string(n));
+      std::string bad = s.bytes;
+      bad[n / 8] = static_cast<char>(bad[n / 8] ^ (1 << (n % 8)));
+      outcome(bad);
+    }
+  }
+}
+
+TEST(Hostile, TheContentIsBelievedAndNotTheName) {
+  for (const Sample& s : samples()) {
+    for (const char* name :
+         {"a.pdf", "a.docx", "a.doc", "a.html", "a.xml", "a.txt", "a.zip", "a"}) {
+      EXPECT_EQ(read(s.bytes, name).manifestation.format, s.format) << name;
+    }
+    // A name alone makes no text Markdown that has nothing of it, but tells for what could be both.
+  }
+}
+
+TEST(Hostile, PasswordsAreTold) {
+  EXPECT_THAT(outcome(fixture("locked.pdf")), HasSubstr("password"));
+  EXPECT_THAT(outcome(fixture("locked.doc")), HasSubstr("password"));
+}
+
+TEST(Hostile, FormatsThatWeDoNotReadAreNamed) {
+  const std::pair<std::string, const char*> cases[] = {
+      {"{\\rtf1 text}", "RTF"},
+      {"\x89PNG\r\n\x1A\n....", "PNG"},
+      {"\x1F\x8B\x08....", "gzip"},
+      {"7z\xBC\xAF\x27\x1C....", "7-Zip"},
+      {"Rar!\x1A\x07....", "RAR"},
+      {"<?xml version='1.0'?><office:document/>", "the root <document>"},
+      {std::string(4000, '\0'), "NUL"},
+      {"", "empty"},
+  };
+  for (const auto& [bytes, what] : cases) EXPECT_THAT(outcome(bytes, "a.docx"), HasSubstr(what));
+}
+
+TEST(Hostile, DeepNesting) {
+  std::string divs;
+  std::string lists;
+  std::string quotes;
+  std::string brackets;
+  for (int i = 0; i < 10000; ++i) {
+    divs += "<div>";
+    lists += std::string(static_cast<std::size_t>(i % 400), ' ') + "- a\n";
+    quotes += "> ";
+    brackets += "([{";
+  }
+  EXPECT_EQ(outcome("<html>" + divs + "text"), "read");
+  EXPECT_THAT(outcome("<TEI>" + divs), HasSubstr("nested more deeply than 1000"));
+  EXPECT_THAT(outcome("<akomaNtoso>" + divs), HasSubstr("nested more deeply than 1000"));
+  EXPECT_EQ(outcome("# a\n" + lists), "read");
+  EXPECT_EQ(outcome(quotes + "text"), "read");
+  EXPECT_EQ(outcome(brackets), "read");
+}
+
+TEST(Hostile, OneVeryLongLine) {
+  const std::string line(std::size_t{4} << 20, 'x');
+  EXPECT_EQ(outcome(line), "read");
+  EXPECT_EQ(outcome("# " + line), "read");
+  EXPECT_EQ(outcome("<html><p>" + line), "read");
+  EXPECT_EQ(outcome(tei_of("<p>" + line + "</p>")), "read");
+  EXPECT_EQ(outcome(akn_of("<p>" + line + "</p>")), "read");
+  // Longer than any document: refused before anything is made of it.
+  const std::string long_line(std::size_t{65} << 20, 'x');
+  EXPECT_THAT(outcome(long_line), HasSubstr("more than 64 MB"));
+  EXPECT_THAT(outcome("<html><p>" + long_line), HasSubstr("more than 32 MB"));
+  EXPECT_THAT(outcome(tei_of("<p>" + long_line + "</p>")), HasSubstr("more than 64 MB"));
+}
+
+TEST(Hostile, NothingIsExpanded) {
+  const std::string subset = "[<!ENTITY a \"AAAA\"><!ENTITY b SYSTEM \"file:///etc/hostname\">]>";
+  const RawDocument page = read("<!DOCTYPE html " + subset + "<html><p>x &a; &b; y</p>", "a.html");
+  for (const RawBlock& block : page.blocks) {
+    EXPECT_EQ(block.text.text().find("AAAA"), std::string::npos);
+  }
+  EXPECT_THAT(outcome("<!DOCTYPE TEI " + subset + tei_of("<p>&a;</p>").substr(21)),
+              HasSubstr("entities could be"));
+  EXPECT_THAT(outcome("<!DOCTYPE akomaNtoso " + subset + akn_of("<p>&b;</p>")),
+              HasSubstr("entities could be"));
+}
+
+}  // namespace
+}  // namespace hexapla::ingest

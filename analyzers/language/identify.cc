@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
+#include <memory>
 #include <unordered_map>
 
 #include "analyzers/language/profile.h"
@@ -35,9 +37,58 @@ struct Evidence {
   double weight;
 };
 
+// The words that tell, for looking up every word of a text: most are not among them, and their
+// first eight bytes and length say so at once.
+class WordTable {
+ public:
+  void build(const StringMap<std::vector<Evidence>>& words) {
+    std::size_t size = 64;
+    while (size < words.size() * 4) size *= 2;
+    slots_.assign(size, {});
+    for (const auto& [word, evidence] : words) {
+      if (word.empty()) continue;
+      longest_ = std::max(longest_, word.size());
+      std::size_t at = slot(word);
+      while (slots_[at].evidence != nullptr) at = (at + 1) & (size - 1);
+      slots_[at] = {head(word), word, &evidence};
+    }
+  }
+
+  const std::vector<Evidence>* find(std::string_view word) const {
+    if (word.empty() || word.size() > longest_) return nullptr;
+    const std::uint64_t first = head(word);
+    for (std::size_t at = slot(word); slots_[at].evidence != nullptr;
+         at = (at + 1) & (slots_.size() - 1)) {
+      if (slots_[at].head == first && slots_[at].word == word) return slots_[at].evidence;
+    }
+    return nullptr;
+  }
+
+ private:
+  struct Slot {
+    std::uint64_t head = 0;
+    std::string_view word;
+    const std::vector<Evidence>* evidence = nullptr;
+  };
+
+  static std::uint64_t head(std::string_view word) {
+    std::uint64_t out = 0;
+    std::memcpy(&out, word.data(), std::min(word.size(), sizeof out));
+    return out;
+  }
+  std::size_t slot(std::string_view word) const {
+    const std::uint64_t mixed = (head(word) + word.size()) * 0x9E3779B97F4A7C15U;
+    return static_cast<std::size_t>(mixed >> 32) & (slots_.size() - 1);
+  }
+
+  std::vector<Slot> slots_;
+  std::size_t longest_ = 0;
+};
+
 struct Model {
   std::vector<Candidate> candidates;
   StringMap<std::vector<Evidence>> words;
+  WordTable quick;                         // of `words`
   StringMap<std::vector<Evidence>> hints;  // keyed by letters, "_" at the edge of a word
   std::unordered_map<char32_t, std::vector<Evidence>> letters;
   std::size_t longest_hint = 0;  // in bytes
@@ -110,8 +161,13 @@ Model build() {
 }
 
 const Model& model() {
-  static const Model instance = build();
-  return instance;
+  // The table points into the words: it is made where they stay.
+  static const std::unique_ptr<const Model> instance = [] {
+    auto out = std::make_unique<Model>(build());
+    out->quick.build(out->words);
+    return out;
+  }();
+  return *instance;
 }
 
 // Letters counted by script. A Han character carries about as much as two letters.
@@ -239,8 +295,8 @@ class Scorer {
   }
 
   void elided(std::string& word) {
-    if (const auto found = model_.words.find(std::string_view(word)); found != model_.words.end()) {
-      for (const Evidence& e : found->second) scores_[e.candidate] += e.weight;
+    if (const std::vector<Evidence>* found = model_.quick.find(word)) {
+      for (const Evidence& e : *found) scores_[e.candidate] += e.weight;
       remember(word);
       word.clear();
     }
@@ -248,8 +304,8 @@ class Scorer {
 
   void finish(std::string& word) {
     if (word.empty()) return;
-    if (const auto found = model_.words.find(std::string_view(word)); found != model_.words.end()) {
-      for (const Evidence& e : found->second) scores_[e.candidate] += e.weight;
+    if (const std::vector<Evidence>* found = model_.quick.find(word)) {
+      for (const Evidence& e : *found) scores_[e.candidate] += e.weight;
     }
     remember(word);
     word.clear();

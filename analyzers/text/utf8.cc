@@ -5,6 +5,8 @@
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
+#include <cstring>
+
 namespace hexapla::text {
 namespace {
 
@@ -77,6 +79,15 @@ void append(std::string& out, char32_t c) {
 
 std::optional<std::size_t> first_invalid(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
+    // Eight bytes of ASCII at a time.
+    std::uint64_t eight = 0;
+    if (at + sizeof eight <= text.size()) {
+      std::memcpy(&eight, text.data() + at, sizeof eight);
+      if ((eight & 0x8080808080808080U) == 0) {
+        at += sizeof eight;
+        continue;
+      }
+    }
     const Decoded d = decode_checked(text, at);
     if (!d.valid) return at;
     at += d.size;
@@ -100,6 +111,11 @@ std::size_t code_point_start(std::string_view text, std::size_t at) {
 
 Script script_of(char32_t c) {
   if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? Script::latin : Script::none;
+  // What nearly all letters of our languages are in.
+  if ((c >= 0x410 && c <= 0x44F) || c == 0x401 || c == 0x451) return Script::cyrillic;
+  if (c >= 0x4E00 && c <= 0x9FA5) return Script::han;
+  if (c >= 0x621 && c <= 0x63A) return Script::arabic;
+  if (c >= 0xC0 && c <= 0xFF && c != 0xD7 && c != 0xF7) return Script::latin;
   if (!is_letter(c)) return Script::none;
   UErrorCode status = U_ZERO_ERROR;
   switch (uscript_getScript(static_cast<UChar32>(c), &status)) {
@@ -120,21 +136,26 @@ Script script_of(char32_t c) {
 }
 
 bool is_letter(char32_t c) {
+  if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
   return u_isalpha(static_cast<UChar32>(c));
 }
 bool is_digit(char32_t c) {
+  if (c < 0x80) return c >= '0' && c <= '9';
   return u_isdigit(static_cast<UChar32>(c));
 }
 int digit_value(char32_t c) {
   return u_charDigitValue(static_cast<UChar32>(c));
 }
 bool is_space(char32_t c) {
+  if (c < 0x80) return c == ' ' || (c >= 0x9 && c <= 0xD);
   return u_isUWhiteSpace(static_cast<UChar32>(c));
 }
 bool is_upper(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z';
   return u_isupper(static_cast<UChar32>(c));
 }
 bool is_lower(char32_t c) {
+  if (c < 0x80) return c >= 'a' && c <= 'z';
   return u_islower(static_cast<UChar32>(c));
 }
 

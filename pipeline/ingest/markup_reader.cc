@@ -41,6 +41,22 @@ bool is_unspaced(char32_t c) {
          (c >= 0xFF00 && c < 0xFFF0);
 }
 
+struct Note {
+  std::size_t index = 0;
+  std::size_t depth = 0;  // frames below it
+  BlockBuilder outside;
+  std::optional<Span> gap;
+  char32_t last = 0;
+};
+struct Label {
+  MappedText text;
+  std::vector<document::NoteReference> notes;
+  bool article = false;
+  int ordinal = 0;
+  std::string list;
+  int depth = 0;
+};
+
 class Walk {
  public:
   Walk(const MappedText& text, const Vocabulary& vocabulary, const std::string& path,
@@ -115,22 +131,6 @@ class Walk {
     bool all_head = true;
     bool row_head = false;
   };
-  struct Note {
-    std::size_t index = 0;
-    std::size_t depth = 0;  // frames below it
-    BlockBuilder outside;
-    std::optional<Span> gap;
-    char32_t last = 0;
-  };
-  struct Label {
-    MappedText text;
-    std::vector<document::NoteReference> notes;
-    bool article = false;
-    int ordinal = 0;
-    std::string list;
-    int depth = 0;
-  };
-
   std::string_view tag(const Token& t) const { return xml_.substr(t.bytes.begin, t.bytes.size()); }
   SourceRange place(Span span) const {
     const MappedText slice = text_.slice(span);

@@ -46,18 +46,23 @@ bool is_glued_word(std::string_view word, std::string_view rest) {
 }  // namespace
 
 bool is_glued(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = text.find(' ', at);
-    if (end == std::string_view::npos) end = text.size();
-    const std::string_view word = text.substr(at, end - at);
-    // Only words with a mark or a digit inside can be glued.
-    if (word.size() > 3 &&
-        word.substr(1).find_first_of(".,;0123456789") <
-            word.size() - 1 - (digit(word.back()) ? 0U : 1U) &&
-        is_glued_word(word, text.substr(at))) {
-      return true;
+  const auto is_mark = [](char c) { return c == '.' || c == ',' || c == ';' || digit(c); };
+  std::size_t begin = 0;
+  bool inside = false;  // a mark or a digit with something on both sides, or a digit at the end
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    if (at < text.size() && text[at] != ' ') {
+      if (at > begin && is_mark(text[at])) {
+        const bool last = at + 1 == text.size() || text[at + 1] == ' ';
+        inside = inside || !last || digit(text[at]);
+      }
+      continue;
     }
-    at = end + 1;
+    // Only words with a mark or a digit inside can be glued.
+    if (inside && at - begin > 3 &&
+        is_glued_word(text.substr(begin, at - begin), text.substr(begin)))
+      return true;
+    begin = at + 1;
+    inside = false;
   }
   return false;
 }

@@ -69,7 +69,7 @@ std::vector<Line> prepare_lines(const ingest::RawDocument& raw) {
       if (has_inner_tab(view)) line.raw = source.text;
       Rich rich;
       rich.text = source.text.slice({begin, end});
-      line.text = collapsed(rich);
+      line.text = collapsed(std::move(rich));
       line.width = columns(line.text.view());
     }
     out.push_back(std::move(line));

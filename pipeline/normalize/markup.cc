@@ -35,35 +35,6 @@ constexpr std::array kEntities{
     Entity{"ordm", 0xBA},    Entity{"ordf", 0xAA},
 };
 
-// Characters that may carry markup; a block without them is left alone.
-bool may_have_markup(std::string_view text, bool markdown) {
-  const auto byte = [&](std::size_t at) {
-    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
-  };
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    switch (byte(i)) {
-      case '*':
-      case '<':
-      case '&':
-        return true;
-      case 0xC2:  // ¹ ² ³
-        if (byte(i + 1) == 0xB9 || byte(i + 1) == 0xB2 || byte(i + 1) == 0xB3) return true;
-        break;
-      case 0xE2:  // ⁰ ⁴ to ⁹
-        if (byte(i + 1) == 0x81) return true;
-        break;
-      case '_':
-      case '[':
-      case '\\':
-        if (markdown) return true;
-        break;
-      default:
-        break;
-    }
-  }
-  return false;
-}
-
 bool is_unit(std::string_view word) {
   static const std::set<std::string, std::less<>> units = [] {
     std::set<std::string, std::less<>> out;
@@ -440,6 +411,35 @@ class Reader {
 };
 
 }  // namespace
+
+// Characters that may carry markup; a block without them is left alone.
+bool may_have_markup(std::string_view text, bool markdown) {
+  const auto byte = [&](std::size_t at) {
+    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    switch (byte(i)) {
+      case '*':
+      case '<':
+      case '&':
+        return true;
+      case 0xC2:  // ¹ ² ³
+        if (byte(i + 1) == 0xB9 || byte(i + 1) == 0xB2 || byte(i + 1) == 0xB3) return true;
+        break;
+      case 0xE2:  // ⁰ ⁴ to ⁹
+        if (byte(i + 1) == 0x81) return true;
+        break;
+      case '_':
+      case '[':
+      case '\\':
+        if (markdown) return true;
+        break;
+      default:
+        break;
+    }
+  }
+  return false;
+}
 
 Marked take_markup(const Rich& block, const MarkupContext& context) {
   if (!may_have_markup(block.view(), context.markdown)) return {block, false, 0};

@@ -21,6 +21,9 @@ struct Marked {
   int unbalanced = 0;   // emphasis marks without a partner, dropped
 };
 
+// False for most blocks: then take_markup gives them back as they are.
+bool may_have_markup(std::string_view text, bool markdown);
+
 // Takes markup out of a block's text. Note marks become anchors, before any other reading of
 // superscripts; units
 // ("m²", "10⁶") and ordinals ("2<sup>nd</sup>") stay text.

@@ -40,6 +40,7 @@ void mark_up(Draft& draft) {
          text.text.source({0, text.text.size()})});
   };
   for (Paragraph& p : draft.paragraphs) {
+    if (!may_have_markup(p.text.view(), context.markdown)) continue;
     Marked marked = take_markup(p.text, context);
     report(p.text, marked.unbalanced);
     p.text = std::move(marked.text);
@@ -49,6 +50,7 @@ void mark_up(Draft& draft) {
     for (TableRow& row : table.rows) {
       for (Cell& cell : row.cells) {
         for (Rich& text : cell) {
+          if (!may_have_markup(text.view(), context.markdown)) continue;
           Marked marked = take_markup(text, context);
           report(text, marked.unbalanced);
           text = std::move(marked.text);
@@ -114,6 +116,7 @@ void find_date_lists(Draft& draft) {
 
 // Puts a paragraph in place of every table that was taken out of the lines.
 void place_tables(Draft& draft) {
+  if (draft.tables.empty()) return;
   for (std::size_t t = 0; t < draft.tables.size(); ++t) {
     Paragraph p;
     p.line = draft.tables[t].line;

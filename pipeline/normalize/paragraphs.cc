@@ -10,6 +10,8 @@
 namespace hexapla::normalize {
 namespace {
 
+constexpr std::size_t kLongestLabel = 100;  // bytes
+
 // Number of # of a Markdown heading, with the bytes to skip, or 0.
 int atx_level(std::string_view text, std::size_t& skip) {
   std::size_t n = 0;
@@ -100,7 +102,7 @@ class Builder {
     if (layout_.markdown && atx_level(text, skip) > 0) return false;
     if (bullet_size(text) > 0 || opens_label(before, line, layout_)) return false;
     // A label alone on its line waits for its text.
-    if (gap <= 1 && !notes) {
+    if (gap <= 1 && !notes && paragraph.text.text.size() <= kLongestLabel) {
       const std::optional<Label> alone = parse_label(paragraph.text.view());
       if (alone && alone->text >= paragraph.text.text.size()) return true;
     }
@@ -179,9 +181,7 @@ class Builder {
            text::script_of(first_char(last)) == text::script_of(first_char(line.text.view()));
   }
 
-  bool in_item() const {
-    return out_.back().bullet || parse_label(out_.back().text.view()).has_value();
-  }
+  bool in_item() const { return out_.back().bullet || labelled_; }
 
   void open(std::size_t i, std::size_t gap, bool notes) {
     const Line& line = lines_[i];
@@ -212,12 +212,17 @@ class Builder {
       }
     }
     open_emphasis_ = layout_.markdown && opens_emphasis(line.text.view());
-    if (!p.text.empty()) out_.push_back(std::move(p));
+    if (p.text.empty()) return;
+    labelled_ = parse_label(p.text.view()).has_value();
+    out_.push_back(std::move(p));
   }
 
   void extend(std::size_t i) {
     Paragraph& p = out_.back();
+    // What a label alone on its line becomes with its text behind it.
+    const bool short_before = p.text.text.size() <= kLongestLabel;
     join(p.text, lines_[i].text, vocabulary_);
+    if (short_before) labelled_ = parse_label(p.text.view()).has_value();
     p.last_line = i;
     p.hard_break = lines_[i].hard_break;
     if (open_emphasis_ && count_stars(lines_[i].text.view()) % 2 == 1) open_emphasis_ = false;
@@ -244,6 +249,7 @@ class Builder {
   std::vector<Paragraph> out_;
   const Line* before_ = nullptr;  // the line that the next may join
   const Line* last_ = nullptr;    // the last line of text
+  bool labelled_ = false;         // the open paragraph begins with a label
   bool open_emphasis_ = false;
   bool indents_open_ = false;
 };

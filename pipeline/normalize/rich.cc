@@ -59,7 +59,7 @@ Rich trimmed_slice(const Rich& rich, Span span) {
   return out;
 }
 
-Rich collapsed(const Rich& rich) {
+Rich collapsed(Rich rich) {
   const std::string_view text = rich.view();
   // Most lines have nothing to collapse: no tab, no double space, no space or soft hyphen beyond
   // ASCII.

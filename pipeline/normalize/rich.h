@@ -27,6 +27,6 @@ struct Rich {
 Rich trimmed_slice(const Rich& rich, Span span);
 
 // White space in runs becomes one space, soft hyphens within the text vanish. Tabs become spaces.
-Rich collapsed(const Rich& rich);
+Rich collapsed(Rich rich);
 
 }  // namespace hexapla::normalize

@@ -97,6 +97,7 @@ struct Model {
 constexpr double kWordWeight = 3.0;
 constexpr double kForeignLetterWeight = 4.0;
 constexpr double kHintWeight = 0.4;
+constexpr double kSure = 9.0;             // three function words that no other language has
 constexpr double kEnoughEvidence = 12.0;  // four function words that no other language has
 constexpr std::size_t kHintBytes = 500;   // of words whose letters may be looked at
 
@@ -198,7 +199,9 @@ bool in_word(char32_t c) {
 
 class Scorer {
  public:
-  explicit Scorer(std::string_view text) : model_(model()), scores_(model_.candidates.size(), 0.0) {
+  // `until`: stops as soon as this candidate is ahead for sure; see begins_in.
+  explicit Scorer(std::string_view text, std::size_t until = SIZE_MAX)
+      : model_(model()), scores_(model_.candidates.size(), 0.0), until_(until) {
     text = text.substr(0, text::code_point_start(text, std::min(text.size(), kEnough)));
     std::string word;
     for (std::size_t at = 0; at < text.size();) {
@@ -214,6 +217,7 @@ class Scorer {
       }
       if (!in_word(c.value)) {
         finish(word);
+        if (ahead_) return;
         continue;
       }
       const Script script = text::script_of(c.value);
@@ -284,6 +288,8 @@ class Scorer {
     return {model_.candidates[best].tag, share * (0.15 * seen + 0.85 * lead * seen)};
   }
 
+  bool ahead() const { return ahead_; }
+
  private:
   std::size_t best_of_ours(Script script) const {
     std::size_t best = model_.candidates.size();
@@ -306,9 +312,16 @@ class Scorer {
     if (word.empty()) return;
     if (const std::vector<Evidence>* found = model_.quick.find(word)) {
       for (const Evidence& e : *found) scores_[e.candidate] += e.weight;
+      if (until_ != SIZE_MAX && scores_[until_] >= kSure) look_ahead();
     }
     remember(word);
     word.clear();
+  }
+
+  void look_ahead() {
+    ahead_ = true;
+    for (std::size_t i = 0; i < scores_.size(); ++i)
+      ahead_ = ahead_ && (i == until_ || scores_[i] * 3 <= scores_[until_] * 2);
   }
 
   // Keeps a word for a second look at its letters.
@@ -346,6 +359,8 @@ class Scorer {
 
   const Model& model_;
   std::vector<double> scores_;
+  std::size_t until_;
+  bool ahead_ = false;
   Scripts scripts_;
   std::string edged_;
   std::string kept_;
@@ -402,6 +417,14 @@ Script script_of_text(std::string_view text) {
 }
 
 }  // namespace
+
+bool begins_in(std::string_view text, std::string_view tag) {
+  const std::vector<Candidate>& all = model().candidates;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i].ours && all[i].tag == tag) return Scorer(text, i).ahead();
+  }
+  return false;
+}
 
 Identification identify(std::string_view text) {
   return Scorer(text).result();

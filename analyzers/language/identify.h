@@ -22,6 +22,11 @@ struct Identification {
 
 Identification identify(std::string_view text);
 
+// True when the first words say for sure that the text begins in this language; false when they do
+// not, which says nothing. Much cheaper than identify for texts that are what they are thought to
+// be.
+bool begins_in(std::string_view text, std::string_view tag);
+
 // A stretch of one language within a line; stretches cover the text without gaps.
 struct Stretch {
   Span span;  // in `text`

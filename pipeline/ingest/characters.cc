@@ -6,6 +6,8 @@
 #include <unicode/stringpiece.h>
 
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 #include "analyzers/text/utf8.h"
 
@@ -47,15 +49,65 @@ std::string compatibility_form(char32_t c) {
   return out;
 }
 
-// True when every byte is plain: printable ASCII, tab, or a character below U+0300 that is no C1
-// control.
+// Bytes of the character at `at` when it is one of those that nearly all text beyond ASCII is made
+// of, and that neither cleaning nor NFC ever changes, whatever stands around them: Latin below
+// U+0300 but C1 controls, Cyrillic to U+047F, Arabic letters (not the marks, which compose), Han,
+// the punctuation of all of them. 0: any other. The text is well-formed.
+std::size_t unchanging(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) {
+    return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U;
+  };
+  const unsigned lead = byte(0);
+  const unsigned second = byte(1);
+  if (lead >= 0xC2 && lead < 0xCC) return lead == 0xC2 && second < 0xA0 ? 0 : 2;
+  switch (lead) {
+    case 0xD0:
+    case 0xD1:
+    case 0xD8:
+    case 0xDA:
+      return 2;
+    case 0xD9:
+      return (second >= 0x8B && second <= 0x9F) || second == 0xB0 ? 0 : 2;
+    case 0xE2:
+      return second == 0x80 && byte(2) <= 0xA7 ? 3 : 0;
+    case 0xE3:
+      return second == 0x80 && byte(2) <= 0x9F ? 3 : 0;
+    case 0xE4:
+    case 0xE5:
+    case 0xE6:
+    case 0xE7:
+    case 0xE8:
+    case 0xE9:
+      return 3;
+    case 0xEF:
+      return second == 0xBC || (second == 0xBD && byte(2) <= 0x9F) ? 3 : 0;
+    default:
+      return 0;
+  }
+}
+
+// True when nothing in the text is to be dropped, mapped or composed.
 bool is_plain(std::string_view text) {
-  unsigned char before = 0;
-  for (const char ch : text) {
-    const auto c = static_cast<unsigned char>(ch);
-    if (c >= 0xCC || (c < 0x20 && c != '\t') || c == 0x7F || (before == 0xC2 && c < 0xA0))
-      return false;
-    before = c;
+  for (std::size_t at = 0; at < text.size();) {
+    // Eight printable ASCII characters at a time: no high bit, nothing below a space, no DEL.
+    constexpr std::uint64_t kOnes = 0x0101010101010101U;
+    constexpr std::uint64_t kHigh = 0x8080808080808080U;
+    std::uint64_t eight = 0;
+    while (at + sizeof eight <= text.size()) {
+      std::memcpy(&eight, text.data() + at, sizeof eight);
+      if (((eight | (eight - 0x20 * kOnes) | (eight + kOnes)) & kHigh) != 0) break;
+      at += sizeof eight;
+    }
+    if (at == text.size()) break;
+    const auto c = static_cast<unsigned char>(text[at]);
+    if (c < 0x80) {
+      if ((c < 0x20 && c != '\t') || c == 0x7F) return false;
+      ++at;
+      continue;
+    }
+    const std::size_t size = unchanging(text, at);
+    if (size == 0) return false;
+    at += size;
   }
   return true;
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "analyzers/text/byte_set.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/base/error.h"
 #include "pipeline/base/files.h"
@@ -61,6 +62,8 @@ bool is_markdown_name(const std::string& path) {
   return ext == ".md" || ext == ".markdown" || ext == ".mdown";
 }
 
+constexpr text::ByteSet kLineEnds("\n\v\f\r\xE2");
+
 // Length of the line end at `at` (LF, CRLF, CR, VT, FF, LS, PS), 0 when there is none.
 std::size_t line_end(std::string_view text, std::size_t at) {
   switch (text[at]) {
@@ -96,8 +99,7 @@ RawDocument read_text(std::string_view bytes, const std::string& path) {
   std::size_t begin = 0;
   for (std::size_t at = 0; at <= text.size();) {
     if (at < text.size()) {
-      at = text.find_first_of("\n\v\f\r\xE2", at);
-      if (at == std::string_view::npos) at = text.size();
+      at = kLineEnds.find(text, at);
     }
     const std::size_t end = at < text.size() ? line_end(text, at) : 1;
     if (end == 0) {

@@ -1,5 +1,6 @@
 #include "pipeline/normalize/glued.h"
 
+#include "analyzers/text/byte_set.h"
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/dates.h"
 
@@ -15,6 +16,9 @@ bool upper(char c) {
 bool digit(char c) {
   return c >= '0' && c <= '9';
 }
+
+// What ends a word, and what may stand inside one that is glued.
+constexpr text::ByteSet kWordMarks(" .,;0123456789");
 
 // One word without spaces.
 bool is_glued_word(std::string_view word, std::string_view rest) {
@@ -46,12 +50,12 @@ bool is_glued_word(std::string_view word, std::string_view rest) {
 }  // namespace
 
 bool is_glued(std::string_view text) {
-  const auto is_mark = [](char c) { return c == '.' || c == ',' || c == ';' || digit(c); };
   std::size_t begin = 0;
   bool inside = false;  // a mark or a digit with something on both sides, or a digit at the end
-  for (std::size_t at = 0; at <= text.size(); ++at) {
+  for (std::size_t at = kWordMarks.find(text); at <= text.size();
+       at = at < text.size() ? kWordMarks.find(text, at + 1) : at + 1) {
     if (at < text.size() && text[at] != ' ') {
-      if (at > begin && is_mark(text[at])) {
+      if (at > begin) {
         const bool last = at + 1 == text.size() || text[at + 1] == ' ';
         inside = inside || !last || digit(text[at]);
       }

@@ -26,6 +26,11 @@ std::string_view sample(std::string_view text) {
 Script script_of_text(std::string_view text) {
   std::array<std::size_t, 6> count{};
   for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      const char low = static_cast<char>(text[at++] | 0x20);
+      if (low >= 'a' && low <= 'z') ++count[static_cast<std::size_t>(Script::latin)];
+      continue;
+    }
     const text::CodePoint c = text::decode(text, at);
     ++count[static_cast<std::size_t>(text::script_of(c.value))];
     at += c.size;
@@ -80,6 +85,7 @@ void set_languages(document::Expression& out, const std::string& declared) {
       for (const char c : text) ascii = ascii && static_cast<unsigned char>(c) < 0x80;
       if (ascii) continue;
     }
+    if (script != Script::han && language::begins_in(text, out.lang)) continue;
     const Script own = script_of_text(text);
     if (own == Script::none) continue;
     if (own != script) {

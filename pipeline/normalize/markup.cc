@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analyzers/language/profile.h"
+#include "analyzers/text/byte_set.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
 
@@ -417,7 +418,8 @@ bool may_have_markup(std::string_view text, bool markdown) {
   const auto byte = [&](std::size_t at) {
     return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
   };
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  constexpr text::ByteSet kTelling("*<&\xC2\xE2_[\\");
+  for (std::size_t i = kTelling.find(text); i < text.size(); i = kTelling.find(text, i + 1)) {
     switch (byte(i)) {
       case '*':
       case '<':

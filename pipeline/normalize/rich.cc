@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analyzers/text/byte_set.h"
 #include "analyzers/text/utf8.h"
 
 namespace hexapla::normalize {
@@ -67,7 +68,9 @@ Rich collapsed(Rich rich) {
   const auto byte = [&](std::size_t at) {
     return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
   };
-  for (std::size_t i = 0; i < text.size() && plain; ++i) {
+  constexpr text::ByteSet kTelling("\t\n \xC2\xE2\xE3");
+  for (std::size_t i = kTelling.find(text); i < text.size() && plain;
+       i = kTelling.find(text, i + 1)) {
     switch (byte(i)) {
       case '\t':
       case '\n':

@@ -59,6 +59,28 @@ TEST(Read, NormalFormCWithMap) {
   EXPECT_EQ(raw.lines[0].text.source({3, 4}), (document::SourceRange{0, 4, 5}));
 }
 
+// Text of the six languages passes untouched, and what composes or goes in the midst of it is
+// found.
+TEST(Read, TheQuickWayIsTheSame) {
+  for (const char* plain : {"Élégant – “naïve” œuvre", "Ёлка, йод; №5 «да»", "مؤتمر الأطراف، ٢٠١٧؟",
+                            "第５条（甲）《公约》　，。"}) {
+    EXPECT_THAT(lines_of(read(std::string("abcdefgh ") + plain, "x.txt")),
+                ElementsAre(std::string("abcdefgh ") + plain));
+  }
+  const std::pair<const char*, const char*> cases[] = {
+      {"и\u0306од", "йод"},              // combining breve
+      {"ا\u0653ل", "آل"},                // combining madda
+      {"نص\u202Bنص", "نصنص"},            // embedding
+      {"第\u2F00条", "第一条"},          // Kangxi radical
+      {"第\x01条", "第条"},              // control
+      {"\uFF5E か\u3099", "\uFF5E が"},  // kana with its mark
+      {"a\u007F", "a"},
+      {"abcdefg\u007Fabcdefgh", "abcdefgabcdefgh"},
+  };
+  for (const auto& [in, out] : cases)
+    EXPECT_THAT(lines_of(read(in, "x.txt")), ElementsAre(out)) << in;
+}
+
 TEST(Read, PresentationFormsBecomeLetters) {
   // Lam-alef ligature, initial meem; the Latin ligature fi; the Kangxi radical for 一.
   EXPECT_THAT(lines_of(read("\uFEFB\uFEE3", "x.txt")), ElementsAre("لام"));

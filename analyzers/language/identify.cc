@@ -240,7 +240,7 @@ class Scorer {
       if ((c.value == '\'' || c.value == 0x2019) && word.size() <= 10) elided(word);
     }
     finish(word);
-    consult_hints();
+    if (until == SIZE_MAX) consult_hints();
   }
 
   Identification result() const {

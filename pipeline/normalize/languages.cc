@@ -85,7 +85,7 @@ void set_languages(document::Expression& out, const std::string& declared) {
       for (const char c : text) ascii = ascii && static_cast<unsigned char>(c) < 0x80;
       if (ascii) continue;
     }
-    if (script != Script::han && language::begins_in(text, out.lang)) continue;
+    if (script == Script::latin && language::begins_in(text, out.lang)) continue;
     const Script own = script_of_text(text);
     if (own == Script::none) continue;
     if (own != script) {

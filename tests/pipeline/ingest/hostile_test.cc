@@ -26,6 +26,10 @@ std::string fixture(const std::string& name) {
                      name);
 }
 
+std::string manifestation(const std::string& name) {
+  return files::read(std::filesystem::path(HEXAPLA_SOURCE_DIR) / "corpus/manifestations" / name);
+}
+
 std::string docx_of(const std::string& body) {
   testing_support::Docx docx;
   docx.body = body;
@@ -53,8 +57,8 @@ const std::vector<Sample>& samples() {
        akn_of("<article><num>1</num><content><p>b<authorialNote marker='1'><p>n</p></authorialNote>"
               "</p></content></article>")},
       {"docx", docx_of(testing_support::paragraph("Text"))},
-      {"doc", fixture("cop3-7-note-en.doc")},
-      {"pdf", fixture("cop3-7-note-en.pdf")},
+      {"doc", manifestation("cop3-7-note/en.doc")},
+      {"pdf", manifestation("cop3-7-note/en.pdf")},
   };
   return all;
 }

@@ -30,6 +30,7 @@ class CommandLine {
     add_deadlines();
     add_check();
     add_align();
+    add_export();
     add_extract();
     add_normalize();
     add_status();
@@ -262,6 +263,34 @@ class CommandLine {
     on(sub, align_, &align);
   }
 
+  void add_export() {
+    CLI::App* sub =
+        add("export", "Aligned rows for other tools, documents as TEI or Akoma Ntoso",
+            "  hexapla export > all.tmx\n"
+            "  hexapla export --format moses --langs en,fr --output corpus   corpus.en, corpus.fr\n"
+            "  hexapla export --format csv --confidence 0.9 UNEP/GLC/COP.3/7\n"
+            "  hexapla export --format akn --output documents\n");
+    sub->add_option("SYMBOL", export_.works, "symbols of Works; all when not given");
+    add_store(sub, export_.store);
+    sub->add_option("--langs", export_.langs, "only these languages, separated by commas")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->check(languages())
+        ->type_name("L,L");
+    sub->add_option("--unit", export_.unit, "what a row is made of")
+        ->check(CLI::IsMember({"sentence", "block"}))
+        ->capture_default_str();
+    sub->add_option("--confidence", export_.confidence, "only rows of at least this confidence")
+        ->check(CLI::Range(0.0, 1.0))
+        ->type_name("0..1");
+    sub->add_option("--output", export_.output,
+                    "the file; for moses what the names begin with; for tei and akn a directory")
+        ->type_name("PATH");
+    add_format(sub, export_.format, {"tmx", "tei", "akn", "moses", "jsonl", "csv"},
+               "rows as tmx, moses, jsonl, csv; documents as tei, akn");
+    on(sub, export_, &export_store);
+  }
+
   void add_extract() {
     CLI::App* sub = add("extract", "References and deadlines of one file, no store needed",
                         "  hexapla extract letter.txt\n"
@@ -321,6 +350,7 @@ class CommandLine {
   DeadlinesCommand deadlines_;
   AlignCommand align_;
   CheckCommand check_;
+  ExportCommand export_;
   ExtractCommand extract_;
   NormalizeCommand normalize_;
   StatusCommand status_;

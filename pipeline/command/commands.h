@@ -108,6 +108,17 @@ struct CheckCommand {
 };
 int check(const CheckCommand& options, Environment environment);
 
+struct ExportCommand {
+  std::vector<std::string> works;  // symbols; none: all
+  std::string store;
+  std::string format = "tmx";     // tmx, tei, akn, moses, jsonl, csv
+  std::string unit = "sentence";  // of rows: sentence, block
+  std::vector<std::string> langs;
+  double confidence = 0.0;
+  std::string output;  // file, prefix (moses) or directory (tei, akn); empty: standard output
+};
+int export_store(const ExportCommand& options, Environment environment);
+
 struct ExtractCommand {
   std::string file;
   std::string lang;

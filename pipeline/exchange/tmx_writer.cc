@@ -80,7 +80,8 @@ void TmxWriter::write(const memory::TranslationUnit& unit) {
   text_ += "  <tu";
   if (!unit.id.empty()) append_attribute(text_, "tuid", unit.id);
   append_properties(text_, unit.properties, true, elements);
-  const std::string_view source = unit.source_lang.empty() ? "*all*" : unit.source_lang;
+  std::string_view source = "*all*";
+  if (!unit.source_lang.empty()) source = unit.source_lang;
   if (source != source_language_) append_attribute(text_, "srclang", source);
   text_ += ">\n";
   append_elements(text_, "   ", unit.notes, elements);

@@ -7,6 +7,7 @@ Runs on the sample corpus and on inputs that are odd on purpose. A command that 
 and a case here fails the run.
 """
 import copy
+import csv
 import io
 import json
 import os
@@ -23,7 +24,7 @@ from schemas import FOLDER, ROOT, SCHEMAS, objects, problems, validator
 
 BINARY = None  # from the command line
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
-JSON_LINES = ("extract", "check")
+JSON_LINES = ("extract", "check", "export")
 
 def docx(text):
     """The smallest DOCX that says `text`: a file whose texts stand in a part inside it."""
@@ -207,6 +208,29 @@ class Output(unittest.TestCase):
 
     # -- the store -----------------------------------------------------------
 
+    def test_export(self):
+        for unit in ("sentence", "block"):
+            rows = self.check("export", "export", "--format", "jsonl", "--unit", unit, store=self.store)
+            self.assertGreater(len(rows), 100)
+            self.assertEqual({lang for row in rows for lang in row["texts"]}, set(LANGUAGES))
+        rows = self.check("export", "export", "--format", "jsonl", "--langs", "fr,zh", "--confidence", "0.8", store=self.store)
+        self.assertEqual({tuple(sorted(row["texts"])) for row in rows}, {("fr", "zh")})
+        self.assertGreaterEqual(min(row["confidence"] for row in rows), 0.8)
+        # The same rows in every form.
+        table = list(csv.reader(io.StringIO(run("export", "--format", "csv", "--langs", "fr,zh", "--confidence", "0.8",
+                                                store=self.store)[1], newline="")))
+        self.assertEqual(table[0], ["work", "date", "row", "confidence", "origin", "fr", "zh"])
+        self.assertEqual(len(table) - 1, len(rows))
+        with tempfile.TemporaryDirectory() as folder:
+            run("export", "--format", "moses", "--langs", "fr,zh", "--confidence", "0.8", "--output", folder + "/m",
+                store=self.store)
+            for lang in ("fr", "zh"):
+                lines = (pathlib.Path(folder) / ("m." + lang)).read_text(encoding="utf-8").splitlines()
+                self.assertEqual(lines, [row["texts"][lang] for row in rows])
+        self.assertEqual(run("export", "--format", "moses", store=self.store)[0], 2)
+        self.assertEqual(run("export", "--format", "tei", store=self.store)[0], 2)
+        self.assertEqual(run("export", "NO/SUCH/1", store=self.store)[0], 2)
+
     def test_build(self):
         code, out, err = self.build
         self.assertEqual(code, 0, err)
@@ -311,6 +335,16 @@ class Output(unittest.TestCase):
             code, out, err = run("align", "--unit", unit, "--format", "tmx", *sorted(note.iterdir()))
             self.assertEqual(code, 0, err)
             relaxng("tmx.rng", out, unit)
+        for form, schema in (("tei", "tei.rng"), ("akn", "akoma-ntoso.rng")):
+            with tempfile.TemporaryDirectory() as folder:
+                for store in (self.store, self.odd_store):
+                    self.assertEqual(run("export", "--format", form, "--output", folder, store=store)[0], 0)
+                written = sorted(pathlib.Path(folder).iterdir())
+                self.assertGreater(len(written), 20)
+                for path in written:
+                    relaxng(schema, path.read_text(encoding="utf-8"), str(path))
+        for more in ((), ("--unit", "block"), ("--langs", "ar,zh"), ("--confidence", "1")):
+            relaxng("tmx.rng", run("export", *more, store=self.store)[1], "export")
         for store in (self.store, self.odd_store):
             relaxng("graphml.rng", run("refs", "--graph", "graphml", store=store)[1], "refs --graph graphml")
 

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -9,6 +8,7 @@
 #include "pipeline/base/files.h"
 #include "pipeline/command/commands.h"
 #include "pipeline/command/output.h"
+#include "pipeline/command/output_file.h"
 #include "pipeline/command/rows.h"
 #include "pipeline/exchange/aligned_units.h"
 #include "pipeline/exchange/documents.h"
@@ -45,40 +45,6 @@ Json row_object(const memory::TranslationUnit& unit) {
   return out;
 }
 
-// A file that is complete or not there: written beside its place, then renamed.
-class Output {
- public:
-  Output(fs::path path) : path_(std::move(path)), beside_(path_) {
-    beside_ += ".part";
-    if (path_.has_parent_path()) files::make_directories(path_.parent_path());
-    out_.open(beside_, std::ios::binary | std::ios::trunc);
-    if (!out_) files::fail(beside_, "cannot write", errno);
-  }
-  ~Output() {
-    if (done_) return;
-    std::error_code ignored;
-    fs::remove(beside_, ignored);
-  }
-  Output(const Output&) = delete;
-  Output& operator=(const Output&) = delete;
-
-  std::ostream& stream() { return out_; }
-  void finish() {
-    out_.flush();
-    if (!out_) files::fail(beside_, "cannot write", errno);
-    out_.close();
-    files::sync(beside_);
-    files::rename(beside_, path_);
-    done_ = true;
-  }
-
- private:
-  fs::path path_;
-  fs::path beside_;
-  std::ofstream out_;
-  bool done_ = false;
-};
-
 class Exporter {
  public:
   Exporter(const ExportCommand& options, Environment environment)
@@ -107,7 +73,7 @@ class Exporter {
     if (format == "tei" || format == "akn") return documents(format == "tei");
     if (format == "moses") return moses();
     if (!options_.output.empty()) {
-      Output file(options_.output);
+      OutputFile file(options_.output);
       rows(file.stream());
       file.finish();
     } else {
@@ -167,10 +133,10 @@ class Exporter {
       throw Error(ErrorKind::usage, "", "", "Moses is one file a language",
                   "give --output PREFIX, for PREFIX.en and so on, and --langs");
     }
-    std::vector<std::unique_ptr<Output>> outputs;
+    std::vector<std::unique_ptr<OutputFile>> outputs;
     std::vector<std::ostream*> streams;
     for (const std::string& lang : langs_) {
-      outputs.push_back(std::make_unique<Output>(options_.output + "." + lang));
+      outputs.push_back(std::make_unique<OutputFile>(options_.output + "." + lang));
       streams.push_back(&outputs.back()->stream());
     }
     exchange::MosesWriter writer(streams, langs_);

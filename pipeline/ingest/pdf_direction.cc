@@ -56,6 +56,11 @@ std::size_t run_end(const std::vector<VisualChar>& line, std::size_t at, std::si
     if (c == Class::left || c == Class::number) out = k + 1;
   }
   if (letters) {
+    // Punctuation that stands at the left of a word ended what is at its right: "rue Haute ,8-10".
+    for (std::size_t k = out; out == end && k-- > at + 1;) {
+      const char32_t c = line[k].value;
+      if (line[k - 1].value == ' ' && (c == ',' || c == ';' || c == '.')) return k - 1;
+    }
     // Where the line begins, a number of its own is a label or a note's mark.
     std::size_t digits = out;
     while (digits > at && class_of(line[digits - 1]) == Class::number) --digits;
@@ -64,10 +69,12 @@ std::size_t run_end(const std::vector<VisualChar>& line, std::size_t at, std::si
     return label ? digits - 1 : out;
   }
   out = at;
-  std::size_t digits = 0;  // of the group that is being read
+  std::size_t digits = 0;                   // of the group that is being read
+  const bool zero = line[at].value == '0';  // no thousands begin so
   const auto group_follows = [&](std::size_t space) {
     // "1 284": thousands, which no-break spaces held together
-    if (line[space].value != ' ' || digits == 0 || digits > 3 || space + 3 >= end) return false;
+    if (zero || line[space].value != ' ' || digits == 0 || digits > 3 || space + 3 >= end)
+      return false;
     for (std::size_t k = space + 1; k < space + 4; ++k) {
       if (class_of(line[k]) != Class::number) return false;
     }
@@ -85,6 +92,28 @@ std::size_t run_end(const std::vector<VisualChar>& line, std::size_t at, std::si
   return out;
 }
 
+// "12-10" of two numbers, as it stands on paper from left to right: a range, which begins with the
+// smaller one. Programs set it either way.
+bool is_falling_range(const std::vector<VisualChar>& line, Span run, std::size_t& hyphen) {
+  std::size_t count = 0;
+  long values[2] = {0, 0};
+  std::size_t digits[2] = {0, 0};
+  for (std::size_t k = run.begin; k < run.end; ++k) {
+    const char32_t c = line[k].value;
+    if (c == '-' || c == 0x2013) {
+      if (++count > 1) return false;
+      hyphen = k;
+      continue;
+    }
+    long value = -1;
+    if (c >= '0' && c <= '9') value = static_cast<long>(c - '0');
+    if (c >= 0x660 && c <= 0x669) value = static_cast<long>(c - 0x660);
+    if (value < 0 || ++digits[count] > 4) return false;
+    values[count] = values[count] * 10 + value;
+  }
+  return count == 1 && digits[0] > 0 && digits[1] > 0 && values[0] > values[1];
+}
+
 void read_from_right(const std::vector<VisualChar>& line, std::size_t begin, std::size_t end,
                      std::vector<char32_t>& out) {
   std::vector<Span> runs;  // from left to right; a run is read forwards
@@ -96,8 +125,29 @@ void read_from_right(const std::vector<VisualChar>& line, std::size_t begin, std
     runs.push_back({i, to});
     i = to;
   }
+  const auto put = [&](std::size_t from, std::size_t to) {
+    for (std::size_t k = from; k < to; ++k) out.push_back(line[k].value);
+  };
   for (std::size_t r = runs.size(); r-- > 0;) {
-    for (std::size_t k = runs[r].begin; k < runs[r].end; ++k) out.push_back(line[k].value);
+    // A range may come as three runs: numbers and the hyphen between them.
+    Span run = runs[r];
+    std::size_t hyphen = 0;
+    if (r >= 2 && runs[r - 1].size() == 1 &&
+        is_falling_range(line, {runs[r - 2].begin, run.end}, hyphen) &&
+        hyphen == runs[r - 1].begin) {
+      put(run.begin, run.end);
+      put(hyphen, hyphen + 1);
+      put(runs[r - 2].begin, runs[r - 2].end);
+      r -= 2;
+      continue;
+    }
+    if (is_falling_range(line, run, hyphen)) {
+      put(hyphen + 1, run.end);
+      put(hyphen, hyphen + 1);
+      put(run.begin, hyphen);
+      continue;
+    }
+    put(run.begin, run.end);
   }
 }
 
@@ -115,6 +165,16 @@ void repair_article(std::vector<char32_t>& text, PdfRepairs& repairs) {
     }
     if (!particles) continue;
     std::swap(text[i + 1], text[i + 2]);
+    ++repairs.lam_alef;
+  }
+}
+
+// "أوالً": the sign of nunation at a word's end stands on an alef, so these are a lam-alef.
+void repair_nunation(std::vector<char32_t>& text, PdfRepairs& repairs) {
+  for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+    if (text[i - 1] != 0x627 || text[i] != kLam || text[i + 1] != 0x64B) continue;
+    if (i + 2 < text.size() && is_arabic(text[i + 2])) continue;
+    std::swap(text[i - 1], text[i]);
     ++repairs.lam_alef;
   }
 }
@@ -178,6 +238,7 @@ std::vector<char32_t> logical_order(std::vector<VisualChar> line, bool base, boo
   }
   ++repairs.reordered_lines;
   repair_article(out, repairs);
+  repair_nunation(out, repairs);
   turn_brackets(out, repairs);
   return out;
 }

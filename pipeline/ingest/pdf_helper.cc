@@ -14,9 +14,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <limits>
+#include <map>
 #include <memory>
 #include <new>
 #include <string>
@@ -91,7 +93,28 @@ std::string to_utf8(const poppler::ustring& text) {
   return out;
 }
 
-void put_word(Writer& out, const poppler::text_box& box) {
+// The document's fonts by their names.
+class Fonts {
+ public:
+  struct Font {
+    std::uint8_t number = 0;
+    bool bold = false;
+  };
+  const Font& of(const std::string& name) {
+    const auto found = fonts_.find(name);
+    if (found != fonts_.end()) return found->second;
+    Font font;
+    font.number = static_cast<std::uint8_t>(std::min<std::size_t>(fonts_.size(), 255));
+    for (const char* weight : {"Bold", "bold", "BOLD", "Black", "Heavy"})
+      font.bold = font.bold || name.find(weight) != std::string::npos;
+    return fonts_.emplace(name, font).first->second;
+  }
+
+ private:
+  std::map<std::string, Font> fonts_;
+};
+
+void put_word(Writer& out, const poppler::text_box& box, Fonts& fonts) {
   const poppler::ustring text = box.text();
   const std::string utf8 = to_utf8(text);
   if (utf8.empty()) return;
@@ -115,6 +138,11 @@ void put_word(Writer& out, const poppler::text_box& box) {
   head.edges = right_to_left ? static_cast<std::uint32_t>(2 * characters) : 0;
   head.space = box.has_space_after() ? 1 : 0;
   head.rotation = static_cast<std::uint8_t>(box.rotation());
+  if (box.has_font_info()) {
+    const Fonts::Font& font = fonts.of(box.get_font_name(0));
+    head.font = font.number;
+    head.bold = font.bold ? 1 : 0;
+  }
   out.put(PdfRecord::word);
   out.put(head);
   out.put(utf8.data(), utf8.size());
@@ -141,6 +169,7 @@ PdfStatus run() {
   const int pages = document->pages();
   if (pages <= 0) return PdfStatus::damaged;
   Writer out;
+  Fonts fonts;
   for (int i = 0; i < pages; ++i) {
     const std::unique_ptr<poppler::page> page(document->create_page(i));
     out.put(PdfRecord::page);
@@ -151,7 +180,7 @@ PdfStatus run() {
     out.put(static_cast<float>(turned ? rect.width() : rect.height()));
     if (!page) continue;
     for (const poppler::text_box& box : page->text_list(poppler::page::text_list_include_font)) {
-      put_word(out, box);
+      put_word(out, box, fonts);
     }
   }
   out.put(PdfRecord::end);

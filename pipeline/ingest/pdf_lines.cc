@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 #include "analyzers/text/utf8.h"
 #include "pipeline/ingest/pdf_direction.h"
@@ -19,9 +20,12 @@ constexpr float kArabicGap = 0.17F;  // its kerning leaves smaller ones within w
 constexpr float kChineseGap = 0.7F;  // typesetting puts a quarter of an em beside digits
 constexpr float kLineGap = 1.5F;     // more, and it is another column
 constexpr float kLabelGap = 8.0F;    // between a label and its text
+constexpr float kBulletGap = 3.0F;   // between a bullet and its text
 constexpr std::size_t kLabelBytes = 8;
-constexpr float kMarkSize = 0.8F;    // of the line's type, at most
-constexpr float kMarkRaise = 0.12F;  // of its foot over that of the line
+constexpr float kEvenGaps = 1.4F;      // the widest by the narrowest, in justified text
+constexpr std::size_t kNearRows = 12;  // in the library's order, that may be of one line
+constexpr float kMarkSize = 0.8F;      // of the line's type, at most
+constexpr float kMarkRaise = 0.12F;    // of its foot over that of the line
 
 // Stands for marks while a line is put into order: characters for private use.
 constexpr char32_t kMarkBase = 0x100000;
@@ -53,6 +57,13 @@ bool is_mark(std::string_view text) {
          text.find_first_not_of('*') == std::string_view::npos;
 }
 
+bool is_bullet(std::string_view text) {
+  for (const std::string_view bullet : {"•", "·", "▪", "●", "○", "■", "◦", "‣"}) {
+    if (text == bullet) return true;
+  }
+  return false;
+}
+
 std::string superscript(std::string_view mark) {
   std::string out;
   for (const char c : mark) {
@@ -74,8 +85,10 @@ struct Row {
   float x0 = 0, x1 = 0, top = 0, bottom = 0, size = 0;
   std::size_t bytes = 0;
   int rotation = 0;
+  bool chinese = false;  // has Chinese characters
 
   void add(const PdfWord& w) {
+    chinese = chinese || is_cjk(first_char(w.text)) || is_cjk(last_char(w.text));
     if (words.empty()) {
       x0 = w.x0;
       x1 = w.x1;
@@ -101,9 +114,59 @@ struct Row {
     const float em = std::max(size, w.size);
     const float gap = std::max(w.x0 - x1, x0 - w.x1);
     if (gap <= kLineGap * em) return true;
+    if (is_bullet(w.text)) return gap <= kBulletGap * em;
     return bytes <= kLabelBytes && gap <= kLabelGap * em;
   }
 };
+
+// Rows beside each other with the same white space between all words are one line of justified
+// text, however wide that is.
+void join_spread(std::vector<Row>& rows) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    std::vector<std::size_t> beside;
+    for (std::size_t k = i; k < std::min(rows.size(), i + kNearRows); ++k) {
+      const bool level = rows[k].rotation == 0 && rows[i].rotation == 0 &&
+                         std::fabs(rows[k].bottom - rows[i].bottom) < 0.1F * rows[i].size &&
+                         std::fabs(rows[k].size - rows[i].size) < 0.05F * rows[i].size;
+      if (level) beside.push_back(k);
+    }
+    if (beside.size() < 2) continue;
+    std::vector<const PdfWord*> words;
+    for (const std::size_t k : beside)
+      words.insert(words.end(), rows[k].words.begin(), rows[k].words.end());
+    std::erase_if(words, [&](const PdfWord* w) { return w->size <= kMarkSize * rows[i].size; });
+    std::stable_sort(words.begin(), words.end(),
+                     [](const PdfWord* a, const PdfWord* b) { return a->x0 < b->x0; });
+    if (words.size() < 4) continue;
+    std::vector<float> gaps;
+    for (std::size_t k = 1; k < words.size(); ++k) gaps.push_back(words[k]->x0 - words[k - 1]->x1);
+    std::sort(gaps.begin(), gaps.end());
+    // The one behind a label does not grow.
+    const float least = gaps.size() > 3 ? gaps[1] : gaps[0];
+    const float most = gaps.back();
+    if (most > kEvenGaps * least) continue;
+    for (std::size_t b = 1; b < beside.size(); ++b) {
+      for (const PdfWord* w : rows[beside[b]].words) rows[i].add(*w);
+      rows[beside[b]].words.clear();
+    }
+    std::erase_if(rows, [](const Row& row) { return row.words.empty(); });
+  }
+}
+
+// Bullets that the library gives apart from their lines, as it does where these are read from the
+// right.
+void join_bullets(std::vector<Row>& rows) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].words.size() != 1 || !is_bullet(rows[i].words[0]->text)) continue;
+    for (const std::size_t k : {i + 1, i - 1}) {
+      if (k >= rows.size() || !rows[k].takes(*rows[i].words[0])) continue;
+      rows[k].add(*rows[i].words[0]);
+      rows[i].words.clear();
+      break;
+    }
+  }
+  std::erase_if(rows, [](const Row& row) { return row.words.empty(); });
+}
 
 std::vector<Row> make_rows(const PdfPage& page) {
   std::vector<Row> rows;
@@ -111,6 +174,8 @@ std::vector<Row> make_rows(const PdfPage& page) {
     if (rows.empty() || !rows.back().takes(w)) rows.emplace_back();
     rows.back().add(w);
   }
+  join_spread(rows);
+  join_bullets(rows);
   // Marks that the library gives apart from their lines.
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (rows[i].words.size() != 1 || !is_mark(rows[i].words[0]->text)) continue;
@@ -126,10 +191,27 @@ std::vector<Row> make_rows(const PdfPage& page) {
   std::erase_if(rows, [](const Row& row) { return row.words.empty(); });
   for (Row& row : rows) {
     if (row.rotation != 0) continue;
-    std::stable_sort(row.words.begin(), row.words.end(),
-                     [](const PdfWord* a, const PdfWord* b) { return a->x0 < b->x0; });
+    // By their middles: boxes of some fonts reach over their neighbours.
+    std::stable_sort(row.words.begin(), row.words.end(), [](const PdfWord* a, const PdfWord* b) {
+      return a->x0 + a->x1 < b->x0 + b->x1;
+    });
   }
   return rows;
+}
+
+// On pages read from the right, rows side by side come from the right.
+void turn_rows(std::vector<Row>& rows) {
+  for (std::size_t i = 0; i < rows.size();) {
+    std::size_t end = i + 1;
+    while (end < rows.size() && rows[end].rotation == 0 &&
+           std::fabs(rows[end].bottom - rows[i].bottom) < 0.2F * rows[i].size &&
+           rows[end].x0 >= rows[end - 1].x1) {
+      ++end;
+    }
+    std::reverse(rows.begin() + static_cast<std::ptrdiff_t>(i),
+                 rows.begin() + static_cast<std::ptrdiff_t>(end));
+    i = end;
+  }
 }
 
 bool is_raised(const Row& row, const PdfWord& w) {
@@ -142,9 +224,14 @@ bool spaced(const Row& row, const PdfWord& a, const PdfWord& b, bool right_to_le
   const float gap = b.x0 - a.x1;
   const char32_t left = last_char(a.text);
   const char32_t right = first_char(b.text);
-  if (is_cjk(left) || is_cjk(right)) return gap > kChineseGap * row.size;
-  if (right_to_left && u_charType(static_cast<UChar32>(left)) == U_NON_SPACING_MARK)
-    return false;  // a vowel sign left of its letter
+  if (is_cjk(left) || is_cjk(right)) {
+    // Typesetting puts white space beside letters and digits, not beside a dash or a colon.
+    const auto dash = [](char32_t c) { return c == '-' || c == 0x2013 || c == 0x2014 || c == ':'; };
+    const bool sure = gap > kSureGap * row.size && (dash(left) || dash(right));
+    return sure || gap > kChineseGap * row.size;
+  }
+  // Its justified lines part letters, too.
+  if (row.chinese) return gap > kSureGap * row.size;
   // Teh marbuta and alef maksura end words; they are read before what stands left of them.
   if (right_to_left && (right == 0x629 || right == 0x649) && is_right_to_left(left))
     return gap > kWordGap * row.size;
@@ -175,44 +262,98 @@ void write_plain(const Row& row, PdfLine& line) {
       line.mark_size = mark.size();
       line.raised_mark = true;
     } else {
-      line.marks.push_back(w.text);
+      line.marks.push_back({w.text, line.text.size() - mark.size(), mark.size()});
     }
   }
 }
 
-void write_right_to_left(const Row& row, bool base, bool split_ligatures, PdfLine& line,
-                         PdfRepairs& repairs) {
-  std::vector<VisualChar> visual;
+// Vowel signs that come as words of their own.
+bool is_signs(const PdfWord& w) {
+  for (std::size_t at = 0; at < w.text.size();) {
+    const text::CodePoint c = text::decode(w.text, at);
+    if (u_charType(static_cast<UChar32>(c.value)) != U_NON_SPACING_MARK) return false;
+    at += c.size;
+  }
+  return !w.text.empty();
+}
+
+struct PlacedChar {
+  VisualChar c;
+  float left = 0;
+  float right = 0;
+};
+
+// The characters of a word from left to right.
+std::vector<PlacedChar> placed(const PdfWord& w, bool split_ligatures) {
+  std::vector<PlacedChar> out;
+  for (std::size_t at = 0; at < w.text.size();) {
+    const text::CodePoint c = text::decode(w.text, at);
+    at += c.size;
+    out.push_back({{c.value, 0, false}, w.x0, w.x1});
+  }
+  if (w.edges.size() != 2 * out.size()) return out;
+  std::size_t falling = 0;
+  for (std::size_t k = 0; k < out.size(); ++k) {
+    out[k].left = w.edges[2 * k];
+    out[k].right = w.edges[2 * k + 1];
+    if (split_ligatures) out[k].c.width = out[k].right - out[k].left;
+    if (k > 0 && out[k].left < out[k - 1].left) ++falling;
+  }
+  // Characters whose places run to the left come in the order of reading.
+  if (out.size() > 1 && falling * 2 > out.size() - 1) std::reverse(out.begin(), out.end());
+  return out;
+}
+
+// Puts a vowel sign at the left of the letter over which it stands.
+void place_sign(std::vector<PlacedChar>& line, const PlacedChar& sign) {
+  const float centre = (sign.left + sign.right) / 2;
+  // Nunation ends a word: no letter but the one at a word's left bears it.
+  const bool ending = sign.c.value >= 0x64B && sign.c.value <= 0x64D;
+  std::size_t best = line.size();
+  float least = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (!line[i].c.right_to_left()) continue;
+    if (ending && i > 0 && line[i - 1].c.right_to_left()) continue;
+    const float away = std::max({0.0F, line[i].left - centre, centre - line[i].right});
+    if (best == line.size() || away < least) {
+      best = i;
+      least = away;
+    }
+  }
+  line.insert(line.begin() + static_cast<std::ptrdiff_t>(best), sign);
+}
+
+void write_right_to_left(const Row& row, bool base, const std::set<unsigned>& split_fonts,
+                         PdfLine& line, PdfRepairs& repairs) {
+  std::vector<PlacedChar> chars;
+  std::vector<PlacedChar> signs;
   std::vector<std::string> marks;
-  for (std::size_t i = 0; i < row.words.size(); ++i) {
-    const PdfWord& w = *row.words[i];
-    if (i > 0 && spaced(row, *row.words[i - 1], w, true)) visual.push_back({' ', 0, false});
+  const PdfWord* before = nullptr;
+  for (const PdfWord* word : row.words) {
+    const PdfWord& w = *word;
+    std::vector<PlacedChar> own = placed(w, split_fonts.count(w.font) == 1);
+    if (is_signs(w)) {
+      signs.insert(signs.end(), own.begin(), own.end());
+      continue;
+    }
+    // A dash with a space on one side has one on the other, whatever its box says.
+    const bool dash = before != nullptr &&
+                      (before->text == "-" || before->text == "–" || before->text == "—") &&
+                      chars.size() > 1 && chars[chars.size() - 2].c.value == ' ';
+    if (before != nullptr && (dash || spaced(row, *before, w, true)))
+      chars.push_back({{' ', 0, false}});
+    before = word;
     if (is_raised(row, w)) {
-      visual.push_back({kMarkBase + static_cast<char32_t>(marks.size()), 0, true});
+      chars.push_back({{kMarkBase + static_cast<char32_t>(marks.size()), 0, true}});
       marks.push_back(w.text);
       continue;
     }
-    const std::string& text = w.text;
-    std::vector<VisualChar> chars;
-    for (std::size_t at = 0; at < text.size();) {
-      const text::CodePoint c = text::decode(text, at);
-      at += c.size;
-      chars.push_back({c.value, 0, false});
-    }
-    if (w.edges.size() == 2 * chars.size()) {
-      std::size_t falling = 0;
-      for (std::size_t k = 0; k < chars.size(); ++k) {
-        chars[k].width = w.edges[2 * k + 1] - w.edges[2 * k];
-        if (k > 0 && w.edges[2 * k] < w.edges[2 * k - 2]) ++falling;
-      }
-      // Characters whose places run to the left come in the order of reading.
-      if (chars.size() > 1 && falling * 2 > chars.size() - 1)
-        std::reverse(chars.begin(), chars.end());
-    }
-    visual.insert(visual.end(), chars.begin(), chars.end());
+    chars.insert(chars.end(), own.begin(), own.end());
   }
-  const std::vector<char32_t> logical =
-      logical_order(std::move(visual), base, split_ligatures, repairs);
+  for (const PlacedChar& sign : signs) place_sign(chars, sign);
+  std::vector<VisualChar> visual;
+  for (const PlacedChar& c : chars) visual.push_back(c.c);
+  const std::vector<char32_t> logical = logical_order(std::move(visual), base, true, repairs);
   for (std::size_t i = 0; i < logical.size(); ++i) {
     const char32_t c = logical[i];
     if (c < kMarkBase || c - kMarkBase >= marks.size()) {
@@ -223,7 +364,8 @@ void write_right_to_left(const Row& row, bool base, bool split_ligatures, PdfLin
     const bool opens = line.text.empty();
     line.text += superscript(mark);
     if (!opens) {
-      line.marks.push_back(mark);
+      const std::size_t size = superscript(mark).size();
+      line.marks.push_back({mark, line.text.size() - size, size});
       continue;
     }
     line.mark = mark;
@@ -258,59 +400,82 @@ void find_plain_mark(PdfLine& line) {
 
 }  // namespace
 
-bool has_split_ligatures(const std::vector<PdfPage>& pages) {
-  std::size_t split = 0;
-  std::size_t whole = 0;
+std::set<unsigned> fonts_with_split_ligatures(const std::vector<PdfPage>& pages) {
+  struct Count {
+    std::size_t split = 0;
+    std::size_t whole = 0;
+    std::size_t uneven = 0;  // halves of ligatures, surely, that are not of one width
+  };
+  std::map<unsigned, Count> counts;
   for (const PdfPage& page : pages) {
     for (const PdfWord& w : page.words) {
       if (w.edges.empty()) continue;
+      Count& count = counts[w.font];
       char32_t before = 0;
       std::size_t i = 0;
+      bool lam_alef = false;  // the two characters before are the two letters, not of one width
       for (std::size_t at = 0; at < w.text.size(); ++i) {
         const text::CodePoint c = text::decode(w.text, at);
         at += c.size;
         if (i > 0 && 2 * i + 1 < w.edges.size()) {
           const VisualChar a{before, w.edges[2 * i - 1] - w.edges[2 * i - 2], false};
           const VisualChar b{c.value, w.edges[2 * i + 1] - w.edges[2 * i], false};
-          split += is_split_ligature(a, b) ? 1 : 0;
-          whole += is_split_ligature({b.value, 1, false}, {a.value, 1, false}) ? 1 : 0;
+          // No word has the article's alef, an alef and a lam.
+          if (lam_alef && c.value == 0x627) ++count.uneven;
+          lam_alef = is_split_ligature({a.value, 1, false}, {b.value, 1, false}) &&
+                     !is_split_ligature(a, b);
+          count.split += is_split_ligature(a, b) ? 1 : 0;
+          count.whole += is_split_ligature({b.value, 1, false}, {a.value, 1, false}) ? 1 : 0;
         }
         before = c.value;
       }
     }
   }
-  return split > 5 * whole;
+  std::set<unsigned> out;
+  for (const auto& [font, count] : counts) {
+    if (count.split > 5 * count.whole && count.uneven == 0) out.insert(font);
+  }
+  return out;
 }
 
-std::vector<PdfLine> make_lines(const PdfPage& page, bool split_ligatures, bool& right_to_left,
-                                PdfRepairs& repairs) {
-  std::size_t rtl = 0;
-  std::size_t letters = 0;
-  std::vector<bool> has_rtl;
-  const std::vector<Row> rows = make_rows(page);
+PdfLetters count_letters(const PdfPage& page) {
+  PdfLetters out;
+  for (const PdfWord& w : page.words) {
+    for (std::size_t at = 0; at < w.text.size();) {
+      const text::CodePoint c = text::decode(w.text, at);
+      at += c.size;
+      out.right_to_left += is_right_to_left(c.value) ? 1 : 0;
+      out.all += text::is_letter(c.value) ? 1 : 0;
+    }
+  }
+  return out;
+}
+
+std::vector<PdfLine> make_lines(const PdfPage& page, const std::set<unsigned>& split_fonts,
+                                bool right_to_left, PdfRepairs& repairs) {
+  std::vector<PdfLine> lines;
+  std::vector<Row> rows = make_rows(page);
+  if (right_to_left) turn_rows(rows);
   for (const Row& row : rows) {
-    bool any = false;
-    for (const PdfWord* w : row.words) {
+    const bool any = std::any_of(row.words.begin(), row.words.end(), [](const PdfWord* w) {
       for (std::size_t at = 0; at < w->text.size();) {
         const text::CodePoint c = text::decode(w->text, at);
+        if (is_right_to_left(c.value)) return true;
         at += c.size;
-        const bool is_rtl = is_right_to_left(c.value);
-        any = any || is_rtl;
-        rtl += is_rtl ? 1 : 0;
-        letters += text::is_letter(c.value) ? 1 : 0;
       }
-    }
-    has_rtl.push_back(any);
-  }
-  right_to_left = rtl * 2 > letters;
-
-  std::vector<PdfLine> lines;
-  std::size_t offset = 0;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const Row& row = rows[i];
+      return false;
+    });
+    // A line of Latin letters among Arabic ones is read as such, unless its punctuation stands at
+    // the left of words.
+    const bool latin =
+        !any && row.words.size() > 1 && text::is_letter(first_char(row.words.front()->text)) &&
+        std::none_of(row.words.begin(), row.words.end(), [&](const PdfWord* w) {
+          return is_raised(row, *w) ||
+                 std::string_view(",.;:)").find(w->text.front()) != std::string_view::npos;
+        });
     PdfLine line;
-    if (has_rtl[i] || right_to_left) {
-      write_right_to_left(row, right_to_left, split_ligatures, line, repairs);
+    if (any || (right_to_left && !latin)) {
+      write_right_to_left(row, right_to_left, split_fonts, line, repairs);
     } else {
       write_plain(row, line);
     }
@@ -318,9 +483,9 @@ std::vector<PdfLine> make_lines(const PdfPage& page, bool split_ligatures, bool&
     find_plain_mark(line);
     if (!lines.empty() && hangs(row, lines.back(), rows)) {
       // Typesetting broke the line before a mark.
-      lines.back().text += superscript(line.text);
-      lines.back().marks.push_back(line.text);
-      offset = lines.back().offset + lines.back().text.size() + 1;
+      const std::string mark = superscript(row.words[0]->text);
+      lines.back().marks.push_back({row.words[0]->text, lines.back().text.size(), mark.size()});
+      lines.back().text += mark;
       continue;
     }
     line.start = right_to_left ? page.width - row.x1 : row.x0;
@@ -329,13 +494,18 @@ std::vector<PdfLine> make_lines(const PdfPage& page, bool split_ligatures, bool&
     line.bottom = row.bottom;
     line.size = row.size;
     line.upright = row.rotation == 0;
-    const PdfWord& first = right_to_left ? *row.words.back() : *row.words.front();
+    line.bold = std::all_of(row.words.begin(), row.words.end(), [&](const PdfWord* w) {
+      return w->bold || is_raised(row, *w) || is_signs(*w);
+    });
+    const PdfWord& first = right_to_left && !latin ? *row.words.back() : *row.words.front();
     const float width = first.x1 - first.x0;
     // Chinese breaks anywhere, but for punctuation and within numbers with what counts them.
     const bool chinese = is_cjk(first_char(line.text)) || is_cjk(last_char(line.text));
     line.first_word = chinese ? 2.5F * row.size : width;
-    line.offset = offset;
-    offset += line.text.size() + 1;
+    // Some programs do not break between a Chinese character and Latin letters.
+    if (chinese && !right_to_left && row.words.size() > 1 && width < 2.5F * row.size &&
+        !is_cjk(first_char(row.words[1]->text)))
+      line.first_word = row.words[1]->x1 - first.x0;
     lines.push_back(std::move(line));
   }
   return lines;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -9,19 +10,30 @@
 
 namespace hexapla::ingest {
 
+// A mark within a line: raised digits as ASCII, or asterisks.
+struct PdfMark {
+  std::string mark;
+  std::size_t at = 0;    // in the line's text
+  std::size_t size = 0;  // its bytes there
+};
+
 struct PdfLine {
   std::string text;          // logical order; raised note numbers as Unicode superscripts
   std::size_t offset = 0;    // of the text in the page's text
   float start = 0, end = 0;  // along the line, in the page's direction of reading: from the left
                              // margin of left-to-right pages, the right one of right-to-left ones
   float top = 0, bottom = 0;
-  float size = 0;             // of the main type
-  float first_word = 0;       // its width: had it fitted on the line before, it would stand there
-  std::string mark;           // that the line begins with: raised digits as ASCII, or asterisks
-  std::size_t mark_size = 0;  // its bytes in the text
-  bool raised_mark = false;   // it is raised or a superscript
-  std::vector<std::string> marks;  // raised marks behind the start, in order
-  bool upright = true;             // not rotated
+  float size = 0;              // of the main type
+  float first_word = 0;        // its width: had it fitted on the line before, it would stand there
+  std::string mark;            // that the line begins with: raised digits as ASCII, or asterisks
+  std::size_t mark_size = 0;   // its bytes in the text
+  bool raised_mark = false;    // it is raised or a superscript
+  std::vector<PdfMark> marks;  // raised marks behind the start, in order
+  bool upright = true;         // not rotated
+  bool bold = false;           // all of it
+  int table = -1;              // of the page: lines of its cells, cell by cell
+  int row = -1;
+  int column = -1;
 };
 
 // What direction repair did.
@@ -31,16 +43,21 @@ struct PdfRepairs {
   std::size_t brackets = 0;         // lines whose brackets were mirrored
 };
 
-// The lines of a page in reading order, with offsets: the page's text is every line followed by one
-// line feed. Sets `right_to_left` by the majority of letters.
-//
-// `split_ligatures`: what has_split_ligatures says of the document.
-std::vector<PdfLine> make_lines(const PdfPage& page, bool split_ligatures, bool& right_to_left,
-                                PdfRepairs& repairs);
+// Letters of a page, by direction.
+struct PdfLetters {
+  std::size_t right_to_left = 0;
+  std::size_t all = 0;
+};
+PdfLetters count_letters(const PdfPage& page);
 
-// Some programs give lam-alef ligatures as two letters in the order of reading within words that
-// stand in visual order; others never do. A document that also has lam-alef in visual order is of
-// the others: there, the same two letters side by side are an alef and a lam.
-bool has_split_ligatures(const std::vector<PdfPage>& pages);
+// The lines of a page, or of a cell, in reading order; offsets are not set. `right_to_left`: the
+// direction of the page. `split_fonts`: what fonts_with_split_ligatures says of the document.
+std::vector<PdfLine> make_lines(const PdfPage& page, const std::set<unsigned>& split_fonts,
+                                bool right_to_left, PdfRepairs& repairs);
+
+// Some fonts give lam-alef ligatures as two letters in the order of reading within words that
+// stand in visual order; others never do. A font that also has lam-alef in visual order is of the
+// others: there, the same two letters side by side are an alef and a lam.
+std::set<unsigned> fonts_with_split_ligatures(const std::vector<PdfPage>& pages);
 
 }  // namespace hexapla::ingest

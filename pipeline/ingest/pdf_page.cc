@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <map>
+#include <set>
 
 #include "analyzers/text/utf8.h"
 
@@ -51,8 +52,10 @@ int lone_number(std::string_view text) {
 
 // Lines of the page that may be furniture, the outermost first.
 std::vector<std::size_t> at_the_edges(const PdfSheet& sheet) {
-  std::vector<std::size_t> order(sheet.lines.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
+    if (sheet.lines[i].table < 0) order.push_back(i);
+  }
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return sheet.lines[a].top < sheet.lines[b].top;
   });
@@ -66,6 +69,20 @@ std::vector<std::size_t> at_the_edges(const PdfSheet& sheet) {
       out.push_back(order[k]);
   }
   return out;
+}
+
+// The line without its spaces.
+std::string packed(std::string text) {
+  std::erase(text, ' ');
+  return text;
+}
+
+bool ends_sentence(std::string_view text) {
+  for (const std::string_view end :
+       {".", "!", "?", "。", "！", "？", "؟", "\"", "”", "»", ")", "）"}) {
+    if (text.ends_with(end)) return true;
+  }
+  return false;
 }
 
 struct Place {
@@ -120,6 +137,20 @@ PdfFurniture find_furniture(std::vector<PdfSheet>& sheets) {
     if ((pages < 2 || pages * 4 < sheets.size()) && !only_page) continue;
     for (const Place& place : places) sheets[place.page].furniture[place.line] = true;
   }
+  // The head of a document of two pages stands once: on the second.
+  std::set<std::string> printed;
+  for (std::size_t p = 0; p < sheets.size(); ++p) {
+    const std::vector<std::size_t> edges = at_the_edges(sheets[p]);
+    if (p > 0 && !edges.empty()) {
+      const PdfLine& line = sheets[p].lines[edges.front()];
+      if (line.top < sheets[p].height / 4 && printed.count(packed(line.text)) == 1)
+        sheets[p].furniture[edges.front()] = true;
+    }
+    for (const PdfLine& line : sheets[p].lines) {
+      if (p == 0 && line.table < 0 && line.top < sheets[p].height / 3)
+        printed.insert(packed(line.text));
+    }
+  }
   PdfFurniture out;
   for (std::size_t p = 0; p < sheets.size(); ++p) {
     for (std::size_t i = 0; i < sheets[p].lines.size(); ++i) {
@@ -151,12 +182,14 @@ float body_size(const std::vector<PdfSheet>& sheets) {
 void find_notes(std::vector<PdfSheet>& sheets, float body) {
   int expected = 1;
   bool open = false;  // the page before ended within notes
+  std::string last;   // its last line
   for (PdfSheet& sheet : sheets) {
     std::size_t first = sheet.lines.size();
     std::vector<std::size_t> zone;
     for (std::size_t i = sheet.lines.size(); i-- > 0;) {
       if (sheet.furniture[i] || !sheet.lines[i].upright) continue;
       const PdfLine& line = sheet.lines[i];
+      if (line.table >= 0) break;
       if (line.size > kNoteSize * body || line.bottom < sheet.height / 4) break;
       if (!zone.empty() && line.top > sheet.lines[zone.back()].top) break;
       zone.push_back(i);
@@ -167,7 +200,7 @@ void find_notes(std::vector<PdfSheet>& sheets, float body) {
     for (std::size_t i = 0; i < first; ++i) {
       if (sheet.furniture[i]) continue;
       const PdfLine& line = sheet.lines[i];
-      wanted.insert(wanted.end(), line.marks.begin(), line.marks.end());
+      for (const PdfMark& mark : line.marks) wanted.push_back(mark.mark);
       // "agenda*" in type of its own size
       for (std::size_t at = line.text.find('*'); at != std::string::npos;) {
         const std::size_t end = std::min(line.text.find_first_not_of('*', at), line.text.size());
@@ -187,7 +220,7 @@ void find_notes(std::vector<PdfSheet>& sheets, float body) {
     };
     std::size_t start = 0;
     while (start < zone.size() && !opens(sheet.lines[zone[start]])) ++start;
-    if (start == zone.size()) {
+    if (start == zone.size() && (!open || zone.empty() || ends_sentence(last))) {
       open = false;
       continue;
     }
@@ -197,6 +230,7 @@ void find_notes(std::vector<PdfSheet>& sheets, float body) {
     for (std::size_t k = start; k < zone.size(); ++k) {
       const PdfLine& line = sheet.lines[zone[k]];
       sheet.note[zone[k]] = true;
+      last = line.text;
       if (!opens(line)) continue;
       sheet.answer[zone[k]] = line.mark;
       if (line.mark[0] != '*') expected = std::atoi(line.mark.c_str()) + 1;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "pipeline/ingest/pdf_lines.h"
+#include "pipeline/ingest/pdf_tables.h"
 
 namespace hexapla::ingest {
 
@@ -16,6 +17,7 @@ struct PdfSheet {
   std::vector<bool> furniture;      // running heads and feet, page numbers
   std::vector<bool> note;           // at the page's foot
   std::vector<std::string> answer;  // note lines that open a note: its mark
+  std::vector<PdfGrid> tables;
 };
 
 struct PdfFurniture {
@@ -26,7 +28,8 @@ struct PdfFurniture {
 };
 
 // Marks lines near the top or the foot that stand at the same place with the same words (numbers
-// apart) on several pages, and lone numbers that count the pages.
+// apart) on several pages, a topmost line that the first page prints, and lone numbers that count
+// the pages.
 PdfFurniture find_furniture(std::vector<PdfSheet>& sheets);
 
 // The size of type in which most characters of the document are set.
@@ -34,7 +37,8 @@ float body_size(const std::vector<PdfSheet>& sheets);
 
 // Marks the notes at the foot of each page: lines in smaller type down to the foot, the first of
 // which begins with a mark that is raised or that is expected: it stands raised in the text of the
-// page, or is the next number. Small lines before the first mark go on with the page before.
+// page, or is the next number. Small lines before the first mark, and on pages without one, go on
+// with the page before.
 void find_notes(std::vector<PdfSheet>& sheets, float body);
 
 }  // namespace hexapla::ingest

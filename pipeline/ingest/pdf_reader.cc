@@ -1,257 +1,22 @@
-// PDF: words with boxes from the helper program, then lines, furniture, notes, and the lines that
-// layout repair gets. Part N of the source map is "page N"; its offsets are bytes of the text of
+// PDF: words with boxes from the helper program, then tables, lines, furniture, notes, and the
+// blocks that they make. Part N of the source map is "page N"; its offsets are bytes of the text of
 // that page as it is extracted here: its lines in the order of reading (pdf_lines.h), running heads
 // and feet included, each followed by one line feed, before characters are cleaned.
 #include <algorithm>
-#include <cmath>
-#include <optional>
+#include <iterator>
+#include <set>
 
-#include "analyzers/text/utf8.h"
 #include "pipeline/base/error.h"
 #include "pipeline/base/files.h"
-#include "pipeline/ingest/characters.h"
+#include "pipeline/ingest/pdf_flow.h"
 #include "pipeline/ingest/pdf_page.h"
+#include "pipeline/ingest/pdf_tables.h"
 #include "pipeline/ingest/readers.h"
 
 namespace hexapla::ingest {
 namespace {
 
-using document::MappedText;
-
-constexpr float kParagraphGap = 1.22F;  // of the usual distance of lines
-constexpr float kIndent = 0.8F;         // em
-constexpr std::size_t kNear = 14;       // lines around one that tell its column
-
-char32_t last_char(std::string_view text) {
-  std::size_t at = text.size();
-  while (at > 0 && (static_cast<unsigned char>(text[--at]) & 0xC0) == 0x80) {
-  }
-  return text.empty() ? 0 : text::decode(text, at).value;
-}
-
-bool ends_sentence(std::string_view text) {
-  const char32_t c = last_char(text::trim(text));
-  for (const char32_t end : {U'.', U'!', U'?', U':', U';', U'。', U'！', U'？', U'：', U'；', U'؟',
-                             U'؛', U'"', U'”', U'»'}) {
-    if (c == end) return true;
-  }
-  return false;
-}
-
-bool starts_lower(std::string_view text) {
-  if (text.empty()) return false;
-  const char32_t c = text::decode(text, 0).value;
-  return text::is_letter(c) && text::is_lower(c);
-}
-
-bool breaks_off(std::string_view text) {
-  const char32_t c = last_char(text);
-  return c == '-' || c == '/' || c == 0xAD || c == 0x2010;
-}
-
-enum class Step { same, hard, apart };
-
-class Flow {
- public:
-  Flow(const std::vector<PdfSheet>& sheets, Tallies& tallies) : sheets_(sheets), tallies_(tallies) {
-    spacing_ = usual_spacing();
-  }
-
-  std::vector<RawLine> run() {
-    for (std::size_t p = 0; p < sheets_.size(); ++p) page(p);
-    flush();
-    return std::move(out_);
-  }
-
- private:
-  // Distance of lines within paragraphs, in ems: a low percentile of all distances.
-  float usual_spacing() const {
-    std::vector<float> all;
-    for (const PdfSheet& sheet : sheets_) {
-      for (std::size_t i = 0; i + 1 < sheet.lines.size(); ++i) {
-        const PdfLine& a = sheet.lines[i];
-        const PdfLine& b = sheet.lines[i + 1];
-        if (sheet.note[i] || sheet.note[i + 1] || sheet.furniture[i] || sheet.furniture[i + 1])
-          continue;
-        const float distance = b.bottom - a.bottom;
-        if (a.size > 0 && std::fabs(a.size - b.size) < 0.5F && distance > 0.5F * a.size &&
-            distance < 4 * a.size)
-          all.push_back(distance / a.size);
-      }
-    }
-    if (all.empty()) return 1.2F;
-    std::sort(all.begin(), all.end());
-    return all[all.size() * 3 / 10];
-  }
-
-  // Where the lines of the column around a line begin and end.
-  void column(const PdfSheet& sheet, std::size_t i, float& start, float& end) const {
-    const PdfLine& own = sheet.lines[i];
-    start = own.start;
-    end = own.end;
-    const std::size_t from = i > kNear ? i - kNear : 0;
-    const std::size_t to = std::min(sheet.lines.size(), i + kNear + 1);
-    for (std::size_t k = from; k < to; ++k) {
-      const PdfLine& line = sheet.lines[k];
-      if (sheet.note[k] || sheet.furniture[k] || !line.upright) continue;
-      if (line.start >= own.end || line.end <= own.start) continue;
-      start = std::min(start, line.start);
-      end = std::max(end, line.end);
-    }
-  }
-
-  // The first word of `b` would have fitted on the line `i`, which begins at the margin.
-  bool is_short(const PdfSheet& sheet, std::size_t i, const PdfLine& b) const {
-    float start = 0;
-    float end = 0;
-    column(sheet, i, start, end);
-    const PdfLine& a = sheet.lines[i];
-    const float room = end - a.end;
-    const bool centred = std::fabs((a.start - start) - room) < 2 * a.size && room > 2 * a.size;
-    return !centred && room > b.first_word + 2 * a.size;
-  }
-
-  Step step(const PdfSheet& sheet, std::size_t i, std::size_t k) const {
-    const PdfLine& a = sheet.lines[i];
-    const PdfLine& b = sheet.lines[k];
-    if (!a.upright || !b.upright) return Step::apart;
-    if (std::fabs(a.size - b.size) > 0.08F * a.size) return Step::apart;
-    const float distance = b.bottom - a.bottom;
-    const bool beside = b.start >= a.end || b.end <= a.start;
-    if (distance <= 0 || beside) {
-      // The next column, or the next cell of a table.
-      return distance < 0 && goes_on(sheet, i, sheet, k) ? Step::same : Step::apart;
-    }
-    if (distance > kParagraphGap * spacing_ * a.size) return Step::apart;
-    float start = 0;
-    float end = 0;
-    column(sheet, k, start, end);
-    if (b.start > a.start + kIndent * a.size && ends_sentence(a.text)) return Step::apart;
-    if (!breaks_off(a.text) && is_short(sheet, i, b)) return Step::hard;
-    return Step::same;
-  }
-
-  // The paragraph of line `i` goes on with line `k` of another page or column.
-  bool goes_on(const PdfSheet& of_a, std::size_t i, const PdfSheet& of_b, std::size_t k) const {
-    const PdfLine& a = of_a.lines[i];
-    const PdfLine& b = of_b.lines[k];
-    if (std::fabs(a.size - b.size) > 0.08F * a.size || is_short(of_a, i, b)) return false;
-    if (starts_lower(b.text)) return true;
-    if (ends_sentence(a.text)) return false;
-    float start = 0;
-    float end = 0;
-    column(of_a, i, start, end);
-    // The last line of a page that is no full one is a heading or the like.
-    return (end - a.end) < 0.35F * (end - start) && !breaks_before(b.text);
-  }
-
-  // "(a)", "12.", "IV.": labels open paragraphs.
-  static bool breaks_before(std::string_view text) {
-    if (text.starts_with("(") || text.starts_with("（")) return true;
-    const std::size_t word = std::min(text.find(' '), text.size());
-    const std::string_view first = text.substr(0, word);
-    return first.size() <= 6 && (first.ends_with('.') || first.ends_with(')'));
-  }
-
-  void page(std::size_t p) {
-    const PdfSheet& sheet = sheets_[p];
-    const auto part = static_cast<std::uint32_t>(p + 1);
-    std::optional<std::size_t> before;
-    bool first = true;
-    for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
-      if (sheet.furniture[i] || sheet.note[i]) continue;
-      if (first) {
-        first = false;
-        const bool on = last_page_ && goes_on(sheets_[*last_page_], last_line_, sheet, i);
-        break_page_ = p > 0;
-        if (!on) flush();
-      } else {
-        const Step how = step(sheet, *before, i);
-        if (how != Step::same) {
-          if (how == Step::hard) out_.back().hard = true;
-          if (pending_.empty()) {
-            if (how == Step::apart) blank();
-          } else {
-            flush();
-          }
-        }
-      }
-      emit(sheet.lines[i], part, break_page_ && pending_.empty());
-      before = i;
-      last_page_ = p;
-      last_line_ = i;
-    }
-    for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
-      if (!sheet.note[i]) continue;
-      if (!sheet.answer[i].empty() || pending_.empty()) pending_.emplace_back();
-      pending_.back().push_back(note_line(sheet.lines[i], part, !sheet.answer[i].empty()));
-    }
-  }
-
-  // The line with the mark of its note as a superscript and set apart.
-  RawLine note_line(const PdfLine& line, std::uint32_t part, bool opens) {
-    MappedText text = MappedText::verbatim(line.text, line.offset, part);
-    if (opens && !line.raised_mark && line.mark[0] != '*') {
-      MappedText marked;
-      std::string digits;
-      for (const char c : line.mark) {
-        static constexpr char32_t kDigits[] = {0x2070, 0xB9,   0xB2,   0xB3,   0x2074,
-                                               0x2075, 0x2076, 0x2077, 0x2078, 0x2079};
-        text::append(digits, kDigits[c - '0']);
-      }
-      marked.append_replacement(digits, {part, line.offset, line.offset + line.mark_size});
-      gap(line, part, marked);
-      marked.append(text, {line.mark_size, text.size()});
-      text = std::move(marked);
-    } else if (opens) {
-      MappedText marked;
-      marked.append(text, {0, line.mark_size});
-      gap(line, part, marked);
-      marked.append(text, {line.mark_size, text.size()});
-      text = std::move(marked);
-    }
-    RawLine out;
-    out.text = clean_line(text, tallies_);
-    return out;
-  }
-
-  static void gap(const PdfLine& line, std::uint32_t part, MappedText& text) {
-    const std::uint64_t at = line.offset + line.mark_size;
-    if (line.mark_size < line.text.size() && line.text[line.mark_size] != ' ')
-      text.append_replacement(" ", {part, at, at});
-  }
-
-  void emit(const PdfLine& line, std::uint32_t part, bool page_break) {
-    RawLine raw;
-    raw.text = clean_line(MappedText::verbatim(line.text, line.offset, part), tallies_);
-    raw.page_break = page_break;
-    if (page_break) break_page_ = false;
-    out_.push_back(std::move(raw));
-  }
-
-  void blank() {
-    if (!out_.empty() && !out_.back().text.empty()) out_.emplace_back();
-  }
-
-  // The notes of the page before, where a paragraph has ended.
-  void flush() {
-    blank();
-    for (std::vector<RawLine>& note : pending_) {
-      for (RawLine& line : note) out_.push_back(std::move(line));
-      blank();
-    }
-    pending_.clear();
-  }
-
-  const std::vector<PdfSheet>& sheets_;
-  Tallies& tallies_;
-  std::vector<RawLine> out_;
-  std::vector<std::vector<RawLine>> pending_;
-  float spacing_ = 1.2F;
-  bool break_page_ = false;
-  std::optional<std::size_t> last_page_;
-  std::size_t last_line_ = 0;
-};
+constexpr std::size_t kFewLetters = 300;  // of a page
 
 std::string counted(std::size_t n, const char* what) {
   return std::to_string(n) + what;
@@ -294,6 +59,39 @@ void tell(const PdfRepairs& repairs, const PdfFurniture& furniture,
   note("rotated-text", rotated, " lines of rotated text were kept as they came");
 }
 
+// The lines of a page: tables where their first line stands, the rest in the library's order of
+// reading.
+void lay_out(PdfPage& page, const std::set<unsigned>& ligatures, PdfOpenTable& open,
+             PdfSheet& sheet, PdfRepairs& repairs) {
+  const std::vector<PdfTable> tables = take_tables(page, sheet.right_to_left, open);
+  sheet.lines = make_lines(page, ligatures, sheet.right_to_left, repairs);
+  for (std::size_t t = tables.size(); t-- > 0;) {
+    std::vector<PdfLine> lines;
+    for (const PdfTableCell& cell : tables[t].cells) {
+      for (PdfLine& line : make_lines(cell.words, ligatures, sheet.right_to_left, repairs)) {
+        line.table = static_cast<int>(t);
+        line.row = cell.row;
+        line.column = cell.column;
+        lines.push_back(std::move(line));
+      }
+    }
+    std::size_t place = 0;
+    for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
+      const PdfLine& line = sheet.lines[i];
+      if (line.table < 0 && line.upright && line.top < tables[t].top) place = i + 1;
+    }
+    sheet.lines.insert(sheet.lines.begin() + static_cast<std::ptrdiff_t>(place),
+                       std::make_move_iterator(lines.begin()),
+                       std::make_move_iterator(lines.end()));
+  }
+  for (const PdfTable& table : tables) sheet.tables.push_back(table.grid);
+  std::size_t offset = 0;
+  for (PdfLine& line : sheet.lines) {
+    line.offset = offset;
+    offset += line.text.size() + 1;
+  }
+}
+
 }  // namespace
 
 RawDocument read_pdf(std::string_view bytes, const std::string& path) {
@@ -302,12 +100,23 @@ RawDocument read_pdf(std::string_view bytes, const std::string& path) {
   out.manifestation = {path, "pdf", "", bytes.size(), files::content_hash(bytes), {path}};
   std::vector<PdfSheet> sheets(pages.size());
   PdfRepairs repairs;
+  PdfOpenTable open;
   bool any = false;
-  const bool ligatures = has_split_ligatures(pages);
+  const std::set<unsigned> ligatures = fonts_with_split_ligatures(pages);
+  std::vector<PdfLetters> counts;
+  PdfLetters all;
+  for (const PdfPage& page : pages) {
+    counts.push_back(count_letters(page));
+    all.right_to_left += counts.back().right_to_left;
+    all.all += counts.back().all;
+  }
   for (std::size_t p = 0; p < pages.size(); ++p) {
     PdfSheet& sheet = sheets[p];
     sheet.height = pages[p].height;
-    sheet.lines = make_lines(pages[p], ligatures, sheet.right_to_left, repairs);
+    // A page with few words, such as the end of a note, is of the document's direction.
+    sheet.right_to_left = counts[p].all < kFewLetters ? all.right_to_left * 2 > all.all
+                                                      : counts[p].right_to_left * 2 > counts[p].all;
+    lay_out(pages[p], ligatures, open, sheet, repairs);
     sheet.furniture.resize(sheet.lines.size());
     sheet.note.resize(sheet.lines.size());
     sheet.answer.resize(sheet.lines.size());
@@ -317,9 +126,10 @@ RawDocument read_pdf(std::string_view bytes, const std::string& path) {
   }
   if (!any) throw Error(ErrorKind::input, path, "", "scanned, no text layer; run OCR");
   const PdfFurniture furniture = find_furniture(sheets);
-  find_notes(sheets, body_size(sheets));
+  const float body = body_size(sheets);
+  find_notes(sheets, body);
   Tallies tallies;
-  out.lines = Flow(sheets, tallies).run();
+  make_blocks(sheets, body, tallies, out);
   out.quality = told(tallies);
   tell(repairs, furniture, sheets, out);
   return out;

@@ -63,6 +63,8 @@ bool take_word(Reader& in, PdfWord& word) {
   word.size = head.size;
   word.space = head.space != 0;
   word.rotation = head.rotation;
+  word.font = head.font;
+  word.bold = head.bold != 0;
   if (text::first_invalid(word.text)) word.text.clear();
   return true;
 }

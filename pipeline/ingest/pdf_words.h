@@ -24,7 +24,8 @@ struct PdfWordHeader {
   std::uint32_t edges;    // right-to-left words: two a character, left and right; else none
   std::uint8_t space;     // white space follows
   std::uint8_t rotation;  // quarter turns
-  std::uint8_t unused[2];
+  std::uint8_t font;      // which of the document's fonts, from 0; 255 for the last ones
+  std::uint8_t bold;      // by the font's name
 };
 
 struct PdfWord {
@@ -32,6 +33,8 @@ struct PdfWord {
   float size = 0;
   bool space = false;
   int rotation = 0;
+  unsigned font = 0;
+  bool bold = false;
   std::string text;
   std::vector<float> edges;
 };

@@ -21,8 +21,8 @@ RawDocument read_docx(std::string_view bytes, const std::string& path);
 RawDocument read_doc(std::string_view bytes, const std::string& path);
 
 // PDF, by way of the helper program hexapla-pdf. Parts are "page 1" and so on; see pdf_reader.cc
-// for what their offsets count. Lines, with notes in Unicode superscripts, blank lines where a
-// paragraph ends for sure.
+// for what their offsets count. Blocks and notes, told by where words stand and how they are set;
+// raised numbers that no note answers stay as Unicode superscripts.
 RawDocument read_pdf(std::string_view bytes, const std::string& path);
 
 // HTML pages. Offsets are those of the file. What stands around the document (navigation, running

@@ -186,6 +186,21 @@ bool continues(const Line& before, const Line& next, const Layout& layout, bool 
   return in_item && before.width >= 40;
 }
 
+namespace {
+
+// The end of a word behind its last Chinese character.
+std::string_view latin_end(std::string_view word) {
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < word.size();) {
+    const text::CodePoint c = text::decode(word, at);
+    at += c.size;
+    if (is_cjk(c.value)) begin = at;
+  }
+  return word.substr(begin);
+}
+
+}  // namespace
+
 void join(Rich& paragraph, const Rich& line, const std::set<std::string>& vocabulary) {
   if (paragraph.empty()) {
     paragraph = line;
@@ -226,10 +241,19 @@ void join(Rich& paragraph, const Rich& line, const std::set<std::string>& vocabu
   const bool address = tail.find("://") != std::string_view::npos || tail.starts_with("www.");
   const bool open_address =
       address && std::string_view("/_=&?%").find(a.back()) != std::string_view::npos;
-  // "UNEP/POPS/" and "COP.3/7": capitals on both sides of the slash.
-  const bool open_symbol = last == '/' && tail.size() > 2 &&
+  // "UNEP/POPS/" and "COP.3/7": capitals on both sides of the slash. Chinese text may stand before
+  // the symbol without a space.
+  const std::string_view symbol = latin_end(tail);
+  const bool open_symbol = last == '/' && symbol.size() > 2 &&
                            (text::is_upper(first) || text::is_digit(first)) &&
-                           text::is_upper(first_char(tail));
+                           text::is_upper(first_char(symbol));
+  // "و" is written together with the next word.
+  const bool open_bracket = last == '(' || last == '[' || last == 0xFF08;
+  // "CRP.[…]": the number is not known yet.
+  const bool open_number =
+      last == '.' && first == '[' && symbol.find('/') != std::string_view::npos;
+  const bool prefix = tail.size() == 2 && text::script_of(last) == text::Script::arabic &&
+                      std::string_view("وفبلك").find(tail) != std::string_view::npos;
   const bool open_range = last == 0x2013 && tail.size() > 3 && text::is_digit(first) &&
                           text::is_digit(static_cast<unsigned char>(tail[0]));
   const bool chinese = (is_cjk(last) && (is_cjk(first) || text::is_digit(first) ||
@@ -237,7 +261,8 @@ void join(Rich& paragraph, const Rich& line, const std::set<std::string>& vocabu
                        (is_cjk(first) && !text::is_space(last));
   const bool closing =
       marked && (first == ',' || first == '.' || first == ';' || first == ')' || first == ':');
-  if (!(open_address || open_symbol || open_range || chinese || closing)) {
+  if (!(open_address || open_symbol || open_range || chinese || closing || prefix || open_bracket ||
+        open_number)) {
     paragraph.text.append_replacement(" ", between);
   }
   append_all();

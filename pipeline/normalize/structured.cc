@@ -7,6 +7,9 @@
 #include "analyzers/language/identify.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
+#include "pipeline/normalize/cues.h"
+#include "pipeline/normalize/dates.h"
+#include "pipeline/normalize/labels.h"
 
 namespace hexapla::normalize {
 namespace {
@@ -19,15 +22,29 @@ constexpr std::size_t kTop = 12;           // paragraphs before which a masthead
 constexpr std::size_t kLongestHeading = 250;  // columns of a heading that ends as a sentence does
 constexpr int kDeepest = 9;                   // levels of headings, as Word has them
 
-// The lines of a block, broken where the format breaks them, each collapsed and trimmed.
-std::vector<Rich> lines_of(const Rich& all) {
+// A date alone, or what a masthead says on a line of its own.
+bool opens_masthead_line(std::string_view line) {
+  if (columns(line) > kAddressLine || starts_lower(line)) return false;
+  if (whole_date(line) || is_masthead_line(line)) return true;
+  return has_cue(line, "session") || has_cue(line, "agenda");
+}
+
+// The lines of a block, broken where the format breaks them, each collapsed and trimmed; those that
+// only the width of a page parted (`soft`) are joined.
+// `top`: near the top of the document, where a full line may be a line of the masthead.
+std::vector<Rich> lines_of(const Rich& all, const std::vector<std::size_t>& soft,
+                           const std::set<std::string>& vocabulary, bool top) {
   std::vector<Rich> out;
   const std::string_view text = all.view();
+  bool join_on = false;
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     // A mark right behind the break belongs to the line before: Rich gives it to that.
     Rich line = collapsed(trimmed_slice(all, {begin, end}));
-    if (!line.empty()) {
+    if (!line.empty() && join_on && !out.empty() &&
+        !(top && columns(out.back().view()) <= kAddressLine && opens_masthead_line(line.view()))) {
+      join(out.back(), line, vocabulary);
+    } else if (!line.empty()) {
       out.push_back(std::move(line));
     } else if (!out.empty()) {
       // Marks of a line without text.
@@ -37,9 +54,31 @@ std::vector<Rich> lines_of(const Rich& all) {
         out.back().notes.push_back(std::move(note));
       }
     }
+    join_on = std::binary_search(soft.begin(), soft.end(), end);
     begin = end + 1;
   }
   return out;
+}
+
+// Words of the lines that the width of a page parted: for hyphens at their ends.
+std::set<std::string> vocabulary_of(const ingest::RawDocument& raw) {
+  std::vector<Line> lines;
+  const auto add = [&](const RawBlock& block) {
+    const std::string_view text = block.text.view();
+    for (std::size_t begin = 0; begin <= text.size();) {
+      const std::size_t end = std::min(text.find('\n', begin), text.size());
+      Line line;
+      line.text.text = block.text.slice({begin, end}).trimmed();
+      lines.push_back(std::move(line));
+      begin = end + 1;
+    }
+  };
+  const bool any = std::any_of(raw.blocks.begin(), raw.blocks.end(),
+                               [](const RawBlock& b) { return !b.soft.empty(); });
+  if (!any) return {};
+  for (const RawBlock& block : raw.blocks) add(block);
+  for (const ingest::RawNote& note : raw.notes) add(note.body);
+  return vocabulary_of(lines);
 }
 
 Rich body_of(const RawBlock& block) {
@@ -75,7 +114,7 @@ Rich with_label(const Rich& label, const Rich& text) {
 
 class Drafter {
  public:
-  explicit Drafter(const ingest::RawDocument& raw) : raw_(raw) {
+  explicit Drafter(const ingest::RawDocument& raw) : raw_(raw), vocabulary_(vocabulary_of(raw)) {
     const auto headings =
         std::count_if(raw.blocks.begin(), raw.blocks.end(),
                       [](const RawBlock& b) { return b.kind == RawKind::heading; });
@@ -104,6 +143,11 @@ class Drafter {
   }
 
  private:
+  std::vector<Rich> lines_of(const RawBlock& block) const {
+    return hexapla::normalize::lines_of(body_of(block), block.soft, vocabulary_,
+                                        !body_ && draft_.paragraphs.size() < kTop * 2);
+  }
+
   static std::string language_of(const RawBlock& block) {
     if (block.lang.empty()) return "";
     const std::string tag = language::identify(block.text.view()).tag;
@@ -120,11 +164,15 @@ class Drafter {
     return p;
   }
 
-  void add(Paragraph p) { draft_.paragraphs.push_back(std::move(p)); }
+  void add(Paragraph p) {
+    body_ = body_ || p.table >= 0 || p.given_label > 0 || parse_label(p.text.view()) ||
+            (columns(p.text.view()) > kAddressLine && ends_sentence(p.text.view()));
+    draft_.paragraphs.push_back(std::move(p));
+  }
 
   // A paragraph of the text, or one of a table that only frames it.
   void flow(const RawBlock& block) {
-    std::vector<Rich> lines = lines_of(body_of(block));
+    std::vector<Rich> lines = lines_of(block);
     if (lines.empty()) return;
     if (block.kind == RawKind::heading) lines = {joined(lines)};
     lines = paragraphs_in(std::move(lines));
@@ -182,7 +230,7 @@ class Drafter {
     int row = -1;
     for (std::size_t i = from; i < to; ++i) {
       const RawBlock& block = raw_.blocks[i];
-      std::vector<Rich> lines = lines_of(body_of(block));
+      std::vector<Rich> lines = lines_of(block);
       if (lines.empty()) continue;
       const auto column = static_cast<std::size_t>(std::max(0, block.column));
       // Rows without text do not count.
@@ -212,8 +260,7 @@ class Drafter {
       if (text::trim(block.text.view()).empty()) continue;
       cells.emplace(block.row, block.column);
       if (draft_.paragraphs.size() > kTop || masthead) continue;
-      for (const Rich& line : lines_of(body_of(block)))
-        masthead = masthead || is_masthead_line(line.view());
+      for (const Rich& line : lines_of(block)) masthead = masthead || is_masthead_line(line.view());
     }
     return cells.size() <= 1 || masthead;
   }
@@ -226,7 +273,7 @@ class Drafter {
     std::vector<Paragraph> head;
     for (const RawBlock& block : raw_.blocks) {
       if (block.kind != RawKind::running) continue;
-      for (Rich& line : lines_of(body_of(block))) {
+      for (Rich& line : lines_of(block)) {
         if (!is_masthead_line(line.view())) continue;
         if (printed.insert(folded_key(line.view())).second)
           head.push_back(paragraph(block, std::move(line)));
@@ -258,7 +305,7 @@ class Drafter {
       FoundNote note;
       note.mark = raw.mark;
       note.key = raw.mark.text();
-      std::vector<Rich> lines = lines_of(body_of(raw.body));
+      std::vector<Rich> lines = lines_of(raw.body);
       for (Rich& line : lines) {
         if (!note.text.empty()) {
           const document::SourceRange at = line.text.source({0, line.text.size()});
@@ -273,9 +320,11 @@ class Drafter {
   }
 
   const ingest::RawDocument& raw_;
+  std::set<std::string> vocabulary_;
   Draft draft_;
   std::size_t line_ = 0;
   bool marks_headings_ = false;
+  bool body_ = false;  // labels or sentences have come: the masthead is behind
 };
 
 }  // namespace

@@ -39,10 +39,33 @@ class Pdf : public ::testing::Test {
   void SetUp() override { ::setenv("HEXAPLA_PDF", HEXAPLA_PDF_HELPER, 1); }
 };
 
-std::vector<std::string> lines(const RawDocument& document) {
+// The lines of blocks and notes; "|" for where only the width of the page ends one.
+std::vector<std::string> texts(const RawDocument& document) {
   std::vector<std::string> out;
-  for (const RawLine& line : document.lines) out.push_back(line.text.text());
+  const auto add = [&](const RawBlock& block) {
+    out.emplace_back();
+    const std::string& text = block.text.text();
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const bool soft = std::binary_search(block.soft.begin(), block.soft.end(), i);
+      if (text[i] == '\n' && !soft) {
+        out.emplace_back();
+      } else {
+        out.back() += text[i] == '\n' ? '|' : text[i];
+      }
+    }
+  };
+  for (const RawBlock& block : document.blocks) add(block);
+  for (const RawNote& note : document.notes) add(note.body);
   return out;
+}
+
+const RawBlock& starting(const RawDocument& document, const std::string& text) {
+  static const RawBlock none;
+  for (const RawBlock& block : document.blocks) {
+    if (block.text.text().starts_with(text)) return block;
+  }
+  ADD_FAILURE() << "no block starts with " << text;
+  return none;
 }
 
 const document::QualityNote* quality(const RawDocument& document, const std::string& code) {
@@ -62,63 +85,143 @@ std::string refusal(std::string_view bytes) {
   return "";
 }
 
-TEST_F(Pdf, ReadsLinesNotesAndPages) {
+TEST_F(Pdf, ReadsBlocksNotesAndPages) {
   const RawDocument document = read(fixture("cop3-7-note-en.pdf"), "note.pdf");
   EXPECT_EQ(document.manifestation.format, "pdf");
   ASSERT_GE(document.manifestation.parts.size(), 4U);
   EXPECT_EQ(document.manifestation.parts[1], "page 1");
-  const auto text = lines(document);
-  // Raised marks, in type of 5.8 points beside 10: superscripts at the end of the word.
-  EXPECT_THAT(text,
-              Contains("submissions were received between December 2017 and February 2018.¹"));
-  EXPECT_THAT(text, Contains("June 2018.² A revised version was issued in October 2018.³"));
-  EXPECT_THAT(text, Contains("Item 5 (b) of the provisional agenda*"));
-  // Notes at the foot of the page, set apart; their marks are not raised in this file.
-  EXPECT_THAT(text, Contains("* UNEP/GLC/COP.3/1."));
-  EXPECT_THAT(text, Contains("¹ UNEP/GLC/COP.3/INF/2, annex I."));
-  EXPECT_THAT(text, Contains("⁵ Ibid., para. 4."));
+  // Lines of one paragraph, and two marks in type of 5.8 points beside 10.
+  const RawBlock& five = starting(document, "5. The first version");
+  ASSERT_EQ(five.notes.size(), 2U);
+  EXPECT_EQ(five.text.text().substr(0, five.notes[0].at).ends_with("2018."), true);
+  EXPECT_EQ(five.notes[1].at, five.text.size());
+  EXPECT_EQ(five.soft.size(), 1U);
+  // A page ends within it, with notes at its foot.
+  const RawBlock& ten = starting(document, "10. Regional workshops");
+  EXPECT_TRUE(
+      ten.text.text().ends_with("(10–12 July\n2018) and Bishkek (28 August–1 September 2018)."));
+  // An asterisk in raised type; notes below, their marks taken off.
+  const RawBlock& head = starting(document, "Conference of the Parties to the");
+  ASSERT_EQ(head.notes.size(), 1U);
+  EXPECT_EQ(head.notes[0].mark, "*");
+  EXPECT_EQ(head.notes[0].at, head.text.size());
+  EXPECT_THAT(texts(document), Contains("Item 5 (b) of the provisional agenda"));
+  ASSERT_EQ(document.notes.size(), 8U);
+  const char* notes[][2] = {{"*", "UNEP/GLC/COP.3/1."},
+                            {"1", "UNEP/GLC/COP.3/INF/2, annex I."},
+                            {"2", "http://www.arvenna.example/inventory"},
+                            {"3", "Ibid."},
+                            {"4", "UNEP/GLC/STC.4/6, para. 3."},
+                            {"5", "Ibid., para. 4."},
+                            {"1", "Decision I/2, annex."},
+                            {"2", "Ibid."}};
+  for (std::size_t i = 0; i < 8; ++i) {
+    EXPECT_EQ(document.notes[i].mark.text(), notes[i][0]);
+    EXPECT_EQ(document.notes[i].body.text.trimmed().text(), notes[i][1]);
+  }
+  // Type larger than that of the text makes headings.
+  EXPECT_EQ(starting(document, "II. Implementation").kind, RawKind::heading);
+  EXPECT_EQ(starting(document, "II. Implementation").level, 2);
+  EXPECT_EQ(starting(document, "B. Draft guidelines").level, 3);
+  EXPECT_TRUE(starting(document, "Note by the secretariat").strong);
   // The running head is the symbol, which also stands in the masthead; page numbers stand alone.
+  const auto text = texts(document);
   EXPECT_EQ(std::count(text.begin(), text.end(), "UNEP/GLC/COP.3/7"), 1);
   for (const char* number : {"1", "2", "3", "4"}) EXPECT_THAT(text, Not(Contains(number)));
   ASSERT_NE(quality(document, "running-head"), nullptr);
 }
 
+// The second page has the only running head of the document: the first page prints the same symbol.
+TEST_F(Pdf, HeadThatStandsOnce) {
+  const auto text = texts(read(fixture("cop3-l3-draft-en.pdf"), "draft.pdf"));
+  EXPECT_EQ(std::count(text.begin(), text.end(), "UNEP/GLC/COP.3/L.3"), 1);
+}
+
+// The first line of the note stands on page 2, the second alone on page 3.
+TEST_F(Pdf, NoteOverThePage) {
+  const RawDocument document = read(fixture("cop3-inf15-sources-en.pdf"), "sources.pdf");
+  ASSERT_EQ(document.notes.size(), 2U);
+  const std::string& note = document.notes[0].body.text.text();
+  EXPECT_THAT(note, HasSubstr("Rio de Janeiro, 3–\n14 June 1992, vol. I"));
+  EXPECT_EQ(document.notes[0].body.soft.size(), 1U);
+  EXPECT_THAT(document.notes[1].body.text.text(), HasSubstr("Ibid., annex III."));
+}
+
 TEST_F(Pdf, SourceMapNamesThePage) {
   const RawDocument document = read(fixture("cop3-7-note-en.pdf"), "note.pdf");
-  for (const RawLine& line : document.lines) {
-    if (line.text.empty()) continue;
-    const auto source = line.text.source({0, line.text.size()});
-    EXPECT_GE(source.part, 1U);
-    EXPECT_LT(source.part, document.manifestation.parts.size());
+  for (const RawBlock& block : document.blocks) {
+    for (const auto& piece : block.text.pieces()) {
+      EXPECT_GE(piece.source.part, 1U);
+      EXPECT_LT(piece.source.part, document.manifestation.parts.size());
+    }
   }
   // The first line of the second page stands behind the running head, 16 bytes and a line feed.
-  const auto second = std::find_if(document.lines.begin(), document.lines.end(), [](const auto& l) {
-    return !l.text.empty() && l.text.source({0, 1}).part == 2;
-  });
-  ASSERT_NE(second, document.lines.end());
+  const auto second =
+      std::find_if(document.blocks.begin(), document.blocks.end(), [](const auto& b) {
+        return b.text.source({0, 1}).part == 2;
+      });
+  ASSERT_NE(second, document.blocks.end());
   EXPECT_EQ(second->text.source({0, 1}).begin, 17U);
+}
+
+// A table has only words and their places: five columns, cells of several lines, a row that the
+// page's end cuts in two, a header that the next page repeats.
+TEST_F(Pdf, TablesByTheirWhiteSpace) {
+  for (const char* lang : {"ar", "en", "es", "fr", "ru", "zh"}) {
+    const RawDocument document =
+        read(fixture(std::string("cop3-inf11-needs-") + lang + ".pdf"), "needs.pdf");
+    std::vector<const RawBlock*> cells;
+    for (const RawBlock& block : document.blocks) {
+      if (block.kind == RawKind::cell) cells.push_back(&block);
+    }
+    ASSERT_EQ(cells.size(), 25U) << lang;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      EXPECT_EQ(cells[i]->table, 0);
+      EXPECT_EQ(cells[i]->row, static_cast<int>(i / 5)) << lang;
+      EXPECT_EQ(cells[i]->column, static_cast<int>(i % 5)) << lang;
+      EXPECT_EQ(cells[i]->header_row, i < 5) << lang;
+    }
+  }
+}
+
+// Lists with labels, notes with their marks, justified lines with wide white space are no tables.
+TEST_F(Pdf, NoTablesWhereThereAreNone) {
+  for (const char* name :
+       {"convention-extract", "cop3-7-note", "cop3-inf15-sources", "cop3-l3-draft"}) {
+    for (const char* lang : {"en", "es", "fr", "ru", "zh"}) {
+      const RawDocument document =
+          read(fixture(std::string(name) + "-" + lang + ".pdf"), "document.pdf");
+      EXPECT_TRUE(std::none_of(document.blocks.begin(), document.blocks.end(),
+                               [](const RawBlock& b) { return b.kind == RawKind::cell; }))
+          << name << lang;
+    }
+  }
 }
 
 TEST_F(Pdf, ArabicIsInLogicalOrder) {
   const RawDocument document = read(fixture("cop3-7-note-ar.pdf"), "note.pdf");
-  const auto text = lines(document);
+  const auto text = texts(document);
   EXPECT_THAT(text, Contains("الأمم المتحدة"));
   EXPECT_THAT(text, Contains("14 كانون الثاني/يناير 2019"));
   EXPECT_THAT(text, Contains("ليما، 29 نيسان/أبريل - 3 أيار/مايو 2019"));
-  EXPECT_THAT(text, Contains("البند 5 (ب) من جدول الأعمال المؤقت*"));
-  EXPECT_THAT(text, Contains("ثانياً - التنفيذ"));  // the vowel sign is a word of its own in the file
-  EXPECT_THAT(text, Contains("* UNEP/GLC/COP.3/1."));
-  EXPECT_THAT(text, Contains("¹ UNEP/GLC/COP.3/INF/2، المرفق الأول."));
+  EXPECT_THAT(text, Contains("البند 5 (ب) من جدول الأعمال المؤقت"));
+  EXPECT_THAT(text, Contains("أولاً - مقدمة"));  // the vowel sign is a word of its own in the file
+  EXPECT_THAT(text, Contains("ثالثاً - الإجراء المقترح"));
+  ASSERT_EQ(document.notes.size(), 8U);
+  EXPECT_EQ(document.notes[1].body.text.trimmed().text(), "UNEP/GLC/COP.3/INF/2، المرفق الأول.");
   // The same words at the same place of two pages are notes all the same.
-  EXPECT_THAT(text, Contains("³ المرجع نفسه."));
+  EXPECT_EQ(document.notes[3].body.text.trimmed().text(), "المرجع نفسه.");
+  EXPECT_EQ(document.notes[7].body.text.trimmed().text(), "المرجع نفسه.");
+  EXPECT_EQ(document.notes[7].mark.text(), "2");
   EXPECT_NE(quality(document, "visual-order"), nullptr);
 }
 
 TEST_F(Pdf, ChineseHasNoSpacesOfTypesetting) {
-  const auto text = lines(read(fixture("cop3-7-note-zh.pdf"), "note.pdf"));
-  EXPECT_THAT(text, Contains("2019年1月14日"));
-  EXPECT_THAT(text, Contains("2019年4月29日至5月3日，利马"));
-  EXPECT_THAT(text, Contains("¹ UNEP/GLC/COP.3/INF/2，附件一。"));
+  const RawDocument document = read(fixture("cop3-7-note-zh.pdf"), "note.pdf");
+  EXPECT_THAT(texts(document), Contains("2019年1月14日"));
+  EXPECT_THAT(texts(document), Contains("2019年4月29日至5月3日，利马"));
+  ASSERT_EQ(document.notes.size(), 8U);
+  EXPECT_EQ(document.notes[1].body.text.trimmed().text(), "UNEP/GLC/COP.3/INF/2，附件一。");
 }
 
 // What the letters of "الأمم" and their widths are in a file whose lam-alef is split.
@@ -150,7 +253,13 @@ TEST(PdfDirection, NumbersAndLatin) {
     std::u32string logical;
   } cases[] = {
       {U"2019 راذآ", U"آذار 2019"},
-      {U"2017-2015 ةرتفلا", U"الفترة 2017-2015"},  // a hyphen belongs to the number
+      {U"2017-2015 ةرتفلا", U"الفترة 2015-2017"},  // set either way,
+      {U"2015-2017 ةرتفلا", U"الفترة 2015-2017"},  // a range begins with the smaller number
+      {U"555-22 فتاه", U"هاتف 22-555"},
+      {U"40 01 555 22 41+ فتاه", U"هاتف +41 22 555 01 40"},  // no thousands
+      {U"rue Haute ,8-10", U"8-10, rue Haute"},
+      {U"ًلاوأ", U"أولاً"},
+      {U"ًالوأ", U"أولاً"},  // lam and alef changed places
       {U"69/283 رارقلا", U"القرار 69/283"},
       {U".COP.3/7 ةقيثولا", U"الوثيقة COP.3/7."},  // the full stop ends the line on the left
       {U"1 284 مضت", U"تضم 1 284"},                // thousands

@@ -1,0 +1,483 @@
+#include "pipeline/ingest/pdf_flow.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <optional>
+
+#include "analyzers/text/utf8.h"
+#include "pipeline/ingest/block_builder.h"
+
+namespace hexapla::ingest {
+namespace {
+
+using document::MappedText;
+using document::SourceRange;
+
+constexpr float kParagraphGap = 1.22F;  // of the usual distance of lines
+constexpr float kIndent = 0.8F;         // em
+constexpr float kSlack = 1.0F;          // em of the room that a line leaves beside the next word
+constexpr float kOtherSize = 0.04F;     // of the type, that tells a line from its neighbours
+constexpr float kHeadingSize = 1.04F;   // of the body's type, at least
+constexpr int kMostLevels = 6;          // of headings
+constexpr std::size_t kNear = 14;       // lines around one that tell its column
+constexpr std::size_t kLongestHeading = 400;  // bytes a line of which a heading may have
+
+char32_t last_char(std::string_view text) {
+  std::size_t at = text.size();
+  while (at > 0 && (static_cast<unsigned char>(text[--at]) & 0xC0) == 0x80) {
+  }
+  return text.empty() ? 0 : text::decode(text, at).value;
+}
+
+bool ends_sentence(std::string_view text) {
+  const char32_t c = last_char(text::trim(text));
+  for (const char32_t end : {U'.', U'!', U'?', U':', U';', U'。', U'！', U'？', U'：', U'；', U'؟',
+                             U'؛', U'"', U'”', U'»'}) {
+    if (c == end) return true;
+  }
+  return false;
+}
+
+bool starts_lower(std::string_view text) {
+  if (text.empty()) return false;
+  const char32_t c = text::decode(text, 0).value;
+  return text::is_letter(c) && text::is_lower(c);
+}
+
+bool breaks_off(std::string_view text) {
+  const char32_t c = last_char(text);
+  return c == '-' || c == '/' || c == 0xAD || c == 0x2010;
+}
+
+// "(a)", "12.", "IV.", "1 -", "一、": labels open paragraphs.
+bool opens_label(std::string_view text) {
+  if (text.starts_with("(") || text.starts_with("（")) return true;
+  const std::size_t space = std::min(text.find(' '), text.size());
+  const std::string_view first = text.substr(0, space);
+  const std::string_view rest = text.substr(space);
+  const std::size_t digits = std::min(first.find_first_not_of("0123456789"), first.size());
+  if (first.size() <= 6 && digits <= 3 && (first.ends_with('.') || first.ends_with(')')))
+    return true;
+  const bool number = first.size() <= 3 && !first.empty() &&
+                      first.find_first_not_of("0123456789") == std::string_view::npos;
+  if (number && (rest.starts_with(" - ") || rest.starts_with(" – "))) return true;
+  const std::size_t comma = text.find("、");
+  return comma != std::string_view::npos && comma > 0 && comma <= 9;
+}
+
+// Bytes of a bullet and the space behind it at the start of a line; 0 for none.
+std::size_t bullet_size(std::string_view text) {
+  for (const std::string_view bullet : {"•", "·", "▪", "●", "○", "■", "◦", "‣", "-", "–", "—"}) {
+    if (!text.starts_with(bullet)) continue;
+    const std::size_t end = text.find_first_not_of(' ', bullet.size());
+    if (end != std::string_view::npos && end > bullet.size()) return end;
+  }
+  return 0;
+}
+
+// One line is wholly in one script, the next wholly in another: names in several languages.
+bool other_script(std::string_view a, std::string_view b) {
+  const auto script_of = [](std::string_view text) {
+    text::Script out = text::Script::none;
+    for (std::size_t at = 0; at < text.size();) {
+      const text::CodePoint c = text::decode(text, at);
+      at += c.size;
+      const text::Script own = text::script_of(c.value);
+      if (!text::is_letter(c.value) || own == text::Script::none || own == out) continue;
+      if (out != text::Script::none) return text::Script::none;
+      out = own;
+    }
+    return out;
+  };
+  if (std::count(a.begin(), a.end(), ' ') < 2 || std::count(b.begin(), b.end(), ' ') < 1)
+    return false;
+  const text::Script first = script_of(a);
+  const text::Script second = script_of(b);
+  return first != second && first != text::Script::none && second != text::Script::none;
+}
+
+enum class Step { same, hard, apart };
+
+struct Place {
+  std::size_t page = 0;
+  std::size_t line = 0;
+};
+
+struct Note {
+  std::size_t page = 0;
+  std::string mark;
+  std::vector<Place> lines;
+  bool anchored = false;
+};
+
+class Flow {
+ public:
+  Flow(const std::vector<PdfSheet>& sheets, float body, Tallies& tallies, RawDocument& out)
+      : sheets_(sheets), body_(body), tallies_(tallies), out_(out) {
+    spacing_ = usual_spacing();
+    find_sizes();
+    collect_notes();
+  }
+
+  void run() {
+    for (std::size_t p = 0; p < sheets_.size(); ++p) {
+      const PdfSheet& sheet = sheets_[p];
+      for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
+        if (!sheet.furniture[i] && !sheet.note[i]) line({p, i});
+      }
+    }
+    finish();
+    for (std::size_t n = 0; n < notes_.size(); ++n) write_note(n);
+  }
+
+ private:
+  const PdfLine& at(Place p) const { return sheets_[p.page].lines[p.line]; }
+
+  // Distance of lines within paragraphs, in ems: a low percentile of all distances.
+  float usual_spacing() const {
+    std::vector<float> all;
+    for (const PdfSheet& sheet : sheets_) {
+      for (std::size_t i = 0; i + 1 < sheet.lines.size(); ++i) {
+        const PdfLine& a = sheet.lines[i];
+        const PdfLine& b = sheet.lines[i + 1];
+        if (sheet.note[i] || sheet.note[i + 1] || sheet.furniture[i] || sheet.furniture[i + 1] ||
+            a.table >= 0 || b.table >= 0)
+          continue;
+        const float distance = b.bottom - a.bottom;
+        if (a.size > 0 && std::fabs(a.size - b.size) < 0.5F && distance > 0.5F * a.size &&
+            distance < 4 * a.size)
+          all.push_back(distance / a.size);
+      }
+    }
+    if (all.empty()) return 1.2F;
+    std::sort(all.begin(), all.end());
+    return all[all.size() * 3 / 10];
+  }
+
+  // Where the lines of the column around a line begin and end.
+  void column(const PdfSheet& sheet, std::size_t i, float& start, float& end) const {
+    const PdfLine& own = sheet.lines[i];
+    start = own.start;
+    end = own.end;
+    const std::size_t from = i > kNear ? i - kNear : 0;
+    const std::size_t to = std::min(sheet.lines.size(), i + kNear + 1);
+    for (std::size_t k = from; k < to; ++k) {
+      const PdfLine& line = sheet.lines[k];
+      if (sheet.note[k] || sheet.furniture[k] || !line.upright) continue;
+      if (line.table != own.table || line.column != own.column) continue;
+      if (line.start >= own.end || line.end <= own.start) continue;
+      start = std::min(start, line.start);
+      end = std::max(end, line.end);
+    }
+  }
+
+  // The first word of `b` would have fitted on the line at `p`.
+  bool is_short(Place p, const PdfLine& b) const {
+    float start = 0;
+    float end = 0;
+    column(sheets_[p.page], p.line, start, end);
+    const PdfLine& a = at(p);
+    const float left = a.start - start;
+    const float room = end - a.end;
+    const bool centred = std::fabs(left - room) < 2 * a.size && room > 2 * a.size;
+    return (centred ? left + room : room) > b.first_word + kSlack * a.size;
+  }
+
+  // Headings have sizes of their own, the largest first.
+  void find_sizes() {
+    for (const PdfSheet& sheet : sheets_) {
+      for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
+        const PdfLine& line = sheet.lines[i];
+        if (sheet.furniture[i] || sheet.note[i] || line.table >= 0 || !line.upright) continue;
+        if (line.size > kHeadingSize * body_) sizes_.push_back(rounded(line.size));
+      }
+    }
+    std::sort(sizes_.begin(), sizes_.end(), std::greater<>());
+    sizes_.erase(std::unique(sizes_.begin(), sizes_.end()), sizes_.end());
+  }
+
+  static int rounded(float size) { return static_cast<int>(std::lround(size * 4)); }
+
+  // The level of a heading in type of this size, from 1; 0 for text.
+  int heading_level(float size) const {
+    if (size <= kHeadingSize * body_) return 0;
+    const auto found = std::find(sizes_.begin(), sizes_.end(), rounded(size));
+    return std::min(kMostLevels, static_cast<int>(found - sizes_.begin()) + 1);
+  }
+
+  void collect_notes() {
+    for (std::size_t p = 0; p < sheets_.size(); ++p) {
+      const PdfSheet& sheet = sheets_[p];
+      for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
+        if (!sheet.note[i]) continue;
+        if (!sheet.answer[i].empty() || notes_.empty()) {
+          notes_.emplace_back();
+          notes_.back().page = p;
+          notes_.back().mark = sheet.answer[i];
+        }
+        notes_.back().lines.push_back({p, i});
+      }
+    }
+  }
+
+  // ---- what belongs together -------------------------------------------------------------------
+
+  Step step(Place p, Place q) const {
+    const PdfLine& a = at(p);
+    const PdfLine& b = at(q);
+    if (a.table != b.table || a.row != b.row || a.column != b.column) return Step::apart;
+    if (p.page != q.page) return b.table < 0 && goes_on(p, q) ? Step::same : Step::apart;
+    if (!a.upright || !b.upright) return Step::apart;
+    if (std::fabs(a.size - b.size) > kOtherSize * a.size) return Step::apart;
+    const float distance = b.bottom - a.bottom;
+    const bool beside = b.start >= a.end || b.end <= a.start;
+    if (distance <= 0 || beside) {
+      // The next column.
+      return distance < 0 && goes_on(p, q) ? Step::same : Step::apart;
+    }
+    if (distance > kParagraphGap * spacing_ * a.size) return Step::apart;
+    if (bullet_size(b.text) > 0 && ends_item(a.text)) return Step::apart;
+    const bool ends = is_short(p, b) && !breaks_off(a.text);
+    if (opens_label(b.text) && (ends || ends_item(a.text))) return Step::apart;
+    if (a.bold != b.bold) return Step::apart;
+    if (other_script(a.text, b.text)) return Step::hard;
+    if (b.start > a.start + kIndent * a.size && ends_sentence(a.text)) return Step::apart;
+    // Out of a hanging indent.
+    if (lines_.size() > 1 && b.start < a.start - kIndent * a.size && ends_sentence(a.text))
+      return Step::apart;
+    return ends ? Step::hard : Step::same;
+  }
+
+  static bool ends_item(std::string_view text) {
+    return ends_sentence(text) || text.ends_with(",") || text.ends_with("،") ||
+           text.ends_with("，") || text.ends_with("]");
+  }
+
+  // The paragraph of `p` goes on with the line `q` of another page or column.
+  bool goes_on(Place p, Place q) const {
+    const PdfLine& a = at(p);
+    const PdfLine& b = at(q);
+    if (std::fabs(a.size - b.size) > kOtherSize * a.size || a.bold != b.bold || is_short(p, b))
+      return false;
+    if (starts_lower(b.text)) return true;
+    if (ends_sentence(a.text)) return false;
+    float start = 0;
+    float end = 0;
+    column(sheets_[p.page], p.line, start, end);
+    // The last line of a page that is no full one is a heading or the like.
+    return (end - a.end) < 0.35F * (end - start) && !opens_label(b.text);
+  }
+
+  void line(Place q) {
+    if (!lines_.empty()) {
+      const Step how = step(lines_.back(), q);
+      if (how == Step::apart) {
+        finish();
+      } else {
+        soft_.push_back(how == Step::same);
+      }
+    }
+    lines_.push_back(q);
+  }
+
+  // ---- blocks ----------------------------------------------------------------------------------
+
+  void finish() {
+    if (lines_.empty()) return;
+    const PdfLine& first = at(lines_.front());
+    const std::size_t bullet = first.table < 0 ? bullet_size(first.text) : 0;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (i > 0) line_break(lines_[i - 1], lines_[i]);
+      write(lines_[i], i == 0 ? bullet : 0, true);
+    }
+    RawBlock block = builder_.finish(tallies_);
+    mark_soft(block);
+    block.strong = std::all_of(lines_.begin(), lines_.end(), [&](Place p) { return at(p).bold; });
+    if (first.table >= 0) {
+      block.kind = RawKind::cell;
+      if (first.table != table_ || lines_.front().page != table_page_) open_table(lines_.front());
+      block.table = tables_ - 1;
+      block.row = row_base_ + first.row;
+      block.column = first.column;
+      const PdfGrid& grid = sheets_[lines_.front().page].tables[static_cast<std::size_t>(table_)];
+      block.header_row = block.row == 0 && grid.header;
+      if (continued_ && first.row == (grid.repeats ? 1 : 0) && append_to_cell(block)) {
+        lines_.clear();
+        soft_.clear();
+        return;
+      }
+      if (grid.repeats && first.row == 0) {
+        lines_.clear();
+        soft_.clear();
+        return;
+      }
+    } else if (bullet > 0) {
+      block.kind = RawKind::bullet;
+    } else if (const int level = heading_level(first.size);
+               level > 0 && block.text.size() <= kLongestHeading) {
+      block.kind = RawKind::heading;
+      block.level = level;
+    }
+    if (!block.text.empty()) out_.blocks.push_back(std::move(block));
+    lines_.clear();
+    soft_.clear();
+  }
+
+  // Line breaks come in the order in which they were written.
+  void mark_soft(RawBlock& block) {
+    const std::string& text = block.text.text();
+    std::size_t i = 0;
+    for (std::size_t at = text.find('\n'); at != std::string::npos && i < soft_.size();
+         at = text.find('\n', at + 1), ++i) {
+      if (soft_[i]) block.soft.push_back(at);
+    }
+  }
+
+  void line_break(Place p, Place q) {
+    const PdfLine& a = at(p);
+    const auto part = static_cast<std::uint32_t>(p.page + 1);
+    const std::uint64_t end = a.offset + a.text.size();
+    builder_.line_break({part, end, p.page == q.page ? std::max(end, at(q).offset) : end});
+  }
+
+  // The line from `from` on. `anchors`: marks that notes answer become anchors.
+  void write(Place p, std::size_t from, bool anchors) {
+    const PdfLine& line = at(p);
+    const auto part = static_cast<std::uint32_t>(p.page + 1);
+    const MappedText text = MappedText::verbatim(line.text, line.offset, part);
+    std::size_t begin = from;
+    if (anchors) {
+      for (const PdfMark& mark : marks_of(line)) {
+        if (mark.at < begin) continue;
+        const int note = note_for(mark.mark, p.page);
+        if (note < 0) continue;
+        builder_.append(text.slice({begin, mark.at}));
+        builder_.note(mark.mark, note,
+                      {part, line.offset + mark.at, line.offset + mark.at + mark.size});
+        begin = mark.at + mark.size;
+      }
+    }
+    builder_.append(text.slice({begin, line.text.size()}));
+  }
+
+  // Raised marks, and asterisks in the size of the text.
+  static std::vector<PdfMark> marks_of(const PdfLine& line) {
+    std::vector<PdfMark> out = line.marks;
+    if (line.raised_mark) out.push_back({line.mark, 0, line.mark_size});
+    for (std::size_t at = line.text.find('*', 1); at != std::string::npos;) {
+      const std::size_t end = std::min(line.text.find_first_not_of('*', at), line.text.size());
+      const bool known =
+          std::any_of(out.begin(), out.end(), [&](const PdfMark& m) { return m.at == at; });
+      if (!known && line.text[at - 1] != ' ' && end - at <= 3)
+        out.push_back({line.text.substr(at, end - at), at, end - at});
+      at = line.text.find('*', end);
+    }
+    std::sort(out.begin(), out.end(),
+              [](const PdfMark& a, const PdfMark& b) { return a.at < b.at; });
+    return out;
+  }
+
+  int note_for(const std::string& mark, std::size_t page) {
+    for (std::size_t n = 0; n < notes_.size(); ++n) {
+      if (notes_[n].anchored || notes_[n].page < page || notes_[n].mark != mark) continue;
+      notes_[n].anchored = true;
+      return static_cast<int>(n);
+    }
+    return -1;
+  }
+
+  // ---- tables ----------------------------------------------------------------------------------
+
+  // A table at the top of a page goes on with the one at the foot of the page before when it has
+  // as many columns and nothing but notes and furniture stands between.
+  void open_table(Place p) {
+    const PdfGrid& grid = sheets_[p.page].tables[static_cast<std::size_t>(at(p).table)];
+    const bool on = !out_.blocks.empty() && out_.blocks.back().kind == RawKind::cell &&
+                    table_page_ + 1 == p.page && grid.columns == columns_;
+    table_ = at(p).table;
+    table_page_ = p.page;
+    columns_ = grid.columns;
+    continued_ = on && grid.row_goes_on;
+    row_base_ = 0;
+    if (on) {
+      // The repeated header and the rest of the row above are no rows of their own.
+      row_base_ = out_.blocks.back().row + 1 - (grid.repeats ? 1 : 0) - (continued_ ? 1 : 0);
+    } else {
+      ++tables_;
+    }
+  }
+
+  // The rest of a cell whose row a page's end cut in two.
+  bool append_to_cell(RawBlock& block) {
+    for (std::size_t i = out_.blocks.size(); i-- > 0;) {
+      RawBlock& into = out_.blocks[i];
+      if (into.kind != RawKind::cell || into.table != block.table || into.row != block.row)
+        return false;
+      if (into.column != block.column) continue;
+      const std::size_t shift = into.text.size() + 1;
+      const SourceRange end = into.text.source({into.text.size() - 1, into.text.size()});
+      into.soft.push_back(into.text.size());
+      into.text.append_replacement("\n", {end.part, end.end, end.end});
+      into.text.append(block.text);
+      for (const std::size_t soft : block.soft) into.soft.push_back(soft + shift);
+      for (document::NoteReference& note : block.notes) {
+        note.at += shift;
+        into.notes.push_back(std::move(note));
+      }
+      return true;
+    }
+    return false;
+  }
+
+  // ---- notes -----------------------------------------------------------------------------------
+
+  void write_note(std::size_t n) {
+    const Note& note = notes_[n];
+    RawNote raw;
+    for (std::size_t i = 0; i < note.lines.size(); ++i) {
+      const Place p = note.lines[i];
+      const PdfLine& line = at(p);
+      std::size_t from = 0;
+      if (i > 0) {
+        line_break(note.lines[i - 1], p);
+        soft_.push_back(true);
+      } else if (!note.mark.empty()) {
+        from = line.mark_size;
+        raw.mark.append_replacement(note.mark, {static_cast<std::uint32_t>(p.page + 1), line.offset,
+                                                line.offset + line.mark_size});
+      }
+      write(p, from, false);
+    }
+    raw.body = builder_.finish(tallies_);
+    mark_soft(raw.body);
+    soft_.clear();
+    out_.notes.push_back(std::move(raw));
+  }
+
+  const std::vector<PdfSheet>& sheets_;
+  float body_;
+  Tallies& tallies_;
+  RawDocument& out_;
+  std::vector<Note> notes_;
+  std::vector<int> sizes_;  // of headings, in quarters of a point
+  float spacing_ = 1.2F;
+  BlockBuilder builder_;
+  std::vector<Place> lines_;  // of the paragraph that is being read
+  std::vector<bool> soft_;    // whether the break before each but the first only sets a line
+  int tables_ = 0;
+  int table_ = -1;
+  std::size_t table_page_ = 0;
+  int columns_ = 0;
+  int row_base_ = 0;
+  bool continued_ = false;  // its first row is the rest of the row above
+};
+
+}  // namespace
+
+void make_blocks(const std::vector<PdfSheet>& sheets, float body, Tallies& tallies,
+                 RawDocument& out) {
+  Flow(sheets, body, tallies, out).run();
+}
+
+}  // namespace hexapla::ingest

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <functional>
-#include <optional>
+#include <map>
 
 #include "analyzers/text/utf8.h"
 #include "pipeline/ingest/block_builder.h"
@@ -108,7 +109,6 @@ struct Note {
   std::size_t page = 0;
   std::string mark;
   std::vector<Place> lines;
-  bool anchored = false;
 };
 
 class Flow {
@@ -215,6 +215,7 @@ class Flow {
           notes_.emplace_back();
           notes_.back().page = p;
           notes_.back().mark = sheet.answer[i];
+          by_mark_[sheet.answer[i]].push_back(notes_.size() - 1);
         }
         notes_.back().lines.push_back({p, i});
       }
@@ -378,13 +379,16 @@ class Flow {
     return out;
   }
 
+  // Pages only go on, so what was passed over once never answers again.
   int note_for(const std::string& mark, std::size_t page) {
-    for (std::size_t n = 0; n < notes_.size(); ++n) {
-      if (notes_[n].anchored || notes_[n].page < page || notes_[n].mark != mark) continue;
-      notes_[n].anchored = true;
-      return static_cast<int>(n);
-    }
-    return -1;
+    const auto found = by_mark_.find(mark);
+    if (found == by_mark_.end()) return -1;
+    std::deque<std::size_t>& notes = found->second;
+    while (!notes.empty() && notes_[notes.front()].page < page) notes.pop_front();
+    if (notes.empty()) return -1;
+    const auto note = static_cast<int>(notes.front());
+    notes.pop_front();
+    return note;
   }
 
   // ---- tables ----------------------------------------------------------------------------------
@@ -460,7 +464,8 @@ class Flow {
   Tallies& tallies_;
   RawDocument& out_;
   std::vector<Note> notes_;
-  std::vector<int> sizes_;  // of headings, in quarters of a point
+  std::map<std::string, std::deque<std::size_t>> by_mark_;  // notes without an anchor yet
+  std::vector<int> sizes_;                                  // of headings, in quarters of a point
   float spacing_ = 1.2F;
   BlockBuilder builder_;
   std::vector<Place> lines_;  // of the paragraph that is being read

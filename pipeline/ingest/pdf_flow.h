@@ -16,4 +16,7 @@ namespace hexapla::ingest {
 void make_blocks(const std::vector<PdfSheet>& sheets, float body, Tallies& tallies,
                  RawDocument& out);
 
+// What read_pdf (readers.h) makes of the words of the pages, without the manifestation.
+RawDocument lay_out_pdf(std::vector<PdfPage> pages);
+
 }  // namespace hexapla::ingest

@@ -22,10 +22,11 @@ constexpr float kLineGap = 1.5F;     // more, and it is another column
 constexpr float kLabelGap = 8.0F;    // between a label and its text
 constexpr float kBulletGap = 3.0F;   // between a bullet and its text
 constexpr std::size_t kLabelBytes = 8;
-constexpr float kEvenGaps = 1.4F;      // the widest by the narrowest, in justified text
-constexpr std::size_t kNearRows = 12;  // in the library's order, that may be of one line
-constexpr float kMarkSize = 0.8F;      // of the line's type, at most
-constexpr float kMarkRaise = 0.12F;    // of its foot over that of the line
+constexpr float kEvenGaps = 1.4F;        // the widest by the narrowest, in justified text
+constexpr std::size_t kMostSigns = 500;  // vowel signs of one line that come as words
+constexpr std::size_t kNearRows = 12;    // in the library's order, that may be of one line
+constexpr float kMarkSize = 0.8F;        // of the line's type, at most
+constexpr float kMarkRaise = 0.12F;      // of its foot over that of the line
 
 // Stands for marks while a line is put into order: characters for private use.
 constexpr char32_t kMarkBase = 0x100000;
@@ -350,6 +351,7 @@ void write_right_to_left(const Row& row, bool base, const std::set<unsigned>& sp
     }
     chars.insert(chars.end(), own.begin(), own.end());
   }
+  if (signs.size() > kMostSigns) signs.resize(kMostSigns);  // of no text that was ever printed
   for (const PlacedChar& sign : signs) place_sign(chars, sign);
   std::vector<VisualChar> visual;
   for (const PlacedChar& c : chars) visual.push_back(c.c);

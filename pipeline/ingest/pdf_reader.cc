@@ -94,14 +94,11 @@ void lay_out(PdfPage& page, const std::set<unsigned>& ligatures, PdfOpenTable& o
 
 }  // namespace
 
-RawDocument read_pdf(std::string_view bytes, const std::string& path) {
-  std::vector<PdfPage> pages = extract_pdf_words(bytes, path);
+RawDocument lay_out_pdf(std::vector<PdfPage> pages) {
   RawDocument out;
-  out.manifestation = {path, "pdf", "", bytes.size(), files::content_hash(bytes), {path}};
   std::vector<PdfSheet> sheets(pages.size());
   PdfRepairs repairs;
   PdfOpenTable open;
-  bool any = false;
   const std::set<unsigned> ligatures = fonts_with_split_ligatures(pages);
   std::vector<PdfLetters> counts;
   PdfLetters all;
@@ -120,11 +117,8 @@ RawDocument read_pdf(std::string_view bytes, const std::string& path) {
     sheet.furniture.resize(sheet.lines.size());
     sheet.note.resize(sheet.lines.size());
     sheet.answer.resize(sheet.lines.size());
-    any = any || !sheet.lines.empty();
-    out.manifestation.parts.push_back("page " + std::to_string(p + 1));
     pages[p] = {};
   }
-  if (!any) throw Error(ErrorKind::input, path, "", "scanned, no text layer; run OCR");
   const PdfFurniture furniture = find_furniture(sheets);
   const float body = body_size(sheets);
   find_notes(sheets, body);
@@ -132,6 +126,19 @@ RawDocument read_pdf(std::string_view bytes, const std::string& path) {
   make_blocks(sheets, body, tallies, out);
   out.quality = told(tallies);
   tell(repairs, furniture, sheets, out);
+  return out;
+}
+
+RawDocument read_pdf(std::string_view bytes, const std::string& path) {
+  std::vector<PdfPage> pages = extract_pdf_words(bytes, path);
+  const std::size_t count = pages.size();
+  const bool any = std::any_of(pages.begin(), pages.end(),
+                               [](const PdfPage& page) { return !page.words.empty(); });
+  if (!any) throw Error(ErrorKind::input, path, "", "scanned, no text layer; run OCR");
+  RawDocument out = lay_out_pdf(std::move(pages));
+  out.manifestation = {path, "pdf", "", bytes.size(), files::content_hash(bytes), {path}};
+  for (std::size_t p = 0; p < count; ++p)
+    out.manifestation.parts.push_back("page " + std::to_string(p + 1));
   return out;
 }
 

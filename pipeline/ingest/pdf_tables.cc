@@ -22,6 +22,7 @@ constexpr float kMostSpread = 5.0F;        // white space between words of justi
 constexpr std::size_t kMostHeadLines = 3;  // of a page, before a table that goes on
 constexpr std::size_t kMostColumns = 30;
 constexpr std::size_t kMostLines = 2000;
+constexpr std::size_t kLongRun = 100;  // lines
 
 struct VisualLine {
   std::vector<const PdfWord*> words;  // from left to right
@@ -180,7 +181,8 @@ class Finder {
       if (may_go_on) table = table_at(i, &before, end, taken);
       if (!table) table = table_at(i, nullptr, end, taken);
       if (!table) {
-        ++i;
+        // What is so long and no table has none in it.
+        i = end > i + kLongRun ? end : i + 1;
         continue;
       }
       out.push_back(*std::move(table));

@@ -218,6 +218,27 @@ double ours(const std::vector<store::Work>& works, const std::filesystem::path& 
   return cpu_seconds() - start;
 }
 
+struct Parallel {
+  double wall;
+  double cpu;
+};
+
+Parallel ours_new(const std::vector<store::Work>& works, const std::filesystem::path& path,
+                  unsigned jobs) {
+  std::filesystem::remove_all(path);
+  const double cpu = cpu_seconds();
+  const auto start = Clock::now();
+  std::size_t next = 0;
+  index::Writer::write_new(
+      path,
+      [&]() -> std::shared_ptr<const store::Work> {
+        if (next == works.size()) return nullptr;
+        return std::shared_ptr<const store::Work>(std::shared_ptr<void>(), &works[next++]);
+      },
+      jobs);
+  return {seconds_since(start), cpu_seconds() - cpu};
+}
+
 std::uintmax_t size_of(const std::filesystem::path& path) {
   std::uintmax_t total = 0;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(path)) {
@@ -320,6 +341,14 @@ int main(int argc, char** argv) {
   report("lean, direct", lean_seconds, folder / "lean");
   report("hexapla", our_seconds, folder / "ours");
   fmt::print("hexapla takes {:.2f} times as long\n", our_seconds / lean_seconds);
+  const Parallel one = ours_new(works, folder / "new", 1);
+  const Parallel two = ours_new(works, folder / "new", 2);
+  report("hexapla, new index", one.cpu, folder / "new");
+  fmt::print(
+      "one thread {:.1f} s of the clock ({:.1f} s of processor time), two threads {:.1f} s ({:.1f} "
+      "s): "
+      "{:.2f} times as fast\n",
+      one.wall, one.cpu, two.wall, two.cpu, one.wall / two.wall);
 
   const index::Searcher searcher(folder / "ours");
   for (std::size_t k = 0; k < languages().size(); ++k) {

@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -28,6 +29,14 @@ class Writer {
  public:
   // Creates the index at `path`, or opens it. An index of another format is refused.
   explicit Writer(const std::filesystem::path& path);
+  // The next Work to index, null when there is none left.
+  using Source = std::function<std::shared_ptr<const store::Work>()>;
+  // Makes a new index at `path`, where nothing may be, of Works with distinct keys: what replace()
+  // and commit() would give, compact, complete when this returns, the same for any number of
+  // threads. `next` is called by one thread at a time. At most `jobs` parts of the Works are in
+  // memory at once, each of some ten thousand Blocks, and on disk twice the index.
+  static void write_new(const std::filesystem::path& path, const Source& next, unsigned jobs);
+
   // What was not committed is forgotten.
   ~Writer();
   Writer(Writer&&) noexcept;

@@ -18,6 +18,7 @@ namespace hexapla::index {
 inline constexpr std::string_view kFormat = "hexapla-index 2";
 
 namespace exact {
+inline constexpr std::string_view kWork = "w:";    // the Work's key, on its first Block
 inline constexpr std::string_view kSymbol = "s:";  // symbols of the Work, on all its Blocks
 inline constexpr std::string_view kOwn = "o:";     // the same, on the Block that prints it
 inline constexpr std::string_view kCites = "c:";   // identifier cited by the Block

@@ -1,12 +1,17 @@
+#include <tbb/task_arena.h>
+#include <tbb/task_group.h>
+
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <mutex>
 #include <set>
 #include <unordered_set>
 #include <utility>
 
 #include "analyzers/language/profile.h"
 #include "analyzers/search/analyzer.h"
+#include "pipeline/base/files.h"
 #include "pipeline/index/index.h"
 #include "pipeline/index/record.h"
 #include "pipeline/index/sequence.h"
@@ -127,13 +132,14 @@ struct Writer::State {
 
   void remove(std::string_view work_key) {
     const std::string key = metadata_key(work_key);
-    const std::string range = db.get_metadata(key);
-    if (range.empty()) return;
-    Xapian::docid first = 0;
+    const std::string blocks = db.get_metadata(key);
+    if (blocks.empty()) return;
     Xapian::docid count = 0;
-    const char* end = range.data() + range.size();
-    const auto result = std::from_chars(range.data(), end, first);
-    if (result.ptr != end) std::from_chars(result.ptr + 1, end, count);
+    std::from_chars(blocks.data(), blocks.data() + blocks.size(), count);
+    const std::string first_block = term(exact::kWork, work_key);
+    const auto found = db.postlist_begin(first_block);
+    const Xapian::docid first = found == db.postlist_end(first_block) ? 0 : *found;
+    if (first == 0) count = 0;
     for (Xapian::docid i = 0; i < count; ++i) db.delete_document(first + i);
     db.set_metadata(key, "");
   }
@@ -265,7 +271,6 @@ struct Writer::State {
       }
     }
 
-    const Xapian::docid first = db.get_lastdocid() + 1;
     for (std::size_t k = 0; k < work.expressions.size(); ++k) {
       const store::AnalyzedExpression& e = work.expressions[k];
       const auto& blocks = e.expression.blocks;
@@ -310,11 +315,14 @@ struct Writer::State {
           const std::string packed = pack(others);
           if (!packed.empty()) doc.add_value(slot::kRow, packed);
         }
-        if (record.sequence == 0) doc.set_data(work.key);
+        if (record.sequence == 0) {
+          doc.set_data(work.key);
+          doc.add_boolean_term(term(exact::kWork, work.key));
+        }
         db.add_document(doc);
       }
     }
-    db.set_metadata(metadata_key(work.key), std::to_string(first) + ' ' + std::to_string(count));
+    db.set_metadata(metadata_key(work.key), std::to_string(count));
   }
 
   static std::vector<Mate> mates(const store::Work& work, std::size_t r,
@@ -351,6 +359,77 @@ Writer::Writer(const std::filesystem::path& path) : state_(std::make_unique<Stat
                   "'hexapla reindex' makes it anew from the catalogue");
     }
   });
+}
+
+namespace {
+
+// Blocks of one part of a new index: few enough that Xapian writes them in one go.
+constexpr std::size_t kPart = 9'000;
+
+std::size_t blocks_of(const store::Work& work) {
+  std::size_t out = 0;
+  for (const store::AnalyzedExpression& e : work.expressions) out += e.expression.blocks.size();
+  return out;
+}
+
+}  // namespace
+
+// Parts are cut by the Works alone and merged in their order, whoever wrote them.
+void Writer::write_new(const std::filesystem::path& path, const Source& next, unsigned jobs) {
+  const std::filesystem::path parts = path.string() + ".parts";
+  files::remove(parts);
+  files::make_directories(parts);
+  std::mutex mutex;
+  std::size_t taken = 0;
+  bool over = false;
+  const auto part_path = [&](std::size_t n) { return parts / std::to_string(n); };
+  const auto take = [&](std::vector<std::shared_ptr<const store::Work>>& works) {
+    const std::lock_guard lock(mutex);
+    works.clear();
+    std::size_t blocks = 0;
+    while (!over && blocks < kPart) {
+      works.push_back(next());
+      if (works.back() == nullptr) {
+        works.pop_back();
+        over = true;
+      } else {
+        blocks += blocks_of(*works.back());
+      }
+    }
+    return taken++;
+  };
+  const auto write_parts = [&] {
+    State state;
+    state.changing = true;  // no transaction: nobody reads a part before it is whole
+    std::vector<std::shared_ptr<const store::Work>> works;
+    for (;;) {
+      const std::size_t n = take(works);
+      // The first part is there even when it is empty.
+      if (works.empty() && n != 0) return;
+      state.db = Xapian::WritableDatabase(
+          part_path(n).string(),
+          Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
+      state.db.set_metadata("format", std::string(kFormat));
+      for (const auto& work : works) state.add(*work);
+      state.db.commit();
+      state.db.close();
+      if (works.empty()) return;
+    }
+  };
+  guarded(path, [&] {
+    tbb::task_arena arena(static_cast<int>(std::max(1U, jobs)));
+    arena.execute([&] {
+      tbb::task_group group;
+      for (unsigned j = 0; j < std::max(1U, jobs); ++j) group.run(write_parts);
+      group.wait();
+    });
+    Xapian::Database all;
+    std::error_code error;
+    for (std::size_t n = 0; std::filesystem::exists(part_path(n), error); ++n)
+      all.add_database(Xapian::Database(part_path(n).string()));
+    all.compact(path.string());
+  });
+  files::remove(parts);
 }
 
 Writer::~Writer() = default;

@@ -342,10 +342,23 @@ class Build {
     files::remove(path);
     std::error_code error;
     const fs::path published = builder_.index_path(old_state);
-    if (!old_state.empty() && same_version_ && fs::exists(published, error)) {
-      fs::copy(published, path, fs::copy_options::recursive, error);
-      if (error) files::fail(path, "cannot copy the index", error.value());
+    if (old_state.empty() || !same_version_ || !fs::exists(published, error)) {
+      std::size_t next = 0;
+      tell("index", 0, works.size());
+      index::Writer::write_new(
+          path,
+          [&]() -> std::shared_ptr<const store::Work> {
+            // Not owned: `works` outlives the call.
+            return next < works.size()
+                       ? std::shared_ptr<const store::Work>(std::shared_ptr<void>(), &works[next++])
+                       : nullptr;
+          },
+          jobs_);
+      tell("index", works.size(), works.size());
+      return;
     }
+    fs::copy(published, path, fs::copy_options::recursive, error);
+    if (error) files::fail(path, "cannot copy the index", error.value());
     index::Writer writer(path);
     for (const std::string& key : report_.works_removed) writer.remove(key);
     for (std::size_t i = 0; i < works.size(); ++i) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <set>
 #include <thread>
 
@@ -89,12 +90,12 @@ std::size_t reindex(const std::filesystem::path& store) {
   files::remove(path);
   std::size_t count = 0;
   {
-    index::Writer writer(path);
-    for (const store::WorkSummary& summary : catalogue.works()) {
-      writer.replace(*catalogue.work(summary.work));
-      if (++count % 50 == 0) writer.commit();
-    }
-    writer.commit();
+    const std::vector<store::WorkSummary> works = catalogue.works();
+    const auto next = [&]() -> std::shared_ptr<const store::Work> {
+      if (count == works.size()) return nullptr;
+      return std::make_shared<const store::Work>(*catalogue.work(works[count++].work));
+    };
+    index::Writer::write_new(path, next, std::max(1U, std::thread::hardware_concurrency()));
   }
   store::write_lexicons(
       learn_lexicons(catalogue, std::max(1U, std::thread::hardware_concurrency())),

@@ -1,7 +1,7 @@
 // Known-item search, counted: what scripts/accuracy calls. Not a test.
 //
 //   search_trial lines FOLDER [--rows]     FOLDER/find.tsv: key, language, text; one line a Block
-//   search_trial store DIRECTORY           the Blocks of a store
+//   search_trial store DIRECTORY           the Blocks of a store but mastheads and letterheads
 //   --no-expansion                         leave the translation of words away
 //
 // Of FOLDER, beside find.tsv, what is learned from: learn.tsv (key, language, text), pairs.tsv
@@ -335,7 +335,11 @@ int stored(const fs::path& directory, bool expand) {
         const document::Expression& e = work.expressions[k].expression;
         for (const std::uint32_t b : row.sides[k]) {
           const document::Block& block = e.blocks[b];
-          if (block.text().empty()) continue;
+          // Mastheads and letterheads are the same on every document: nobody looks for one of them.
+          if (block.text().empty() || block.type == document::BlockType::masthead ||
+              block.type == document::BlockType::letterhead) {
+            continue;
+          }
           item.texts[e.lang].push_back(block.text());
           item.heading = item.heading || block.type == document::BlockType::title ||
                          block.type == document::BlockType::heading;

@@ -60,6 +60,14 @@ void supply_years(std::span<const text::Unit> units,
       if (found != of_row.end()) row = found->second;
     }
     int here = 0;
+    const auto& tokens = readings[u]->tokens.list;
+    const auto quotes = [](const Token& t) { return t.lex != nullptr && t.lex->misprint; };
+    const bool misprint =
+        units[u].text.size() < 160 &&
+        std::any_of(
+            tokens.begin(),
+            tokens.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(8, tokens.size())),
+            quotes);
     for (Found& f : readings[u]->found) {
       if (const int year = year_printed(f)) here = year;
       if (!lacks_year(f)) continue;
@@ -67,7 +75,7 @@ void supply_years(std::span<const text::Unit> units,
       // A month alone takes its year from its own text or row only: farther away it may be any
       // year's.
       const bool far = f.range ? f.a.day != 0 : f.a.day != 0 || f.part != 0;
-      if (year == 0 && far) year = last != 0 ? last : ahead[u];
+      if (year == 0 && far && !misprint) year = last != 0 ? last : ahead[u];
       if (year != 0) supply_year(f, year);
     }
     if (here != 0) last = here;
@@ -80,6 +88,10 @@ bool alone(const Reading& in, const Found& f) {
     if ((i < f.first || i >= f.last) && in.tokens.list[i].type != Token::Type::mark) return false;
   }
   return true;
+}
+
+std::string_view in_text(const Reading& in, const Token& token) {
+  return in.folded.view().substr(token.begin, token.end - token.begin);
 }
 
 // "(b) report on … by 1 May" below "Requests the Secretariat to:".
@@ -95,7 +107,7 @@ void take_actor_of_parent(std::span<const text::Unit> units, std::size_t u, cons
       !text.empty() && (text.back() == ':' || text.ends_with("：") || text.ends_with("—"));
   if (!opens || text.size() > 2000) return;
   for (const Token& t : in.tokens.list) {
-    if (t.is(kOperative) && t.upper) return;
+    if (t.is(kOperative) && (t.upper || !e.actor.empty())) return;
   }
   Reading head;
   head.text = above.text;
@@ -108,15 +120,35 @@ void take_actor_of_parent(std::span<const text::Unit> units, std::size_t u, cons
   std::size_t modal = tokens.size();
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (tokens[i].is(kOperative)) verb = i;
-    if (tokens[i].lex != nullptr && tokens[i].lex->obliging) modal = i;
+    if (tokens[i].is(kModal) && !(tokens[i].is(kMonth) && tokens[i].upper)) modal = i;
   }
   std::size_t begin = verb + 1;
   std::size_t end = tokens.size();
   if (verb >= tokens.size()) {
-    // "The expert group shall:"
-    if (modal >= tokens.size()) return;
+    // "The expert group shall:", "Le groupe d’experts :", "يقوم فريق الخبراء بما يلي:"
     begin = 0;
-    end = modal;
+    if (modal < tokens.size() && in.words->subject_behind() && modal <= 3) {
+      // "ينبغي لكل طرف:"
+      begin = modal + 1;
+      for (end = begin; end < tokens.size() && tokens[end].is_word() &&
+                        !in.words->opens_verb(in_text(head, tokens[end])) &&
+                        !in.words->begins_like_verb(in_text(head, tokens[end]));
+           ++end) {
+      }
+    } else if (modal < tokens.size()) {
+      end = modal;
+    } else {
+      std::size_t actor = 0;
+      while (actor < tokens.size() && !tokens[actor].is(kActor)) ++actor;
+      constexpr std::size_t kLead = 5;
+      if (actor >= tokens.size() || actor > kLead) return;
+      while (begin < actor && tokens[begin].lex != nullptr && tokens[begin].lex->auxiliary) ++begin;
+      end = actor + 1;
+      while (end < tokens.size() &&
+             (tokens[end].is(kActor | kOf) ||
+              (tokens[end].is_word() && in.words->is_definite(in_text(head, tokens[end])))))
+        ++end;
+    }
   } else {
     for (std::size_t i = begin; i < tokens.size(); ++i) {
       if (tokens[i].is_mark(',') || tokens[i].is_mark(':') || tokens[i].is_mark(U'：') ||
@@ -157,11 +189,26 @@ void take_actor_of_parent(std::span<const text::Unit> units, std::size_t u, cons
     }
   }
   e.actor = head.quote(begin, end);
+  const std::string_view first = in_text(head, tokens[begin]);
+  if (const std::size_t glued = in.words->glued_preposition(first);
+      glued != 0 && !tokens[begin].is(kActor) && in.words->phrases(first.substr(glued)) != nullptr)
+    e.actor.erase(0, glued);
+  // "Pide al Comité:": the article in the verb's last word belongs to the actor.
+  if (verb < tokens.size()) {
+    const std::string phrase = head.quote(verb, verb + 1);
+    const std::size_t space = phrase.find_last_of(" \n\t");
+    if (space != std::string::npos &&
+        in.words->is_contraction(text::folded(phrase.substr(space + 1), Vocabulary::fold_flags())))
+      e.actor.insert(0, phrase.substr(space + 1) + " ");
+  }
 }
 
 // Does a unit oblige what is listed below it?
 bool obliges(const text::Unit& unit) {
   if (unit.text.size() > 2000) return false;
+  const std::string_view trimmed = text::trim(unit.text);
+  const bool opens = trimmed.ends_with(':') || trimmed.ends_with("：");
+  if ((unit.kind == UnitKind::heading || unit.kind == UnitKind::title) && !opens) return false;
   const Vocabulary& words = vocabulary(unit.lang, unit.text);
   const text::FoldedText folded = text::fold(unit.text, Vocabulary::fold_flags());
   const Tokens tokens = tokenize(unit.text, folded, words);
@@ -202,6 +249,7 @@ std::vector<std::vector<TimeExpression>> find_in_document(
   const Meetings meetings(units, readings);
   const Recipients letter = recipients_of(units);
   bool masthead_over = false;
+  std::string issued;  // the document's own date
   // Units whose head obliges: "Requests the Secretariat:", "The expert group shall:".
   std::vector<char> obliging(units.size(), 0);  // 0 not yet known, 1 no, 2 yes
   const auto opened = [&](std::size_t u) {
@@ -231,7 +279,14 @@ std::vector<std::vector<TimeExpression>> find_in_document(
             !linked && units[u].text.size() <= 160 && in.words->heads_document(in.folded.view());
         if ((head || early) && (lone || beside)) {
           e.role = Role::publication;
+          if (issued.empty()) issued = e.from;
         }
+      }
+      // A month or a year that was over when the document was written is when something happened.
+      if (e.role == Role::period && f.kind == Found::Kind::calendar && !f.range && !f.open &&
+          units[u].table < 0 && e.granularity != Granularity::set && !issued.empty() &&
+          !e.to.empty() && e.to < issued) {
+        e.role = Role::event;
       }
       if (e.role == Role::deadline && units[u].kind != UnitKind::cell) {
         take_actor_of_parent(units, u, in, e);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "analyzers/time/extent.h"
 #include "analyzers/time/reader.h"
 #include "analyzers/time/relative.h"
 
@@ -211,7 +212,6 @@ class Ranges {
     f.first = first.first;
     f.last = second.last;
     f.range = true;
-    if (in_.at(f.last).is(kSpan)) ++f.last;
     if (first.fixed || second.fixed) {
       const auto a =
           first.fixed ? std::optional<Interval>{first.interval} : interval_of_partial(first.date);
@@ -430,8 +430,6 @@ void two_years(const Reader& in, Found& f) {
   if (!f.range || f.granularity != Granularity::year) return;
   if (f.first > 0 && in.unit(f.first - 1, Unit::biennium)) {
     --f.first;
-    if (f.first > 0 && in.at(f.first - 1).is(kPossessive | kFill) && !in.at(f.first - 1).is(kOf))
-      --f.first;
   } else if (in.at(f.last).han && in.unit(f.last, Unit::biennium)) {
     ++f.last;
   }
@@ -536,10 +534,13 @@ std::vector<Found> read(const std::vector<Token>& tokens, const Vocabulary& word
       resolve(f);
       yearless(in, f);
       two_years(in, f);
+      // 每年1月1日: the recurrence was read before the day that it belongs to.
+      while (!out.empty() && out.back().last > f.first) out.pop_back();
       out.push_back(f);
     }
     i = std::max(list.back().last, i + 1);
   }
+  for (std::size_t n = 0; n < out.size(); ++n) widen(in, out[n], n == 0 ? 0 : out[n - 1].last);
   // "26 February and 5 March 2004": the year of the neighbour that follows in the same list.
   for (std::size_t n = out.size(); n-- > 1;) {
     Found& left = out[n - 1];

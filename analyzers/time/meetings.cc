@@ -130,6 +130,14 @@ Meetings::Meetings(std::span<const text::Unit> units,
     }
     return date;
   };
+  constexpr std::size_t kHeading = 40;
+  int articles = 0;
+  for (const text::Unit& unit : units) {
+    if (unit.text.empty() || unit.text.size() > kHeading || unit.table >= 0) continue;
+    const std::string folded = text::folded(text::trim(unit.text), Vocabulary::fold_flags());
+    if (vocabulary(unit.lang, unit.text).heads_article(folded)) ++articles;
+  }
+  treaty_ = articles >= 2;
   constexpr std::size_t kShort = 300;
   for (std::size_t u = 0; u < units.size(); ++u) {
     if (readings[u] == nullptr) continue;
@@ -202,6 +210,30 @@ const Meetings::Dated* Meetings::match(const Reading& in, const Found& found) co
   return match;
 }
 
+const Found* Meetings::beside(const Reading& in, const Found& found) {
+  constexpr std::size_t kFar = 12;
+  const auto& tokens = in.tokens.list;
+  for (const Found& f : in.found) {
+    if (f.kind != Found::Kind::calendar || !f.interval.from || !f.interval.to || f.open) continue;
+    if (f.granularity != Granularity::range && f.granularity != Granularity::day) continue;
+    const bool behind = f.first >= found.last;
+    const std::size_t first = behind ? found.last : f.last;
+    const std::size_t last = behind ? f.first : found.first;
+    if (last < first || last - first > kFar) continue;
+    // Chinese tells the days before the meeting, other languages behind it.
+    if (!behind && !tokens[found.first].han) continue;
+    bool cue = last - first <= 2 && (behind ? !tokens[found.first].han : true);
+    bool broken = false;
+    for (std::size_t i = first; i < last; ++i) {
+      cue = cue || tokens[i].is(kMeetingCue);
+      broken = broken || tokens[i].is_mark('.') || tokens[i].is_mark(';') ||
+               tokens[i].is(kModal | kOperative | kBy | kBefore | kNoLater);
+    }
+    if (cue && !broken) return &f;
+  }
+  return nullptr;
+}
+
 // "six months before the meeting", "within three months of the closure of the present meeting"
 void Meetings::resolve_duration(const Reading& in, Found& found) const {
   if (found.count == 0 || found.direction == 0 || found.unit == Unit::hour || found.range) return;
@@ -229,7 +261,7 @@ void Meetings::resolve_duration(const Reading& in, Found& found) const {
           if (f.kind == Found::Kind::calendar && f.granularity == Granularity::range)
             anchor = f.interval;
         }
-        if (!anchor) anchor = own_;
+        if (!anchor && !treaty_) anchor = own_;
       }
       break;
     }
@@ -250,6 +282,12 @@ void Meetings::resolve(const Reading& in, Found& found) const {
     return;
   }
   if (found.kind != Found::Kind::meeting || found.ordinal < 1 || found.interval.from) return;
+  if (const Found* date = beside(in, found)) {
+    found.interval = date->interval;
+    found.timex = date->timex;
+    found.inferred = true;
+    return;
+  }
   const Dated* dated = match(in, found);
   if (dated == nullptr) return;
   found.interval = dated->interval;

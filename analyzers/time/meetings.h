@@ -33,10 +33,14 @@ class Meetings {
   void collect(const Reading& in, const std::string& body_above, const Found* date);
 
   const Dated* match(const Reading& in, const Found& found) const;
+  // The dates that stand beside the meeting in its own sentence ("at its fourth meeting, held in
+  // Geneva from 26 to 28 September 2018").
+  static const Found* beside(const Reading& in, const Found& found);
   void resolve_duration(const Reading& in, Found& found) const;
 
   std::vector<Dated> dated_;
   std::optional<Interval> own_;  // the meeting that the document is of
+  bool treaty_ = false;          // a treaty: "the meeting" is any
 };
 
 }  // namespace hexapla::time

@@ -1,5 +1,7 @@
 #include "analyzers/time/reader.h"
 
+#include <algorithm>
+
 namespace hexapla::time {
 namespace {
 
@@ -127,9 +129,56 @@ std::size_t Reader::joints(std::size_t i) const {
   return i;
 }
 
+// "two thousand and thirteen", "mil novecientos noventa y dos", "две тысячи тринадцатого",
+// "ألفين وثلاثة عشر": a thousand or more, in words of number alone.
+std::size_t Reader::year_in_words(std::size_t i, int& value) const {
+  constexpr std::size_t kMost = 12;
+  int total = 0;
+  int group = 0;
+  bool thousand = false;
+  bool nineteen_hundred = false;
+  std::size_t last = 0;
+  std::size_t j = i;
+  for (std::size_t n = 0; n < kMost; ++n) {
+    const Token& t = at(j);
+    if (t.masked || !t.is_word()) break;
+    const int scale = t.lex == nullptr ? 0 : t.lex->scale;
+    if (scale == 1000) {
+      total += std::max(group, 1) * 1000;
+      group = 0;
+      thousand = true;
+    } else if (scale == 100) {
+      if (group >= 15) nineteen_hundred = true;
+      group = std::max(group, 1) * 100;
+    } else if (scale > 0) {
+      (scale >= 1000 ? total : group) += scale;
+      thousand = thousand || scale >= 1000;
+    } else if (t.is(kNumber)) {
+      group += t.lex->number;
+    } else if (t.is(kOrdinal) && t.lex->ordinal > 0 && thousand) {
+      // Russian counts years: only the last word is an ordinal.
+      group += t.lex->ordinal;
+      last = j + 1;
+      break;
+    } else {
+      break;
+    }
+    last = ++j;
+    if (at(j).is_mark('-') || (at(j).is(kAnd) && !at(j).is(kNumber))) ++j;
+  }
+  value = total + group;
+  if (last == 0 || (!thousand && !nineteen_hundred) || value < kFirstYear || value > kLastYear)
+    return 0;
+  return last;
+}
+
 std::size_t Reader::year(std::size_t i, int& value) const {
   std::size_t j = i;
   for (std::size_t n = 0; n < 3 && (at(j).is(kYearWord) || (n > 0 && at(j).is(kOf))); ++n) ++j;
+  if (!number(j) && at(j).lex != nullptr && (at(j).is(kNumber) || at(j).lex->scale != 0)) {
+    if (const std::size_t end = year_in_words(j, value))
+      return at(end).is(kYearWord) && !at(end).masked ? end + 1 : end;
+  }
   if (!number(j) || !is_year(at(j))) return 0;
   value = at(j).value;
   ++j;
@@ -208,11 +257,13 @@ bool Reader::plain_year(std::size_t i) const {
     const Token& before = at(i - 1);
     if (before.masked && before.is_number()) return false;
     if (before.is_number() && t.space) return false;
-    if ((before.is_mark('/') || before.is_mark('.') || before.is_mark(':') ||
-         before.is_mark('\'')) &&
-        !t.space && i > 1 && (at(i - 2).is_number() || before.is_mark(':'))) {
+    if ((before.is_mark('/') || before.is_mark('.') || before.is_mark('\'')) && !t.space && i > 1 &&
+        at(i - 2).is_number()) {
       return false;
     }
+    // A ratio, a port; but "III/1：2019-2020两年期" is a title behind its number.
+    if (before.is_mark(':') && !t.space && i > 1 && !at(i - 2).masked && !at(i - 2).han)
+      return false;
     if (before.is_mark('-') && i > 1 && at(i - 2).masked) return false;
   }
   // A round number is a year only when something says so.
@@ -311,6 +362,8 @@ std::optional<Point> Reader::day_first(std::size_t i) const {
   int d = 0;
   std::size_t j = day(i, d);
   if (j == 0) return std::nullopt;
+  // "twelfth day of June"
+  if (!at(i).is_number() && unit(j, Unit::day) && at(j + 1).is(kOf)) ++j;
   std::size_t m_at = joints(j);
   for (std::size_t n = 0; n < 2 && at(m_at).is(kFill | kOf) && !at(m_at).is(kMonth); ++n) ++m_at;
   int m = 0;

@@ -47,6 +47,7 @@ class Reader {
   std::size_t month(std::size_t i, int& value) const;  // "Nov.", "نيسان/أبريل"
   std::size_t year(std::size_t i,
                    int& value) const;  // "2005", "2005 года", "the year 2005", "عام 2005"
+  std::size_t year_in_words(std::size_t i, int& value) const;
   std::size_t cardinal(std::size_t i, int& value) const;  // "60", "twenty-five", "二十"
   std::size_t ordinal(std::size_t i, int& value) const;  // "ninth", "9th", "46ª", "десятом"
   std::size_t joints(

@@ -39,8 +39,9 @@ Range sentence_around(const Reading& in, std::size_t i);
 TimeExpression express(const Reading& in, std::size_t index, bool obliged = false);
 
 // Fills actor, action and more of a deadline from the tokens of `where`, which the date at [from,
-// to) lies in or, when from == to, stands outside of (a timetable's row).
+// to) lies in or, when from == to, stands outside of (a timetable's row). `item`: the text stands
+// in a list whose head obliges.
 void explain(const Reading& in, Range where, std::size_t from, std::size_t to, std::size_t index,
-             TimeExpression& deadline);
+             TimeExpression& deadline, bool item = false);
 
 }  // namespace hexapla::time

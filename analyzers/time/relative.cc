@@ -69,16 +69,71 @@ std::optional<Found> recurrence(const Reader& in, std::size_t i) {
   return make(Found::Kind::recurrence, i, last, Granularity::set, t.lex->recurrence);
 }
 
+// Does the comma at i stand in a list ("ratification, acceptance, approval or accession")?
+bool lists(const Reader& in, std::size_t i) {
+  for (std::size_t n = 1; n <= 8; ++n) {
+    const Token& t = in.at(i + n);
+    if (t.is(kAnd)) return n > 1 && in.at(i + n + 1).is_word();
+    if (in.at(i + n + 1).is(kAnd)) continue;
+    if (t.is(kModal | kOperative | kClause) && !t.is(kOf)) return false;
+    if (!t.is_word() && !t.is_mark(',') && !t.is_mark(U'\u2019') && !t.is_mark('\'')) return false;
+    if (t.is_word() && in.at(i + n + 1).is_word() && !t.is(kOf | kFill)) return false;
+  }
+  return false;
+}
+
 // The event that a duration counts from: a few words up to the next mark or the verb.
 std::size_t event_end(const Reader& in, std::size_t i) {
+  constexpr std::size_t kFar = 24;
   std::size_t last = i;
-  for (std::size_t n = 0; n < 12 && last < in.size(); ++n, ++last) {
+  for (std::size_t n = 0; n < kFar && last < in.size(); ++n, ++last) {
     const Token& t = in.at(last);
-    if (t.type == Token::Type::mark && !t.is_mark('-') && !t.is_mark('\'') && !t.is_mark(U'\u2019'))
+    if (t.type == Token::Type::mark && !t.is_mark('-') && !t.is_mark('\'') &&
+        !t.is_mark(U'\u2019') && !(t.is_mark(',') && n > 1 && lists(in, last)))
       break;
     if (t.is(kModal | kOperative | kClause) && !t.is(kOf)) break;
-    if (n > 1 && t.is(kAt) && !t.is(kOf | kFill | kFrom)) break;
+    if (n > 1 && t.is(kBy | kNoLater | kUntil) && !t.is(kOf | kFill | kTo | kFrom) &&
+        (in.at(last + 1).is_number() || in.at(last + 2).is_number()))
+      break;
+    // Another time begins, or the verb.
+    if (n > 1 && t.is(kAt) && !t.is(kOf | kFill | kFrom) &&
+        (in.at(last + 2).is(kOrdinal | kMeetingNoun) || in.at(last + 1).is(kPossessive | kNext)) &&
+        !in.at(last + 2).is_mark(',')) {
+      if (in.at(last + 2).is(kOrdinal | kMeetingNoun)) break;
+    }
+    if (n > 2 && t.is_word() && !t.han && t.lex == nullptr &&
+        in.words().ends_like_finite(in.text(last)))
+      break;
     if (t.han && n > 2) break;
+  }
+  while (last > i && in.at(last - 1).is(kAnd | kOf | kFill) && !in.at(last - 1).is_number()) --last;
+  return last;
+}
+
+// The body behind a meeting's noun: "of the Conference of the Parties to the Basel Convention".
+std::size_t body_end(const Reader& in, std::size_t i) {
+  std::size_t last = i;
+  bool actor = false;
+  std::size_t strange = 0;
+  for (std::size_t j = i, n = 0; n < 14; ++j, ++n) {
+    const Token& t = in.at(j);
+    if (!t.is_word() && !t.is_mark('\'') && !t.is_mark(U'\u2019')) break;
+    if (t.is(kModal | kOperative | kClause | kBy | kNoLater) && !t.is(kOf | kFill | kTo)) break;
+    const std::size_t glued = t.is_word() ? in.words().glued_preposition(in.text(j)) : 0;
+    const auto* inner = glued == 0 ? nullptr : in.words().phrases(in.text(j).substr(glued));
+    const bool glued_actor =
+        inner != nullptr &&
+        std::any_of(inner->begin(), inner->end(), [](const auto& p) { return p.lex.is(kActor); });
+    if (t.is(kActor) || glued_actor || (t.lex != nullptr && t.lex->treaty && actor)) {
+      // A genitive follows its noun at once; elsewhere a small word leads over.
+      actor = true;
+      last = j + 1;
+      strange = 0;
+    } else if (t.is(kOf | kFill | kTo | kPossessive | kAt | kFromIn)) {
+      continue;
+    } else if (!actor || ++strange > 2 || !t.upper) {
+      break;
+    }
   }
   return last;
 }
@@ -144,6 +199,8 @@ std::optional<Found> within(const Reader& in, std::size_t i) {
   const bool han_closing = in.at(k).is(kWithinAfter);
   // Chinese 在 opens many things; only a closing 内 makes it a bound.
   if (t.han && !han_closing) return std::nullopt;
+  // "for four years from 1 July 2019": the date is read by itself.
+  if (t.is(kThroughout) && counts_from(in.at(k)) && in.point(k + 1)) return std::nullopt;
   std::size_t last = han_closing ? k + 1 : k;
   if (counts_from(in.at(last))) last = event_end(in, last);
   Found f = length(i, last, count, unit);
@@ -159,8 +216,9 @@ std::size_t han_opener(const Reader& in, std::size_t i) {
   for (std::size_t j = i; j > 0 && i - j < kFar;) {
     --j;
     const Token& t = in.at(j);
-    if (t.masked || (t.is_number() && t.digits >= 4) || t.is(kMonth)) break;
-    if (t.type == Token::Type::mark && !t.is_mark(U'《') && !t.is_mark(U'》')) break;
+    if ((t.is_number() && !t.masked && t.digits >= 4) || t.is(kMonth)) break;
+    if (t.type == Token::Type::mark && !t.is_mark(U'《') && !t.is_mark(U'》') && !t.is_mark(U'、'))
+      break;
     if (t.han && t.is(kWithin | kSince | kNoLater)) {
       if (j > 0 && in.at(j - 1).is(kLeast) && in.at(j - 1).han) --j;
       return j;
@@ -181,7 +239,9 @@ std::optional<Found> chinese_counted(const Reader& in, std::size_t i) {
   // The whole of the event where a word opens it: 自收到之日起60天内, 在本决定通过后90天内.
   if (const std::size_t opener = han_opener(in, i); opener != i) {
     Found f = length(opener, in.at(k).is(kWithinAfter) ? k + 1 : k, count, unit);
-    f.direction = in.at(i).is(kBeforeAfter) ? -1 : 1;
+    // 起第九十天 is a day, no time within which something is due.
+    const bool day = in.at(i + 1).is(kTrigger);
+    f.direction = in.at(i).is(kBeforeAfter) ? -1 : day ? 0 : 1;
     f.noun = opener + 1;
     return f;
   }
@@ -239,6 +299,13 @@ std::optional<Found> counted(const Reader& in, std::size_t i) {
   if (in.at(k).is(kLeast)) ++k;
   const bool before = in.at(k).is(kBefore) && !in.at(k).han;
   const bool after = in.at(k).is(kAfter) && !in.at(k).han;
+  // "after three years from the date of entry into force" is no bound, but a time.
+  if (!before && !after && in.at(k).is(kFrom) && !in.at(k).is(kOf | kFromIn) && !in.at(k).han &&
+      in.at(k + 1).is(kFill) && !in.point(k + 1) && !in.point(k + 2)) {
+    Found f = length(i, event_end(in, k), count, unit);
+    f.direction = 0;
+    return f;
+  }
   if (!before && !after) return std::nullopt;
   const std::size_t anchor = skip(in, k + 1, kFill | kPossessive, 2);
   if (auto point = in.point(anchor)) {
@@ -270,7 +337,8 @@ std::optional<Found> open_length(const Reader& in, std::size_t i) {
   if (in.at(j + 1).han && unit == Unit::day && in.text(j + 1) != "天")
     return std::nullopt;  // […]号
   Found f = length(i, j + 2, 0, unit);
-  f.direction = i > 0 && in.at(i - 1).is(kWithin | kNoLater) ? 1 : 0;
+  const bool bound = i > 0 && in.at(i - 1).is(kWithin | kNoLater);
+  f.direction = (bound && !in.at(i - 1).han) || in.at(j + 2).is(kWithinAfter) ? 1 : 0;
   return f;
 }
 
@@ -301,25 +369,51 @@ std::optional<Found> meeting(const Reader& in, std::size_t i) {
       return std::nullopt;
     }
     const std::size_t k = i + 3;
+    if (in.at(k).is(kAdopted) || (in.text(k) == "上" && in.at(k + 1).is(kAdopted)))
+      return std::nullopt;
+    const bool of_body = i > 0 && in.at(i - 1).is(kActor);
     const bool timed = in.at(k).is(kBeforeAfter | kAfterAfter | kSpan) ||
-                       begins_with(in.text(k), "上") || in.text(k) == "审议" ||
-                       begins_with(in.text(k), "开幕");
+                       begins_with(in.text(k), "上") || (of_body && in.at(k).is(kActionVerb)) ||
+                       in.text(k) == "审议" || begins_with(in.text(k), "开幕");
     if (!timed) return std::nullopt;
+    // 第十五次会议之前三个月 counts from the meeting.
+    if (int n = 0; in.at(k).is(kBeforeAfter | kAfterAfter)) {
+      const std::size_t c = in.cardinal(k + 1, n);
+      if (c != 0 && unit_word(in, c) != Unit::none) return std::nullopt;
+    }
     // 在其第一次会议上, 在缔约方大会第三次会议之前
     const bool closed = in.at(k).is(kBeforeAfter) || in.text(k) == "上";
     const std::size_t opener = closed ? han_opener(in, i) : i;
-    Found f = make(Found::Kind::meeting, i - opener <= 8 ? opener : i,
-                   opener != i && i - opener <= 8 ? k + 1 : k, Granularity::undated, "XXXX");
+    const bool opened = opener != i && i - opener <= 8;
+    Found f = make(Found::Kind::meeting, opened ? opener : i,
+                   opened || in.text(k) == "上" ? k + 1 : k, Granularity::undated, "XXXX");
     f.ordinal = in.at(i + 1).value;
     f.noun = i + 2;
+    if (in.at(k).lex != nullptr && in.at(k).lex->edge && !in.at(k + 1).is(kBeforeAfter)) {
+      // 于缔约方大会第五次会议闭幕时
+      if (in.text(k + 1).substr(0, 3) != "\u65f6") return f;
+      f.edge = true;
+      std::size_t first = i;
+      while (first > 0 && i - first < 4 && in.at(first - 1).is(kActor) && in.at(first - 1).han)
+        --first;
+      if (first > 0 && in.at(first - 1).is(kOn | kAt) && in.at(first - 1).han) --first;
+      f.first = first;
+      f.last = k + 2;
+    }
     return f;
   }
   const bool edge = t.is(kBefore | kAfter) && !t.is(kAt);
   if (!(t.is(kAt) || edge) || t.masked) return std::nullopt;
   // "Resolution 1929 (2010), adopted by the Security Council at its 6335th meeting" tells where a
   // text comes from.
-  for (std::size_t n = 1; n <= 4 && n <= i && in.at(i - n).is_word(); ++n) {
-    if (in.at(i - n).is(kAdopted)) return std::nullopt;
+  constexpr std::size_t kFar = 25;
+  for (std::size_t n = 1; n <= kFar && n <= i; ++n) {
+    const Token& before = in.at(i - n);
+    if (before.is(kModal | kOperative) && !before.is(kMonth)) break;
+    if (before.type == Token::Type::mark && !before.is_mark('-') && !before.is_mark('\'') &&
+        !before.is_mark(U'\u2019') && !before.masked)
+      break;
+    if (before.is(kAdopted)) return std::nullopt;
   }
   std::size_t j = skip(in, i + 1, kPossessive | kFill, 3);
   if (in.at(j).is(kMeetingCode)) {
@@ -340,7 +434,7 @@ std::optional<Found> meeting(const Reader& in, std::size_t i) {
     if (!in.at(j).is(kMeetingNoun)) return std::nullopt;
     const std::size_t k = in.ordinal(j + 1, nth);
     if (k == 0) return std::nullopt;
-    Found f = make(Found::Kind::meeting, i, k, Granularity::undated, "XXXX");
+    Found f = make(Found::Kind::meeting, i, body_end(in, k), Granularity::undated, "XXXX");
     f.ordinal = nth;
     f.noun = j;
     return f;
@@ -351,8 +445,67 @@ std::optional<Found> meeting(const Reader& in, std::size_t i) {
   for (std::size_t n = 0; n < 2 && !in.at(k).is(kMeetingNoun) && in.at(k).is_word(); ++n) ++k;
   if (!in.at(k).is(kMeetingNoun)) return std::nullopt;
   if (nth == 0 && !next) return std::nullopt;
-  Found f = make(Found::Kind::meeting, i, k + 1, Granularity::undated, "XXXX");
+  Found f = make(Found::Kind::meeting, i, body_end(in, k + 1), Granularity::undated, "XXXX");
   f.ordinal = nth;
+  f.noun = k;
+  return f;
+}
+
+// "at the closure of the fifth meeting", "al clausurarse la quinta reunión"
+std::optional<Found> meeting_edge(const Reader& in, std::size_t i) {
+  const Token& t = in.at(i);
+  if (!t.is(kAt | kTo | kOn | kFill) || t.masked || t.han) return std::nullopt;
+  std::size_t j = skip(in, i + 1, kFill, 1);
+  const auto edge = [&](std::size_t k) { return in.at(k).lex != nullptr && in.at(k).lex->edge; };
+  if (!edge(j)) return std::nullopt;
+  j = skip(in, j + 1, kOf | kFill | kPossessive, 3);
+  int nth = 0;
+  std::size_t noun = j;
+  std::size_t last = 0;
+  if (in.words().ordinals_behind()) {
+    if (!in.at(j).is(kMeetingNoun)) return std::nullopt;
+    last = in.ordinal(j + 1, nth);
+  } else {
+    noun = in.ordinal(j, nth);
+    if (noun == 0) return std::nullopt;
+    for (std::size_t n = 0; n < 2 && !in.at(noun).is(kMeetingNoun) && in.at(noun).is_word(); ++n)
+      ++noun;
+    if (in.at(noun).is(kMeetingNoun)) last = noun + 1;
+  }
+  if (last == 0) return std::nullopt;
+  Found f = make(Found::Kind::meeting, i, body_end(in, last), Granularity::undated, "XXXX");
+  f.ordinal = nth;
+  f.noun = noun;
+  f.edge = true;
+  return f;
+}
+
+// "on the ninetieth day after the date of deposit of …", "le trentième jour suivant …"
+std::optional<Found> counted_day(const Reader& in, std::size_t i) {
+  const Token& t = in.at(i);
+  if (t.masked) return std::nullopt;
+  std::size_t j = i;
+  for (std::size_t n = 0; n < 2 && in.at(j).is(kOn | kAt | kFill) && !in.at(j).is(kOrdinal); ++n)
+    ++j;
+  int nth = 0;
+  std::size_t k = 0;
+  if (in.words().ordinals_behind()) {
+    // في اليوم التسعين من تاريخ …
+    if (!in.unit(j, Unit::day)) return std::nullopt;
+    k = in.ordinal(j + 1, nth);
+  } else {
+    k = in.ordinal(j, nth);
+    if (k == 0 || !in.unit(k, Unit::day)) return std::nullopt;
+    ++k;
+  }
+  if (k == 0 || nth < 2) return std::nullopt;
+  const bool anchored = in.at(k).is(kAfter | kSince | kFrom) ||
+                        (in.words().ordinals_behind() && in.at(k).is(kOf)) ||
+                        (in.at(k).is_word() && in.at(k + 1).is(kFrom | kSince | kAfter));
+  if (!anchored || in.at(k).is(kMonth) || in.at(k + 1).is(kMonth) || in.at(k + 1).is_number())
+    return std::nullopt;
+  Found f = length(i, event_end(in, k + 1), nth, Unit::day);
+  f.direction = 0;
   f.noun = k;
   return f;
 }
@@ -384,6 +537,8 @@ std::optional<Found> read_relative(const Reader& in, std::size_t i) {
   }
   if (t.lex == nullptr && !t.is_number()) return std::nullopt;
   if (auto f = recurrence(in, i)) return f;
+  if (auto f = counted_day(in, i)) return f;
+  if (auto f = meeting_edge(in, i)) return f;
   if (auto f = measured(in, i)) return f;
   if (auto f = biennium(in, i)) return f;
   if (auto f = meeting(in, i)) return f;

@@ -22,10 +22,10 @@ bool ends_sentence(const std::vector<Token>& tokens, std::size_t i) {
   const Token& next = tokens[i + 1];
   if (!next.space) return false;
   if (next.is_word() && !next.upper && !next.han) {
-    // Arabic has no case; a full stop with space ends there.
-    return i > 0 && tokens[i - 1].is_word() && next.lex == nullptr &&
-           tokens[i - 1].lex == nullptr && tokens[i - 1].end - tokens[i - 1].begin > 4 &&
-           next.end - next.begin > 4;
+    // Arabic has no case: a full stop with space behind a word of more than two letters ends there.
+    return next.caseless && i > 0 &&
+           ((tokens[i - 1].is_word() && tokens[i - 1].end - tokens[i - 1].begin > 4) ||
+            tokens[i - 1].digits == 4);
   }
   if (i == 0) return false;
   const Token& before = tokens[i - 1];
@@ -107,9 +107,12 @@ Cue cue_of(const Reading& in, const Found& f) {
   // The measure of "within 60 days" is its own cue.
   const Token& head = tokens[f.first];
   if (f.kind == Found::Kind::duration && f.direction > 0 &&
-      (head.is(kWithin) || tokens[f.last - 1].is(kWithinAfter))) {
+      (head.is(kWithin) || tokens[f.last - 1].is(kWithinAfter) ||
+       (f.last < tokens.size() && tokens[f.last].is(kWithinAfter)))) {
     cue.bound = Bound::within;
     cue.weak = false;
+    if (f.last < tokens.size() && tokens[f.last].is(kWithinAfter))
+      cue.last = std::max(cue.last, f.last + 1);
   } else if (f.kind == Found::Kind::duration && f.direction < 0) {
     if (cue.bound != Bound::no_later_than && !head.is(kNoLater)) cue.bound = Bound::before;
     if (head.is(kNoLater)) cue.bound = Bound::no_later_than;
@@ -126,15 +129,53 @@ Cue cue_of(const Reading& in, const Found& f) {
 
 bool any(const Reading& in, Range r, std::uint64_t kinds) {
   for (std::size_t i = r.first; i < r.last; ++i) {
-    if (in.tokens.list[i].is(kinds)) return true;
+    const Token& t = in.tokens.list[i];
+    // "31 May" obliges nobody.
+    if (t.is(kinds) && !(t.is(kMonth) && t.is(kModal) && t.upper)) return true;
   }
   return false;
 }
 
 bool any_obliging(const Reading& in, Range r) {
   for (std::size_t i = r.first; i < r.last; ++i) {
-    const Lex* lex = in.tokens.list[i].lex;
-    if (lex != nullptr && lex->obliging) return true;
+    const Token& t = in.tokens.list[i];
+    if (t.lex == nullptr) continue;
+    if (t.lex->obliging) return true;
+    if (!t.lex->decides) continue;
+    // 决定 is a noun in 第I/6号决定: the verb opens its sentence.
+    if (!t.han || i == r.first || in.tokens.list[i - 1].type == Token::Type::mark) return true;
+  }
+  return false;
+}
+
+// Duties that are laid down in the present tense: "la Conférence des Parties adopte".
+bool asserts(const Reading& in, const Found& f, Range r) {
+  const auto& tokens = in.tokens.list;
+  const auto verb = [&](std::size_t i) {
+    if (i >= r.last || !tokens[i].is_word() || tokens[i].han) return false;
+    return (tokens[i].is(kActionVerb) && !tokens[i].is(kActor | kOf)) ||
+           in.words->ends_like_finite(
+               in.folded.view().substr(tokens[i].begin, tokens[i].end - tokens[i].begin));
+  };
+  for (std::size_t i = r.first; i < r.last; ++i) {
+    if (tokens[i].lex != nullptr && tokens[i].lex->auxiliary) return true;
+    if (tokens[i].is(kActor) && verb(i + 1)) return true;
+  }
+  if (f.last < r.last && tokens[f.last].is_mark(',')) return verb(f.last + 1);
+  return verb(f.last);
+}
+
+bool measures_term(const Reading& in, std::size_t i, Range sentence) {
+  // 任期四年，自 … 起; 自 … 起为期四年; "for four years from 1 July".
+  const auto& tokens = in.tokens.list;
+  const std::size_t from = std::max(sentence.first, i > 4 ? i - 4 : 0);
+  for (std::size_t k = from; k < i; ++k) {
+    if (tokens[k].is(kUnit) && !tokens[k].is(kMonth) && k > from && tokens[k - 1].lex != nullptr &&
+        tokens[k - 1].is(kNumber))
+      return true;
+    if (tokens[k].is(kUnit) && tokens[k].han && tokens[k].lex->unit == Unit::year && k > 0 &&
+        tokens[k - 1].is_number() && tokens[k - 1].digits < 3)
+      return true;
   }
   return false;
 }
@@ -142,7 +183,12 @@ bool any_obliging(const Reading& in, Range r) {
 bool is_deadline(const Reading& in, const Found& f, const Cue& cue, Range sentence, bool obliged,
                  Bound& bound) {
   bound = cue.bound;
-  const bool obliges = obliged || any(in, sentence, kOperative | kModal | kDeadlineNoun);
+  if (cue.first > sentence.first) {
+    const Lex* lex = in.tokens.list[cue.first - 1].lex;
+    if (lex != nullptr && lex->received) return false;
+  }
+  const bool obliges = obliged || any(in, sentence, kOperative | kModal | kDeadlineNoun) ||
+                       any_obliging(in, sentence);
   const bool past = any(in, {sentence.first, std::max(sentence.first, cue.first)}, kPast) ||
                     any(in, {std::min(sentence.last, cue.last), sentence.last}, kPast);
   // "The deadline for … is 16 June 2004", "Deadline: 16 June 2004"; or the date first: "30 June is
@@ -159,6 +205,7 @@ bool is_deadline(const Reading& in, const Found& f, const Cue& cue, Range senten
   }
   switch (f.kind) {
     case Found::Kind::meeting:
+      if (f.edge) return false;
       if (cue.bound == Bound::before || in.tokens.list[f.first].is(kBefore) ||
           (in.tokens.list[f.last - 1].han && in.tokens.list[f.last - 1].is(kBeforeAfter))) {
         bound = Bound::before;
@@ -166,7 +213,7 @@ bool is_deadline(const Reading& in, const Found& f, const Cue& cue, Range senten
       }
       bound = Bound::on;
       return !past && (obliged || any(in, {sentence.first, f.first}, kOperative) ||
-                       any_obliging(in, sentence));
+                       any_obliging(in, sentence) || asserts(in, f, sentence));
     case Found::Kind::recurrence:
       return cue.bound == Bound::before;
     case Found::Kind::duration:
@@ -191,51 +238,119 @@ bool is_deadline(const Reading& in, const Found& f, const Cue& cue, Range senten
   switch (cue.bound) {
     case Bound::from: {
       // What shall be so from a day on binds; "for four years from 1 July" measures a term.
-      const bool term = cue.first > 0 && in.tokens.list[cue.first - 1].is(kUnit | kYearWord);
+      const bool term = (cue.first > 0 && in.tokens.list[cue.first - 1].is(kUnit | kYearWord)) ||
+                        measures_term(in, cue.first, sentence);
       return !f.range && f.granularity == Granularity::day && !term && obliges && !past;
     }
     case Bound::no_later_than:
       return !past || obliges;
     case Bound::by:
-      if (f.range && f.granularity == Granularity::year) return false;
+      if (f.range) return false;
       if (cue.weak) return obliges && f.granularity == Granularity::day;
       return !past || obliges;
     case Bound::before:
       if (f.granularity == Granularity::day || f.granularity == Granularity::month || f.part)
         return !past || obliges;
-      return obliges && !past;
+      // "would not be able to report before 2021" tells what may be.
+      return !past && (obliged || any_obliging(in, sentence) || any(in, sentence, kOperative));
     default:
       return false;
   }
 }
 
-Role other_role(const Reading& in, const Found& f, Range sentence) {
+bool names_meeting(const Reading& in, Range r, bool edges) {
+  for (std::size_t i = r.first; i < r.last; ++i) {
+    const Token& t = in.tokens.list[i];
+    if (t.is(kMeetingCue | kMeetingNoun) && (edges || !t.lex->edge)) return true;
+  }
+  return false;
+}
+
+// `count` tokens before the expression, within its sentence.
+Range before(const Found& f, Range sentence, std::size_t count) {
+  return {f.first - std::min(count, f.first - sentence.first), f.first};
+}
+
+Range behind(const Found& f, Range sentence, std::size_t count) {
+  return {f.last, std::max(f.last, std::min(sentence.last, f.last + count))};
+}
+
+// A day is a meeting's where its cue stands close by. A weekday is printed for what happens on the
+// day: a sitting, an opening; then the cue may stand anywhere.
+bool meets_on_day(const Reading& in, const Found& f, Range sentence) {
   const auto& tokens = in.tokens.list;
-  if (f.kind == Found::Kind::meeting) return Role::meeting;
+  if (tokens[f.first].is(kWeekday) || tokens[f.last - 1].is(kWeekday) ||
+      (f.first + 1 < f.last && tokens[f.first + 1].is(kWeekday))) {
+    constexpr std::size_t kFar = 60;
+    const Range all{f.first - std::min(f.first, kFar), std::min(tokens.size(), f.last + kFar)};
+    return names_meeting(in, all, true);
+  }
+  if (any(in, before(f, sentence, 4), kMeetingCue)) return true;
+  // 5月2日第4次全体会议, "on 2 May at its 4th plenary meeting"
+  const Range next = behind(f, sentence, 3);
+  if (next.first < next.last && tokens[next.first].is(kMeetingCue)) return true;
+  for (std::size_t i = next.first; i < next.last; ++i) {
+    if (tokens[i].han && tokens[i].is(kMeetingNoun)) return true;
+  }
+  return false;
+}
+
+// "published on 29 June 2018", "issuance of document … on 14 January 2019"
+bool publishes(const Reading& in, const Found& f, Range sentence) {
+  if (f.kind != Found::Kind::calendar || f.range) return false;
+  const auto& tokens = in.tokens.list;
+  const auto says = [&](Range r) {
+    for (std::size_t i = r.first; i < r.last; ++i) {
+      if (tokens[i].lex != nullptr && tokens[i].lex->published) return true;
+    }
+    return false;
+  };
+  std::size_t reach = 0;
+  std::size_t i = f.first;
+  // A symbol is one thing, however many tokens it has.
+  while (i > sentence.first && reach < 6 && f.first - i < 40) {
+    --i;
+    if (!tokens[i].masked) ++reach;
+  }
+  if (tokens[f.last - 1].han) return says({i, f.first}) || says(behind(f, sentence, 4));
+  return says({i, f.first}) || says(behind(f, sentence, 3));
+}
+
+Role other_role(const Reading& in, const Found& f, Range sentence, Bound bound) {
+  if (f.kind == Found::Kind::meeting) return f.edge ? Role::event : Role::meeting;
   if (f.kind == Found::Kind::placeholder) {
-    const std::size_t back = std::min<std::size_t>(f.first - sentence.first, 8);
-    return any(in, {f.first - back, f.first}, kMeetingCue) ? Role::meeting : Role::event;
-  }
-  if (f.kind != Found::Kind::calendar && f.kind != Found::Kind::fixed) return Role::period;
-  const bool just_behind = any(in, {f.last, std::min(sentence.last, f.last + 3)}, kMeetingCue);
-  if (f.granularity == Granularity::set) return Role::period;
-  if (f.open) return Role::period;
-  if (f.granularity == Granularity::range) {
-    const auto days =
-        f.interval.from && f.interval.to ? *f.interval.to - *f.interval.from : std::chrono::days{0};
-    return days <= std::chrono::days{31} ? Role::meeting : Role::period;
-  }
-  if (f.granularity == Granularity::day) {
-    // A weekday is printed for what happens on the day: a sitting, an opening.
-    const std::size_t reach =
-        tokens[f.first].is(kWeekday) || tokens[f.last - 1].is(kWeekday) ? 40 : 4;
-    const std::size_t back = std::min<std::size_t>(f.first - sentence.first, reach);
-    const bool cue = any(in, {f.first - back, f.first}, kMeetingCue);
-    return cue || (just_behind && f.last < tokens.size() && tokens[f.last].is(kMeetingCue))
+    return any(in, before(f, sentence, 8), kMeetingCue) ||
+                   names_meeting(in, behind(f, sentence, 8), false)
                ? Role::meeting
                : Role::event;
   }
-  return just_behind && !f.open ? Role::meeting : Role::period;
+  if (f.kind == Found::Kind::duration && f.direction == 0 && f.noun != 0) return Role::event;
+  if (f.kind != Found::Kind::calendar && f.kind != Found::Kind::fixed) return Role::period;
+  if (f.granularity == Granularity::set || f.open) return Role::period;
+  if (publishes(in, f, sentence)) return Role::publication;
+  if (f.granularity == Granularity::day)
+    return meets_on_day(in, f, sentence) ? Role::meeting : Role::event;
+  if (f.granularity == Granularity::range) {
+    const auto days =
+        f.interval.from && f.interval.to ? *f.interval.to - *f.interval.from : std::chrono::days{0};
+    if (days > std::chrono::days{31} || f.kind == Found::Kind::fixed) return Role::period;
+    // A line of a masthead tells the days of the meeting and nothing else.
+    constexpr std::size_t kLine = 24;
+    bool line = sentence.last - sentence.first <= kLine;
+    for (std::size_t i = sentence.first; i < sentence.last; ++i) {
+      if (in.tokens.list[i].is(kModal) && !in.tokens.list[i].is(kMonth)) line = false;
+    }
+    return line || names_meeting(in, sentence, false) ? Role::meeting : Role::period;
+  }
+  const bool single = !f.range && f.kind == Found::Kind::calendar;
+  if (single && (bound == Bound::before || (f.first > 0 && in.tokens.list[f.first - 1].is(kAfter))))
+    return Role::event;
+  const bool short_time = (f.granularity == Granularity::month && !f.range) ||
+                          (f.granularity == Granularity::season && f.part == 0);
+  if (short_time && (any(in, before(f, sentence, 4), kMeetingCue) ||
+                     any(in, behind(f, sentence, 3), kMeetingCue)))
+    return Role::meeting;
+  return Role::period;
 }
 
 }  // namespace
@@ -305,9 +420,9 @@ TimeExpression express(const Reading& in, std::size_t index, bool obliged) {
     e.role = Role::deadline;
     e.bound = bound;
     e.sentence = in.source(sentence.first, sentence.last);
-    explain(in, sentence, cue.first, cue.last, index, e);
+    explain(in, sentence, cue.first, cue.last, index, e, obliged);
   } else {
-    e.role = other_role(in, f, sentence);
+    e.role = other_role(in, f, sentence, cue.bound);
     e.bound = cue.bound;
   }
   return e;

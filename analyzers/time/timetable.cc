@@ -156,6 +156,17 @@ class Tables {
       }
     }
     if (act_column < 0) return;
+    // Where rows tell their own bound ("No later than 30 April"), a bare month is no deadline.
+    for (const std::size_t u : cells) {
+      if (units_[u].column != date_column || readings_[u] == nullptr) continue;
+      const Reading& cell = *readings_[u];
+      for (std::size_t i = 0; i < cell.tokens.list.size(); ++i) {
+        const Token& t = cell.tokens.list[i];
+        if (leading_date(cell) != 0 && t.is(kBy | kBefore | kNoLater | kBeforeAfter) &&
+            !t.is(kFill | kMonth))
+          binding = false;
+      }
+    }
     std::map<int, std::vector<std::size_t>> rows;
     for (const std::size_t u : cells) rows[units_[u].row].push_back(u);
     for (const auto& [row, members] : rows)

@@ -193,6 +193,18 @@ class Lexer {
         }
       }
     }
+    if (lex == nullptr && end - at_ > 6) {
+      // A preposition glued to a noun of periods is no part of the expression.
+      if (const std::size_t glued = words_.glued_preposition(text_.substr(at_, end - at_))) {
+        std::size_t inner_end = word_end(at_);
+        const Lex* inner = phrase_at(at_ + glued, inner_end);
+        if (inner != nullptr && (inner->period || inner->unit == Unit::biennium)) {
+          lex = inner;
+          end = inner_end;
+          at_ += glued;
+        }
+      }
+    }
     Token& token = push(end, Token::Type::word);
     token.lex = lex;
     token.joined = joined;
@@ -202,6 +214,9 @@ class Lexer {
       token.upper = static_cast<unsigned char>(first) < 0x80
                         ? (first >= 'A' && first <= 'Z')
                         : text::is_upper(text::decode(original_, source).value);
+      token.caseless =
+          static_cast<unsigned char>(first) >= 0x80 &&
+          text::script_of(text::decode(original_, source).value) == text::Script::arabic;
     }
     if (lex != nullptr && lex->is(kAnchors)) out_.worth_reading = true;
     if (lex != nullptr && lex->is(kMeetingNoun | kUnit)) out_.worth_reading = true;
@@ -209,7 +224,13 @@ class Lexer {
 
   void han(text::CodePoint c) {
     std::size_t size = 0;
-    if (const Lex* lex = words_.han(text_.substr(at_), size)) {
+    const Lex* lex = words_.han(text_.substr(at_), size);
+    // 20日期间: behind a number the unit is meant, not the word 日期.
+    if (lex != nullptr && !lex->is(kUnit | kMeetingNoun | kCounted) && !space_ &&
+        !out_.list.empty() && out_.list.back().is_number()) {
+      if (const Lex* unit = words_.han(text_.substr(at_), size, kUnit)) lex = unit;
+    }
+    if (lex != nullptr) {
       Token& token = push(at_ + size, Token::Type::word);
       token.lex = lex;
       token.han = true;

@@ -24,6 +24,7 @@ struct Token {
   bool han = false;       // written in Chinese
   bool joined = false;    // an Arabic conjunction was glued to the word and left out of it
   bool upper = false;     // a word whose first letter is upper case in the original
+  bool caseless = false;  // a word of a script without capitals
   std::uint8_t digits = 0;
   char32_t mark = 0;  // the character of a mark
   std::int32_t value = 0;

@@ -152,9 +152,16 @@ Vocabulary::Vocabulary(const Profile& profile) {
     if (row[0] == "ordinals") ordinals_behind_ = row[1] == "after";
     if (row[0] == "tens") tens_last_ = row[1] == "last";
     if (row[0] == "infinitive") infinitive_particle_ = fold(row[1]);
-    if (row[0] == "glued") {
-      for (std::size_t i = 1; i < row.size(); ++i) glued_.push_back(fold(row[i]));
-    }
+    if (row[0] == "subject") subject_behind_ = row[1] == "behind";
+    if (row[0] == "makers") genitive_makers_ = row[1] != "agent";
+    const auto forms = [&](std::vector<std::string>& out) {
+      for (std::size_t i = 1; i < row.size(); ++i) out.push_back(fold(row[i]));
+    };
+    if (row[0] == "glued") forms(glued_);
+    if (row[0] == "glued-prepositions") forms(glued_prepositions_);
+    if (row[0] == "imperfect") forms(imperfect_);
+    if (row[0] == "definite") forms(definite_);
+    if (row[0] == "opens-verb") forms(opens_verb_);
   }
   const auto valued = [&](std::string_view section, std::uint64_t kind, auto set) {
     for (const Row& row : profile.rows(section)) {
@@ -189,7 +196,39 @@ Vocabulary::Vocabulary(const Profile& profile) {
   });
   valued("foreign-months", kMonth, [](Lex& lex, const std::string& v) { lex.month = integer(v); });
   valued("recurrence", kRecurrence, [](Lex& lex, const std::string& v) { lex.recurrence = v; });
-  valued("time-words", 0, [](Lex& lex, const std::string& v) { lex.kinds |= word_kind(v); });
+  valued("time-words", 0, [](Lex& lex, const std::string& v) {
+    lex.kinds |= word_kind(v);
+    if (v == "article") lex.article = true;
+  });
+  valued("year-number-words", 0, [](Lex& lex, const std::string& v) { lex.scale = integer(v); });
+  const auto flagged = [&](std::string_view section, bool Lex::*flag) {
+    for (const Row& row : profile.rows(section)) {
+      for (const std::string& form : row) entry(form).*flag = true;
+    }
+  };
+  valued("thing-words", 0, [](Lex& lex, const std::string& v) { lex.thing = v.front(); });
+  flagged("period-words", &Lex::period);
+  flagged("once-words", &Lex::once);
+  flagged("auxiliary-verbs", &Lex::auxiliary);
+  flagged("meeting-edges", &Lex::edge);
+  flagged("publication-words", &Lex::published);
+  flagged("deciding-words", &Lex::decides);
+  flagged("misprint-words", &Lex::misprint);
+  flagged("received-words", &Lex::received);
+  flagged("subordinate-words", &Lex::subordinate);
+  for (const Row& row : profile.rows("locators")) {
+    if (row[0] != "art") continue;
+    for (std::size_t i = 1; i < row.size(); ++i) {
+      const std::size_t gap = row[i].find("\u2026");
+      article_forms_.emplace_back(fold(row[i].substr(0, gap)), gap == std::string::npos
+                                                                   ? std::string()
+                                                                   : fold(row[i].substr(gap + 3)));
+    }
+  }
+  for (const Row& row : profile.rows("reference-words")) {
+    if (row[0] != "convention") continue;
+    for (std::size_t i = 1; i < row.size(); ++i) entry(row[i]).treaty = true;
+  }
   for (const Row& row : profile.rows("operative-verbs")) {
     Lex& lex = entry(row[0]);
     lex.kinds |= kOperative;
@@ -245,6 +284,10 @@ Vocabulary::Vocabulary(const Profile& profile) {
   folded_forms("timetable-titles", timetable_titles_);
   folded_forms("masthead-words", masthead_words_);
   folded_forms("recipient-labels", recipient_labels_);
+  folded_forms("not-infinitives", not_infinitives_);
+  folded_forms("participle-endings", participle_endings_);
+  folded_forms("object-clitics", object_clitics_);
+  folded_forms("relative-openers", relative_openers_);
   add(profile, "adopted-words", kAdopted);
   add(profile, "not-time", 0);
   for (const Row& row : profile.rows("infinitive-endings")) {
@@ -274,12 +317,12 @@ const std::vector<Vocabulary::Phrase>* Vocabulary::phrases(std::string_view firs
   return found == words_.end() ? nullptr : &found->second;
 }
 
-const Lex* Vocabulary::han(std::string_view text, std::size_t& size) const {
+const Lex* Vocabulary::han(std::string_view text, std::size_t& size, std::uint64_t kind) const {
   if (han_.empty() || text.empty()) return nullptr;
   const auto found = han_.find(text::decode(text, 0).value);
   if (found == han_.end()) return nullptr;
   for (const auto& [form, lex] : found->second) {
-    if (text.substr(0, form.size()) == form) {
+    if ((kind == 0 || lex.is(kind)) && text.substr(0, form.size()) == form) {
       size = form.size();
       return &lex;
     }
@@ -304,13 +347,22 @@ bool Vocabulary::heads_document(std::string_view folded) const {
   return holds(folded, masthead_words_);
 }
 
+bool Vocabulary::heads_article(std::string_view folded) const {
+  return std::any_of(article_forms_.begin(), article_forms_.end(), [&](const auto& form) {
+    return folded.starts_with(form.first) && folded.ends_with(form.second) &&
+           folded.size() > form.first.size() + form.second.size();
+  });
+}
+
 bool Vocabulary::labels_recipients(std::string_view folded) const {
   return std::find(recipient_labels_.begin(), recipient_labels_.end(), folded) !=
          recipient_labels_.end();
 }
 
 bool Vocabulary::ends_like_infinitive(std::string_view word) const {
-  return ends(word, infinitive_endings_);
+  if (!ends(word, infinitive_endings_)) return false;
+  return std::none_of(not_infinitives_.begin(), not_infinitives_.end(),
+                      [&](const std::string& ending) { return word.ends_with(ending); });
 }
 bool Vocabulary::ends_like_finite(std::string_view word) const {
   return ends(word, finite_endings_);
@@ -323,38 +375,77 @@ std::size_t Vocabulary::glued(std::string_view word) const {
   return 0;
 }
 
+bool Vocabulary::ends_like_participle(std::string_view word) const {
+  return ends(word, participle_endings_);
+}
+bool Vocabulary::is_object_clitic(std::string_view word) const {
+  return std::find(object_clitics_.begin(), object_clitics_.end(), word) != object_clitics_.end();
+}
+bool Vocabulary::begins_like_verb(std::string_view word) const {
+  return std::any_of(imperfect_.begin(), imperfect_.end(), [&](const std::string& head) {
+    return word.size() > head.size() + 3 && word.starts_with(head);
+  });
+}
+
+bool Vocabulary::is_definite(std::string_view word) const {
+  return std::any_of(definite_.begin(), definite_.end(),
+                     [&](const std::string& head) { return word.starts_with(head); });
+}
+bool Vocabulary::opens_verb(std::string_view word) const {
+  return std::find(opens_verb_.begin(), opens_verb_.end(), word) != opens_verb_.end();
+}
+bool Vocabulary::opens_relative(std::string_view word) const {
+  return std::find(relative_openers_.begin(), relative_openers_.end(), word) !=
+         relative_openers_.end();
+}
+
+std::size_t Vocabulary::glued_preposition(std::string_view word) const {
+  for (const std::string& form : glued_prepositions_) {
+    if (word.size() > form.size() && word.starts_with(form)) return form.size();
+  }
+  return 0;
+}
+
 bool Vocabulary::is_contraction(std::string_view word) const {
   return std::find(contractions_.begin(), contractions_.end(), word) != contractions_.end();
 }
 
 const Vocabulary& vocabulary(std::string_view lang, std::string_view text) {
-  static const std::deque<std::pair<std::string, Vocabulary>> all = [] {
-    std::deque<std::pair<std::string, Vocabulary>> list;
-    for (const Profile& profile : language::profiles())
-      list.emplace_back(profile.tag(), Vocabulary(profile));
+  struct Known {
+    std::string tag;
+    std::string script;
+    Vocabulary words;
+  };
+  static const std::deque<Known> all = [] {
+    std::deque<Known> list;
+    for (const Profile& profile : language::profiles()) {
+      std::string script;
+      for (const Row& row : profile.rows("language")) {
+        if (row.size() > 1 && row[0] == "script") script = row[1];
+      }
+      list.push_back({profile.tag(), std::move(script), Vocabulary(profile)});
+    }
     return list;
   }();
-  const auto named = [&](std::string_view tag) -> const Vocabulary* {
-    for (const auto& [known, vocabulary] : all) {
-      if (known == tag) return &vocabulary;
-    }
-    return nullptr;
-  };
-  if (const Vocabulary* found = named(lang)) return *found;
-  // The script of the first letters decides; Latin text is read with the English words.
-  std::string_view tag = "en";
+  for (const Known& known : all) {
+    if (known.tag == lang) return known.words;
+  }
+  static constexpr std::array<std::string_view, 6> kScripts = {"",       "latin", "cyrillic",
+                                                               "arabic", "han",   ""};
   const std::size_t limit = std::min<std::size_t>(text.size(), 400);
+  std::string_view script = "latin";
   for (std::size_t at = 0; at < limit;) {
     const auto c = text::decode(text, at);
     at += c.size;
-    const text::Script script = text::script_of(c.value);
-    if (script == text::Script::latin) break;
-    if (script == text::Script::han) tag = "zh";
-    if (script == text::Script::arabic) tag = "ar";
-    if (script == text::Script::cyrillic) tag = "ru";
-    if (tag != "en") break;
+    const std::string_view named = kScripts[static_cast<std::size_t>(text::script_of(c.value))];
+    if (named.empty()) continue;
+    script = named;
+    break;
   }
-  return *named(tag);
+  for (const Known& known : all) {
+    if (known.script == script) return known.words;
+  }
+  return all.front().words;
 }
 
 }  // namespace hexapla::time

@@ -89,10 +89,23 @@ struct Lex {
   int number = 0;
   int ordinal = 0;
   Unit unit = Unit::none;
-  bool obliging = false;   // kModal that binds
-  bool future = false;     // kModal that only tells what will be
-  bool dual = false;       // the unit holds the number two itself
-  std::string recurrence;  // TIMEX3 duration of kRecurrence
+  bool obliging = false;  // kModal that binds
+  bool future = false;    // kModal that only tells what will be
+  bool dual = false;      // the unit holds the number two itself
+  bool article = false;   // "the": belongs to a noun of a period behind it
+  char thing = '\0';      // a subject that cannot act: 'm' somebody made it ("comments"), 'o' other
+  bool period = false;    // "the period 2019-2022"
+  bool once = false;      // "once every two years"
+  bool auxiliary = false;    // a verb that only carries its subject
+  bool edge = false;         // a meeting's opening or closing
+  bool published = false;    // a document appeared
+  bool decides = false;      // a body lays something down
+  bool misprint = false;     // a corrigendum quotes what was printed
+  bool received = false;     // had come by a day
+  bool subordinate = false;  // opens a clause before the main one
+  bool treaty = false;       // a treaty by its kind
+  int scale = 0;             // 100, 1000 and their like in years written in words
+  std::string recurrence;    // TIMEX3 duration of kRecurrence
   std::vector<std::vector<std::string>>
       links;  // kOperative: folded words between actor and action; "*inf", "*verb"
   bool is(std::uint64_t kind) const { return (kinds & kind) != 0; }
@@ -113,7 +126,8 @@ class Vocabulary {
   const std::vector<Phrase>* phrases(std::string_view first) const;
 
   // The longest form that Han text begins with, or null; `size` becomes its bytes.
-  const Lex* han(std::string_view text, std::size_t& size) const;
+  // `kind`: only forms of that kind, 0 for all.
+  const Lex* han(std::string_view text, std::size_t& size, std::uint64_t kind = 0) const;
 
   // Column of a timetable by its header: 'd' date, 'a' act, 'w' who, 0 none. `header` is folded.
   char column_of(std::string_view header) const;
@@ -123,6 +137,8 @@ class Vocabulary {
   // Does folded text hold a word of a timetable's title, of a masthead?
   bool titles_timetable(std::string_view folded) const;
   bool heads_document(std::string_view folded) const;
+  // Is folded text the heading of a treaty's article ("Article 5", "第5条")?
+  bool heads_article(std::string_view folded) const;
   // Is folded text the label of a letter's recipients, without its colon?
   bool labels_recipients(std::string_view folded) const;
 
@@ -131,6 +147,17 @@ class Vocabulary {
   bool ends_like_infinitive(std::string_view word) const;
   bool ends_like_finite(std::string_view word) const;
   bool is_contraction(std::string_view word) const;
+  bool ends_like_participle(std::string_view word) const;
+  bool is_object_clitic(std::string_view word) const;
+  // Where the subject stands behind its verb: does the word look like such a verb?
+  bool subject_behind() const { return subject_behind_; }
+  // Does a genitive tell who made a thing ("les observations des Parties")?
+  bool genitive_makers() const { return genitive_makers_; }
+  bool begins_like_verb(std::string_view word) const;
+  bool is_definite(std::string_view word) const;
+  bool opens_verb(std::string_view word) const;
+  // A word that shows a link's form to open a relative clause.
+  bool opens_relative(std::string_view word) const;
 
   // Section [time-facts].
   bool decimal_comma() const { return decimal_comma_; }
@@ -138,6 +165,8 @@ class Vocabulary {
   bool tens_last() const { return tens_last_; }              // "five and forty"
   // Bytes of a conjunction that `word` begins with though it is no part of it; 0 for none.
   std::size_t glued(std::string_view word) const;
+  // The same for prepositions, which are left out of nouns of periods only.
+  std::size_t glued_preposition(std::string_view word) const;
   // The particle before an infinitive; empty where there is none.
   const std::string& infinitive_particle() const { return infinitive_particle_; }
 
@@ -159,15 +188,26 @@ class Vocabulary {
   std::vector<std::string> due_headers_;
   std::vector<std::string> masthead_words_;
   std::vector<std::string> recipient_labels_;
+  std::vector<std::pair<std::string, std::string>> article_forms_;  // before and behind the number
   std::vector<std::string> glued_;
+  std::vector<std::string> glued_prepositions_;
+  std::vector<std::string> imperfect_;
+  std::vector<std::string> definite_;
+  std::vector<std::string> opens_verb_;
+  std::vector<std::string> relative_openers_;
+  std::vector<std::string> not_infinitives_;
+  std::vector<std::string> participle_endings_;
+  std::vector<std::string> object_clitics_;
   std::string infinitive_particle_;
   bool decimal_comma_ = false;
   bool ordinals_behind_ = false;
   bool tens_last_ = false;
+  bool subject_behind_ = false;
+  bool genitive_makers_ = true;
 };
 
-// The vocabulary of a language; for a language without a table, the one that fits the script of
-// `text` best.
+// The vocabulary of a language; for a language without a table, that of the table which names the
+// script of the text's first letter.
 const Vocabulary& vocabulary(std::string_view lang, std::string_view text);
 
 }  // namespace hexapla::time

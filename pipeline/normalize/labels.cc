@@ -7,6 +7,7 @@
 #include "analyzers/language/profile.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
+#include "pipeline/normalize/dates.h"
 
 namespace hexapla::normalize {
 namespace {
@@ -318,7 +319,8 @@ std::optional<Label> numbered_label(std::string_view text) {
   } else if (label.kind == LabelKind::decimal || label.kind == LabelKind::upper_roman ||
              (letter && label.style != "a" && label.style != "A")) {
     const std::size_t end = dash_after(text, at);
-    if (end == 0) return std::nullopt;
+    // "13 - 15 de julio de 2013" is a date.
+    if (end == 0 || (label.kind == LabelKind::decimal && date_at(text, 0))) return std::nullopt;
     shape = "-";
     at = end;
   } else {

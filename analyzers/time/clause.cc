@@ -1,0 +1,393 @@
+#include "analyzers/time/clause.h"
+
+#include <algorithm>
+
+namespace hexapla::time {
+
+std::size_t Clause::skip_apostrophe(std::size_t i) const {
+  while (i + 1 < where_.last && apostrophe(i)) ++i;
+  return i;
+}
+
+bool Clause::is_modal(std::size_t i) const {
+  if (!at(i).is(kModal) || (at(i).is(kMonth) && at(i).upper)) return false;
+  // "Parties that may be affected": a modal of a clause that tells more of somebody.
+  const bool relative = i > where_.first && at(i - 1).is(kClause) && !at(i).han &&
+                        !at(i).lex->obliging && i > where_.first + 1 &&
+                        at(i - 2).type != Token::Type::mark;
+  return !relative;
+}
+
+bool Clause::is_actor(std::size_t i) const {
+  return at(i).is(kActor) && at(i).lex->thing == '\0';
+}
+
+bool Clause::is_finite(std::size_t i) const {
+  if (!at(i).is_word() || at(i).han || at(i).is(kActor | kMonth | kMeetingNoun)) return false;
+  return at(i).is(kActionVerb) || in_.words->ends_like_finite(word(i));
+}
+
+bool Clause::trimmable(const Token& t) const {
+  return t.type == Token::Type::mark && !t.is_mark(')') && !t.is_mark('(') && !t.is_mark(']') &&
+         !t.is_mark('[') && !t.is_mark(U'“') && !t.is_mark(U'”') && !t.is_mark(U'»') &&
+         !t.is_mark(U'«') && !t.is_mark(U'《') && !t.is_mark(U'》');
+}
+
+std::string Clause::text(std::size_t first, std::size_t last) const {
+  while (first < last && trimmable(at(first))) ++first;
+  while (first < last && trimmable(at(last - 1))) --last;
+  // A bracket that was opened before the text is none of it.
+  if (first < last && at(last - 1).is_mark(']')) {
+    bool opened = false;
+    for (std::size_t i = first; i < last; ++i) opened = opened || at(i).is_mark('[');
+    if (!opened) --last;
+    while (first < last && trimmable(at(last - 1))) --last;
+  }
+  return first < last ? in_.quote(first, last) : std::string();
+}
+
+// The token where the first time expression behind `first` is introduced, or `last`.
+std::size_t Clause::first_time(std::size_t first, std::size_t last) const {
+  for (std::size_t n = 0; n < in_.found.size(); ++n) {
+    const Found& f = in_.found[n];
+    if (n == index_ || f.first <= first || f.first >= last) continue;
+    if (f.kind == Found::Kind::meeting || f.kind == Found::Kind::undated) continue;
+    const bool bare_year = f.granularity == Granularity::year;
+    std::size_t i = f.first;
+    bool cue = f.kind != Found::Kind::calendar;
+    while (i > first + 1 &&
+           (at(i - 1).is(kBy | kBefore | kNoLater | kOn | kFrom | kWithin | kAt) ||
+            at(i - 1).is_mark(',') || (at(i - 1).is(kFill) && !at(i - 1).is(kOf)))) {
+      cue = cue || at(i - 1).is(kBy | kBefore | kNoLater | kFrom | kWithin);
+      --i;
+    }
+    // A year within a name or a title introduces nothing.
+    if (bare_year && !cue) continue;
+    if (!cue && f.a.day == 0) continue;
+    return i;
+  }
+  return last;
+}
+
+std::string Clause::action_text(std::size_t first, std::size_t last) const {
+  if (first < last) last = first_time(first, last);
+  while (first < last && (trimmable(at(last - 1)) || (at(last - 1).is(kAnd) && last - first > 1)))
+    --last;
+  return text(first, last);
+}
+
+std::string Clause::actor_text(std::size_t first, std::size_t last) const {
+  while (first < last && at(last - 1).is(kPast) && !at(last - 1).is(kActor)) --last;
+  std::string out = text(first, last);
+  // "لكل طرف": a preposition that is written together with the actor is no part of it.
+  while (first < last && !at(first).is_word()) ++first;
+  if (first < last) {
+    const std::string_view w = word(first);
+    const std::size_t glued = in_.words->glued_preposition(w);
+    const auto* rest =
+        glued == 0 || at(first).is(kActor) ? nullptr : in_.words->phrases(w.substr(glued));
+    if (rest != nullptr && out.size() > glued) out.erase(0, glued);
+  }
+  return out;
+}
+
+std::size_t Clause::clause_begin(std::size_t before) const {
+  for (std::size_t i = before; i > where_.first; --i) {
+    const Token& t = at(i - 1);
+    // A date at the head of the clause, closed by a comma, is not the subject.
+    if (inside_date() && i == to_) return i;
+    if (t.is_mark(':') || t.is_mark(U'：')) return i;
+    if (!inside_date()) continue;
+    if (t.is_mark(';') || t.is_mark(U'；') || t.is_mark(U'؛')) return i;
+    if (t.lex != nullptr && t.lex->decides && !t.han) return i;
+    if (!t.is(kClause)) continue;
+    // "Focal points that have not yet responded are requested …" tells more of the actor.
+    std::size_t k = i - 1;
+    if (k > where_.first && (comma(k - 1) || apostrophe(k - 1))) --k;
+    if (k > where_.first && is_actor(k - 1) && !at(i - 1).is(kOperative)) continue;
+    return i;
+  }
+  // A label before the sentence.
+  std::size_t begin = where_.first;
+  if (begin + 1 < before && at(begin).is_number() && at(begin + 1).is_mark('.')) begin += 2;
+  return begin;
+}
+
+std::size_t Clause::clause_end(std::size_t i) const {
+  const std::size_t begin = i;
+  while (i < where_.last && at(i).type == Token::Type::mark) ++i;
+  for (std::size_t k = i; k < where_.last; ++k) {
+    const Token& t = at(k);
+    if (t.is_mark(';') || t.is_mark(U'；') || t.is_mark(U'؛') || t.is_mark(U'。')) return k;
+    if (t.is_mark(',') && at(i).han && k > i) return k;
+    const bool joined_modal = t.joined && is_modal(k);
+    if (k > begin + 1 && (joined_modal || (k + 1 < where_.last && t.is(kAnd) && is_modal(k + 1))))
+      return k;
+    if (t.is_mark('.') && k + 1 < where_.last && at(k + 1).space && at(k + 1).upper) return k;
+  }
+  return where_.last;
+}
+
+std::size_t Clause::link_at(const Lex& verb, std::size_t i, std::size_t begin) const {
+  std::size_t best = 0;
+  for (const auto& link : verb.links) {
+    if (link.empty()) continue;
+    if (link.front() == "*inf") {
+      if (at(i).is_word() && i > begin && !at(i).is(kActor | kAnd) &&
+          in_.words->ends_like_infinitive(word(i)))
+        return kZero;
+      continue;
+    }
+    if (link.front() == "*verb") {
+      if (at(i).is(kActionVerb) && i > begin) return kZero;
+      continue;
+    }
+    std::size_t j = i;
+    bool fits = true;
+    for (std::size_t w = 0; fits && w < link.size(); ++j) {
+      while (j < where_.last && j > i && apostrophe(j)) ++j;
+      if (j >= where_.last || !at(j).is_word()) {
+        fits = false;
+        break;
+      }
+      // A token may hold several words ("a que", "على أن").
+      std::string_view rest = word(j);
+      while (fits && !rest.empty()) {
+        const std::size_t space = std::min(rest.find(' '), rest.size());
+        fits = w < link.size() && rest.substr(0, space) == link[w++];
+        rest.remove_prefix(std::min(space + 1, rest.size()));
+      }
+    }
+    if (!fits) continue;
+    if (j < where_.last && in_.words->opens_relative(word(j))) continue;
+    if (link.size() == 1 && link.front().size() <= 2) {
+      // "to the Secretariat" and "de la Convention" are no infinitives; "à le faire" is one.
+      const std::size_t next = skip_apostrophe(j);
+      if (next >= where_.last || !at(next).is_word()) continue;
+      if (in_.words->is_object_clitic(word(next)) && next + 1 < where_.last) {
+        const std::size_t inf = skip_apostrophe(next + 1);
+        if (at(inf).is_word() && in_.words->ends_like_infinitive(word(inf)) &&
+            !at(inf).is(kActor)) {
+          best = std::max(best, next - i);
+          continue;
+        }
+      }
+      if (in_.words->has_infinitives()
+              ? !in_.words->ends_like_infinitive(word(next)) || at(next).is(kActor)
+              : at(next).is(kFill | kPossessive | kActor) || at(next).upper) {
+        continue;
+      }
+      j = next;
+    }
+    best = std::max(best, j - i);
+  }
+  return best;
+}
+
+std::size_t Clause::find_link(std::size_t verb) const {
+  const Lex& lex = *at(verb).lex;
+  constexpr std::size_t kFar = 60;
+  for (std::size_t i = verb + 1; i < where_.last && i < verb + kFar; ++i) {
+    if (inside_date() && i >= from_ && i < to_) continue;
+    if (at(i).is_mark(';') || at(i).is_mark(U'；')) break;
+    const std::size_t length = link_at(lex, i, verb + 1);
+    if (length == 0) continue;
+    if (length != kZero && i == verb + 1)
+      return kNone;  // "requested to": passive, the actor stands before
+    return i;
+  }
+  return kNone;
+}
+
+Clause::Subject Clause::kind_of(std::size_t begin, std::size_t end) const {
+  while (begin < end && at(begin).type == Token::Type::mark) ++begin;
+  if (begin < end && at(end - 1).han) {
+    // Chinese puts the head last: 缔约方的评论意见.
+    for (std::size_t i = end; i > begin; --i) {
+      if (at(i - 1).lex == nullptr) continue;
+      if (at(i - 1).lex->thing != '\0' || at(i - 1).is(kMeetingNoun)) return Subject::thing;
+      if (at(i - 1).is(kActor)) return Subject::actor;
+    }
+    return Subject::unknown;
+  }
+  // "В пункте 3 решения … Сторонам": what hangs on a preposition is not the subject.
+  const bool oblique = begin < end && at(begin).is(kOn | kAt | kOf | kTo | kFill) &&
+                       !(at(begin).lex->article) && !at(begin).is(kPossessive | kEvery);
+  for (std::size_t i = begin; i < end; ++i) {
+    if (is_actor(i)) return Subject::actor;
+    if (at(i).lex != nullptr && at(i).lex->thing != '\0' && !oblique) return Subject::thing;
+  }
+  return Subject::unknown;
+}
+
+Range Clause::subject(std::size_t begin, std::size_t end) const {
+  std::size_t last = end;
+  while (last > begin && comma(last - 1)) --last;
+  for (std::size_t i = last; i > begin; --i) {
+    if (!comma(i - 1)) continue;
+    const Subject kind = kind_of(i, last);
+    if (kind == Subject::unknown) {
+      // "Координаторам, которые еще не ответили, …": tells more of the subject.
+      if (at(i).is(kClause) || in_.words->ends_like_participle(word(i))) continue;
+      // A pronoun, or an aside where a subject stands before it.
+      if (last - i <= 2 || kind_of(begin, i - 1) == Subject::unknown) return {i, last};
+      last = i - 1;
+      continue;
+    }
+    // "A, B and C": what stands before the comma goes on with the list.
+    std::size_t j = i - 1;
+    while (j > begin && !comma(j - 1)) --j;
+    bool joins = false;
+    for (std::size_t k = i; k < last; ++k) joins = joins || at(k).is(kAnd);
+    const bool more = at(i).is(kClause) || in_.words->ends_like_participle(word(i));
+    const bool list = kind == Subject::actor && kind_of(j, i - 1) == Subject::actor &&
+                      (more || at(i).is(kAnd) || (i - 1 - j <= 4 && joins));
+    if (!list) {
+      begin = i;
+      break;
+    }
+  }
+  // A phrase before the actor is none of it: "В пункте 3 решения II/4 Сторонам".
+  if (begin < last && at(begin).is(kOn | kAt | kFill) && !at(begin).lex->article &&
+      !at(begin).is(kPossessive | kEvery) && !at(begin).han) {
+    for (std::size_t i = begin + 1; i < last; ++i) {
+      if (!is_actor(i)) continue;
+      if (at(i - 1).is(kEvery)) --i;
+      return {i, last};
+    }
+  }
+  return {begin, last};
+}
+
+std::string Clause::maker(std::size_t begin, std::size_t end) const {
+  std::size_t thing = kNone;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (at(i).is(kAgent) && i + 1 < end) {
+      const std::size_t last = actor_run_end(i + 1, end);
+      if (kind_of(i + 1, last) == Subject::actor) return actor_text(i + 1, last);
+    }
+    if (at(i).lex != nullptr && at(i).lex->thing == 'm' && thing == kNone) thing = i;
+  }
+  if (thing == kNone || !in_.words->genitive_makers()) return "";
+  if (at(thing).han) {
+    // 缔约方和观察员的评论意见
+    std::size_t i = thing;
+    while (i > begin && !is_actor(i - 1)) --i;
+    return i > begin ? actor_text(begin, i) : "";
+  }
+  for (std::size_t i = thing + 1; i < std::min(end, thing + 4); ++i) {
+    if (!is_actor(i)) continue;
+    std::size_t first = i;
+    if (at(i - 1).lex != nullptr &&
+        (at(i - 1).lex->article || in_.words->is_contraction(word(i - 1))))
+      --first;
+    return actor_text(first, actor_run_end(i, end));
+  }
+  return "";
+}
+
+std::string Clause::antecedent(Range pronoun) const {
+  for (std::size_t i = where_.first; i < pronoun.first; ++i) {
+    if (!is_actor(i)) continue;
+    std::size_t first = i;
+    if (first > where_.first && at(first - 1).is_word() && !at(i).han &&
+        (at(first - 1).is(kEvery | kNumber | kFill) ||
+         at(first - 1).end - at(first - 1).begin == 1))
+      --first;
+    return actor_text(first, i + 1);
+  }
+  return actor_text(pronoun.first, pronoun.last);
+}
+
+std::size_t Clause::actor_run_end(std::size_t i, std::size_t end) const {
+  std::size_t last = i;
+  std::size_t strange = 0;
+  for (std::size_t k = i; k < end && strange <= 3; ++k) {
+    if (at(k).type == Token::Type::mark && !at(k).is_mark(',') && !at(k).is_mark('-') &&
+        !apostrophe(k))
+      break;
+    if (is_actor(k)) {
+      last = k + 1;
+      strange = 0;
+    } else if (last > i && !at(k).is(kAnd | kOf) &&
+               (is_finite(k) || in_.words->begins_like_verb(word(k)))) {
+      break;
+    } else if (!at(k).is(kAnd | kFill | kAgent | kOf) && !apostrophe(k)) {
+      ++strange;
+    }
+  }
+  return last == i ? end : last;
+}
+
+std::size_t Clause::actor_behind_end(std::size_t i, std::size_t end) const {
+  std::size_t last = i;
+  while (last < end && at(last).is(kEvery | kFill)) ++last;
+  if (last >= end || !is_actor(last)) return i;
+  ++last;
+  while (last < end && at(last).is_word()) {
+    const bool adjective = in_.words->is_definite(word(last)) &&
+                           !at(last).is(kTo | kOf | kClause | kActionVerb | kMeetingNoun);
+    if (!is_actor(last) && !adjective) break;
+    ++last;
+  }
+  return last;
+}
+
+std::size_t Clause::actor_before(std::size_t verb) const {
+  std::size_t begin = kNone;
+  std::size_t strange = 0;
+  for (std::size_t i = verb; i > where_.first && strange <= 2; --i) {
+    const Token& t = at(i - 1);
+    if (t.type == Token::Type::mark && !t.is_mark('-')) break;
+    if (t.is_number()) break;
+    if (is_actor(i - 1)) {
+      begin = i - 1;
+      strange = 0;
+    } else if (begin == kNone) {
+      // Nothing but an adverb may stand between the actor and its verb.
+      if (t.is(kActionVerb | kAnd | kOf | kFill | kTo) || is_finite(i - 1)) return kNone;
+      ++strange;
+    } else if (t.is(kAnd)) {
+      // Joins another actor, or another clause.
+      if (i < 2 || !is_actor(i - 2)) break;
+    } else if (t.is(kEvery)) {
+      begin = i - 1;
+      break;
+    } else if (t.is(kFill | kOf) && !t.is(kFromIn) && !t.han) {
+      if (t.is(kOf) && !(i >= 2 && is_actor(i - 2))) break;
+      begin = i - 1;
+      if (!t.is(kOf)) break;
+    } else {
+      // 向各缔约方通报: whom it is done to.
+      if (t.han && t.is(kActionVerb | kTo)) return kNone;
+      break;
+    }
+  }
+  return begin;
+}
+
+std::size_t Clause::actor_limit(std::size_t begin, std::size_t end) const {
+  for (std::size_t i = begin; i < end; ++i) {
+    if (!comma(i)) continue;
+    if (i + 1 >= end) return i;
+    const Token& next = at(i + 1);
+    if (next.is(kAnd | kActor) || next.joined || in_.words->glued(word(i + 1)) != 0) continue;
+    if (!next.is(kClause) && !in_.words->ends_like_participle(word(i + 1))) return i;
+    while (i + 1 < end && !comma(i + 1)) ++i;
+  }
+  return end;
+}
+
+std::size_t Clause::han_actor_end(std::size_t begin, std::size_t end) const {
+  for (std::size_t i = begin; i < end; ++i) {
+    if (!at(i).is(kActor)) continue;
+    if (i + 1 >= end) return i + 1;
+    const Token& next = at(i + 1);
+    if (next.is(kActor | kAnd) || next.is_mark(U'、') || word(i + 1).starts_with("的")) continue;
+    if (i == begin && at(i).is(kActionVerb)) continue;
+    return i + 1;
+  }
+  return end;
+}
+
+}  // namespace hexapla::time

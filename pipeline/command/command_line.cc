@@ -6,6 +6,7 @@
 #include "pipeline/base/error.h"
 #include "pipeline/command/command.h"
 #include "pipeline/command/commands.h"
+#include "pipeline/command/tm_command_line.h"
 
 namespace hexapla::command {
 namespace {
@@ -29,6 +30,7 @@ class CommandLine {
     add_refs();
     add_deadlines();
     add_check();
+    add_tm(app_, tm_, chosen_, environment_, kExitCodes);
     add_align();
     add_export();
     add_extract();
@@ -348,6 +350,7 @@ class CommandLine {
   ShowCommand show_;
   RefsCommand refs_;
   DeadlinesCommand deadlines_;
+  TmOptions tm_;
   AlignCommand align_;
   CheckCommand check_;
   ExportCommand export_;

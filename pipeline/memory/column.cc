@@ -23,10 +23,6 @@ std::span<const std::uint32_t> list(std::span<const std::uint32_t> starts,
 
 }  // namespace
 
-std::uint64_t signature_bit(std::uint32_t token) {
-  return std::uint64_t{1} << ((token * 0x9E3779B1U) >> 26U);
-}
-
 std::uint32_t pair_bucket(std::uint32_t first, std::uint32_t second, std::uint32_t mask) {
   std::uint64_t h = (std::uint64_t{first} << 32U | second) * 0x9E3779B97F4A7C15ULL;
   h ^= h >> 32U;

@@ -7,6 +7,7 @@
 // pair, never the other way round.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -24,7 +25,7 @@ enum class Section : std::uint32_t {
   length_starts = 3,       // u32: the first text of each, and the number of texts
   units = 4,               // u32 a text: its unit in the file
   variants = 5,            // u16 a text: its variant in the unit
-  signatures = 6,          // u64 a text: a bit a token, by hash
+  signatures = 6,          // 2 u64 a text: a bit a token, by hash
   token_starts = 7,        // u32 a text and one more
   tokens = 8,              // u32
   vocabulary_keys = 9,     // u64: open hash table, 0 for free
@@ -40,7 +41,20 @@ inline constexpr std::uint32_t kLastSection = 15;
 
 inline constexpr std::uint32_t kUnknownToken = 0xFFFFFFFF;
 
-std::uint64_t signature_bit(std::uint32_t token);
+// A bit a token, by hash: what one text has and another has not differs by an edit at least.
+struct Signature {
+  std::uint64_t words[2] = {0, 0};
+
+  void add(std::uint32_t token) {
+    const std::uint32_t bit = (token * 0x9E3779B1U) >> 25U;
+    words[bit / 64] |= std::uint64_t{1} << (bit % 64);
+  }
+  // How many bits of this one the other has not.
+  std::size_t missing_in(const Signature& other) const {
+    return static_cast<std::size_t>(std::popcount(words[0] & ~other.words[0]) +
+                                    std::popcount(words[1] & ~other.words[1]));
+  }
+};
 std::uint32_t pair_bucket(std::uint32_t first, std::uint32_t second, std::uint32_t mask);
 std::uint32_t vocabulary_slot(std::uint64_t key, std::uint32_t mask);
 
@@ -50,7 +64,7 @@ struct Column {
   std::span<const std::uint32_t> length_starts;
   std::span<const std::uint32_t> units;
   std::span<const std::uint16_t> variants;
-  std::span<const std::uint64_t> signatures;
+  std::span<const Signature> signatures;
   std::span<const std::uint32_t> token_starts;
   std::span<const std::uint32_t> tokens;
   std::span<const std::uint64_t> vocabulary_keys;
@@ -125,7 +139,7 @@ class ColumnSearch {
 
   unsigned threshold_ = 100;
   std::vector<std::uint32_t> query_;
-  std::uint64_t signature_ = 0;
+  Signature signature_;
   std::vector<std::span<const std::uint32_t>> token_lists_;
   std::vector<std::span<const std::uint32_t>> pair_lists_;
   std::vector<std::uint64_t> best_;

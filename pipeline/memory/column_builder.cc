@@ -97,11 +97,11 @@ void ColumnBuilder::reorder(const std::vector<std::uint32_t>& order, SectionSink
   std::vector<std::uint32_t> starts(n + 1, 0);
   std::vector<std::uint32_t> tokens;
   tokens.reserve(tokens_.size());
-  std::vector<std::uint64_t> signatures(n, 0);
+  std::vector<Signature> signatures(n);
   for (std::size_t i = 0; i < n; ++i) {
     for (std::uint32_t t = token_starts_[order[i]]; t < token_starts_[order[i] + 1]; ++t) {
       tokens.push_back(tokens_[t]);
-      signatures[i] |= signature_bit(tokens_[t]);
+      signatures[i].add(tokens_[t]);
     }
     starts[i + 1] = static_cast<std::uint32_t>(tokens.size());
   }

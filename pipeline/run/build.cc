@@ -15,6 +15,7 @@
 #include "pipeline/index/index.h"
 #include "pipeline/run/align_work.h"
 #include "pipeline/run/analyze.h"
+#include "pipeline/run/fill_memory.h"
 #include "pipeline/run/grouping.h"
 #include "pipeline/run/learn_lexicons.h"
 #include "pipeline/run/learn_terms.h"
@@ -320,6 +321,11 @@ class Build {
     store::write_lexicons(learn_lexicons(*catalogue_, jobs_), builder_.scratch() / "lexicon");
     write_term_translations(*catalogue_, options_.dictionaries, builder_.scratch() / "lexicon",
                             jobs_);
+    update_memory(same_version_ && !old_state.empty()
+                      ? builder_.directory() / "memory" / old_state
+                      : fs::path(),
+                  builder_.scratch() / "memory", works, report_.works_removed,
+                  catalogue_->meta("state"));
     report_.works_built = affected;
     report_.works = catalogue_->count("works");
   }

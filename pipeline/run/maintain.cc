@@ -11,6 +11,7 @@
 #include "pipeline/base/error.h"
 #include "pipeline/base/files.h"
 #include "pipeline/index/index.h"
+#include "pipeline/run/fill_memory.h"
 #include "pipeline/run/learn_lexicons.h"
 #include "pipeline/run/learn_terms.h"
 #include "pipeline/store/lexicons.h"
@@ -102,6 +103,7 @@ std::size_t reindex(const std::filesystem::path& store) {
       builder.scratch() / "lexicon");
   write_term_translations(catalogue, {}, builder.scratch() / "lexicon",
                           std::max(1U, std::thread::hardware_concurrency()));
+  fill_memory(catalogue, builder.scratch() / "memory");
   builder.publish(catalogue, catalogue.meta("state"));
   return count;
 }
@@ -137,6 +139,8 @@ std::vector<std::string> verify(const std::filesystem::path& path) {
   } catch (const Error& e) {
     problems.push_back(std::string(e.what()) + ": run `hexapla reindex`");
   }
+  for (std::string& problem : verify_memory(catalogue, store.part_path("memory")))
+    problems.push_back(std::move(problem));
   return problems;
 }
 

@@ -25,13 +25,22 @@ def output(*arguments):
 
 
 def commands():
-    """Names of the commands, as --help lists them."""
-    return re.findall(r"^  ([a-z]+) ", output(BINARY, "--help").partition("Subcommands:")[2], re.MULTILINE)
+    """Names of the commands, as --help lists them; those below a command with its name: "tm lookup"."""
+    found = []
+    for name in listed():
+        below = listed(name)
+        found += [f"{name} {command}" for command in below] or [name]
+    return found
+
+
+def listed(*command):
+    """The commands that `hexapla COMMAND --help` lists."""
+    return re.findall(r"^  ([a-z]+) ", output(BINARY, *command, "--help").partition("Subcommands:")[2], re.MULTILINE)
 
 
 def options(command):
     """{option: its values, or None where any will do} of a command, without --help."""
-    text = output(BINARY, command, "--help")
+    text = output(BINARY, *command.split(), "--help")
     text = text.partition("\nOptions:\n")[2].partition("\nExamples:")[0]
     found = {}
     for line in text.splitlines():
@@ -92,6 +101,9 @@ class Manual(unittest.TestCase):
         lines = re.findall(r"^hexapla (\S+)(.*)", text, re.MULTILINE)
         self.assertTrue(lines)
         for command, rest in lines:
+            if command not in commands():
+                below, _, rest = rest.strip().partition(" ")
+                command = f"{command} {below}"
             with self.subTest(command + rest):
                 self.assertIn(command, commands())
                 self.assertLessEqual(set(re.findall(r"--[a-z]+", rest)), set(options(command)))
@@ -108,20 +120,23 @@ class Manual(unittest.TestCase):
 
 class Completion(unittest.TestCase):
     def test_commands(self):
-        self.assertEqual(completed("hexapla", ""), set(commands()) | {"--help", "--version"})
+        self.assertEqual(completed("hexapla", ""), set(listed()) | {"--help", "--version"})
+        for name in listed():
+            if listed(name):
+                self.assertEqual(completed("hexapla", name, ""), set(listed(name)) | {"--help"})
         self.assertEqual(completed("hexapla", "sea"), {"search"})
 
     def test_options_and_their_values(self):
         for command in commands():
             wanted = options(command)
             with self.subTest(command):
-                self.assertEqual(completed("hexapla", command, "-"), set(wanted) | {"--help"})
+                self.assertEqual(completed("hexapla", *command.split(), "-"), set(wanted) | {"--help"})
             for option, values in wanted.items():
                 if values is None:
                     continue
                 with self.subTest(f"{command} {option}"):
-                    self.assertEqual(completed("hexapla", command, option, ""), values)
-                    self.assertEqual(completed("hexapla", command, option, "=", ""), values)
+                    self.assertEqual(completed("hexapla", *command.split(), option, ""), values)
+                    self.assertEqual(completed("hexapla", *command.split(), option, "=", ""), values)
 
     def test_lists_go_on_behind_the_comma(self):
         self.assertEqual(completed("hexapla", "show", "--show", "en,f"), {"en,fr"})

@@ -122,7 +122,7 @@ class Output(unittest.TestCase):
         got, out, err = run(*arguments, **options)
         where = " ".join(map(str, arguments)) + ": " + err
         self.assertIn(got, code, where)
-        self.commands.add(arguments[0])
+        self.commands.add(" ".join(arguments[:2]) if arguments[0] == "tm" else arguments[0])
         return self.valid(schema, out, where)
 
     # -- files ---------------------------------------------------------------
@@ -270,6 +270,20 @@ class Output(unittest.TestCase):
                 shutil.rmtree(index)
             self.assertFalse(self.check("verify", "verify", "--format", "json", store=broken, code=(1,))["sound"])
 
+    def test_memory(self):
+        repaired = "Decides that the criteria shall apply as from 1 March 2019;"
+        for texts in (repaired, "Notes that the lake should be monitored by each Party", "冰川湖", "البحيرات الجليدية"):
+            self.check("tm-lookup", "tm", "lookup", texts, "--threshold", 50, "--format", "json", store=self.store,
+                       code=(0, 1))
+        found = self.check("tm-lookup", "tm", "lookup", repaired, "--format", "json", "--show", "fr,ru", store=self.store)
+        self.assertEqual(found[0]["matches"][0]["kind"], "repaired")
+        for phrase, lang in (("early warning systems", "en"), ("ледниковых озер", "ru"), ("冰川湖", "zh"), ("absent", "en")):
+            self.check("tm-concordance", "tm", "concordance", phrase, "--lang", lang, "--limit", 2, "--format", "json",
+                       store=self.store, code=(0, 1))
+        self.check("tm-stats", "tm", "stats", "--format", "json", store=self.store)
+        self.check("tm-clean", "tm", "clean", "--format", "json", store=self.store, code=(0, 1))
+        self.check("tm-clean", "tm", "clean", "--only", "length", "--format", "json", store=self.store, code=(0, 1))
+
     def test_show(self):
         for work in self.check("status", "status", "--format", "json", store=self.store)["works"]:
             self.check("show", "show", work["work"], "--format", "json", store=self.store)
@@ -355,8 +369,11 @@ class Output(unittest.TestCase):
         names = re.findall(r"^  ([a-z]+) ", help_text.partition("Subcommands:")[2], re.MULTILINE)
         self.assertIn("build", names)
         writes_json = set()
+        names.remove("tm")
+        tm_help = run("tm", "--help")[1].partition("Subcommands:")[2]
+        names += ["tm " + name for name in re.findall(r"^  ([a-z]+) ", tm_help, re.MULTILINE)]
         for name in names:
-            formats = re.findall(r"--(?:format|graph) TEXT:\{([^}]*)\}", run(name, "--help")[1])
+            formats = re.findall(r"--(?:format|graph) TEXT:\{([^}]*)\}", run(*name.split(), "--help")[1])
             if any({"json", "jsonl"} & set(choices.split(",")) for choices in formats):
                 writes_json.add(name)
         self.assertEqual(writes_json, self.commands)

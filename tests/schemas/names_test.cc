@@ -14,6 +14,8 @@
 #include "pipeline/check/check.h"
 #include "pipeline/document/document.h"
 #include "pipeline/index/index.h"
+#include "pipeline/memory/clean.h"
+#include "pipeline/memory/lookup.h"
 #include "pipeline/store/catalogue.h"
 
 namespace hexapla {
@@ -60,6 +62,12 @@ TEST(SchemaNames, AreTheNamesOfTheCode) {
   EXPECT_EQ(in_schema("common.schema.json",
                       "/$defs/finding/properties/places/items/properties/role/enum"),
             in_code(check::Place::Role::differs, check::Place::Role::gap));
+  EXPECT_EQ(in_schema("tm-lookup.schema.json",
+                      "/items/properties/matches/items/properties/kind/enum"),
+            in_code(memory::MatchKind::context, memory::MatchKind::fuzzy));
+  EXPECT_EQ(in_schema("tm-clean.schema.json",
+                      "/items/properties/findings/items/properties/flaw/enum"),
+            in_code(memory::Flaw::duplicate, memory::Flaw::contradictory));
   EXPECT_EQ(in_schema("search.schema.json", "/$defs/hit/properties/why/enum"),
             in_code(index::Why::words, index::Why::row));
 }

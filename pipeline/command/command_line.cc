@@ -7,6 +7,7 @@
 #include "pipeline/command/command.h"
 #include "pipeline/command/commands.h"
 #include "pipeline/command/tm_command_line.h"
+#include "pipeline/command/tm_exchange_line.h"
 
 namespace hexapla::command {
 namespace {
@@ -31,6 +32,7 @@ class CommandLine {
     add_deadlines();
     add_check();
     add_tm(app_, tm_, chosen_, environment_, kExitCodes);
+    add_tm_exchange(*app_.get_subcommand("tm"), tm_exchange_, chosen_, environment_, kExitCodes);
     add_align();
     add_export();
     add_extract();
@@ -351,6 +353,7 @@ class CommandLine {
   RefsCommand refs_;
   DeadlinesCommand deadlines_;
   TmOptions tm_;
+  TmExchangeOptions tm_exchange_;
   AlignCommand align_;
   CheckCommand check_;
   ExportCommand export_;

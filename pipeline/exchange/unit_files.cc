@@ -126,11 +126,11 @@ class Reading {
           break;
         case Format::xliff:
           out.format = "xliff";
-          out.report = read_xliff(whole, input.name, sink_);
+          out.report = read_xliff(whole, input.name, translated(out));
           break;
         case Format::tsv:
           out.format = "tab-separated";
-          out.report = read_tsv(whole, input.name, langs_, sink_);
+          out.report = read_tsv(whole, input.name, langs_, translated(out));
           break;
         case Format::unknown:
           // Archives hold a README and a LICENCE too.
@@ -149,8 +149,18 @@ class Reading {
       out.format = "moses";
       std::vector<MosesSide> sides;
       for (const auto& [lang, input] : inputs) sides.push_back({lang, input->name, input->open()});
-      out.report = read_moses(std::move(sides), sink_);
+      out.report = read_moses(std::move(sides), translated(out));
     });
+  }
+
+  UnitSink translated(UnitFileReport& report) const {
+    return [this, &report](memory::TranslationUnit& unit) {
+      if (unit.variants.size() < 2) {
+        ++report.untranslated;
+      } else {
+        sink_(unit);
+      }
+    };
   }
 
   // Runs `read`; what it throws about the file goes to the report.
@@ -165,6 +175,7 @@ class Reading {
       if (e.kind() != ErrorKind::input) throw;
       out.error = e.what();
     }
+    out.report.units -= std::min(out.report.units, out.untranslated);
   }
 
   std::vector<UnitFileReport> reports;

@@ -36,7 +36,7 @@ class Document {
       units_.clear();
       groups_.clear();
       collect_units(f);
-      for (const Node s : elements_of(f, "skeleton")) skeleton(s);
+      for (const Node s : children_of(f, "skeleton")) skeleton(s);
       container(f);
       check_modules(f, source_, file_);
     }
@@ -110,8 +110,8 @@ class Document {
       if (const auto id = attribute(part, "id")) check_unique(part, *id, places, "segment", file_);
       if (attribute(part, "subState") && !attribute(part, "state"))
         refuse(part, file_, "subState without state");
-      sources.contents.push_back(element_of(part, "source"));
-      if (const Node target = element_of(part, "target")) {
+      sources.contents.push_back(child_of(part, "source"));
+      if (const Node target = child_of(part, "target")) {
         targets.contents.push_back(target);
       } else {
         targets.complete = false;
@@ -124,14 +124,14 @@ class Document {
     check_side(sources, data, file_);
     check_side(targets, data, file_);
     std::set<std::string> notes;
-    for (const Node list : elements_of(u, "notes"))
+    for (const Node list : children_of(u, "notes"))
       for (const Node note : elements_of(list)) notes.insert(attribute_or(note, "id", ""));
     for (const Side* side : {&sources, &targets})
       for (const Node content : side->contents)
         for (const Node n : inline_elements(content)) marks_and_flows(n, u, notes);
     for (const Node part : parts)
-      if (const Node target = element_of(part, "target"))
-        check_order_of_codes(element_of(part, "source"), target, file_);
+      if (const Node target = child_of(part, "target"))
+        check_order_of_codes(child_of(part, "source"), target, file_);
     check_kept_codes(parts, file_);
     order(parts);
     check_matches(u, places, target_places, source_, target_, file_);
@@ -144,8 +144,8 @@ class Document {
   }
 
   void languages(Node part) const {
-    const Node source = element_of(part, "source");
-    const Node target = element_of(part, "target");
+    const Node source = child_of(part, "source");
+    const Node target = child_of(part, "target");
     const auto source_lang = inherited_language(source);
     if (source_lang && !same_tag(*source_lang, source_))
       refuse(source, file_, "xml:lang=\"" + *source_lang + "\" differs from srcLang");
@@ -194,7 +194,7 @@ class Document {
   void order(const std::vector<Node>& parts) const {
     std::set<std::string> seen;
     for (std::size_t i = 0; i < parts.size(); ++i) {
-      const Node target = element_of(parts[i], "target");
+      const Node target = child_of(parts[i], "target");
       if (target == nullptr) continue;
       const std::string place = attribute_or(target, "order", std::to_string(i + 1));
       std::size_t n = 0;
@@ -242,9 +242,9 @@ void check_xliff1(Node root, const std::string& file) {
   if (version != "1.0" && version != "1.1" && version != "1.2")
     refuse(root, file, "version \"" + version + "\" is not known in this namespace");
   check_structure(root, xliff1_rules(), file);
-  for (const Node f : elements_of(root, "file")) {
+  for (const Node f : children_of(root, "file")) {
     std::set<std::string> ids;
-    std::vector<Node> waiting = elements_of(f, "body");
+    std::vector<Node> waiting = children_of(f, "body");
     while (!waiting.empty()) {
       const Node n = waiting.back();
       waiting.pop_back();

@@ -120,12 +120,12 @@ XliffDocument::XliffDocument(ByteSource& bytes, const std::string& file)
     for (const Node f : elements_of(root)) impl_->read2(f, translates(f, true));
   } else {
     check_xliff1(root, file);
-    for (const Node f : elements_of(root, "file")) {
+    for (const Node f : children_of(root, "file")) {
       const std::string source = language_tag(attribute_or(f, "source-language", ""));
       const std::string target = language_tag(attribute_or(f, "target-language", ""));
       if (impl_->source_language.empty()) impl_->source_language = source;
       if (impl_->target_language.empty()) impl_->target_language = target;
-      for (const Node body : elements_of(f, "body")) impl_->read1(body, true, source, target);
+      for (const Node body : children_of(f, "body")) impl_->read1(body, true, source, target);
     }
   }
 }
@@ -150,7 +150,7 @@ void XliffDocument::set_target_language(const std::string& lang) {
     xmlSetProp(root, xml("trgLang"), xml(lang));
     return;
   }
-  for (const Node f : elements_of(root, "file"))
+  for (const Node f : children_of(root, "file"))
     if (!attribute(f, "target-language")) xmlSetProp(f, xml("target-language"), xml(lang));
 }
 
@@ -185,9 +185,9 @@ void XliffDocument::Impl::read2_unit(Node unit, bool translatable) {
     if (const auto name = attribute(unit, "name")) out.properties.emplace_back("x-name", *name);
     if (const auto state = attribute(n, "state")) out.properties.emplace_back("state", *state);
     if (const auto sub = attribute(n, "subState")) out.properties.emplace_back("sub-state", *sub);
-    out.variants.push_back(read_content2(element_of(n, "source"), data));
+    out.variants.push_back(read_content2(child_of(n, "source"), data));
     out.variants.back().lang = source_language;
-    if (const Node target = element_of(n, "target")) {
+    if (const Node target = child_of(n, "target")) {
       out.variants.push_back(read_content2(target, data));
       out.variants.back().lang = target_language;
     }
@@ -213,8 +213,8 @@ void XliffDocument::Impl::read1_unit(Node unit, bool translatable, const std::st
   out.id = attribute_or(unit, "id", "");
   out.source_lang = source;
   if (const auto name = attribute(unit, "resname")) out.properties.emplace_back("x-name", *name);
-  for (const Node note : elements_of(unit, "note")) out.notes.push_back(text_of(note));
-  const Node target_node = element_of(unit, "target");
+  for (const Node note : children_of(unit, "note")) out.notes.push_back(text_of(note));
+  const Node target_node = child_of(unit, "target");
   std::string target_lang = target;
   if (target_node != nullptr) {
     if (const auto lang = xml_attribute(target_node, "lang")) target_lang = language_tag(*lang);
@@ -228,7 +228,7 @@ void XliffDocument::Impl::read1_unit(Node unit, bool translatable, const std::st
         marks.push_back(n);
     return marks;
   };
-  const Node segmented = element_of(unit, "seg-source");
+  const Node segmented = child_of(unit, "seg-source");
   const std::vector<Node> marks =
       segmented == nullptr ? std::vector<Node>() : segments_in(segmented);
   const auto put = [&](XliffSegment segment, Node from, Node to, const std::string& mid) {
@@ -241,7 +241,7 @@ void XliffDocument::Impl::read1_unit(Node unit, bool translatable, const std::st
     add(std::move(segment), {unit, unit, mid});
   };
   if (marks.empty()) {
-    put(std::move(whole), element_of(unit, "source"), target_node, "");
+    put(std::move(whole), child_of(unit, "source"), target_node, "");
     return;
   }
   std::map<std::string, Node> targets;
@@ -374,11 +374,11 @@ bool XliffDocument::set_target(std::size_t segment, const memory::Variant& targe
   const Impl::Handle& handle = d.handles.at(segment);
   XliffSegment& s = d.segments.at(segment);
   if (s.unit.variants.size() > 1 || !handle.mid.empty() || !target.codes.empty() ||
-      !s.unit.variants.front().codes.empty() || element_of(handle.segment, "target") != nullptr)
+      !s.unit.variants.front().codes.empty() || child_of(handle.segment, "target") != nullptr)
     return false;
   const std::string core = prefix_of(handle.unit);
   std::string text = "<" + core + "target";
-  const Node source = element_of(handle.segment, "source");
+  const Node source = child_of(handle.segment, "source");
   if (const auto space = xml_attribute(source, "space"))
     append_attribute(text, "xml:space", *space);
   if (!d.two) {
@@ -389,7 +389,7 @@ bool XliffDocument::set_target(std::size_t segment, const memory::Variant& targe
   append_xml_text(text, target.text);
   Node made = d.parse(handle.segment, text + "</" + core + "target>");
   xmlUnlinkNode(made);
-  const Node segmented = d.two ? nullptr : element_of(handle.segment, "seg-source");
+  const Node segmented = d.two ? nullptr : child_of(handle.segment, "seg-source");
   xmlAddNextSibling(segmented == nullptr ? source : segmented, made);
   if (d.two) xmlSetProp(handle.segment, xml("state"), xml("translated"));
   s.unit.variants.push_back(target);

@@ -211,14 +211,14 @@ void check_order_of_codes(Node source, Node target, const std::string& file) {
 void check_kept_codes(const std::vector<Node>& segments, const std::string& file) {
   std::set<std::string> kept;
   for (const Node segment : segments) {
-    const Node target = element_of(segment, "target");
+    const Node target = child_of(segment, "target");
     if (target == nullptr) continue;
     for (const Node n : inline_elements(target))
       if (const auto id = attribute(n, "id")) kept.insert(*id);
   }
   for (const Node segment : segments) {
-    const Node source = element_of(segment, "source");
-    const Node target = element_of(segment, "target");
+    const Node source = child_of(segment, "source");
+    const Node target = child_of(segment, "target");
     if (source == nullptr || target == nullptr) continue;
     for (const Node n : inline_elements(source)) {
       const auto id = attribute(n, "id");

@@ -82,13 +82,13 @@ class Modules {
 
   void glossary(Node glossary) const {
     std::set<std::string> seen;
-    for (const Node entry : elements_of(glossary, "glossEntry")) {
+    for (const Node entry : children_of(glossary, "glossEntry")) {
       if (const auto id = attribute(entry, "id"))
         check_unique(entry, *id, seen, "glossary entry", file_);
-      if (element_of(entry, "translation") == nullptr && element_of(entry, "definition") == nullptr)
+      if (child_of(entry, "translation") == nullptr && child_of(entry, "definition") == nullptr)
         refuse(entry, file_, "a glossary entry with neither a translation nor a definition");
       check_reference(entry);
-      for (const Node translation : elements_of(entry, "translation")) {
+      for (const Node translation : children_of(entry, "translation")) {
         if (const auto id = attribute(translation, "id"))
           check_unique(translation, *id, seen, "glossary entry", file_);
         check_reference(translation);
@@ -111,7 +111,7 @@ class Modules {
     groups(metadata, seen);
   }
   void groups(Node parent, std::set<std::string>& seen) const {
-    for (const Node group : elements_of(parent, "metaGroup")) {
+    for (const Node group : children_of(parent, "metaGroup")) {
       if (const auto id = attribute(group, "id")) check_unique(group, *id, seen, "metadata", file_);
       groups(group, seen);
     }
@@ -159,7 +159,7 @@ class Modules {
 
   void changes(Node track) {
     const Subjects& all = subjects(track->parent);
-    for (const Node revisions : elements_of(track, "revisions")) {
+    for (const Node revisions : children_of(track, "revisions")) {
       const std::string applies = attribute_or(revisions, "appliesTo", "");
       const auto reference = attribute(revisions, "ref");
       const auto named = all.by_name.find(applies);
@@ -177,7 +177,7 @@ class Modules {
                "there are several <" + applies + ">: <ctr:revisions> lacks ref to say which");
       }
       std::set<std::string> versions;
-      for (const Node revision : elements_of(revisions, "revision")) {
+      for (const Node revision : children_of(revisions, "revision")) {
         items(revision, subject);
         if (const auto version = attribute(revision, "version")) versions.insert(*version);
       }
@@ -190,7 +190,7 @@ class Modules {
 
   void items(Node revision, Node subject) const {
     std::set<std::string> seen;
-    for (const Node item : elements_of(revision, "item")) {
+    for (const Node item : children_of(revision, "item")) {
       const std::string property = attribute_or(item, "property", "");
       check_unique(item, property, seen, "property of a revision", file_);
       if (property != "content" && subject != nullptr && !attribute(subject, property)) {
@@ -252,11 +252,11 @@ void check_matches(Node unit, const std::set<std::string>& places,
       if (attribute(match, "subType") && !attribute(match, "type"))
         refuse(match, file, "subType without type");
       std::set<std::string> data;
-      if (const Node original = element_of(match, "originalData"))
+      if (const Node original = child_of(match, "originalData"))
         for (const Node d : elements_of(original)) data.insert(attribute_or(d, "id", ""));
       const bool other = attribute_or(match, "reference", "no") == "yes";
       for (const char* name : {"source", "target"}) {
-        const Node content = element_of(match, name);
+        const Node content = child_of(match, name);
         check_side({{content}, true}, data, file);
         const auto lang = xml_attribute(content, "lang");
         const bool source = std::string_view(name) == "source";

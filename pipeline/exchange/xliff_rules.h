@@ -37,6 +37,11 @@ std::string qualified_name(Node element);
 // The prefix of a module's or the core's namespace: "mtc", "" for the core; "?" for any other.
 std::string_view module_of(std::string_view uri);
 
+// Child elements of this local name, of the core or a module: an element of an unknown namespace is
+// none, whatever its name.
+std::vector<Node> children_of(Node parent, std::string_view name);
+Node child_of(Node parent, std::string_view name);  // the first one, or null
+
 // Throws Error(input) for the first place in `root` or below that breaks a rule.
 void check_structure(Node root, const XliffRules& rules, const std::string& file);
 

@@ -260,6 +260,19 @@ std::string qualified_name(Node element) {
   return std::string(module) + ":" + std::string(local_name(element));
 }
 
+std::vector<Node> children_of(Node parent, std::string_view name) {
+  std::vector<Node> out;
+  for (const Node n : elements_of(parent))
+    if (local_name(n) == name && !qualified_name(n).empty()) out.push_back(n);
+  return out;
+}
+
+Node child_of(Node parent, std::string_view name) {
+  for (Node n = parent->children; n != nullptr; n = n->next)
+    if (is_element(n) && local_name(n) == name && !qualified_name(n).empty()) return n;
+  return nullptr;
+}
+
 void refuse(Node at, const std::string& file, const std::string& reason) {
   throw Error(ErrorKind::input, file, "line " + std::to_string(line_of(at)),
               "not valid XLIFF: " + reason);

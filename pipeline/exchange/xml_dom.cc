@@ -58,19 +58,6 @@ std::vector<Node> elements_of(Node parent) {
   return out;
 }
 
-std::vector<Node> elements_of(Node parent, std::string_view name) {
-  std::vector<Node> out;
-  for (Node n = parent->children; n != nullptr; n = n->next)
-    if (is_element(n) && local_name(n) == name) out.push_back(n);
-  return out;
-}
-
-Node element_of(Node parent, std::string_view name) {
-  for (Node n = parent->children; n != nullptr; n = n->next)
-    if (is_element(n) && local_name(n) == name) return n;
-  return nullptr;
-}
-
 std::optional<std::string> attribute(Node element, std::string_view name, std::string_view uri) {
   for (const xmlAttr* a = element->properties; a != nullptr; a = a->next) {
     const std::string_view of = a->ns == nullptr ? std::string_view() : view(a->ns->href);

@@ -27,9 +27,7 @@ std::string_view local_name(Node element);
 std::string_view namespace_of(Node element);  // "" when it has none
 std::size_t line_of(Node node);
 
-std::vector<Node> elements_of(Node parent);                         // its child elements
-std::vector<Node> elements_of(Node parent, std::string_view name);  // of this local name
-Node element_of(Node parent, std::string_view name);                // the first one, or null
+std::vector<Node> elements_of(Node parent);  // its child elements
 
 // An attribute in no namespace; nothing when it is not there.
 std::optional<std::string> attribute(Node element, std::string_view name);

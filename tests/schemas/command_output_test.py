@@ -284,6 +284,23 @@ class Output(unittest.TestCase):
         self.check("tm-clean", "tm", "clean", "--format", "json", store=self.store, code=(0, 1))
         self.check("tm-clean", "tm", "clean", "--only", "length", "--format", "json", store=self.store, code=(0, 1))
 
+    def test_memory_exchange(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            memory = folder / "memory"
+            (folder / "a.tsv").write_text("en\tfr\tid\nOne lake.\tUn lac.\t7\nbad\trow\t1\t2\nalone\n", encoding="utf-8")
+            (folder / "b.tmx").write_text('<tmx version="1.4"><header srclang="en"/><body><tu><tuv xml:lang="en"><seg>A <ph>x</ph>'
+                                          'lake.</seg></tuv><tuv xml:lang="fr"><seg>Un lac.</seg></tuv></tu>\n<tu>&#1;</tu>'
+                                          '</body></tmx>', encoding="utf-8")
+            (folder / "c.txt").write_text("nothing of the kind", encoding="utf-8")
+            (folder / "d.gz").write_bytes(b"\x1f\x8b damaged")
+            told = self.check("tm-import", "tm", "import", "--memory", memory, "--format", "json",
+                              *(folder / f for f in ("a.tsv", "b.tmx", "c.txt", "d.gz")), code=(3,))
+            self.assertEqual([f["units"] for f in told["files"]], [1, 1, 0, 0])
+            self.assertEqual([f["skipped"] for f in told["files"]], [1, 1, 0, 0])
+            self.assertEqual(["error" in f for f in told["files"]], [False, False, True, True])
+            self.check("tm-import", "tm", "import", "--memory", memory, "--format", "json", folder / "a.tsv", code=(3,))
+
     def test_show(self):
         for work in self.check("status", "status", "--format", "json", store=self.store)["works"]:
             self.check("show", "show", work["work"], "--format", "json", store=self.store)
@@ -359,6 +376,14 @@ class Output(unittest.TestCase):
                     relaxng(schema, path.read_text(encoding="utf-8"), str(path))
         for more in ((), ("--unit", "block"), ("--langs", "ar,zh"), ("--confidence", "1")):
             relaxng("tmx.rng", run("export", *more, store=self.store)[1], "export")
+        relaxng("tmx.rng", run("tm", "export", store=self.store)[1], "tm export")
+        relaxng("xliff.rng", run("tm", "export", "--format", "xliff", "--langs", "en,zh", store=self.store)[1], "tm export")
+        for path in sorted(note.iterdir()):
+            for more in ((), ("--fill",)):
+                target = "en" if path.name.startswith("fr") else "fr"
+                code, out, err = run("tm", "pretranslate", path, "--target", target, *more, store=self.store)
+                self.assertEqual(code, 0, err)
+                relaxng("xliff.rng", out, str(path))
         for store in (self.store, self.odd_store):
             relaxng("graphml.rng", run("refs", "--graph", "graphml", store=store)[1], "refs --graph graphml")
 

@@ -154,7 +154,10 @@ TEST(Xliff, KnowsWhatIsValid) {
       {file2("<unit id=\"u\" fs:fs=\"para\">" + plain + "</unit>"), "HTML"},
       {file2("<unit id=\"u\" fs:subFs=\"x\">" + plain + "</unit>"), "without fs:fs"},
       {file2("<val:validation><val:rule/></val:validation>" + unit2(plain)), "exactly one"},
-      // What is no XLIFF, or hostile.
+      // What is no XLIFF, or hostile. Elements of an unknown namespace are not looked into.
+      {"<xliff version=\"1.2\"><f:file xmlns:f=\"urn:example\"><f:body><f:trans-unit/></f:body>"
+       "</f:file></xliff>",
+       ""},
       {"<tmx/>", "root element"},
       {"", "not well-formed"},
       {"<xliff version=\"2.1\" xmlns=\"urn:oasis:names:tc:xliff:document:7.0\"/>", "not known"},

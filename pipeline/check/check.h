@@ -108,12 +108,15 @@ class Memory {
 };
 
 class Glossary;
+class Lexicons;
 
 struct Options {
   std::string original;            // language that is right; empty: the majority is
   std::vector<std::string> langs;  // only these; empty: all
   const Glossary* glossary = nullptr;
   const Memory* memory = nullptr;
+  // Learned from more than this Work (pipeline/check/lexicons.h); null: learned from it alone.
+  const Lexicons* lexicons = nullptr;
 };
 
 // Findings by row, code and language. Deterministic.

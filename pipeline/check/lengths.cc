@@ -60,6 +60,16 @@ double Lengths::ratio(const RowView& row, std::size_t side) const {
   return std::max(0.01, static_cast<double>(row.sides[side].length) / usual);
 }
 
+double Lengths::expected_from(const RowView& row, std::size_t, std::size_t other) const {
+  return static_cast<double>(row.sides[other].length) / relative_[other];
+}
+
+double Lengths::ratio_to(const RowView& row, std::size_t side, std::size_t other) const {
+  const double usual = expected_from(row, side, other) * relative_[side];
+  if (usual <= 0) return 1;
+  return std::max(0.01, static_cast<double>(row.sides[side].length) / usual);
+}
+
 void check_length(Reporter& reporter) {
   const Subject& subject = reporter.subject();
   const Lengths lengths(subject);

@@ -18,6 +18,10 @@ class Lengths {
   // The expected length as if the side were English: how much the ratio can be trusted.
   double expected(const RowView& row, std::size_t side) const;
 
+  // The same beside one other side alone.
+  double ratio_to(const RowView& row, std::size_t side, std::size_t other) const;
+  double expected_from(const RowView& row, std::size_t side, std::size_t other) const;
+
  private:
   std::vector<double> relative_;  // by side
 };

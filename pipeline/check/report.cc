@@ -30,6 +30,12 @@ Reporter::Draft& Reporter::Draft::mark(std::size_t side, std::size_t block, Span
   return *this;
 }
 
+Reporter::Draft& Reporter::Draft::gap(std::size_t side, int block) {
+  finding_.places.push_back({std::string(row_.sides[side].lang), Place::Role::gap, block, {}});
+  marked_[side] = true;
+  return *this;
+}
+
 Reporter::Draft& Reporter::Draft::found(std::string text) {
   finding_.found = std::move(text);
   return *this;

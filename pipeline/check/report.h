@@ -18,6 +18,7 @@ class Reporter {
   class Draft {
    public:
     Draft& mark(std::size_t side, std::size_t block, Span span);  // a place in a side
+    Draft& gap(std::size_t side, int block);  // missing behind this block of the Expression
     Draft& found(std::string text);
     Draft& expected(std::string text);
     Draft& evidence(std::string text);

@@ -10,6 +10,7 @@
 #include "analyzers/modality/modality.h"
 #include "analyzers/numbers/numbers.h"
 #include "pipeline/check/check.h"
+#include "pipeline/check/lexicons.h"
 
 namespace hexapla::check {
 

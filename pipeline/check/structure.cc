@@ -6,6 +6,7 @@
 #include <map>
 
 #include "analyzers/text/utf8.h"
+#include "pipeline/check/coverage.h"
 #include "pipeline/check/families.h"
 #include "pipeline/check/lengths.h"
 
@@ -75,35 +76,149 @@ std::size_t usual_count(const RowView& row, const Languages& languages) {
   return 1;
 }
 
-// Is a block left out where a side has fewer than `usual`, or are they merged? Decided by length:
-// the side with all of the others' text beside it, and with one of their blocks taken away.
-bool left_out(const RowView& row, std::size_t side, std::size_t usual, double ratio,
-              const Lengths& lengths) {
-  const double merged = std::abs(std::log(ratio));
-  if (ratio >= 0.88 || lengths.expected(row, side) < 60) return false;
-  double best = merged;
-  for (std::size_t gone = 0; gone < usual; ++gone) {
-    // The share of that block in the text of the sides that have all of them.
-    double share = 0;
-    double sides = 0;
-    for (const Side& s : row.sides) {
-      if (s.blocks.size() != usual || s.length == 0) continue;
-      share += static_cast<double>(text::count_code_points(s.block(gone).text())) /
-               static_cast<double>(text::count_code_points(s.text));
-      sides += 1;
-    }
-    if (sides == 0) return false;
-    share /= sides;
-    // A short block is no evidence: lengths vary by that much.
-    if (share < 0.12 || share > 0.95) continue;
-    best = std::min(best, std::abs(std::log(ratio / (1 - share))));
-  }
-  // Merging must be a bad fit and leaving out a good one.
-  const double spread = 0.1 + 1.2 / std::sqrt(lengths.expected(row, side));
-  return merged > spread && best < 0.5 * merged;
+// A block of one side that the other sides of the row do not have.
+struct Surplus {
+  std::size_t block = 0;  // position in the side that has it
+  double score = 0;       // for its being surplus, against that all is there: the mean of the sides
+};
+
+// Does the score of `sides` languages together speak for an omission? Where rows are of several
+// blocks at all, far more are merged than left out; several languages know more than one.
+bool convinces(double score, std::size_t sides) {
+  return score * std::min(1.8, std::sqrt(static_cast<double>(sides))) > 2.0;
 }
 
-void counts(const RowView& row, const Lengths& lengths, Reporter& reporter) {
+// How a text is divided by its marks: those that end sentences and paragraphs, and any.
+struct Stops {
+  std::size_t strong = 0;
+  std::size_t all = 0;
+};
+
+Stops stops_in(std::string_view text) {
+  Stops out;
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint c = text::decode(text, at);
+    const bool strong =
+        c.value == ';' || c.value == 0x061B || c.value == 0x3002 || c.value == 0xFF1B ||
+        c.value == '!' || c.value == '?' || c.value == 0x061F || c.value == ':' ||
+        c.value == 0xFF1A ||
+        // A full stop inside a symbol or a number ends nothing.
+        (c.value == '.' && (at + 1 == text.size() || text[at + 1] == ' ' || text[at + 1] == '\n'));
+    const bool weak = c.value == ',' || c.value == 0x060C || c.value == 0xFF0C || c.value == 0x3001;
+    out.strong += strong ? 1 : 0;
+    out.all += strong || weak ? 1 : 0;
+    at += c.size;
+  }
+  return out;
+}
+
+// What was merged keeps the marks at which it is divided elsewhere. Above 0: those of `block` and
+// `rest` together are not in `text`, those of `rest` alone may be.
+double stops_missing(std::string_view block, std::string_view rest, std::string_view text) {
+  const Stops mine = stops_in(block);
+  const Stops beside = stops_in(rest);
+  const Stops there = stops_in(text);
+  if (mine.strong > 0 && there.strong < mine.strong + beside.strong)
+    return there.strong <= beside.strong ? (there.all <= beside.all ? 1.2 : 0.7) : 0.2;
+  if (mine.all > 0 && there.all < mine.all + beside.all) return there.all <= beside.all ? 0.6 : 0.0;
+  return -0.6;
+}
+
+// Looks for it by length (does what is there fit better without the block?) and by words (are its
+// translations there?). `more` has more blocks than the sides `fewer`.
+Surplus find_surplus(const RowView& row, std::size_t more, const std::vector<std::size_t>& fewer,
+                     const Lengths& lengths, const Coverage& coverage) {
+  const Side& x = row.sides[more];
+  Surplus best{0, -1e9};
+  const double all = std::max(1.0, static_cast<double>(text::count_code_points(x.text)));
+  for (std::size_t i = 0; i < x.blocks.size(); ++i) {
+    const std::string& text = x.block(i).text();
+    const double share = static_cast<double>(text::count_code_points(text)) / all;
+    if (share > 0.97) continue;
+    std::string rest;
+    for (std::size_t j = 0; j < x.blocks.size(); ++j) {
+      if (j != i) rest += x.block(j).text() + '\n';
+    }
+    double score = 0;
+    for (const std::size_t k : fewer) {
+      const double expected = lengths.expected_from(row, k, more);
+      const double spread = 0.13 + 1.3 / std::sqrt(std::max(expected, 4.0));
+      const double ratio = std::log(lengths.ratio_to(row, k, more));
+      const double without = std::log(lengths.ratio_to(row, k, more) / (1 - share));
+      const double length = 0.5 * (ratio * ratio - without * without) / (spread * spread);
+      score += std::clamp(length, -6.0, 6.0) +
+               0.8 * coverage.missing(more, text, rest, k, row.sides[k].text) +
+               1.5 * stops_missing(text, rest, row.sides[k].text);
+    }
+    score /= static_cast<double>(fewer.size());
+    if (score > best.score) best = {i, score};
+  }
+  return best;
+}
+
+// Sides with fewer blocks from which a block was left out, rather than merged into others, are
+// reported and taken out of `fewer`.
+void leave_out(const RowView& row, const std::vector<std::size_t>& whole,
+               std::vector<std::size_t>& fewer, const Lengths& lengths, const Coverage& coverage,
+               Reporter& reporter) {
+  for (auto it = fewer.begin(); it != fewer.end() && !whole.empty();) {
+    const std::size_t k = *it;
+    // Each of the others that is whole has a say.
+    std::map<std::size_t, double> votes;
+    for (const std::size_t j : whole) {
+      const Surplus s = find_surplus(row, j, {k}, lengths, coverage);
+      votes[s.block] += s.score / static_cast<double>(whole.size());
+    }
+    const auto best =
+        std::max_element(votes.begin(), votes.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (!convinces(best->second, whole.size())) {
+      ++it;
+      continue;
+    }
+    const std::size_t block = best->first;
+    const bool note = row.sides[whole.front()].block(block).type == document::BlockType::note;
+    Reporter::Draft draft = reporter.add(row, note ? Code::note_missing : Code::omitted, {k});
+    for (const std::size_t j : whole) draft.mark(j, block, {});
+    const std::vector<std::uint32_t>& mine = row.sides[k].blocks;
+    draft.gap(k,
+              static_cast<int>(block == 0 ? mine.front() : mine[std::min(block, mine.size()) - 1]) -
+                  (block == 0 ? 1 : 0));
+    const std::string text = excerpt(row.sides[whole.front()].block(block).text(), 60);
+    draft.expected(text)
+        .evidence(fmt::format("present in {}; {} instead of {} blocks here", names_of(row, whole),
+                              mine.size(), row.sides[whole.front()].blocks.size()))
+        .say(fmt::format("{} lacks a block that {} {}: “{}”.", language_name(row.sides[k].lang),
+                         names_of(row, whole), whole.size() == 1 ? "has" : "have", text));
+    it = fewer.erase(it);
+  }
+}
+
+// The same for sides that have a block more than the others.
+void put_in(const RowView& row, const std::vector<std::size_t>& whole,
+            std::vector<std::size_t>& more, const Lengths& lengths, const Coverage& coverage,
+            Reporter& reporter) {
+  for (auto it = more.begin(); it != more.end() && !whole.empty();) {
+    const std::size_t k = *it;
+    const Surplus s = find_surplus(row, k, whole, lengths, coverage);
+    if (!convinces(s.score, whole.size())) {
+      ++it;
+      continue;
+    }
+    const std::string text = excerpt(row.sides[k].block(s.block).text(), 60);
+    Reporter::Draft draft = reporter.add(row, Code::added, {k});
+    draft.mark(k, s.block, {});
+    for (const std::size_t j : whole) draft.gap(j, static_cast<int>(row.sides[j].blocks.back()));
+    draft.found(text)
+        .evidence(fmt::format("not in {}", names_of(row, whole)))
+        .say(fmt::format("{} has a block that {} {} not: “{}”.", language_name(row.sides[k].lang),
+                         names_of(row, whole), whole.size() == 1 ? "has" : "have", text));
+    it = more.erase(it);
+  }
+}
+
+void counts(const RowView& row, const Lengths& lengths, const Coverage& coverage,
+            Reporter& reporter) {
   if (row.present < 2 || row.letterhead()) return;
   const std::size_t usual = usual_count(row, reporter.subject().languages);
   std::vector<std::size_t> fewer;
@@ -113,22 +228,12 @@ void counts(const RowView& row, const Lengths& lengths, Reporter& reporter) {
     if (n > 0 && n < usual) fewer.push_back(k);
     if (n > usual) more.push_back(k);
   }
-  // Fewer blocks with less text: one was left out, not merged.
-  for (auto it = fewer.begin(); it != fewer.end();) {
-    const double ratio = lengths.ratio(row, *it);
-    if (!left_out(row, *it, usual, ratio, lengths)) {
-      ++it;
-      continue;
-    }
-    const std::vector<std::size_t> rest = others(row, {*it});
-    reporter.add(row, Code::omitted, {*it})
-        .evidence(fmt::format("{} instead of {} blocks, {:.0f} % of the text to be expected",
-                              row.sides[*it].blocks.size(), usual, 100 * ratio))
-        .say(fmt::format("{} has {} of the {} blocks that {} {}, and too little text for them.",
-                         language_name(row.sides[*it].lang), row.sides[*it].blocks.size(), usual,
-                         names_of(row, rest), rest.size() == 1 ? "has" : "have"));
-    it = fewer.erase(it);
+  std::vector<std::size_t> whole;  // sides with the usual number of blocks
+  for (std::size_t k = 0; k < row.sides.size(); ++k) {
+    if (row.sides[k].blocks.size() == usual) whole.push_back(k);
   }
+  leave_out(row, whole, fewer, lengths, coverage, reporter);
+  put_in(row, whole, more, lengths, coverage, reporter);
   for (const auto& [sides, code] :
        {std::pair{&fewer, Code::merged}, std::pair{&more, Code::split}}) {
     if (sides->empty()) continue;
@@ -203,9 +308,10 @@ void order(Reporter& reporter) {
 
 void check_structure(Reporter& reporter) {
   const Lengths lengths(reporter.subject());
+  const Coverage coverage(reporter.subject());
   for (const RowView& row : reporter.subject().rows) {
     absent(row, reporter);
-    counts(row, lengths, reporter);
+    counts(row, lengths, coverage, reporter);
   }
   order(reporter);
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <set>
@@ -16,9 +17,11 @@
 #include "pipeline/check/accept.h"
 #include "pipeline/check/glossary.h"
 #include "pipeline/check/html.h"
+#include "pipeline/check/lexicons.h"
 #include "pipeline/command/commands.h"
 #include "pipeline/command/rows.h"
 #include "pipeline/run/read_works.h"
+#include "pipeline/store/lexicons.h"
 #include "pipeline/store/store.h"
 
 namespace hexapla::command {
@@ -150,6 +153,17 @@ Json finding_json(const store::Work& work, const check::Finding& f) {
   return json;
 }
 
+class StoreLexicons : public check::Lexicons {
+ public:
+  explicit StoreLexicons(const store::Lexicons& lexicons) : lexicons_(lexicons) {}
+  const lexicon::Lexicon* find(std::string_view source, std::string_view target) const override {
+    return lexicons_.find(source, target);
+  }
+
+ private:
+  const store::Lexicons& lexicons_;
+};
+
 struct Counts {
   std::size_t works = 0;
   std::size_t rows = 0;
@@ -229,6 +243,16 @@ int check(const CheckCommand& options, Environment environment) {
     only.insert(*code);
   }
   Source source = open(options);
+  // The store has learned from all of its Works; files are learned from together.
+  std::optional<store::Lexicons> stored;
+  std::unique_ptr<check::Lexicons> lexicons;
+  if (source.store) {
+    stored.emplace(source.store->lexicon_path());
+    lexicons = std::make_unique<StoreLexicons>(*stored);
+  } else {
+    lexicons = std::make_unique<check::LearnedLexicons>(source.works);
+  }
+  checks.lexicons = lexicons.get();
   const std::size_t size = source.store ? source.keys.size() : source.works.size();
   std::vector<store::Work> kept;  // the page needs all of them at once
   std::vector<check::Checked> checked;
@@ -238,7 +262,7 @@ int check(const CheckCommand& options, Environment environment) {
   bool failed = false;
   for (std::size_t i = 0; i < size; ++i) {
     store::Work work =
-        source.store ? *source.store->catalogue().work(source.keys[i]) : std::move(source.works[i]);
+        source.store ? *source.store->catalogue().work(source.keys[i]) : source.works[i];
     if (!options.original.empty() && work.find(options.original) == nullptr && size == 1)
       throw Error(ErrorKind::usage, work.key, "", "has no text in " + options.original,
                   "choose an original that is there");

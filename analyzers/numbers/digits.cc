@@ -113,7 +113,7 @@ bool latin_or_cyrillic(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-std::vector<Amount> scan_digits(std::string_view folded, bool decimal_comma,
+std::vector<Amount> scan_digits(std::string_view folded, bool decimal_comma, bool right_to_left,
                                 const std::vector<std::string>& ordinal_suffixes) {
   std::vector<Amount> out;
   for (std::size_t at = 0; at < folded.size();) {
@@ -146,6 +146,10 @@ std::vector<Amount> scan_digits(std::string_view folded, bool decimal_comma,
       if (s == '/') slash = true;
       g.separators.push_back(s);
       end += size;
+    }
+    if (right_to_left && g.digits.size() > 1 && g.digits.front() == "000") {
+      std::reverse(g.digits.begin(), g.digits.end());
+      std::reverse(g.separators.begin(), g.separators.end());
     }
     Amount a;
     a.span = {at, end};

@@ -20,7 +20,8 @@ class Reader {
  public:
   Reader(std::string_view folded, const Vocabulary& vocabulary)
       : folded_(folded), vocabulary_(vocabulary) {
-    digits_ = scan_digits(folded, vocabulary.decimal_comma(), vocabulary.ordinal_suffixes());
+    digits_ = scan_digits(folded, vocabulary.decimal_comma(), vocabulary.right_to_left(),
+                          vocabulary.ordinal_suffixes());
     han_ = scan_han(folded);
     for (const Amount& a : digits_) tokens_.push_back({a.span, &a, nullptr});
     std::vector<Token> han;

@@ -23,6 +23,7 @@ unsigned Vocabulary::fold_flags() {
 
 Vocabulary::Vocabulary(std::string_view lang) : phrases_(profile_of(lang), fold_flags()) {
   const language::Profile& profile = profile_of(lang);
+  right_to_left_ = language::is_right_to_left(lang);
   // The first meaning of a form stays, so what is no number comes first.
   add(profile, "not-numbers", WordKind::not_number, false);
   for (const language::Row& row : profile.rows("percent")) {

@@ -39,6 +39,7 @@ class Vocabulary {
   }
   const Word& word(int id) const { return words_[static_cast<std::size_t>(id)]; }
   bool decimal_comma() const { return decimal_comma_; }
+  bool right_to_left() const { return right_to_left_; }
   bool tens_last() const { return tens_last_; }
   const std::vector<std::string>& ordinal_suffixes() const { return ordinal_suffixes_; }
 
@@ -49,6 +50,7 @@ class Vocabulary {
   std::vector<Word> words_;
   std::vector<std::string> ordinal_suffixes_;
   bool decimal_comma_ = false;
+  bool right_to_left_ = false;
   bool tens_last_ = false;
 };
 

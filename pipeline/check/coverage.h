@@ -23,8 +23,8 @@ class Coverage {
   ~Coverage();
 
   // The log-likelihood ratio that `text` (language of side `x`), which stands beside `rest`, is not
-  // translated in `other` (language of side `y`) against that it is: above 0 speaks for an omission.
-  // 0 when nothing is known of the two languages.
+  // translated in `other` (language of side `y`) against that it is: above 0 speaks for an
+  // omission. 0 when nothing is known of the two languages.
   double missing(std::size_t x, std::string_view text, std::string_view rest, std::size_t y,
                  std::string_view other) const;
 

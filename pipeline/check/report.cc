@@ -36,6 +36,11 @@ Reporter::Draft& Reporter::Draft::gap(std::size_t side, int block) {
   return *this;
 }
 
+Reporter::Draft& Reporter::Draft::severity(Severity severity) {
+  finding_.severity = severity;
+  return *this;
+}
+
 Reporter::Draft& Reporter::Draft::found(std::string text) {
   finding_.found = std::move(text);
   return *this;

@@ -19,6 +19,7 @@ class Reporter {
    public:
     Draft& mark(std::size_t side, std::size_t block, Span span);  // a place in a side
     Draft& gap(std::size_t side, int block);  // missing behind this block of the Expression
+    Draft& severity(Severity severity);
     Draft& found(std::string text);
     Draft& expected(std::string text);
     Draft& evidence(std::string text);

@@ -124,6 +124,17 @@ void add_dates(const store::AnalyzedExpression& a, std::size_t block, std::size_
   }
 }
 
+// Does a small number stand alone in brackets or quotation marks?
+bool enclosed(std::string_view text, Span span) {
+  if (span.size() > 2 * 4 || span.begin == 0 || span.end >= text.size()) return false;
+  const char32_t before = text::decode(text, text::code_point_start(text, span.begin - 1)).value;
+  const char32_t after = text::decode(text, span.end).value;
+  constexpr std::u32string_view kBefore = U"('\u2018\u2019\uFF08[\"\u201C\u201D";
+  constexpr std::u32string_view kAfter = U")'\u2018\u2019\uFF09]\"\u201C\u201D";
+  return kBefore.find(before) != std::u32string_view::npos &&
+         kAfter.find(after) != std::u32string_view::npos;
+}
+
 void add_numbers(const document::Block& block, std::string_view lang, std::size_t position,
                  const std::vector<Span>& mask, Side& side) {
   for (numbers::Number& n : numbers::find(block.text(), lang, mask)) {
@@ -134,7 +145,10 @@ void add_numbers(const document::Block& block, std::string_view lang, std::size_
     fact.unit = std::move(n.unit);
     fact.block = position;
     fact.span = n.span;
-    fact.weak = n.in_words;
+    // Languages may have a dual for two and an article for one; the number of an inline item stands
+    // as "(i)" elsewhere.
+    fact.weak =
+        n.in_words || fact.value == "1" || fact.value == "2" || enclosed(block.text(), n.span);
     (n.kind == numbers::Kind::ordinal ? side.ordinals : side.numbers).push_back(std::move(fact));
   }
 }
@@ -181,6 +195,13 @@ Side make_side(const store::AnalyzedExpression& a, const std::vector<std::uint32
 }
 
 }  // namespace
+
+std::vector<std::string> figures_of(std::string_view text, std::string_view lang) {
+  std::vector<std::string> out;
+  collect_digits(text, lang, out);
+  std::erase_if(out, [](const std::string& f) { return f.front() == 'm'; });
+  return out;
+}
 
 bool Side::has_digits(std::string_view run) const {
   return std::binary_search(digits.begin(), digits.end(), run);

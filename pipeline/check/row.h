@@ -69,6 +69,10 @@ struct Subject {
   std::vector<RowView> rows;
 };
 
+// Figures of a text: runs of digits and Chinese numerals, months by their numbers; without leading
+// zeros.
+std::vector<std::string> figures_of(std::string_view text, std::string_view lang);
+
 Subject prepare(const store::Work& work, const Options& options);
 
 }  // namespace hexapla::check

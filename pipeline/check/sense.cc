@@ -113,8 +113,11 @@ void negation(const RowView& row, Reporter& reporter) {
         // What denies by its meaning makes up for a negation that the other has more.
         const std::size_t mine_most =
             mine.strong + (mine.sense > other.sense ? mine.sense - other.sense : 0);
-        fewer = fewer && mine_most < other.strong;
-        more = more && mine.strong > 0 && other.strong == 0 && other.sense <= mine.sense;
+        fewer = fewer && mine_most < other.strong &&
+                // Two languages alone: only what denies against what does not deny at all.
+                (sides.size() > 2 || mine_most == 0);
+        more = more && mine.strong > 0 && other.strong == 0 && other.sense <= mine.sense &&
+               (sides.size() > 2 || other.sense == 0);
       }
       // Where most translations deviate from the original alike, it is a matter of wording.
       lost = lost || (fewer && 2 * fewer_too < sides.size() - 1);
@@ -125,6 +128,8 @@ void negation(const RowView& row, Reporter& reporter) {
     const std::string evidence =
         words(row, lost ? rest : std::vector<std::size_t>{k}, Kind::negation);
     Reporter::Draft draft = reporter.add(row, Code::negation, {k});
+    // One language's word against another's proves less than the word of several.
+    if (sides.size() == 2) draft.severity(Severity::warning);
     mark(draft, row, Kind::negation);
     draft.evidence(evidence);
     lost ? draft.expected(evidence) : draft.found(evidence);

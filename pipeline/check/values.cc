@@ -93,7 +93,7 @@ class Comparison {
   // May the value stand in the side though no analyser read it so? Its figures do.
   bool explained(std::size_t side, const Side& from, const Fact& fact) const {
     const Side& s = row_.sides[side];
-    const std::vector<std::string> runs = digit_runs(printed(from, fact));
+    const std::vector<std::string> runs = figures_of(printed(from, fact), from.lang);
     const bool in_figures =
         !runs.empty() &&
         std::all_of(runs.begin(), runs.end(), [&](const auto& r) { return s.has_digits(r); });

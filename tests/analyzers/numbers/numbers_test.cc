@@ -79,6 +79,9 @@ TEST(Numbers, AreReadInEveryLanguage) {
       {"fr", "un rapport", ""},
       {"en", "CO2 and A/RES/70/1", "2=2! | 70/1=70/1!"},
       {"en", "1.2.3", "1.2.3=1.2.3!"},
+      // groups that were laid out from left to right in a text from right to left
+      {"ar", "لكل 000 100 نسمة", "000 100=100000"},
+      {"en", "000 100", "000=0 | 100=100"},
       // a list, not one number
       {"en", "2019, 2020", "2019=2019 | 2020=2020"},
       {"en", "6-10 March", "6=6 | 10=10"},

@@ -186,6 +186,8 @@ Side make_side(const store::AnalyzedExpression& a, const std::vector<std::uint32
     collect_digits(b.text(), side.lang, side.digits);
     collect_digits(b.label.view(), side.lang, side.digits);
   }
+  side.runs = side.digits;
+  std::sort(side.runs.begin(), side.runs.end());
   for (const std::vector<Fact>* facts : {&side.numbers, &side.ordinals}) {
     for (const Fact& f : *facts) side.digits.push_back(f.value);
   }
@@ -205,6 +207,11 @@ std::vector<std::string> figures_of(std::string_view text, std::string_view lang
 
 bool Side::has_digits(std::string_view run) const {
   return std::binary_search(digits.begin(), digits.end(), run);
+}
+
+std::size_t Side::count_run(std::string_view run) const {
+  const auto [from, to] = std::equal_range(runs.begin(), runs.end(), run);
+  return static_cast<std::size_t>(to - from);
 }
 
 bool RowView::letterhead() const {

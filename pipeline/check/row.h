@@ -39,12 +39,15 @@ struct Side {
       digits;  // every run of digits of texts and labels, and the values of
                // Chinese numerals and month names: sorted, without leading zeros
 
+  std::vector<std::string> runs;  // the figures of the texts and labels alone, sorted, with repeats
+
   bool present() const { return !blocks.empty(); }
   const document::Block& block(std::size_t i) const {
     return expression->expression.blocks[blocks[i]];
   }
   const document::Block& first() const { return block(0); }
   bool has_digits(std::string_view run) const;
+  std::size_t count_run(std::string_view run) const;
 };
 
 struct RowView {

@@ -97,9 +97,12 @@ void negation(const RowView& row, Reporter& reporter) {
     bool gained = false;
     for (std::size_t part = 0; part < parts; ++part) {
       const Tally mine = tallies[k][part];
-      bool fewer = true;  // than every other language, or than the original
-      bool more = true;
-      std::size_t fewer_too = 0;  // of the others, in the same way
+      std::size_t fewer = 0;  // others that deny more, and less, than this one
+      std::size_t more = 0;
+      std::size_t compared = 0;
+      std::size_t by_sense = 0;  // others that have no negation, but deny by the meaning of a word
+      std::size_t most = 0;
+      std::size_t fewer_too = 0;  // of the others, beside the original
       std::size_t more_too = 0;
       for (const std::size_t j : sides) {
         if (j == k) continue;
@@ -110,18 +113,26 @@ void negation(const RowView& row, Reporter& reporter) {
           continue;
         }
         const Tally other = tallies[j][part];
+        ++compared;
         // What denies by its meaning makes up for a negation that the other has more.
         const std::size_t mine_most =
             mine.strong + (mine.sense > other.sense ? mine.sense - other.sense : 0);
-        fewer = fewer && mine_most < other.strong &&
-                // Two languages alone: only what denies against what does not deny at all.
-                (sides.size() > 2 || mine_most == 0);
-        more = more && mine.strong > 0 && other.strong == 0 && other.sense <= mine.sense &&
-               (sides.size() > 2 || other.sense == 0);
+        // Two languages alone: only what denies against what does not deny at all.
+        if (mine_most < other.strong && (sides.size() > 2 || mine_most == 0)) ++fewer;
+        by_sense += other.strong == 0 && other.sense > mine.sense ? 1 : 0;
+        if (mine.strong > other.strong && other.sense <= mine.sense &&
+            (sides.size() > 2 || other.strong + other.sense == 0))
+          ++more;
+        most = std::max(most, other.strong);
       }
+      const bool is_fewer =
+          compared > 0 &&
+          (fewer == compared || (compared > 2 && fewer + 1 == compared && by_sense == 1));
+      // One negation more counts where the others have none.
+      const bool is_more = compared > 0 && more == compared && most == 0;
       // Where most translations deviate from the original alike, it is a matter of wording.
-      lost = lost || (fewer && 2 * fewer_too < sides.size() - 1);
-      gained = gained || (more && 2 * more_too < sides.size() - 1);
+      lost = lost || (is_fewer && 2 * fewer_too < sides.size() - 1);
+      gained = gained || (is_more && 2 * more_too < sides.size() - 1);
     }
     if (!lost && !gained) continue;
     const std::vector<std::size_t> rest = others(row, {k});

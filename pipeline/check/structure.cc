@@ -5,6 +5,8 @@
 #include <cmath>
 #include <map>
 
+#include "analyzers/language/profile.h"
+#include "analyzers/text/fold.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/check/coverage.h"
 #include "pipeline/check/families.h"
@@ -27,8 +29,31 @@ const Side& any(const RowView& row, const Subject& subject) {
                        [](const Side& s) { return s.present(); });
 }
 
+// "FRENCH", "Русский язык": the line that says what language the document is in, which the version
+// in the original language may do without.
+bool names_language(const RowView& row) {
+  for (const Side& s : row.sides) {
+    if (!s.present()) continue;
+    const language::Profile* profile = language::find_profile(s.lang);
+    if (profile == nullptr) return false;
+    const std::string text = text::folded(s.text, text::kFoldCase);
+    bool found = false;
+    for (const language::Row& r : profile->rows("masthead")) {
+      if (r.size() < 3 || r[0] != "language") continue;
+      for (std::size_t i = 2; i < r.size(); ++i)
+        found = found || text::folded(r[i], text::kFoldCase) == text;
+    }
+    if (found) return true;
+  }
+  return false;
+}
+
 void absent(const RowView& row, Reporter& reporter) {
-  if (row.present == row.sides.size() || row.letterhead()) return;
+  if (row.present == row.sides.size()) return;
+  // Languages set the lines on top in their own way; what all but one of several have is missed.
+  if (row.letterhead() &&
+      (row.sides.size() < 3 || row.present + 1 < row.sides.size() || names_language(row)))
+    return;
   const Languages& languages = reporter.subject().languages;
   const Side& base = row.sides[static_cast<std::size_t>(languages.base)];
   const bool belongs = languages.original >= 0               ? base.present()

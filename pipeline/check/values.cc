@@ -42,6 +42,13 @@ std::vector<std::string> digit_runs(std::string_view text) {
   return out;
 }
 
+// The figures that show a fact: those printed, or of a pinpoint, which stands beside, its own.
+std::vector<std::string> figures_of_fact(const Side& side, const Fact& fact) {
+  const std::size_t pinpoint = fact.value.find('#');
+  return pinpoint == std::string::npos ? figures_of(printed(side, fact), side.lang)
+                                       : digit_runs(std::string_view(fact.value).substr(pinpoint));
+}
+
 class Comparison {
  public:
   Comparison(const RowView& row, const Family& family, Reporter& reporter)
@@ -93,7 +100,7 @@ class Comparison {
   // May the value stand in the side though no analyser read it so? Its figures do.
   bool explained(std::size_t side, const Side& from, const Fact& fact) const {
     const Side& s = row_.sides[side];
-    const std::vector<std::string> runs = figures_of(printed(from, fact), from.lang);
+    const std::vector<std::string> runs = figures_of_fact(from, fact);
     const bool in_figures =
         !runs.empty() &&
         std::all_of(runs.begin(), runs.end(), [&](const auto& r) { return s.has_digits(r); });
@@ -101,17 +108,16 @@ class Comparison {
       // A month in words is compared by its number.
       const std::string& v = fact.value;
       if (v.size() < 10) return in_figures;
-      const auto month = [&](std::size_t at) {
-        return std::to_string(std::atoi(v.substr(at, 2).c_str()));
+      const auto part = [&](std::size_t at, std::size_t size) {
+        return std::to_string(std::atoi(v.substr(at, size).c_str()));
       };
-      const auto day = [&](std::size_t at) { return month(at); };
-      const std::size_t second = v.find('/');
-      const bool whole_year =
-          second != std::string::npos && v.substr(4, 6) == "-01-01" && v.ends_with("-12-31");
-      bool ok = s.has_digits(v.substr(0, 4));
-      if (!whole_year) {
-        ok = ok && (s.has_digits("m" + month(5)) || s.has_digits(month(5)));
-        if (second == std::string::npos) ok = ok && s.has_digits(day(8));
+      const bool whole_year = v.size() > 20 && v.substr(4, 6) == "-01-01" && v.ends_with("-12-31");
+      bool ok = true;
+      for (std::size_t day = 0; ok && day + 10 <= v.size(); day += 11) {
+        ok = s.has_digits(part(day, 4));
+        if (ok && !whole_year)
+          ok = s.has_digits("m" + part(day + 5, 2)) || s.has_digits(part(day + 5, 2));
+        if (ok && v.size() == 10) ok = s.has_digits(part(8, 2));
       }
       return ok;
     }
@@ -141,6 +147,30 @@ class Comparison {
     return s.has_digits(std::to_string(h < 12 ? h + 12 : h - 12));
   }
 
+  // Figures of the fact that the side has less often than the side where the fact stands.
+  bool rarer(std::size_t side, std::size_t from, const Fact& fact) const {
+    const std::vector<std::string> runs = figures_of_fact(row_.sides[from], fact);
+    return std::any_of(runs.begin(), runs.end(), [&](const std::string& r) {
+      return row_.sides[side].count_run(r) < row_.sides[from].count_run(r);
+    });
+  }
+
+  // Does a value of the side stand where the others have another one? Then its figures are more
+  // often here, and the figures of the others' value less often, than in every other language.
+  bool exchanged(const Difference& d, const std::vector<std::size_t>& rest,
+                 const std::string& missing, const std::string& extra) const {
+    const std::vector<const Fact*> mine = of(d.side, extra);
+    if (mine.empty()) return false;
+    std::size_t holders = 0;
+    for (const std::size_t k : rest) {
+      const std::vector<const Fact*> theirs = of(k, missing);
+      if (theirs.empty()) continue;
+      if (!rarer(d.side, k, *theirs.front()) || !rarer(k, d.side, *mine.front())) return false;
+      ++holders;
+    }
+    return holders > 0;
+  }
+
   void judge(const Difference& d) {
     const std::vector<std::size_t> rest = others(row_, {d.side});
     // A value that the others share, with a fact of each that shows it.
@@ -158,6 +188,10 @@ class Comparison {
         weak += facts.front()->weak ? 1 : 0;
         here = here || explained(d.side, row_.sides[k], *facts.front());
         expected.emplace_back(k, facts.front());
+      }
+      if (here && !d.extra.empty()) {
+        here = std::none_of(d.extra.begin(), d.extra.end(),
+                            [&](const std::string& x) { return exchanged(d, rest, v, x); });
       }
       expected_values.insert(v);
       if (!here && weak == 0 && holders > 0) missing_counts = true;
@@ -177,7 +211,10 @@ class Comparison {
       for (const std::size_t k : rest) {
         if (explained(k, row_.sides[d.side], *facts.front())) ++elsewhere;
       }
-      if (2 * elsewhere >= rest.size() && elsewhere > 0) continue;
+      const bool stands_for =
+          std::any_of(d.missing.begin(), d.missing.end(),
+                      [&](const std::string& m) { return exchanged(d, rest, m, v); });
+      if (!stands_for && 2 * elsewhere >= rest.size() && elsewhere > 0) continue;
       found.push_back(facts.front());
       if (!facts.front()->weak) extra_counts = true;
       extra_weak = extra_weak && facts.front()->weak;

@@ -100,6 +100,8 @@ void negation(const RowView& row, Reporter& reporter) {
       std::size_t fewer = 0;  // others that deny more, and less, than this one
       std::size_t more = 0;
       std::size_t compared = 0;
+      std::size_t denying = 0;  // others that deny at all, and those with a negation
+      std::size_t strongly = 0;
       std::size_t by_sense = 0;  // others that have no negation, but deny by the meaning of a word
       std::size_t most = 0;
       std::size_t fewer_too = 0;  // of the others, beside the original
@@ -119,6 +121,8 @@ void negation(const RowView& row, Reporter& reporter) {
             mine.strong + (mine.sense > other.sense ? mine.sense - other.sense : 0);
         // Two languages alone: only what denies against what does not deny at all.
         if (mine_most < other.strong && (sides.size() > 2 || mine_most == 0)) ++fewer;
+        denying += other.strong + other.sense > 0 ? 1 : 0;
+        strongly += other.strong > 0 ? 1 : 0;
         by_sense += other.strong == 0 && other.sense > mine.sense ? 1 : 0;
         if (mine.strong > other.strong && other.sense <= mine.sense &&
             (sides.size() > 2 || other.strong + other.sense == 0))

@@ -117,7 +117,10 @@ class Comparison {
         ok = s.has_digits(part(day, 4));
         if (ok && !whole_year)
           ok = s.has_digits("m" + part(day + 5, 2)) || s.has_digits(part(day + 5, 2));
-        if (ok && v.size() == 10) ok = s.has_digits(part(8, 2));
+        // The first and the last day of months need not be printed.
+        const int d = std::atoi(v.substr(day + 8, 2).c_str());
+        const bool edge = v.size() > 10 && (day == 0 ? d == 1 : d >= 28);
+        if (ok && !whole_year && !edge) ok = s.has_digits(std::to_string(d));
       }
       return ok;
     }

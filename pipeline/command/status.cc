@@ -56,8 +56,13 @@ int status(const StatusCommand& options, Environment environment) {
                  {"times", catalogue.count("times")},
                  {"deadlines", catalogue.count("deadlines")},
                  {"rows", catalogue.count("alignment_rows")},
+                 {"quality", Json::array()},
                  {"works", Json::array()},
                  {"not_done", Json::array()}};
+    for (const store::Catalogue::QualityCount& q : catalogue.quality()) {
+      json["quality"].push_back(
+          {{"code", q.code}, {"places", q.places}, {"expressions", q.expressions}});
+    }
     for (const store::WorkSummary& w : works) {
       json["works"].push_back({{"work", w.work},
                                {"title", w.title},
@@ -86,6 +91,14 @@ int status(const StatusCommand& options, Environment environment) {
       works.size(), catalogue.count("expressions"), catalogue.count("blocks"),
       catalogue.count("alignment_rows"), catalogue.count("references_"), catalogue.count("times"),
       catalogue.count("deadlines"));
+  if (const auto quality = catalogue.quality(); !quality.empty()) {
+    out << "what the readers noticed (hexapla normalize FILE --format json tells the places):\n";
+    for (const store::Catalogue::QualityCount& q : quality) {
+      out << fmt::format("  {}: {} in {} Expressions\n", printable(q.code), q.places,
+                         q.expressions);
+    }
+    out << '\n';
+  }
   for (const store::WorkSummary& w : works) {
     out << fmt::format("{}  [{}]  {}{}\n", printable(w.work), join(w.languages, " "),
                        one_line(w.title, 90),

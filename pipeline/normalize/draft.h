@@ -48,6 +48,9 @@ void read_masthead(const Draft& draft, std::vector<DraftBlock>& blocks, std::siz
 // facts.cc: what the file's own header says, where the masthead does not say it.
 void read_facts(const ingest::RawDocument& raw, document::Expression& out);
 
+// unexplained.cc: tells the lines that no rule explained; the notes are not among `blocks` yet.
+void report_unexplained(const std::vector<DraftBlock>& blocks, document::Expression& out);
+
 // anchors.cc: resolves anchors, appends the notes as blocks, reports what does not fit.
 void place_notes(Draft& draft, std::vector<DraftBlock>& blocks, document::Expression& out);
 

@@ -192,6 +192,7 @@ document::Expression normalize(const ingest::RawDocument& raw) {
       blocks.begin());
   read_masthead(draft, blocks, draft.masthead == 0 ? 0 : masthead, out);
   number_tables(blocks);
+  report_unexplained(blocks, out);
   place_notes(draft, blocks, out);
 
   for (DraftBlock& d : blocks) {

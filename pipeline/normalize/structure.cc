@@ -260,6 +260,15 @@ class Structure {
            !ends_item(before.text()) && columns(before.text()) <= kLongestHeading;
   }
 
+  static bool has_word(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+      const text::CodePoint c = text::decode(text, at);
+      if (text::is_letter(c.value) || text::is_digit(c.value)) return true;
+      at += c.size;
+    }
+    return false;
+  }
+
   bool is_plain_heading(const Paragraph& p) const {
     const std::string_view text = p.text.view();
     if (p.run && !p.strong) return false;
@@ -275,7 +284,7 @@ class Structure {
       return false;
     if (p.strong) return true;
     const Paragraph* after = next();
-    if (after == nullptr) return false;
+    if (after == nullptr || !has_word(text)) return false;
     if (p.plain && !titles_annex()) return false;
     if (starts_lower(text) || text::is_digit(first)) return false;
     if (titles_annex()) return true;

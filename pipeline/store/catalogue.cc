@@ -215,6 +215,18 @@ std::vector<DatedPlace> Catalogue::times(std::string_view role) const {
   return out;
 }
 
+std::vector<Catalogue::QualityCount> Catalogue::quality() const {
+  Statement s = db_.prepare(
+      "SELECT code, COUNT(*), COUNT(DISTINCT work || char(10) || lang) FROM quality GROUP BY code "
+      "ORDER BY code");
+  std::vector<QualityCount> out;
+  while (s.step()) {
+    out.push_back({s.text(0), static_cast<std::size_t>(s.integer(1)),
+                   static_cast<std::size_t>(s.integer(2))});
+  }
+  return out;
+}
+
 std::size_t Catalogue::count(std::string_view table) const {
   Statement s = db_.prepare(fmt::format("SELECT COUNT(*) FROM {}", table));
   return s.step() ? static_cast<std::size_t>(s.integer(0)) : 0;

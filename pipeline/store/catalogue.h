@@ -116,6 +116,13 @@ class Catalogue {
   // place.
   std::vector<DatedPlace> times(std::string_view role) const;
   std::size_t count(std::string_view table) const;  // rows of a table of the schema
+  // The quality reports of all Expressions together, by code.
+  struct QualityCount {
+    std::string code;
+    std::size_t places = 0;
+    std::size_t expressions = 0;
+  };
+  std::vector<QualityCount> quality() const;
 
   const Database& database() const { return db_; }
 

@@ -1,0 +1,70 @@
+// Lines that no rule explained: what stands in the document only because it was there. They are
+// kept, and told in the quality report, because they are where a page's furniture, a cut sentence
+// or a reader's mistake shows.
+#include "analyzers/text/utf8.h"
+#include "pipeline/normalize/chars.h"
+#include "pipeline/normalize/draft.h"
+
+namespace hexapla::normalize {
+namespace {
+
+using document::BlockType;
+
+constexpr std::size_t kShort = 60;  // columns
+
+// Letters and digits are less than half of what is printed.
+bool is_debris(std::string_view text) {
+  std::size_t words = 0;
+  std::size_t printed = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint c = text::decode(text, at);
+    at += c.size;
+    if (text::is_space(c.value)) continue;
+    ++printed;
+    if (c.value != 0xFFFD && (text::is_letter(c.value) || text::is_digit(c.value))) ++words;
+  }
+  return printed > 0 && words * 2 < printed;
+}
+
+bool is_flow(const document::Block& b) {
+  return b.type == BlockType::paragraph && b.label.empty();
+}
+
+// A sentence that goes on, though the one before has ended.
+bool begins_midway(const document::Block& b, const document::Block& before) {
+  return starts_lower(b.text()) && before.type == BlockType::paragraph &&
+         ends_sentence(before.text());
+}
+
+const char* reason_of(const std::vector<DraftBlock>& blocks, std::size_t i) {
+  const document::Block& b = blocks[i].block;
+  if (!is_flow(b) || blocks[i].run) return nullptr;
+  // "[Original signed]": brackets explain themselves.
+  if (first_char(b.text()) == '[' && last_char(b.text()) == ']') return nullptr;
+  if (is_debris(b.text())) return "it has hardly any letters";
+  if (i > 0 && begins_midway(b, blocks[i - 1].block))
+    return "it begins within a sentence, and the one before has ended";
+  if (b.text().size() > 4 * kShort || columns(b.text()) > kShort || ends_item(b.text()))
+    return nullptr;
+  // Lines of a list without marks stand together.
+  const auto like = [&](std::size_t k) {
+    return k < blocks.size() && is_flow(blocks[k].block) && !ends_item(blocks[k].block.text()) &&
+           columns(blocks[k].block.text()) <= kShort;
+  };
+  if ((i > 0 && like(i - 1)) || like(i + 1)) return nullptr;
+  return "it is short, ends no sentence and heads nothing";
+}
+
+}  // namespace
+
+void report_unexplained(const std::vector<DraftBlock>& blocks, document::Expression& out) {
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const char* reason = reason_of(blocks, i);
+    if (reason == nullptr) continue;
+    const document::MappedText& text = blocks[i].block.content;
+    out.quality.push_back({"unexplained-line", std::string("no rule explains this line: ") + reason,
+                           static_cast<int>(i), text.source({0, text.size()})});
+  }
+}
+
+}  // namespace hexapla::normalize

@@ -1,0 +1,83 @@
+// The quality report: what is told, and where.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "dump.h"
+#include "pipeline/document/document.h"
+
+namespace hexapla::normalize {
+namespace {
+
+struct Case {
+  const char* code;
+  const char* trap;  // what the case is about
+  std::string text;
+  std::string source;  // the bytes that the remark points at; "": of the whole document
+};
+
+const std::string kBody =
+    "1. The first report of the group was adopted by the Parties at their meeting.\n\n";
+
+TEST(Quality, EachRemarkPointsAtItsPlace) {
+  const Case cases[] = {
+      {"replacement-character", "text that was lost before it came here",
+       kBody + "2. The re\uFFFDort was sent.\n", "\uFFFD"},
+      {"glued", "a date without the space before it",
+       kBody + "2. The report is due prior to19 October 2018 in Geneva.\n",
+       "The report is due prior to19 October 2018 in Geneva."},
+      {"glued", "words joined by a comma",
+       kBody + "2. The groups,namely two of them, met in Geneva.\n",
+       "The groups,namely two of them, met in Geneva."},
+      {"anchor-lost", "a note that nothing points at",
+       kBody + "2. The report was sent.¹\n\n¹ See the annex.\n\n² See the report.\n",
+       "See the report."},
+      {"note-missing", "a mark without its note", kBody + "2. The report³ was sent.\n\n", "³"},
+      {"note-gap", "a page with a note was lost",
+       kBody + "2. The report¹ was sent² there.⁴\n\n¹ One.\n\n² Two.\n\n⁴ Four.\n", "⁴"},
+      {"label-gap", "an item is missing",
+       kBody + "2. The group:\n\n(a) Met;\n\n(b) Agreed;\n\n(d) Parted.\n", "(d)"},
+      {"unbalanced-emphasis", "a mark without its partner",
+       "# Title of it\n\n2004** The deadline for the reports.\n",
+       "2004** The deadline for the reports."},
+      {"control-character", "a control within a word", kBody + "2. The re\x02port.\n", "\x02"},
+      {"unexplained-line", "a stray line of signs", kBody + "~ % ~ =\n\n2. The report was sent.\n",
+       "~ % ~ ="},
+      {"unexplained-line", "a sentence that was cut off from its beginning",
+       "The report was sent to the Parties in due time, as was agreed.\n\nand the other report was "
+       "sent to them a year after that one.\n",
+       "and the other report was sent to them a year after that one."},
+      {"unexplained-line", "a running foot",
+       "The report was sent to the Parties in due time, as was agreed.\n\nk1234567 doc\n\nThe "
+       "other "
+       "report was sent to them a year after that one.\n",
+       "k1234567 doc"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(std::string(c.code) + ": " + c.trap);
+    const document::Expression e = normalize_text(c.text);
+    const auto found =
+        std::find_if(e.quality.begin(), e.quality.end(),
+                     [&](const document::QualityNote& q) { return q.code == c.code; });
+    ASSERT_NE(found, e.quality.end());
+    EXPECT_FALSE(found->detail.empty());
+    EXPECT_EQ(c.text.substr(found->source.begin, found->source.end - found->source.begin),
+              c.source);
+  }
+}
+
+TEST(Quality, SoundTextHasNothingToTell) {
+  for (const char* text :
+       {"# The title of the report\n\n1. The group met¹ in Geneva, and:\n\n(a) Agreed;\n\n(b) "
+        "Parted.\n\n[Original signed]\n\n¹ See the annex.\n",
+        "一、导言\n\n1. 专家组在日内瓦举行了会议。\n\n2. 会议通过了报告。\n",
+        "مقدمة التقرير\n\n1- عقد الفريق اجتماعه في جنيف.\n\n2- اعتمد الفريق التقرير.\n"}) {
+    const document::Expression e = normalize_text(text);
+    std::string codes;
+    for (const document::QualityNote& q : e.quality) codes += q.code + " " + q.detail + "\n";
+    EXPECT_EQ(codes, "") << text;
+  }
+}
+
+}  // namespace
+}  // namespace hexapla::normalize

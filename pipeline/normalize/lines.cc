@@ -66,7 +66,9 @@ std::vector<Line> prepare_lines(const ingest::RawDocument& raw) {
           --end;
         }
       }
-      if (has_inner_tab(view)) line.raw = source.text;
+      // A row of a table goes on in one whose first cell is empty.
+      const bool in_table = !out.empty() && !out.back().raw.empty();
+      if (has_inner_tab(view) || (in_table && view.starts_with('\t'))) line.raw = source.text;
       Rich rich;
       rich.text = source.text.slice({begin, end});
       line.text = collapsed(std::move(rich));

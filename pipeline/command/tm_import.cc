@@ -11,6 +11,8 @@
 namespace hexapla::command {
 namespace {
 
+constexpr std::size_t kManyUnits = 500000;
+
 Json report_json(const exchange::UnitFileReport& r) {
   Json out = {{"file", r.name},
               {"format", r.format},
@@ -62,7 +64,12 @@ int tm_import(const TmImportCommand& options, Environment environment) {
         writer.add(unit);
         ++total;
       });
-  writer.commit();
+  // Many units are files of full size, which need no merging: what is large is not opened again.
+  if (total < kManyUnits) {
+    writer.commit();
+  } else {
+    writer.commit_last();
+  }
 
   bool complete = true;
   Json files = Json::array();

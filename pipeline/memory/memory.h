@@ -131,6 +131,10 @@ class Writer {
   // Publishes what was added and removed; then small files are merged into larger ones.
   void commit();
 
+  // The same for a writer that ends with it: nothing is opened and merged after it, so memory, and
+  // address space, do not grow with what was added. The next commit() merges.
+  void commit_last();
+
  private:
   struct State;
   std::unique_ptr<State> state_;

@@ -79,12 +79,16 @@ struct Writer::State {
   }
 
   void publish() {
+    publish_manifest();
+    memory = Memory::open(directory);
+    clear_rest();
+  }
+
+  void publish_manifest() {
     manifest.entries.insert(manifest.entries.end(), written.begin(), written.end());
     written.clear();
     files::sync(directory);
     files::write_atomically(Manifest::path(directory), manifest.serialise());
-    memory = Memory::open(directory);
-    clear_rest();
   }
 
   // Live units of a published file.
@@ -191,6 +195,12 @@ void Writer::remove(UnitRef ref) {
 
 void Writer::set_state(std::string state) {
   state_->manifest.state = std::move(state);
+}
+
+void Writer::commit_last() {
+  state_->finish_segment();
+  state_->write_removed();
+  state_->publish_manifest();
 }
 
 void Writer::commit() {

@@ -128,9 +128,10 @@ void SegmentWriter::finish() {
   file_.finish(bytes_of(&head, 1));
 }
 
-SegmentFile::SegmentFile(const std::filesystem::path& path) : path_(path), file_(path) {
+SegmentFile::SegmentFile(const std::filesystem::path& path, std::size_t checked)
+    : path_(path), file_(path) {
   open();
-  if (bytes() <= kCheckedSize) verify();
+  if (bytes() <= checked) verify();
 }
 
 void SegmentFile::refuse(const std::string& reason) const {

@@ -57,9 +57,9 @@ class SegmentWriter {
 class SegmentFile {
  public:
   // Throws Error(environment) in words when the file is not whole or of another format. Files of up
-  // to kCheckedSize bytes are read whole and compared with their checksum; of larger ones only the
+  // to `checked` bytes are read whole and compared with their checksum; of larger ones only the
   // head and the directory, see verify().
-  explicit SegmentFile(const std::filesystem::path& path);
+  explicit SegmentFile(const std::filesystem::path& path, std::size_t checked = kCheckedSize);
   static constexpr std::size_t kCheckedSize = std::size_t{16} << 20;
 
   const std::filesystem::path& path() const { return path_; }

@@ -207,8 +207,8 @@ void ColumnSearch::near(const Column& column, std::span<const std::uint64_t> key
   for (const std::uint32_t text : candidates_) {
     const std::span<const std::uint32_t> tokens = column.tokens_of(text);
     const std::size_t longer = std::max(n, tokens.size());
-    const std::size_t distance = distance_.to(tokens);
-    if (100 * (longer - distance) < threshold_ * longer) continue;
+    const std::size_t distance = distance_.to(tokens, allowed(longer));
+    if (distance > allowed(longer)) continue;
     out.push_back(
         {text, static_cast<std::uint32_t>(distance), static_cast<std::uint32_t>(tokens.size())});
   }

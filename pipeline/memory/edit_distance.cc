@@ -38,16 +38,17 @@ void EditDistance::prepare(std::span<const std::uint32_t> tokens) {
   }
 }
 
-std::size_t EditDistance::to(std::span<const std::uint32_t> other) {
+std::size_t EditDistance::to(std::span<const std::uint32_t> other, std::size_t limit) {
   if (size_ == 0) return other.size();
-  return words_ == 1 ? to_short(other) : to_long(other);
+  return words_ == 1 ? to_short(other, limit) : to_long(other, limit);
 }
 
-std::size_t EditDistance::to_short(std::span<const std::uint32_t> other) const {
+std::size_t EditDistance::to_short(std::span<const std::uint32_t> other, std::size_t limit) const {
   std::uint64_t positive = ~std::uint64_t{0};
   std::uint64_t negative = 0;
   std::size_t distance = size_;
   const std::uint64_t last = std::uint64_t{1} << (size_ - 1);
+  std::size_t remaining = other.size();
   for (const std::uint32_t token : other) {
     const std::uint64_t equal = bits_[rows_[slot(token)]];
     const std::uint64_t vertical = equal | negative;
@@ -56,6 +57,9 @@ std::size_t EditDistance::to_short(std::span<const std::uint32_t> other) const {
     std::uint64_t down = positive & horizontal;
     distance += (up & last) != 0 ? 1 : 0;
     distance -= (down & last) != 0 ? 1 : 0;
+    // A token that is still to come takes off one at best.
+    --remaining;
+    if (distance > remaining && distance - remaining > limit) return distance - remaining;
     up = (up << 1U) | 1U;
     down <<= 1U;
     positive = down | ~(vertical | up);
@@ -64,11 +68,12 @@ std::size_t EditDistance::to_short(std::span<const std::uint32_t> other) const {
   return distance;
 }
 
-std::size_t EditDistance::to_long(std::span<const std::uint32_t> other) {
+std::size_t EditDistance::to_long(std::span<const std::uint32_t> other, std::size_t limit) {
   positive_.assign(words_, ~std::uint64_t{0});
   negative_.assign(words_, 0);
   std::size_t distance = size_;
   const std::uint64_t last = std::uint64_t{1} << ((size_ - 1) % 64);
+  std::size_t remaining = other.size();
   for (const std::uint32_t token : other) {
     const std::uint64_t* equals = &bits_[rows_[slot(token)] * words_];
     // What enters a word from below: the first row of the table grows by one a column.
@@ -95,6 +100,8 @@ std::size_t EditDistance::to_long(std::span<const std::uint32_t> other) {
       positive_[w] = down | ~(vertical | up);
       negative_[w] = up & vertical;
     }
+    --remaining;
+    if (distance > remaining && distance - remaining > limit) return distance - remaining;
   }
   return distance;
 }

@@ -16,12 +16,14 @@ class EditDistance {
   // Forgets what was there; the object is made to be used again.
   void prepare(std::span<const std::uint32_t> tokens);
 
-  std::size_t to(std::span<const std::uint32_t> other);
+  // The distance, or any number above `limit` where it is above: the comparison ends early then.
+  std::size_t to(std::span<const std::uint32_t> other,
+                 std::size_t limit = static_cast<std::size_t>(-1));
 
  private:
   std::size_t slot(std::uint32_t token) const;
-  std::size_t to_short(std::span<const std::uint32_t> other) const;
-  std::size_t to_long(std::span<const std::uint32_t> other);
+  std::size_t to_short(std::span<const std::uint32_t> other, std::size_t limit) const;
+  std::size_t to_long(std::span<const std::uint32_t> other, std::size_t limit);
 
   std::size_t size_ = 0;
   std::size_t words_ = 0;

@@ -38,8 +38,17 @@ TEST(EditDistance, EqualsTheTable) {
     };
     const std::vector<std::uint32_t> a = make();
     const std::vector<std::uint32_t> b = make();
-    EXPECT_EQ(distance(a, b), plain_edit_distance(std::vector<std::uint64_t>(a.begin(), a.end()),
-                                                  std::vector<std::uint64_t>(b.begin(), b.end())));
+    const std::size_t wanted = plain_edit_distance(std::vector<std::uint64_t>(a.begin(), a.end()),
+                                                   std::vector<std::uint64_t>(b.begin(), b.end()));
+    EXPECT_EQ(distance(a, b), wanted);
+    // With a limit: the same up to it, and above it where it is above.
+    EditDistance limited;
+    limited.prepare(a);
+    EXPECT_EQ(limited.to(b, wanted), wanted);
+    if (wanted > 0) {
+      EXPECT_GT(limited.to(b, wanted - 1), wanted - 1);
+      EXPECT_GT(limited.to(b, (wanted - 1) / 2), (wanted - 1) / 2);
+    }
   }
 }
 

@@ -69,7 +69,8 @@ bool opens_label(std::string_view text) {
 
 // Bytes of a bullet and the space behind it at the start of a line; 0 for none.
 std::size_t bullet_size(std::string_view text) {
-  for (const std::string_view bullet : {"•", "·", "▪", "●", "○", "■", "◦", "‣", "-", "–", "—"}) {
+  for (const std::string_view bullet :
+       {"•", "·", "▪", "●", "○", "■", "◦", "‣", "-", "–", "—", "\uF0B7", "\uF0A7"}) {
     if (!text.starts_with(bullet)) continue;
     const std::size_t end = text.find_first_not_of(' ', bullet.size());
     if (end != std::string_view::npos && end > bullet.size()) return end;
@@ -287,7 +288,7 @@ class Flow {
   void finish() {
     if (lines_.empty()) return;
     const PdfLine& first = at(lines_.front());
-    const std::size_t bullet = first.table < 0 ? bullet_size(first.text) : 0;
+    const std::size_t bullet = bullet_size(first.text);
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (i > 0) line_break(lines_[i - 1], lines_[i]);
       write(lines_[i], i == 0 ? bullet : 0, true);
@@ -419,6 +420,7 @@ class Flow {
       if (into.kind != RawKind::cell || into.table != block.table || into.row != block.row)
         return false;
       if (into.column != block.column) continue;
+      if (ends_sentence(into.text.view()) && !starts_lower(block.text.view())) return false;
       const std::size_t shift = into.text.size() + 1;
       const SourceRange end = into.text.source({into.text.size() - 1, into.text.size()});
       into.soft.push_back(into.text.size());

@@ -6,6 +6,8 @@
 // of it, the caller lives.
 #include <poppler-document.h>
 #include <poppler-global.h>
+#include <poppler-image.h>
+#include <poppler-page-renderer.h>
 #include <poppler-page.h>
 #include <signal.h>
 #include <sys/mman.h>
@@ -15,6 +17,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <limits>
@@ -22,6 +25,7 @@
 #include <memory>
 #include <new>
 #include <string>
+#include <vector>
 
 #include "analyzers/text/utf8.h"
 #include "pipeline/ingest/pdf_words.h"
@@ -32,6 +36,9 @@ using hexapla::ingest::PdfRecord;
 using hexapla::ingest::PdfStatus;
 using hexapla::ingest::PdfWordHeader;
 
+constexpr double kTableGap = 9;          // points of white space within a line
+constexpr int kTableLines = 2;           // that have it
+constexpr double kLargestPicture = 4e6;  // points of area of a page that is drawn
 constexpr rlim_t kCpuSeconds = 60;
 constexpr rlim_t kAddressSpace = rlim_t{2} << 30;
 
@@ -153,6 +160,117 @@ void put_word(Writer& out, const poppler::text_box& box, Fonts& fonts) {
   }
 }
 
+// A page that may have a table: white space within several lines.
+bool looks_tabular(const std::vector<poppler::text_box>& boxes) {
+  struct Place {
+    double bottom, left, right;
+  };
+  std::vector<Place> places;
+  for (const poppler::text_box& box : boxes) {
+    const poppler::rectf at = box.bbox();
+    places.push_back({at.bottom(), at.left(), at.right()});
+  }
+  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
+    return std::lround(a.bottom) != std::lround(b.bottom) ? a.bottom < b.bottom : a.left < b.left;
+  });
+  int lines = 0;
+  for (std::size_t i = 1; i < places.size(); ++i) {
+    if (std::lround(places[i].bottom) == std::lround(places[i - 1].bottom) &&
+        places[i].left - places[i - 1].right > kTableGap)
+      ++lines;
+  }
+  return lines >= kTableLines;
+}
+
+// Straight dark lines of a picture of the page. The library does not tell what a page draws, so it
+// is drawn, small, in grey and without smoothing: a rule is a run of dark points, longer than
+// letters are, with light ones on both sides of it.
+class Rules {
+ public:
+  explicit Rules(const poppler::image& picture)
+      : data_(picture.const_data()),
+        width_(picture.width()),
+        height_(picture.height()),
+        stride_(picture.bytes_per_row()) {}
+
+  // How many of them go down the page for the height of two lines of text or more.
+  int write(Writer& out) const {
+    int down = 0;
+    for (int y = 0; y < height_; ++y) scan(true, y, width_, kAcross, out);
+    for (int x = 0; x < width_; ++x) down += scan(false, x, height_, kDown, out);
+    return down;
+  }
+
+ private:
+  static constexpr int kAcross = 20;  // points a rule has at least, which no letter of text has
+  static constexpr int kDown = 9;
+  static constexpr int kThick = 4;
+  static constexpr int kTwoLines = 24;
+  static constexpr int kSamples = 11;
+  static constexpr unsigned char kDark = 150;
+
+  bool dark(bool across, int line, int at) const {
+    const int x = across ? at : line;
+    const int y = across ? line : at;
+    if (x < 0 || y < 0 || x >= width_ || y >= height_) return false;
+    return static_cast<unsigned char>(data_[static_cast<std::ptrdiff_t>(y) * stride_ + x]) < kDark;
+  }
+
+  int scan(bool across, int line, int end, int least, Writer& out) const {
+    int found = 0;
+    for (int at = 0; at < end;) {
+      if (!dark(across, line, at)) {
+        ++at;
+        continue;
+      }
+      int to = at;
+      while (to < end && dark(across, line, to)) ++to;
+      if (to - at >= least && thin(across, line, at, to)) {
+        if (to - at >= kTwoLines) ++found;
+        const float a = static_cast<float>(at);
+        const float b = static_cast<float>(to);
+        const float l = static_cast<float>(line);
+        out.put(PdfRecord::rule);
+        for (const float v :
+             {across ? a : l, across ? l : a, across ? b : l + 1, across ? l + 1 : b})
+          out.put(v);
+      }
+      at = to;
+    }
+    return found;
+  }
+
+  // Most of the run is not within something dark and wide; other rules may cross it.
+  bool thin(bool across, int line, int at, int to) const {
+    int narrow = 0;
+    for (int i = 1; i <= kSamples; ++i) {
+      const int place = at + (to - at) * (2 * i - 1) / (2 * kSamples);
+      int wide = 1;
+      while (wide <= kThick && dark(across, line + wide, place)) ++wide;
+      int before = 1;
+      while (before <= kThick && dark(across, line - before, place)) ++before;
+      narrow += wide + before - 1 <= kThick ? 1 : 0;
+    }
+    return narrow * 2 > kSamples;
+  }
+
+  const char* data_;
+  int width_;
+  int height_;
+  int stride_;
+};
+
+// False when there are none.
+bool put_rules(Writer& out, const poppler::page& page) {
+  const poppler::rectf rect = page.page_rect();
+  if (rect.width() * rect.height() > kLargestPicture) return false;
+  poppler::page_renderer renderer;
+  renderer.set_image_format(poppler::image::format_gray8);
+  const poppler::image picture = renderer.render_page(&page, 72, 72);
+  if (!picture.is_valid() || picture.format() != poppler::image::format_gray8) return false;
+  return Rules(picture).write(out) > 1;
+}
+
 PdfStatus run() {
   struct stat info {};
   if (fstat(STDIN_FILENO, &info) != 0 || info.st_size <= 0 ||
@@ -170,6 +288,7 @@ PdfStatus run() {
   if (pages <= 0) return PdfStatus::damaged;
   Writer out;
   Fonts fonts;
+  bool ruled = false;  // the page before
   for (int i = 0; i < pages; ++i) {
     const std::unique_ptr<poppler::page> page(document->create_page(i));
     out.put(PdfRecord::page);
@@ -179,9 +298,11 @@ PdfStatus run() {
     out.put(static_cast<float>(turned ? rect.height() : rect.width()));
     out.put(static_cast<float>(turned ? rect.width() : rect.height()));
     if (!page) continue;
-    for (const poppler::text_box& box : page->text_list(poppler::page::text_list_include_font)) {
-      put_word(out, box, fonts);
-    }
+    const std::vector<poppler::text_box> boxes =
+        page->text_list(poppler::page::text_list_include_font);
+    for (const poppler::text_box& box : boxes) put_word(out, box, fonts);
+    // A cell may fill the next page.
+    ruled = (ruled || looks_tabular(boxes)) && put_rules(out, *page);
   }
   out.put(PdfRecord::end);
   out.flush();

@@ -63,7 +63,17 @@ void tell(const PdfRepairs& repairs, const PdfFurniture& furniture,
 // reading.
 void lay_out(PdfPage& page, const std::set<unsigned>& ligatures, PdfOpenTable& open,
              PdfSheet& sheet, PdfRepairs& repairs) {
-  const std::vector<PdfTable> tables = take_tables(page, sheet.right_to_left, open);
+  std::vector<PdfTable> tables = take_ruled_tables(page, sheet.right_to_left, open);
+  if (tables.empty()) {
+    tables = take_tables(page, sheet.right_to_left, open);
+  } else {
+    // Others on the same page, which are not ruled.
+    PdfOpenTable none;
+    for (PdfTable& table : take_tables(page, sheet.right_to_left, none))
+      tables.push_back(std::move(table));
+    std::stable_sort(tables.begin(), tables.end(),
+                     [](const PdfTable& a, const PdfTable& b) { return a.top < b.top; });
+  }
   sheet.lines = make_lines(page, ligatures, sheet.right_to_left, repairs);
   for (std::size_t t = tables.size(); t-- > 0;) {
     std::vector<PdfLine> lines;

@@ -421,16 +421,20 @@ class Finder {
 
 }  // namespace
 
-std::vector<PdfTable> take_tables(PdfPage& page, bool right_to_left, PdfOpenTable& open) {
-  std::vector<const PdfWord*> taken;
-  std::vector<PdfTable> out = Finder(page, right_to_left, open).run(taken);
-  if (taken.empty()) return out;
+void take_words(PdfPage& page, std::vector<const PdfWord*>& taken) {
+  if (taken.empty()) return;
   std::sort(taken.begin(), taken.end());
   std::vector<PdfWord> left;
   for (PdfWord& w : page.words) {
     if (!std::binary_search(taken.begin(), taken.end(), &w)) left.push_back(std::move(w));
   }
   page.words = std::move(left);
+}
+
+std::vector<PdfTable> take_tables(PdfPage& page, bool right_to_left, PdfOpenTable& open) {
+  std::vector<const PdfWord*> taken;
+  std::vector<PdfTable> out = Finder(page, right_to_left, open).run(taken);
+  take_words(page, taken);
   return out;
 }
 

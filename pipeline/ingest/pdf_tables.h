@@ -48,4 +48,10 @@ struct PdfOpenTable {
 // before, becomes that of this one.
 std::vector<PdfTable> take_tables(PdfPage& page, bool right_to_left, PdfOpenTable& open);
 
+// The same of tables whose cells are ruled, which needs no guessing (pdf_ruled.cc).
+std::vector<PdfTable> take_ruled_tables(PdfPage& page, bool right_to_left, PdfOpenTable& open);
+
+// Takes words out of the page.
+void take_words(PdfPage& page, std::vector<const PdfWord*>& taken);
+
 }  // namespace hexapla::ingest

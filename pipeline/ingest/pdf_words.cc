@@ -16,6 +16,7 @@ namespace hexapla::ingest {
 namespace {
 
 constexpr std::size_t kMostPages = 50000;
+constexpr std::size_t kMostRules = 2000;  // of a page
 
 class Reader {
  public:
@@ -103,6 +104,16 @@ bool decode_pdf_words(std::string_view wire, std::vector<PdfPage>& pages) {
         PdfWord word;
         if (pages.empty() || !take_word(in, word)) return false;
         if (!word.text.empty()) pages.back().words.push_back(std::move(word));
+        break;
+      }
+      case PdfRecord::rule: {
+        PdfRule rule;
+        if (pages.empty() || !in.take(rule.x0) || !in.take(rule.y0) || !in.take(rule.x1) ||
+            !in.take(rule.y1))
+          return false;
+        if (sane(rule.x0) && sane(rule.y0) && sane(rule.x1) && sane(rule.y1) &&
+            pages.back().rules.size() < kMostRules)
+          pages.back().rules.push_back(rule);
         break;
       }
       case PdfRecord::end:

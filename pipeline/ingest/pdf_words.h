@@ -14,7 +14,7 @@ namespace hexapla::ingest {
 enum class PdfStatus : int { good = 0, damaged = 10, locked = 11, memory = 12, internal = 13 };
 
 // Marks the records of the wire form; each is followed by the native form of its fields.
-enum class PdfRecord : char { page = 'P', word = 'W', end = 'E' };
+enum class PdfRecord : char { page = 'P', word = 'W', rule = 'R', end = 'E' };
 
 // Fields of a word; then `bytes` bytes of UTF-8 and `edges` floats.
 struct PdfWordHeader {
@@ -39,8 +39,15 @@ struct PdfWord {
   std::vector<float> edges;
 };
 
+// A straight line that is drawn across or down the page: two edges are nearly the same.
+struct PdfRule {
+  float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+  bool across() const { return x1 - x0 > y1 - y0; }
+};
+
 struct PdfPage {
   float width = 0, height = 0;
+  std::vector<PdfRule> rules;  // of pages that look as if they had a table
   std::vector<PdfWord> words;  // in poppler's order of reading
 };
 

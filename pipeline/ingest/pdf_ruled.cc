@@ -1,0 +1,250 @@
+// Tables whose cells are ruled: rules that meet make a grid, and a word is of the cell whose rules
+// are the nearest around it.
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "pipeline/ingest/pdf_tables.h"
+
+namespace hexapla::ingest {
+namespace {
+
+constexpr float kTouch = 3;      // points within which rules meet, or are one
+constexpr float kLeastSide = 8;  // of a grid's cell
+constexpr float kLeastAcross = 30;
+constexpr float kLeastDown = 12;
+constexpr std::size_t kMostRules = 3000;
+constexpr std::size_t kMostEdges = 200;
+
+// Runs of points on neighbouring lines, and pieces of one line, are one rule.
+std::vector<PdfRule> joined(std::vector<PdfRule> rules, bool across) {
+  std::erase_if(rules, [&](const PdfRule& r) { return r.across() != across; });
+  const auto along = [&](const PdfRule& r) { return across ? r.x0 : r.y0; };
+  const auto beside = [&](const PdfRule& r) { return across ? r.y0 : r.x0; };
+  std::sort(rules.begin(), rules.end(), [&](const PdfRule& a, const PdfRule& b) {
+    return beside(a) != beside(b) ? beside(a) < beside(b) : along(a) < along(b);
+  });
+  std::vector<PdfRule> out;
+  for (const PdfRule& r : rules) {
+    bool taken = false;
+    for (std::size_t i = out.size(); i-- > 0 && beside(r) - beside(out[i]) <= kTouch;) {
+      PdfRule& o = out[i];
+      const bool meets = across ? r.x0 <= o.x1 + kTouch && o.x0 <= r.x1 + kTouch
+                                : r.y0 <= o.y1 + kTouch && o.y0 <= r.y1 + kTouch;
+      if (!meets) continue;
+      if (across) {
+        o.x0 = std::min(o.x0, r.x0);
+        o.x1 = std::max(o.x1, r.x1);
+      } else {
+        o.y0 = std::min(o.y0, r.y0);
+        o.y1 = std::max(o.y1, r.y1);
+      }
+      taken = true;
+      break;
+    }
+    if (!taken) out.push_back(r);
+    if (out.size() > kMostRules) return {};
+  }
+  // Strokes of large type are shorter.
+  std::erase_if(out, [&](const PdfRule& r) {
+    return across ? r.x1 - r.x0 < kLeastAcross : r.y1 - r.y0 < kLeastDown;
+  });
+  return out;
+}
+
+bool meet(const PdfRule& across, const PdfRule& down) {
+  return down.x0 >= across.x0 - kTouch && down.x0 <= across.x1 + kTouch &&
+         across.y0 >= down.y0 - kTouch && across.y0 <= down.y1 + kTouch;
+}
+
+struct Grid {
+  std::vector<PdfRule> across;
+  std::vector<PdfRule> down;
+};
+
+// Rules that meet one another.
+std::vector<Grid> grids_of(const std::vector<PdfRule>& across, const std::vector<PdfRule>& down) {
+  std::vector<Grid> out;
+  std::vector<bool> seen_across(across.size());
+  std::vector<bool> seen_down(down.size());
+  for (std::size_t first = 0; first < down.size(); ++first) {
+    if (seen_down[first]) continue;
+    Grid grid;
+    std::vector<std::size_t> todo{first};
+    seen_down[first] = true;
+    while (!todo.empty()) {
+      const std::size_t d = todo.back();
+      todo.pop_back();
+      grid.down.push_back(down[d]);
+      for (std::size_t a = 0; a < across.size(); ++a) {
+        if (seen_across[a] || !meet(across[a], down[d])) continue;
+        seen_across[a] = true;
+        grid.across.push_back(across[a]);
+        for (std::size_t k = 0; k < down.size(); ++k) {
+          if (seen_down[k] || !meet(across[a], down[k])) continue;
+          seen_down[k] = true;
+          todo.push_back(k);
+        }
+      }
+    }
+    out.push_back(std::move(grid));
+  }
+  return out;
+}
+
+// Places of edges, those that are nearly the same counted once.
+std::vector<float> edges(std::vector<float> places) {
+  std::sort(places.begin(), places.end());
+  std::vector<float> out;
+  for (const float p : places) {
+    if (out.empty() || p - out.back() > kLeastSide) out.push_back(p);
+  }
+  return out;
+}
+
+int index_of(const std::vector<float>& all, float place) {
+  int out = 0;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i] <= place + kLeastSide) out = static_cast<int>(i);
+  }
+  return out;
+}
+
+class Builder {
+ public:
+  Builder(const PdfPage& page, bool right_to_left, const Grid& grid)
+      : page_(page), right_to_left_(right_to_left), grid_(grid) {
+    std::vector<float> xs;
+    std::vector<float> ys;
+    float left = page.width;
+    float right = 0;
+    float top = page.height;
+    float bottom = 0;
+    for (const PdfRule& r : grid.down) xs.push_back(r.x0);
+    for (const PdfRule& r : grid.across) ys.push_back(r.y0);
+    // A table may have no rules at its sides, or none at its top and foot.
+    for (const PdfRule& r : grid.across) {
+      left = std::min(left, r.x0);
+      right = std::max(right, r.x1);
+    }
+    for (const PdfRule& r : grid.down) {
+      top = std::min(top, r.y0);
+      bottom = std::max(bottom, r.y1);
+    }
+    xs.insert(xs.end(), {left, right});
+    ys.insert(ys.end(), {top, bottom});
+    xs_ = edges(std::move(xs));
+    ys_ = edges(std::move(ys));
+  }
+
+  bool is_table() const {
+    return !grid_.across.empty() && xs_.size() > 2 && ys_.size() > 1 && xs_.size() < kMostEdges &&
+           ys_.size() < kMostEdges;
+  }
+
+  PdfTable run(std::vector<const PdfWord*>& taken) {
+    std::map<std::pair<int, int>, PdfTableCell> cells;
+    for (const PdfWord& w : page_.words) {
+      const float x = (w.x0 + w.x1) / 2;
+      const float y = (w.y0 + w.y1) / 2;
+      if (x < xs_.front() || x > xs_.back() || y < ys_.front() || y > ys_.back()) continue;
+      float left = xs_.front();
+      for (const PdfRule& r : grid_.down) {
+        if (r.x0 <= x && r.y0 <= y && y <= r.y1) left = std::max(left, r.x0);
+      }
+      float top = ys_.front();
+      for (const PdfRule& r : grid_.across) {
+        if (r.y0 <= y && r.x0 <= x && x <= r.x1) top = std::max(top, r.y0);
+      }
+      const int column = index_of(xs_, left);
+      const int row = index_of(ys_, top);
+      PdfTableCell& cell = cells[{row, right_to_left_ ? -column : column}];
+      cell.words.words.push_back(w);
+      taken.push_back(&w);
+    }
+    PdfTable out;
+    out.top = ys_.front();
+    out.bottom = ys_.back();
+    out.grid.columns = static_cast<int>(xs_.size()) - 1;
+    std::set<int> rows;  // those with words
+    for (const auto& [place, cell] : cells) rows.insert(place.first);
+    for (auto& [place, cell] : cells) {
+      cell.row = static_cast<int>(std::distance(rows.begin(), rows.find(place.first)));
+      cell.column = right_to_left_ ? out.grid.columns - 1 + place.second : place.second;
+      cell.words.width = page_.width;
+      cell.words.height = page_.height;
+      out.cells.push_back(std::move(cell));
+    }
+    int first = 0;
+    for (const PdfTableCell& cell : out.cells) first += cell.row == 0 ? 1 : 0;
+    out.grid.header = first == out.grid.columns && rows.size() > 1;
+    return out;
+  }
+
+  const std::vector<float>& columns() const { return xs_; }
+
+ private:
+  const PdfPage& page_;
+  bool right_to_left_;
+  const Grid& grid_;
+  std::vector<float> xs_;
+  std::vector<float> ys_;
+};
+
+// The words of a row line by line, as take_tables has them in PdfOpenTable::header.
+std::string row_text(const PdfTable& table, int row) {
+  std::vector<const PdfWord*> words;
+  for (const PdfTableCell& cell : table.cells) {
+    if (cell.row != row) continue;
+    for (const PdfWord& w : cell.words.words) words.push_back(&w);
+  }
+  std::sort(words.begin(), words.end(), [](const PdfWord* a, const PdfWord* b) {
+    const long line_a = std::lround(a->y1);
+    const long line_b = std::lround(b->y1);
+    return line_a != line_b ? line_a < line_b : a->x0 < b->x0;
+  });
+  std::string out;
+  for (const PdfWord* w : words) out += w->text;
+  return out;
+}
+
+}  // namespace
+
+std::vector<PdfTable> take_ruled_tables(PdfPage& page, bool right_to_left, PdfOpenTable& open) {
+  std::vector<PdfTable> out;
+  if (page.rules.empty()) return out;
+  const std::vector<PdfRule> across = joined(page.rules, true);
+  const std::vector<PdfRule> down = joined(page.rules, false);
+  if (across.empty() || down.size() < 2) return out;
+  std::vector<const PdfWord*> taken;
+  const PdfOpenTable before = open;
+  for (const Grid& grid : grids_of(across, down)) {
+    Builder builder(page, right_to_left, grid);
+    if (!builder.is_table()) continue;
+    PdfTable table = builder.run(taken);
+    if (table.cells.empty()) continue;
+    out.push_back(std::move(table));
+    open = {};
+    open.header = row_text(out.back(), 0);
+    open.size = out.back().cells.front().words.words.front().size;
+    const std::vector<float>& x = builder.columns();
+    for (std::size_t i = 0; i + 1 < x.size(); ++i) open.columns.push_back({x[i], x[i + 1], "", 0});
+  }
+  std::sort(out.begin(), out.end(),
+            [](const PdfTable& a, const PdfTable& b) { return a.top < b.top; });
+  if (!out.empty() && before.columns.size() == static_cast<std::size_t>(out.front().grid.columns)) {
+    PdfGrid& grid = out.front().grid;
+    grid.repeats = !before.header.empty() && row_text(out.front(), 0) == before.header;
+    // A row without a key goes on with the one above.
+    const int first = grid.repeats ? 1 : 0;
+    grid.row_goes_on = std::none_of(
+        out.front().cells.begin(), out.front().cells.end(),
+        [&](const PdfTableCell& cell) { return cell.row == first && cell.column == 0; });
+    if (grid.repeats) open.header = before.header;
+  }
+  take_words(page, taken);
+  return out;
+}
+
+}  // namespace hexapla::ingest

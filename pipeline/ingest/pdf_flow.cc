@@ -16,6 +16,7 @@ using document::MappedText;
 using document::SourceRange;
 
 constexpr float kParagraphGap = 1.22F;  // of the usual distance of lines
+constexpr std::size_t kCommon = 4;      // lines that tell the distance of others
 constexpr float kIndent = 0.8F;         // em
 constexpr float kSlack = 1.0F;          // em of the room that a line leaves beside the next word
 constexpr float kOtherSize = 0.04F;     // of the type, that tells a line from its neighbours
@@ -116,7 +117,7 @@ class Flow {
  public:
   Flow(const std::vector<PdfSheet>& sheets, float body, Tallies& tallies, RawDocument& out)
       : sheets_(sheets), body_(body), tallies_(tallies), out_(out) {
-    spacing_ = usual_spacing();
+    find_spacing();
     find_sizes();
     collect_notes();
   }
@@ -135,25 +136,44 @@ class Flow {
  private:
   const PdfLine& at(Place p) const { return sheets_[p.page].lines[p.line]; }
 
-  // Distance of lines within paragraphs, in ems: a low percentile of all distances.
-  float usual_spacing() const {
-    std::vector<float> all;
+  // Distance of lines within paragraphs, in ems: a low percentile of all distances, of text and of
+  // cells, of each size of type that is common enough.
+  void find_spacing() {
+    std::map<int, std::vector<float>> all;
     for (const PdfSheet& sheet : sheets_) {
       for (std::size_t i = 0; i + 1 < sheet.lines.size(); ++i) {
         const PdfLine& a = sheet.lines[i];
         const PdfLine& b = sheet.lines[i + 1];
         if (sheet.note[i] || sheet.note[i + 1] || sheet.furniture[i] || sheet.furniture[i + 1] ||
-            a.table >= 0 || b.table >= 0)
+            a.table != b.table || a.row != b.row || a.column != b.column)
           continue;
         const float distance = b.bottom - a.bottom;
-        if (a.size > 0 && std::fabs(a.size - b.size) < 0.5F && distance > 0.5F * a.size &&
-            distance < 4 * a.size)
-          all.push_back(distance / a.size);
+        if (a.size <= 0 || std::fabs(a.size - b.size) >= 0.5F || distance <= 0.5F * a.size ||
+            distance >= 4 * a.size)
+          continue;
+        const float ems = distance / a.size;
+        for (const int key : {spacing_key(a, true), spacing_key(a, false)}) all[key].push_back(ems);
       }
     }
-    if (all.empty()) return 1.2F;
-    std::sort(all.begin(), all.end());
-    return all[all.size() * 3 / 10];
+    for (auto& [key, distances] : all) {
+      if (distances.size() < kCommon) continue;
+      std::sort(distances.begin(), distances.end());
+      spacing_[key] = distances[distances.size() * 3 / 10];
+    }
+  }
+
+  // Of the line's size, or of all sizes.
+  static int spacing_key(const PdfLine& line, bool size) {
+    return (size ? rounded(line.size) * 2 + 2 : 0) + (line.table >= 0 ? 1 : 0);
+  }
+
+  float spacing(const PdfLine& line) const {
+    for (const bool size : {true, false}) {
+      const auto found = spacing_.find(spacing_key(line, size));
+      if (found != spacing_.end()) return found->second;
+    }
+    const auto text = spacing_.find(0);
+    return text == spacing_.end() ? 1.2F : text->second;
   }
 
   // Where the lines of the column around a line begin and end.
@@ -238,7 +258,7 @@ class Flow {
       // The next column.
       return distance < 0 && goes_on(p, q) ? Step::same : Step::apart;
     }
-    if (distance > kParagraphGap * spacing_ * a.size) return Step::apart;
+    if (distance > kParagraphGap * spacing(a) * a.size) return Step::apart;
     if (bullet_size(b.text) > 0 && ends_item(a.text)) return Step::apart;
     const bool ends = is_short(p, b) && !breaks_off(a.text);
     if (opens_label(b.text) && (ends || ends_item(a.text))) return Step::apart;
@@ -269,6 +289,14 @@ class Flow {
     column(sheets_[p.page], p.line, start, end);
     // The last line of a page that is no full one is a heading or the like.
     return (end - a.end) < 0.35F * (end - start) && !opens_label(b.text);
+  }
+
+  // The same of the last line of a cell, whose width tells less.
+  bool rest_of_cell(Place p, Place q) const {
+    const PdfLine& a = at(p);
+    const PdfLine& b = at(q);
+    if (std::fabs(a.size - b.size) > kOtherSize * a.size || a.bold != b.bold) return false;
+    return starts_lower(b.text) || (!ends_sentence(a.text) && bullet_size(b.text) == 0);
   }
 
   void line(Place q) {
@@ -304,7 +332,12 @@ class Flow {
       block.column = first.column;
       const PdfGrid& grid = sheets_[lines_.front().page].tables[static_cast<std::size_t>(table_)];
       block.header_row = block.row == 0 && grid.header;
-      if (continued_ && first.row == (grid.repeats ? 1 : 0) && append_to_cell(block)) {
+      const Place last = lines_.back();
+      const auto end = cell_end_.find(first.column);
+      const bool on = continued_ && first.row == (grid.repeats ? 1 : 0) && end != cell_end_.end() &&
+                      rest_of_cell(end->second, lines_.front());
+      cell_end_[first.column] = last;
+      if (on && append_to_cell(block)) {
         lines_.clear();
         soft_.clear();
         return;
@@ -420,7 +453,6 @@ class Flow {
       if (into.kind != RawKind::cell || into.table != block.table || into.row != block.row)
         return false;
       if (into.column != block.column) continue;
-      if (ends_sentence(into.text.view()) && !starts_lower(block.text.view())) return false;
       const std::size_t shift = into.text.size() + 1;
       const SourceRange end = into.text.source({into.text.size() - 1, into.text.size()});
       into.soft.push_back(into.text.size());
@@ -468,7 +500,7 @@ class Flow {
   std::vector<Note> notes_;
   std::map<std::string, std::deque<std::size_t>> by_mark_;  // notes without an anchor yet
   std::vector<int> sizes_;                                  // of headings, in quarters of a point
-  float spacing_ = 1.2F;
+  std::map<int, float> spacing_;
   BlockBuilder builder_;
   std::vector<Place> lines_;  // of the paragraph that is being read
   std::vector<bool> soft_;    // whether the break before each but the first only sets a line
@@ -477,7 +509,8 @@ class Flow {
   std::size_t table_page_ = 0;
   int columns_ = 0;
   int row_base_ = 0;
-  bool continued_ = false;  // its first row is the rest of the row above
+  std::map<int, Place> cell_end_;  // the last line of each column
+  bool continued_ = false;         // its first row is the rest of the row above
 };
 
 }  // namespace

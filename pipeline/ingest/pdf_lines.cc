@@ -59,7 +59,8 @@ bool is_mark(std::string_view text) {
 }
 
 bool is_bullet(std::string_view text) {
-  for (const std::string_view bullet : {"•", "·", "▪", "●", "○", "■", "◦", "‣"}) {
+  for (const std::string_view bullet :
+       {"•", "·", "▪", "●", "○", "■", "◦", "‣", "\uF0B7", "\uF0A7"}) {
     if (text == bullet) return true;
   }
   return false;

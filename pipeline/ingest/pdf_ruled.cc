@@ -11,9 +11,10 @@ namespace hexapla::ingest {
 namespace {
 
 constexpr float kTouch = 3;      // points within which rules meet, or are one
+constexpr float kPadding = 12;   // of a cell, at most
 constexpr float kLeastSide = 8;  // of a grid's cell
 constexpr float kLeastAcross = 30;
-constexpr float kLeastDown = 12;
+constexpr float kLeastDown = 20;
 constexpr std::size_t kMostRules = 3000;
 constexpr std::size_t kMostEdges = 200;
 
@@ -163,6 +164,7 @@ class Builder {
       cell.words.words.push_back(w);
       taken.push_back(&w);
     }
+    add_head(cells, taken);
     PdfTable out;
     out.top = ys_.front();
     out.bottom = ys_.back();
@@ -185,6 +187,41 @@ class Builder {
   const std::vector<float>& columns() const { return xs_; }
 
  private:
+  // A line right above the rules whose words stand in their columns is the head of the table, told
+  // by its colour.
+  void add_head(std::map<std::pair<int, int>, PdfTableCell>& cells,
+                std::vector<const PdfWord*>& taken) const {
+    std::map<int, std::vector<const PdfWord*>> head;
+    for (const PdfWord& w : page_.words) {
+      if (w.y1 > ys_.front() + kTouch || w.y1 < ys_.front() - 0.6F * w.size) continue;
+      if (w.x1 < xs_.front() || w.x0 > xs_.back()) continue;
+      const int column = index_of(xs_, w.x0);
+      const std::size_t next = static_cast<std::size_t>(column) + 1;
+      if (next < xs_.size() && w.x1 > xs_[next] + kTouch) return;
+      head[column].push_back(&w);
+    }
+    if (head.size() < 2) return;
+    const PdfWord* before = nullptr;
+    for (auto& [column, words] : head) {
+      std::sort(words.begin(), words.end(),
+                [](const PdfWord* a, const PdfWord* b) { return a->x0 < b->x0; });
+      // In its column as a cell's text is, and apart from the next.
+      const auto c = static_cast<std::size_t>(column);
+      const float side = right_to_left_ ? xs_[std::min(c + 1, xs_.size() - 1)] - words.back()->x1
+                                        : words.front()->x0 - xs_[c];
+      if (std::fabs(side) > kPadding) return;
+      if (before != nullptr && words.front()->x0 - before->x1 < 0.9F * before->size) return;
+      before = words.back();
+    }
+    for (const auto& [column, words] : head) {
+      PdfTableCell& cell = cells[{-1, right_to_left_ ? -column : column}];
+      for (const PdfWord* w : words) {
+        cell.words.words.push_back(*w);
+        taken.push_back(w);
+      }
+    }
+  }
+
   const PdfPage& page_;
   bool right_to_left_;
   const Grid& grid_;

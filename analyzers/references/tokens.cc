@@ -168,8 +168,9 @@ void Tokens::read(const Vocabulary& vocabulary) {
 }
 
 std::optional<Match> Tokens::match(std::size_t i, Role role) const {
-  if (i >= tokens_.size() || tokens_[i].phrases == nullptr) return std::nullopt;
-  for (const Phrase& phrase : *tokens_[i].phrases) {
+  if (i >= tokens_.size() || tokens_[i].phrases == nullptr || !tokens_[i].phrases->has(role))
+    return std::nullopt;
+  for (const Phrase& phrase : tokens_[i].phrases->list) {
     if (phrase.role != role || i + phrase.tail.size() >= tokens_.size()) continue;
     bool same = true;
     for (std::size_t k = 0; same && k < phrase.tail.size(); ++k)

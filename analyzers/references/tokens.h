@@ -16,7 +16,7 @@ enum class TokenKind : std::uint8_t { word, number, sign, url, masked };
 struct Token {
   std::uint32_t begin = 0;  // in the folded text
   std::uint32_t end = 0;
-  const std::vector<Phrase>* phrases = nullptr;
+  const Phrases* phrases = nullptr;
   TokenKind kind = TokenKind::sign;
   bool space_before = false;
   bool conjunction = false;  // a word that carries a glued conjunction, which its range leaves out

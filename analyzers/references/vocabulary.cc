@@ -88,7 +88,7 @@ bool equals_lower(std::string_view token, std::string_view key) {
   return k == key.size();
 }
 
-const std::vector<Phrase>* Vocabulary::lookup(std::string_view word, std::string& scratch) const {
+const Phrases* Vocabulary::lookup(std::string_view word, std::string& scratch) const {
   if (word.empty() || word.size() > longest_ + 8) return nullptr;
   const auto first = static_cast<unsigned char>(word.front());
   const unsigned key = first >= 'A' && first <= 'Z' ? first + 32U : first;
@@ -116,7 +116,9 @@ void Vocabulary::add(std::string_view form, Role role, std::string_view argument
   longest_ = std::max(longest_, first.size());
   const auto byte = static_cast<unsigned char>(first.front());
   first_bytes_[byte / 64] |= std::uint64_t{1} << (byte % 64);
-  std::vector<Phrase>& bucket = phrases_[first];
+  Phrases& phrases = phrases_[first];
+  phrases.roles |= std::uint64_t{1} << static_cast<unsigned>(role);
+  std::vector<Phrase>& bucket = phrases.list;
   const auto same = std::find_if(bucket.begin(), bucket.end(), [&](const Phrase& p) {
     return p.role == role && p.tail == phrase.tail && p.argument == phrase.argument;
   });

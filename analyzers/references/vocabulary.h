@@ -55,6 +55,13 @@ struct Phrase {
   bool plural = false;   // of a locator: governs a list
 };
 
+// The phrases that begin with one token, longest first, and which roles are among them.
+struct Phrases {
+  std::vector<Phrase> list;
+  std::uint64_t roles = 0;  // bit r: Role r
+  bool has(Role role) const { return (roles >> static_cast<unsigned>(role) & 1U) != 0; }
+};
+
 // Lower case of Latin, Cyrillic and Greek letters in their basic blocks, accents and homoglyphs
 // untouched. Table forms and tokens go through the same function, so that what it leaves alone
 // stays comparable.
@@ -68,7 +75,7 @@ class Vocabulary {
   static const Vocabulary& of(std::string_view lang);
 
   // Phrases whose first token is the (unfolded case) word, or null. `lower` is scratch space.
-  const std::vector<Phrase>* lookup(std::string_view word, std::string& lower) const;
+  const Phrases* lookup(std::string_view word, std::string& lower) const;
 
   struct Clitic {
     std::string form;  // what a word may begin with
@@ -86,7 +93,7 @@ class Vocabulary {
     using is_transparent = void;
     std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
   };
-  std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> phrases_;
+  std::unordered_map<std::string, Phrases, Hash, std::equal_to<>> phrases_;
   std::vector<Clitic> clitics_;
   std::uint64_t first_bytes_[256 / 64] =
       {};  // bytes that some first token begins with: the prefilter

@@ -101,9 +101,22 @@ class Folder {
     begin_ = &begin;
     end_ = &end;
     out.reserve(source_.size());
+    begin.reserve(source_.size());
+    end.reserve(source_.size());
     std::size_t at = 0;
     while (at < source_.size()) {
       const auto c = static_cast<unsigned char>(source_[at]);
+      // Most of most texts: a visible ASCII character with another behind it.
+      if (c > 0x20 && c < 0x7F &&
+          (at + 1 >= source_.size() || static_cast<unsigned char>(source_[at + 1]) < 0x80)) {
+        const bool upper = c >= 'A' && c <= 'Z' && (flags_ & kFoldCase) != 0;
+        if (upper || out.size() != at) identity_ = false;
+        out.push_back(static_cast<char>(upper ? c + 32 : c));
+        begin.push_back(static_cast<std::uint32_t>(at));
+        end.push_back(static_cast<std::uint32_t>(at + 1));
+        ++at;
+        continue;
+      }
       // ASCII that no combining mark follows folds by itself.
       if (c < 0x80 &&
           (at + 1 >= source_.size() || static_cast<unsigned char>(source_[at + 1]) < 0x80)) {
@@ -126,7 +139,7 @@ class Folder {
       const std::size_t next = at + c.size;
       if (next >= source_.size() || static_cast<unsigned char>(source_[next]) < 0x80 ||
           is_plain(decode(source_, next).value)) {
-        emit(c.value, at, next);
+        emit_plain(c.value, at, next);
         return next;
       }
     }
@@ -172,6 +185,22 @@ class Folder {
       kept.append(u);
     }
     return nfkc().normalize(kept, status);
+  }
+
+  // emit() for what is_plain() names: no space, dash, digit or mark.
+  void emit_plain(char32_t c, std::size_t from, std::size_t to) {
+    const char32_t printed = c;
+    if (c < 0x450) {
+      if ((flags_ & kFoldCase) && c < 0x430) c += 0x20;
+    } else if (c < 0x650) {
+      if (flags_ & kFoldArabicLetters) c = fold_arabic(c);
+    } else if ((flags_ & kFoldHan) && c > 0x3002) {
+      c = simplify(c);
+    }
+    if (c != printed || out_->size() != from) identity_ = false;
+    append(*out_, c);
+    begin_->resize(out_->size(), static_cast<std::uint32_t>(from));
+    end_->resize(out_->size(), static_cast<std::uint32_t>(to));
   }
 
   void emit(char32_t c, std::size_t from, std::size_t to) {

@@ -137,6 +137,10 @@ Script script_of(char32_t c) {
 
 bool is_letter(char32_t c) {
   if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+  // What nearly all letters of our languages are in.
+  if ((c >= 0x410 && c <= 0x44F) || (c >= 0x4E00 && c <= 0x9FA5) || (c >= 0x621 && c <= 0x63A) ||
+      (c >= 0x641 && c <= 0x64A))
+    return true;
   return u_isalpha(static_cast<UChar32>(c));
 }
 bool is_digit(char32_t c) {

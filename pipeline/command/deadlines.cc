@@ -18,9 +18,10 @@ namespace hexapla::command {
 namespace {
 
 // One deadline with its sources: the same dates in blocks of one row are one deadline in several
-// languages.
+// languages. Languages of the row that have another date in its stead belong to it and differ.
 struct Deadline {
   std::vector<store::DatedPlace> sources;  // by language; never empty
+  std::set<std::string> differing;         // languages whose date is another
   const store::DatedPlace* main =
       nullptr;  // the one to show: in the preferred language, else English, else the first
 };
@@ -41,6 +42,47 @@ bool within(const time::TimeExpression& t, const std::string& from, const std::s
   return (from.empty() || last >= from) && (to.empty() || first <= to);
 }
 
+bool share_language(const Deadline& a, const Deadline& b) {
+  return std::any_of(a.sources.begin(), a.sources.end(), [&](const auto& x) {
+    return std::any_of(b.sources.begin(), b.sources.end(),
+                       [&](const auto& y) { return x.place.lang == y.place.lang; });
+  });
+}
+
+// Two entries of one row that no language has both of are one deadline: what fewer languages say
+// goes to what more of them say. A date that the document of a language does not tell ("at its
+// third meeting") differs from none.
+void join_versions(std::vector<Deadline>& all) {
+  std::map<std::pair<std::string, int>, std::vector<std::size_t>> rows;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const store::DatedPlace& first = all[i].sources.front();
+    if (first.row >= 0) rows[{first.place.work, first.row}].push_back(i);
+  }
+  for (auto& [row, members] : rows) {
+    // Dated before undated, what most languages say first.
+    std::stable_sort(members.begin(), members.end(), [&](std::size_t a, std::size_t b) {
+      const bool x = is_dated(all[a].sources.front().time);
+      const bool y = is_dated(all[b].sources.front().time);
+      return x != y ? x : all[a].sources.size() > all[b].sources.size();
+    });
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      Deadline& more = all[members[i]];
+      for (std::size_t j = i + 1; j < members.size() && !more.sources.empty(); ++j) {
+        Deadline& fewer = all[members[j]];
+        if (fewer.sources.empty() || share_language(more, fewer)) continue;
+        const time::TimeExpression t = more.sources.front().time;
+        for (store::DatedPlace& s : fewer.sources) {
+          if (is_dated(s.time) && (s.time.from != t.from || s.time.to != t.to))
+            more.differing.insert(s.place.lang);
+          more.sources.push_back(std::move(s));
+        }
+        fewer.sources.clear();
+      }
+    }
+  }
+  std::erase_if(all, [](const Deadline& d) { return d.sources.empty(); });
+}
+
 std::vector<Deadline> collect(const store::Catalogue& catalogue, const DeadlinesCommand& options) {
   std::vector<Deadline> out;
   std::map<std::string, std::size_t> seen;  // work, row, dates and ordinal: index in out
@@ -54,7 +96,6 @@ std::vector<Deadline> collect(const store::Catalogue& catalogue, const Deadlines
   std::vector<store::DatedPlace> found = catalogue.times(options.role == "all" ? "" : options.role);
   for (store::DatedPlace& d : found) {
     if (!work.empty() && d.place.work != work) continue;
-    if (!within(d.time, options.from, options.to)) continue;
     const std::string where =
         d.row < 0 ? fmt::format("{}/b{}", d.place.lang, d.place.block) : std::to_string(d.row);
     std::string key = fmt::format("{}\n{}\n{}\n{}\n{}", d.place.work, where, d.time.from, d.time.to,
@@ -65,11 +106,16 @@ std::vector<Deadline> collect(const store::Catalogue& catalogue, const Deadlines
     if (is_new) out.emplace_back();
     out[at->second].sources.push_back(std::move(d));
   }
+  join_versions(out);
   const std::string preferred = options.lang.empty() ? "en" : options.lang;
   std::vector<Deadline> kept;
   for (Deadline& d : out) {
     std::sort(d.sources.begin(), d.sources.end(),
               [](const auto& a, const auto& b) { return a.place < b.place; });
+    if (std::none_of(d.sources.begin(), d.sources.end(), [&](const store::DatedPlace& s) {
+          return within(s.time, options.from, options.to);
+        }))
+      continue;
     if (!actor.empty() &&
         std::none_of(d.sources.begin(), d.sources.end(), [&](const store::DatedPlace& s) {
           return comparable(s.time.actor).find(actor) != std::string::npos;
@@ -81,6 +127,8 @@ std::vector<Deadline> collect(const store::Catalogue& catalogue, const Deadlines
   for (Deadline& d : kept) {
     d.main = &d.sources.front();
     for (const store::DatedPlace& s : d.sources) {
+      if (d.differing.contains(s.place.lang)) continue;
+      if (d.differing.contains(d.main->place.lang)) d.main = &s;
       if (s.place.lang == "en" && d.main->place.lang != preferred) d.main = &s;
       if (s.place.lang == preferred) d.main = &s;
     }
@@ -94,13 +142,26 @@ std::vector<std::string> languages(const Deadline& d) {
   return {out.begin(), out.end()};
 }
 
+// Known to the day: not a whole month, quarter or year.
+bool is_days(const time::TimeExpression& t) {
+  switch (t.granularity) {
+    case time::Granularity::month:
+    case time::Granularity::quarter:
+    case time::Granularity::season:
+    case time::Granularity::year:
+    case time::Granularity::decade:
+      return !t.from.empty() && t.from == t.to;  // "by the end of 2016"
+    default:
+      return true;
+  }
+}
+
 // What is printed where a date belongs: a month stays a month.
 std::string when(const time::TimeExpression& t) {
   if (!is_dated(t)) return t.timex.empty() || t.timex.starts_with("X") ? "undated" : t.timex;
   // A length of time whose end the document tells ("four weeks before the meeting") is shown as the
   // day it comes to.
-  if (t.granularity == time::Granularity::day || t.granularity == time::Granularity::range ||
-      t.granularity == time::Granularity::duration) {
+  if (is_days(t)) {
     return t.from == t.to || t.from.empty() ? t.to
            : t.to.empty()                   ? t.from + "/…"
                                             : t.from + "/" + t.to;
@@ -132,6 +193,12 @@ void print_text(const store::Catalogue& catalogue, const std::vector<Deadline>& 
         << fmt::format("\n             {}, {} ({}:{}-{}){}\n", printable(m.place.work),
                        join(languages(d), " "), printable(b.path), b.source.begin, b.source.end,
                        m.time.inferred ? "; part of the date is inferred" : "");
+    for (const store::DatedPlace& s : d.sources) {
+      if (!d.differing.contains(s.place.lang)) continue;
+      const store::Catalogue::BlockText other = catalogue.block(s.place);
+      out << fmt::format("             differs in {}: {} ({}:{}-{})\n", s.place.lang, when(s.time),
+                         printable(other.path), other.source.begin, other.source.end);
+    }
   }
 }
 
@@ -165,6 +232,8 @@ void print_json(const store::Catalogue& catalogue, const std::vector<Deadline>& 
       source.update(block_json(catalogue, s.place));
       source["begin"] = s.time.span.begin;
       source["end"] = s.time.span.end;
+      source["differs"] = nullptr;
+      if (d.differing.contains(s.place.lang)) source["differs"] = when(s.time);
       source["sentence"] = quote(s);
       source["actor"] = s.time.actor;
       source["action"] = s.time.action;
@@ -189,9 +258,7 @@ void print_ics(const std::vector<Deadline>& all, Environment environment) {
     exchange::CalendarEntry entry;
     entry.from = m.time.from.empty() ? m.time.to : m.time.from;
     entry.to = m.time.to.empty() ? m.time.from : m.time.to;
-    const bool whole_days = m.time.granularity == time::Granularity::day ||
-                            m.time.granularity == time::Granularity::range;
-    entry.summary = (whole_days ? "" : m.time.timex + ": ") +
+    entry.summary = (is_days(m.time) ? "" : m.time.timex + ": ") +
                     (m.time.actor.empty() ? "" : m.time.actor + ": ") +
                     one_line(m.time.action.empty() ? quote(m) : m.time.action, 120);
     entry.description = one_line(quote(m), static_cast<std::size_t>(-1)) + "\n\n" + m.place.work +

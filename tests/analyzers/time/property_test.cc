@@ -55,6 +55,38 @@ TEST(Properties, EveryDayOfALeapYear) {
   }
 }
 
+TEST(Properties, TheLeapDayInEveryLanguage) {
+  for (const char* lang : kLanguages) {
+    const char* pattern = std::string_view(lang) == "zh" ? "y年M月d日" : "d MMMM y";
+    for (int year = 1896; year <= 2104; year += 4) {
+      const std::string text = formatted(lang, pattern, year, 2, 29);
+      const auto found = find(text, lang);
+      if (!make_day(year, 2, 29)) continue;  // 1900 and 2100: ICU goes on to 1 March
+      ASSERT_EQ(found.size(), 1U) << lang << ": " << text;
+      EXPECT_EQ(found[0].from, iso(*make_day(year, 2, 29))) << lang << ": " << text;
+    }
+  }
+  for (const auto& [lang, text] : {std::pair{"en", "29 February 2019"},
+                                   {"fr", "29 février 2100"},
+                                   {"ru", "29 февраля 2018 года"},
+                                   {"zh", "2017年2月29日"}})
+    EXPECT_TRUE(find(text, lang).empty()) << text;
+}
+
+TEST(Properties, RangesOverTheTurnOfTheYearInEveryLanguage) {
+  for (const char* lang : kLanguages) {
+    const char* pattern = std::string_view(lang) == "zh" ? "y年M月d日" : "d MMMM y";
+    for (int month = 2; month <= 12; ++month) {
+      const std::string text =
+          formatted(lang, pattern, 2018, month, 28) + "–" + formatted(lang, pattern, 2019, 1, 4);
+      const auto found = find(text, lang);
+      ASSERT_EQ(found.size(), 1U) << lang << ": " << text;
+      EXPECT_EQ(found[0].from, iso(*make_day(2018, month, 28))) << lang << ": " << text;
+      EXPECT_EQ(found[0].to, "2019-01-04") << lang << ": " << text;
+    }
+  }
+}
+
 TEST(Properties, RangesOverTheTurnOfTheYear) {
   for (int month = 2; month <= 12; ++month) {
     const std::string first = formatted("en", "d MMMM", 2018, month, 28);

@@ -125,6 +125,33 @@ TEST_F(CorpusTest, DeadlinesAreOneWithSixSources) {
   EXPECT_TRUE(json[0]["actor"].is_string());
 }
 
+TEST_F(CorpusTest, ALanguageWithAnotherDateDiffers) {
+  // In the damaged copy of decision II/4 the Spanish has 30 October for 30 November 2017.
+  const std::string store = (dir_ / "flawed").string();
+  const fs::path back = fs::current_path();
+  fs::current_path(HEXAPLA_SOURCE_DIR);
+  const Ran built = run({"build", "corpus/works-flawed/cop2-decision-4", "--store", store});
+  fs::current_path(back);
+  ASSERT_EQ(built.code, 0) << built.err;
+  // The range holds the majority's day alone; the differing language is told all the same.
+  const std::vector<std::string> query = {"deadlines",  "--store", store,       "--from",
+                                          "2017-11-30", "--to",    "2017-11-30"};
+  EXPECT_TRUE(run(query).says("differs in es: 2017-10-30")) << run(query).out;
+  std::vector<std::string> as_json = query;
+  as_json.insert(as_json.end(), {"--format", "json"});
+  const auto json = run(as_json).json();
+  ASSERT_EQ(json.size(), 1U);
+  EXPECT_EQ(json[0]["to"], "2017-11-30");
+  EXPECT_EQ(json[0]["sources"].size(), 6U);
+  for (const auto& source : json[0]["sources"]) {
+    if (source["lang"] == "es") {
+      EXPECT_EQ(source["differs"], "2017-10-30");
+    } else {
+      EXPECT_TRUE(source["differs"].is_null()) << source;
+    }
+  }
+}
+
 TEST_F(CorpusTest, DeadlinesInEveryFormat) {
   EXPECT_TRUE(in_store({"deadlines", "--format", "csv"}).says("from,to,granularity"));
   const Ran ics = in_store({"deadlines", "--format", "ics"});

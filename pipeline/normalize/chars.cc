@@ -172,6 +172,14 @@ std::size_t columns(std::string_view text) {
       ++at;
       continue;
     }
+    // Two bytes: Latin, Cyrillic, Arabic.
+    if (static_cast<unsigned char>(text[at]) < 0xE0 && at + 1 < text.size() &&
+        static_cast<unsigned char>(text[at]) >= 0xC2 &&
+        (static_cast<unsigned char>(text[at + 1]) & 0xC0) == 0x80) {
+      ++n;
+      at += 2;
+      continue;
+    }
     const text::CodePoint c = text::decode(text, at);
     n += is_cjk(c.value) ? 2 : 1;
     at += c.size;

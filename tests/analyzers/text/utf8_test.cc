@@ -1,6 +1,8 @@
 #include "analyzers/text/utf8.h"
 
 #include <gtest/gtest.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
 
 #include <string>
 #include <vector>
@@ -59,6 +61,37 @@ TEST(Utf8, Scripts) {
 TEST(Utf8, TrimTakesEveryWhiteSpace) {
   EXPECT_EQ(trim("\u3000 \u00A0a b\n\u3000"), "a b");
   EXPECT_EQ(trim(" \u3000\n"), "");
+}
+
+// What is asked of every character is answered without ICU where that is quick, and as ICU does.
+TEST(Utf8, QuickAnswersAreThoseOfIcu) {
+  for (UChar32 c = 0; c <= 0x10FFFF; ++c) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    const auto u = static_cast<char32_t>(c);
+    ASSERT_EQ(is_space(u), u_isUWhiteSpace(c) != 0) << c;
+    ASSERT_EQ(is_letter(u), u_isalpha(c) != 0) << c;
+    ASSERT_EQ(is_digit(u), u_isdigit(c) != 0) << c;
+    ASSERT_EQ(is_upper(u), u_isupper(c) != 0) << c;
+    ASSERT_EQ(is_lower(u), u_islower(c) != 0) << c;
+    UErrorCode status = U_ZERO_ERROR;
+    const Script script = script_of(u);
+    const UScriptCode icu = uscript_getScript(c, &status);
+    if (script == Script::latin) {
+      ASSERT_EQ(icu, USCRIPT_LATIN) << c;
+    }
+    if (script == Script::cyrillic) {
+      ASSERT_EQ(icu, USCRIPT_CYRILLIC) << c;
+    }
+    if (script == Script::arabic) {
+      ASSERT_EQ(icu, USCRIPT_ARABIC) << c;
+    }
+    if (script == Script::han) {
+      ASSERT_EQ(icu, USCRIPT_HAN) << c;
+    }
+    if (script == Script::none) {
+      ASSERT_TRUE(!u_isalpha(c) || icu <= USCRIPT_INHERITED) << c;
+    }
+  }
 }
 
 }  // namespace

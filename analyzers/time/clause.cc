@@ -306,6 +306,10 @@ std::size_t Clause::actor_run_end(std::size_t i, std::size_t end) const {
     if (at(k).type == Token::Type::mark && !at(k).is_mark(',') && !at(k).is_mark('-') &&
         !apostrophe(k))
       break;
+    // "Le Président nomme les membres": an article that nothing joins begins another phrase.
+    if (last > i && strange > 0 && at(k).lex != nullptr && at(k).lex->article &&
+        !at(k - 1).is(kAnd | kOf | kFromIn))
+      break;
     if (is_actor(k)) {
       last = k + 1;
       strange = 0;

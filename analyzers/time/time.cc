@@ -104,6 +104,10 @@ Cue cue_of(const Reading& in, const Found& f) {
       break;
     --i;
   }
+  // "le 4 octobre 2018 au plus tard": the article before the date leads over to it.
+  if (cue.bound != Bound::none && cue.first == f.first && f.first > 0 &&
+      tokens[f.first - 1].is(kFill) && tokens[f.first - 1].is(kOn) && !tokens[f.first - 1].han)
+    --cue.first;
   // The measure of "within 60 days" is its own cue.
   const Token& head = tokens[f.first];
   if (f.kind == Found::Kind::duration && f.direction > 0 &&

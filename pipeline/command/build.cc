@@ -122,6 +122,7 @@ int build(const BuildCommand& options, Environment environment) {
   build_options.store = options.store;
   build_options.jobs = options.jobs;
   build_options.realign = options.realign;
+  build_options.thesaurus = options.thesaurus;
   run::BuildReport report;
   {
     Bar bar(environment);

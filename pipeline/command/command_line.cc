@@ -114,6 +114,8 @@ class CommandLine {
     sub->add_option("INPUT", build_.inputs, "files and folders")->required();
     add_store(sub, build_.store);
     sub->add_option("--jobs", build_.jobs, "workers; 0 is one a core")->capture_default_str();
+    sub->add_option("--thesaurus", build_.thesaurus,
+                    "concepts with names in several languages, SKOS or JSON: for search");
     sub->add_flag("--realign", build_.realign,
                   "align every Work again, with the whole store as training data");
     add_format(sub, build_.format, {"text", "json"}, "text for people, json for programs");
@@ -141,6 +143,8 @@ class CommandLine {
     sub->add_option("--hits", search_.hits, "paragraphs a Work")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
+    sub->add_option("--synonyms", search_.synonyms,
+                    "file of words that are one to you, a group a line, separated by commas");
     sub->add_flag("--no-expansion", search_.no_expansion,
                   "find nothing through the translation of words");
     add_format(sub, search_.format, {"text", "json", "csv"},

@@ -15,6 +15,7 @@ struct BuildCommand {
   std::string format = "text";  // text, json
   unsigned jobs = 0;
   bool realign = false;
+  std::string thesaurus;
 };
 int build(const BuildCommand& options, Environment environment);
 
@@ -29,6 +30,7 @@ struct SearchCommand {
   std::size_t offset = 0;
   std::size_t hits = 3;
   bool no_expansion = false;
+  std::string synonyms;  // a file
 };
 int search(const SearchCommand& options, Environment environment);
 

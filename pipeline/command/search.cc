@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "pipeline/base/files.h"
 #include "pipeline/command/commands.h"
 #include "pipeline/command/rows.h"
 #include "pipeline/index/index.h"
@@ -140,7 +141,9 @@ class SearchPrinter {
 
 int search(const SearchCommand& options, Environment environment) {
   const store::Store store = store::Store::open(options.store);
-  const index::Searcher searcher(store.index_path(), store.lexicon_path());
+  index::Searcher searcher(store.index_path(), store.lexicon_path());
+  if (!options.synonyms.empty())
+    searcher.use(index::read_synonyms(files::read(options.synonyms), options.synonyms));
   index::Query query;
   query.text = options.query;
   query.lang = options.lang;

@@ -27,6 +27,14 @@ double type_factor(std::uint8_t type) {
   }
 }
 
+void count_lines(const std::string& lines, std::unordered_map<std::string, std::size_t>& counts) {
+  for (std::size_t at = 0; at < lines.size();) {
+    const std::size_t end = std::min(lines.find('\n', at), lines.size());
+    ++counts[lines.substr(at, end - at)];
+    at = end + 1;
+  }
+}
+
 }  // namespace
 
 std::uint16_t Names::id(std::string_view name) {
@@ -69,12 +77,8 @@ void Collector::operator()(const Xapian::Document& doc, double weight) {
     match.via = via_;
     matches_.push_back(match);
     if (cites_) {
-      const std::string cited = doc.get_value(slot::kCites);
-      for (std::size_t at = 0; at < cited.size();) {
-        const std::size_t end = std::min(cited.find('\n', at), cited.size());
-        ++cited_[cited.substr(at, end - at)];
-        at = end + 1;
-      }
+      count_lines(doc.get_value(slot::kCites), cited_);
+      count_lines(doc.get_value(slot::kTopics), topics_);
     }
     return;
   }
@@ -112,6 +116,7 @@ std::vector<Match> Collector::adopt(const Collector& other) {
     m.body = bodies_.id(other.bodies_.name(m.body));
   }
   for (const auto& [cited, n] : other.cited_) cited_[cited] += n;
+  for (const auto& [topic, n] : other.topics_) topics_[topic] += n;
   return out;
 }
 

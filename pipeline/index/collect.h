@@ -53,7 +53,8 @@ class Names {
 class Collector : public Xapian::MatchSpy {
  public:
   // `lang`: only Blocks in this language, direct or through their rows; empty for every language.
-  // `cites`: count cited identifiers. `via`: how Blocks that match by themselves come to do so.
+  // `cites`: count cited identifiers and topics. `via`: how Blocks that match by themselves come to
+  // do so.
   Collector(std::string_view lang, bool cites, Via via = Via::itself)
       : lang_(lang), cites_(cites), via_(via) {}
 
@@ -69,6 +70,7 @@ class Collector : public Xapian::MatchSpy {
   const Names& langs() const { return langs_; }
   const Names& bodies() const { return bodies_; }
   const std::unordered_map<std::string, std::size_t>& cited() const { return cited_; }
+  const std::unordered_map<std::string, std::size_t>& topics() const { return topics_; }
   // Languages of the Blocks that matched by themselves.
   std::vector<std::string> direct_langs() const;
   // Did the Block match by itself, whatever language was asked for?
@@ -85,6 +87,7 @@ class Collector : public Xapian::MatchSpy {
   Names langs_;
   Names bodies_;
   std::unordered_map<std::string, std::size_t> cited_;
+  std::unordered_map<std::string, std::size_t> topics_;  // by id
 };
 
 }  // namespace hexapla::index

@@ -14,6 +14,7 @@
 #include "pipeline/base/error.h"
 #include "pipeline/document/document.h"
 #include "pipeline/index/terms.h"
+#include "pipeline/index/topics.h"
 
 namespace hexapla::index {
 namespace {
@@ -178,6 +179,20 @@ std::vector<std::string> dated(const Xapian::Database& db, const Node& node) {
   return out;
 }
 
+// Concepts by a name in any language, or by their id.
+std::vector<std::string> topics(const Xapian::Database& db, std::string_view typed) {
+  std::vector<std::string> out = {term(exact::kTopic, typed)};
+  const std::string key = topic::kKey + topic_key(typed);
+  const std::string named = key.size() > 200 ? std::string() : db.get_metadata(key);
+  for (std::size_t at = 0; at < named.size();) {
+    const std::size_t end = std::min(named.find('\n', at), named.size());
+    const std::string_view line = std::string_view(named).substr(at, end - at);
+    out.push_back(term(exact::kTopic, line.substr(0, line.find('\t'))));
+    at = end + 1;
+  }
+  return out;
+}
+
 std::vector<std::string> terms_of(const Xapian::Database& db, const Node& node) {
   std::vector<std::string> out;
   switch (node.field) {
@@ -199,6 +214,8 @@ std::vector<std::string> terms_of(const Xapian::Database& db, const Node& node) 
     case Field::date:
     case Field::deadline:
       return dated(db, node);
+    case Field::topic:
+      return topics(db, node.text);
     case Field::none:
     case Field::title:
       break;

@@ -21,6 +21,8 @@
 #include <vector>
 
 #include "analyzers/text/span.h"
+#include "pipeline/index/synonyms.h"
+#include "pipeline/index/thesaurus.h"
 #include "pipeline/store/work.h"
 
 namespace hexapla::index {
@@ -28,14 +30,17 @@ namespace hexapla::index {
 class Writer {
  public:
   // Creates the index at `path`, or opens it. An index of another format is refused.
-  explicit Writer(const std::filesystem::path& path);
+  // With a thesaurus, which must outlive the Writer, Blocks are also found by the concepts that
+  // they name; all of an index is to be written with the same.
+  explicit Writer(const std::filesystem::path& path, const Thesaurus* thesaurus = nullptr);
   // The next Work to index, null when there is none left.
   using Source = std::function<std::shared_ptr<const store::Work>()>;
   // Makes a new index at `path`, where nothing may be, of Works with distinct keys: what replace()
   // and commit() would give, compact, complete when this returns, the same for any number of
   // threads. `next` is called by one thread at a time. At most `jobs` parts of the Works are in
   // memory at once, each of some ten thousand Blocks, and on disk twice the index.
-  static void write_new(const std::filesystem::path& path, const Source& next, unsigned jobs);
+  static void write_new(const std::filesystem::path& path, const Source& next, unsigned jobs,
+                        const Thesaurus* thesaurus = nullptr);
 
   // What was not committed is forgotten.
   ~Writer();
@@ -113,7 +118,7 @@ struct Results {
   std::vector<std::string> notes;  // how an odd query was read, in words
   // The query with words that no Block has replaced by near ones, when nothing was found; or empty.
   std::string did_you_mean;
-  // "lang", "body", "year", "type", "cites": value, Blocks. Empty values are not counted.
+  // "lang", "body", "year", "type", "cites", "topic": value, Blocks. Empty values are not counted.
   std::map<std::string, std::map<std::string, std::size_t>> facets;
 };
 
@@ -126,6 +131,9 @@ class Searcher {
   ~Searcher();
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
+
+  // Of all searches and highlights from now on.
+  void use(Synonyms synonyms);
 
   // Each answer is made of one committed state, that of the opening or, when a Writer has overtaken
   // it, a later one. The same index gives the same answer; equal scores are ordered by Work,

@@ -26,7 +26,7 @@ constexpr unsigned kGreatestDistance = 1000;
 constexpr int kMostAttempts = 64;
 constexpr std::size_t kLongestIdentifier = 96;
 
-constexpr std::array<std::pair<std::string_view, Field>, 9> kFields = {{
+constexpr std::array<std::pair<std::string_view, Field>, 10> kFields = {{
     {"title", Field::title},
     {"symbol", Field::symbol},
     {"cites", Field::cites},
@@ -36,6 +36,7 @@ constexpr std::array<std::pair<std::string_view, Field>, 9> kFields = {{
     {"role", Field::role},
     {"date", Field::date},
     {"deadline", Field::deadline},
+    {"topic", Field::topic},
 }};
 
 bool is_open_paren(char32_t c) {

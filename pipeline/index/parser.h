@@ -6,6 +6,7 @@
 //   negoti*          words that begin so
 //   a NEAR b         within ten words of each other, NEAR/3 within three
 //   a AND b, a OR b, NOT a, -a, ( … )
+//   topic:"clean water"
 //   title:word  symbol:A/RES/70/1  cites:SC-7/7  lang:fr  body:UNEP/POPS  type:heading
 //   role:deadline date:2004..2007  deadline:2004-01..2004-06-15 A/RES/70/1       an identifier,
 //   however it is typed
@@ -23,7 +24,7 @@
 
 namespace hexapla::index {
 
-enum class Field { none, title, symbol, cites, lang, body, type, role, date, deadline };
+enum class Field { none, title, symbol, cites, lang, body, type, role, date, deadline, topic };
 
 struct Node {
   enum class Kind {

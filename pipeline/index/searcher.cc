@@ -19,6 +19,7 @@
 #include "pipeline/index/query_terms.h"
 #include "pipeline/index/query_traits.h"
 #include "pipeline/index/record.h"
+#include "pipeline/index/replace_synonyms.h"
 #include "pipeline/index/suggest.h"
 #include "pipeline/index/terms.h"
 #include "pipeline/index/translations.h"
@@ -69,6 +70,7 @@ struct Searcher::State {
   std::filesystem::path path;
   Xapian::Database db;
   std::optional<Translations> translations;
+  Synonyms synonyms;
   std::vector<std::string> langs;  // of the Blocks in the index
   std::map<std::string, search::Analyzer, std::less<>> analyzers;
   std::unordered_map<Xapian::docid, std::string> keys;  // of Works, by their first document
@@ -252,6 +254,7 @@ std::string Searcher::State::did_you_mean(const std::string& query, const Plan& 
 Results Searcher::State::search(const Query& query) {
   Plan plan;
   plan.parsed = parse_query(query.text);
+  replace_synonyms(synonyms, plan.parsed);
   plan.traits = traits_of(plan.parsed);
   plan.lang = query.lang;
   // A language asked for in the query itself is the answer's language too.
@@ -326,6 +329,7 @@ Results Searcher::State::search(const Query& query) {
   if (query.expand) add_expansion(query, plan, *found, matches, behind);
   if (matches.empty() || (whole == 0 && words == 1))
     out.did_you_mean = did_you_mean(query.text, plan);
+  if (matches.empty() && out.did_you_mean.empty()) out.did_you_mean = suggest_topic(db, query.text);
   fill(query, plan, *found, std::move(matches), out);
   return out;
 }
@@ -488,6 +492,10 @@ void Searcher::State::fill(const Query& query, const Plan& plan, const Collector
       count("type", std::string(document::name(static_cast<document::BlockType>(i))), by_type[i]);
   }
   for (const auto& [cited, n] : collector.cited()) count("cites", cited, n);
+  for (const auto& [id, n] : collector.topics()) {
+    const std::string name = db.get_metadata(topic::kName + id);
+    count("topic", name.empty() ? id : name, n);
+  }
 }
 
 Why Searcher::State::why_direct(Xapian::docid document, const Plan& plan) {
@@ -581,6 +589,7 @@ std::vector<Span> Searcher::State::marks(std::string_view query, std::string_vie
   const std::string in(lang.empty() ? "und" : lang);
   Plan plan;
   plan.parsed = parse_query(query);
+  replace_synonyms(synonyms, plan.parsed);
   std::vector<Span> out = highlight(plan.parsed, text, analyzer(in));
   if (!out.empty() || !translations) return out;
   plan.traits = traits_of(plan.parsed);
@@ -605,6 +614,10 @@ Searcher::Searcher(const std::filesystem::path& path, const std::filesystem::pat
 Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
+
+void Searcher::use(Synonyms synonyms) {
+  state_->synonyms = std::move(synonyms);
+}
 
 Results Searcher::search(const Query& query) const {
   return state_->consistently([&] { return state_->search(query); });

@@ -9,6 +9,7 @@
 
 #include "analyzers/text/utf8.h"
 #include "pipeline/index/terms.h"
+#include "pipeline/index/topics.h"
 
 namespace hexapla::index {
 namespace {
@@ -89,6 +90,31 @@ std::optional<Suggestion> suggest(const Xapian::Database& db, const search::Anal
   }
   for (auto it = db.allterms_begin(start); it != db.allterms_end(start); ++it) {
     if (!stems.contains(*it)) consider((*it).substr(prefix.size()), *it);
+  }
+  if (best) {
+    // As texts print it, with its accents.
+    const auto printed = db.synonyms_begin(kPrinted + prefix + best->word);
+    if (printed != db.synonyms_end(kPrinted + prefix + best->word)) best->word = *printed;
+  }
+  return best;
+}
+
+std::string suggest_topic(const Xapian::Database& db, std::string_view typed) {
+  const std::string key = topic_key(typed);
+  if (key.size() > 100 || key.empty()) return {};
+  const std::u32string wanted = decoded(key);
+  if (wanted.size() < kShortest || text::script_of(wanted[0]) == text::Script::han) return {};
+  std::string best;
+  unsigned least = wanted.size() <= kShortWord ? 1 : 2;
+  const std::string start = topic::kKey + key.substr(0, text::decode(key, 0).size);
+  for (auto it = db.metadata_keys_begin(start); it != db.metadata_keys_end(start); ++it) {
+    const unsigned d = distance(wanted, decoded((*it).substr(topic::kKey.size())), least);
+    if (d == 0 || d > least || (d == least && !best.empty())) continue;
+    const std::string line = db.get_metadata(*it);
+    const std::size_t tab = line.find('\t');
+    if (tab == std::string::npos) continue;
+    best = line.substr(tab + 1, line.find('\n') - tab - 1);
+    least = d;
   }
   return best;
 }

@@ -11,7 +11,7 @@
 namespace hexapla::index {
 
 struct Suggestion {
-  std::string word;                // folded, as texts write it, not its stem
+  std::string word;                // as texts print it, in small letters
   unsigned distance = 0;           // insertions, deletions, replacements, swaps of neighbours
   Xapian::doccount frequency = 0;  // Blocks that have it in one of its forms
 };
@@ -22,5 +22,9 @@ struct Suggestion {
 // Time grows with the words that share the first letter.
 std::optional<Suggestion> suggest(const Xapian::Database& db, const search::Analyzer& analyzer,
                                   const std::string& folded);
+
+// The name of a topic of the index that begins with the same letter and is nearest to the whole of
+// what was typed, within two changes; "" when there is none.
+std::string suggest_topic(const Xapian::Database& db, std::string_view typed);
 
 }  // namespace hexapla::index

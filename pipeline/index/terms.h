@@ -30,16 +30,27 @@ inline constexpr std::string_view kYear = "y:";    // of the Work's date
 inline constexpr std::string_view kDay =
     "d:";  // YYYYMMDD of the Work's date, 00 for what is unknown
 inline constexpr std::string_view kDeadline =
-    "x:";  // YYYYMMDD on which a deadline in the Block ends
+    "x:";                                         // YYYYMMDD on which a deadline in the Block ends
+inline constexpr std::string_view kTopic = "k:";  // id of a concept that the Block names
 // "fr:en,zh": a French Block in whose row are none in these languages that have a table
 inline constexpr std::string_view kMissing = "m:";
 }  // namespace exact
+
+// Before a word in the synonyms: how texts print it, in small letters.
+inline const std::string kPrinted = "~";
+
+// Metadata of the concepts that some Block names.
+namespace topic {
+inline const std::string kName = "topic:";     // + id: its name, in English where it has one
+inline const std::string kKey = "topicname:";  // + topic_key(): lines "id<tab>name"
+}  // namespace topic
 
 namespace slot {
 inline constexpr Xapian::valueno kRecord = 0;         // record.h
 inline constexpr Xapian::valueno kRow = 1;            // record.h: Blocks of the same row
 inline constexpr Xapian::valueno kCites = 2;          // canonical identifiers, one a line
 inline constexpr Xapian::valueno kSequence = 3;       // sequence.h: the Block's words
+inline constexpr Xapian::valueno kTopics = 5;         // ids of concepts, one a line
 inline constexpr Xapian::valueno kTitleSequence = 4;  // sequence.h: the words of the title
 }  // namespace slot
 

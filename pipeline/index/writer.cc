@@ -5,17 +5,20 @@
 #include <charconv>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <unordered_set>
 #include <utility>
 
 #include "analyzers/language/profile.h"
 #include "analyzers/search/analyzer.h"
+#include "analyzers/text/utf8.h"
 #include "pipeline/base/files.h"
 #include "pipeline/index/index.h"
 #include "pipeline/index/record.h"
 #include "pipeline/index/sequence.h"
 #include "pipeline/index/terms.h"
+#include "pipeline/index/topics.h"
 #include "pipeline/index/xapian_error.h"
 
 namespace hexapla::index {
@@ -107,7 +110,10 @@ struct Writer::State {
   std::vector<Token> tokens;
   std::vector<search::HanWord> words;
   std::string scratch;
-  std::string order;  // of a text, sequence.h
+  std::optional<TopicFinder> topics;
+  const Thesaurus* thesaurus = nullptr;
+  std::unordered_set<std::size_t> named;  // concepts whose names the database has
+  std::string order;                      // of a text, sequence.h
 
   // What all Blocks of a Work share.
   struct WorkFacts {
@@ -160,11 +166,12 @@ struct Writer::State {
         scratch = term(prefix, std::string_view(scratch).substr(prefix.size()));
       doc.add_term(scratch);
       append_word(order, scratch);
-      if (token.kind == TokenKind::word && token.form->folded != token.form->term)
-        learn(prefix, *token.form);
+      if (token.kind == TokenKind::word && !token.form->seen && !title)
+        learn(prefix, *token.form, text.substr(token.span.begin, token.span.size()));
     }
     if (!order.empty()) doc.add_value(title ? slot::kTitleSequence : slot::kSequence, order);
     if (title) return;
+    add_topics(doc, lang);
     analyzer.han_words(tokens, words);
     for (const search::HanWord& word : words) {
       scratch = han_word_prefix(lang);
@@ -173,12 +180,47 @@ struct Writer::State {
     }
   }
 
-  // Wildcards look for words as written, terms are stems: the words of each stem are kept beside.
-  void learn(const std::string& prefix, const search::Form& form) {
-    if (form.seen || prefix.back() == ':' || form.folded.size() > 100) return;
+  void use(const Thesaurus* given) {
+    if (given == nullptr || given->empty()) return;
+    thesaurus = given;
+    topics.emplace(*given);
+  }
+
+  void add_topics(Xapian::Document& doc, std::string_view lang) {
+    if (!topics) return;
+    std::string ids;
+    for (const std::size_t t : topics->find(tokens, std::string(lang))) {
+      const Concept& found = thesaurus->concepts[t];
+      doc.add_boolean_term(term(exact::kTopic, found.id));
+      (ids += ids.empty() ? "" : "\n") += found.id;
+      if (named.insert(t).second) name_topic(found);
+    }
+    if (!ids.empty()) doc.add_value(slot::kTopics, ids);
+  }
+
+  void name_topic(const Concept& topic) {
+    db.set_metadata(topic::kName + topic.id, topic.name("en"));
+    for (const auto& [lang, names] : topic.labels) {
+      for (const std::string& name : names) {
+        const std::string key = topic::kKey + topic_key(name);
+        if (key.size() > 200) continue;
+        const std::string line = topic.id + '\t' + name;
+        const std::string there = db.get_metadata(key);
+        if (("\n" + there + "\t").find("\n" + topic.id + "\t") != std::string::npos) continue;
+        db.set_metadata(key, there.empty() ? line : there + '\n' + line);
+      }
+    }
+  }
+
+  // Wildcards look for words as written, terms are stems: the words of each stem are kept beside,
+  // and how a word is printed, for suggestions.
+  void learn(const std::string& prefix, const search::Form& form, std::string_view printed) {
     form.seen = true;
+    if (form.folded.size() > 100) return;
     std::string word = prefix + form.folded;
-    if (known_words.contains(word)) return;
+    const std::string lower = text::to_lower(printed);
+    if (lower != form.folded && lower.size() <= 100) db.add_synonym(kPrinted + word, lower);
+    if (form.folded == form.term || known_words.contains(word)) return;
     db.add_synonym(word, prefix + form.term);
     known_words.insert(std::move(word));
   }
@@ -344,8 +386,10 @@ struct Writer::State {
   }
 };
 
-Writer::Writer(const std::filesystem::path& path) : state_(std::make_unique<State>()) {
+Writer::Writer(const std::filesystem::path& path, const Thesaurus* thesaurus)
+    : state_(std::make_unique<State>()) {
   state_->path = path;
+  state_->use(thesaurus);
   guarded(path, [&] {
     state_->db = Xapian::WritableDatabase(path.string(),
                                           Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS);
@@ -375,7 +419,8 @@ std::size_t blocks_of(const store::Work& work) {
 }  // namespace
 
 // Parts are cut by the Works alone and merged in their order, whoever wrote them.
-void Writer::write_new(const std::filesystem::path& path, const Source& next, unsigned jobs) {
+void Writer::write_new(const std::filesystem::path& path, const Source& next, unsigned jobs,
+                       const Thesaurus* thesaurus) {
   const std::filesystem::path parts = path.string() + ".parts";
   files::remove(parts);
   files::make_directories(parts);
@@ -400,6 +445,7 @@ void Writer::write_new(const std::filesystem::path& path, const Source& next, un
   };
   const auto write_parts = [&] {
     State state;
+    state.use(thesaurus);
     state.changing = true;  // no transaction: nobody reads a part before it is whole
     std::vector<std::shared_ptr<const store::Work>> works;
     for (;;) {
@@ -410,6 +456,7 @@ void Writer::write_new(const std::filesystem::path& path, const Source& next, un
           part_path(n).string(),
           Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
       state.db.set_metadata("format", std::string(kFormat));
+      state.named.clear();
       for (const auto& work : works) state.add(*work);
       state.db.commit();
       state.db.close();

@@ -49,6 +49,7 @@ class Build {
         builder_(options.store),
         staging_(builder_.scratch() / "staged.sqlite", kVersion) {
     open_catalogue();
+    read_thesaurus();
     staged_ = staging_.descriptions();
   }
 
@@ -57,8 +58,9 @@ class Build {
     drop_missing();
     group_inputs();
     const std::vector<std::string> affected = affected_works();
-    const bool changed = options_.realign || !affected.empty() || inputs_ != known_ ||
-                         !builder_.has_catalogue() || catalogue_->meta("version") != kVersion;
+    const bool changed = options_.realign || thesaurus_changed_ || !affected.empty() ||
+                         inputs_ != known_ || !builder_.has_catalogue() ||
+                         catalogue_->meta("version") != kVersion;
     if (changed) {
       rebuild(affected);
       publish();
@@ -72,6 +74,18 @@ class Build {
   }
 
  private:
+  void read_thesaurus() {
+    const std::string kept = catalogue_->meta("thesaurus");
+    std::string now = kept;
+    if (!options_.thesaurus.empty()) {
+      now = index::serialise(
+          index::read_thesaurus(files::read(options_.thesaurus), options_.thesaurus.string()));
+    }
+    thesaurus_ = index::parse_thesaurus(now);
+    thesaurus_changed_ = now != kept;
+    if (thesaurus_changed_) catalogue_->set_meta("thesaurus", now);
+  }
+
   // The working copy of the catalogue: a copy of the published one, or a new one. Never what a
   // killed build left: what is worth keeping of that is in the staging area.
   void open_catalogue() {
@@ -319,8 +333,8 @@ class Build {
     catalogue_->set_meta("state", state());
     update_index(works, old_state);
     store::write_lexicons(learn_lexicons(*catalogue_, jobs_), builder_.scratch() / "lexicon");
-    write_term_translations(*catalogue_, options_.dictionaries, builder_.scratch() / "lexicon",
-                            jobs_);
+    write_term_translations(*catalogue_, options_.dictionaries, thesaurus_,
+                            builder_.scratch() / "lexicon", jobs_);
     update_memory(same_version_ && !old_state.empty()
                       ? builder_.directory() / "memory" / old_state
                       : fs::path(),
@@ -333,6 +347,7 @@ class Build {
   // Names the content: the same inputs, configuration and generations give the same state.
   std::string state() const {
     std::string all = kVersion;
+    all += '\n' + files::content_hash(catalogue_->meta("thesaurus"));
     for (const Input& i : inputs_) {
       all += fmt::format("\n{}\t{}\t{}\t{}\t{}", i.path, i.hash, store::name(i.status), i.work,
                          i.lang);
@@ -348,24 +363,31 @@ class Build {
     files::remove(path);
     std::error_code error;
     const fs::path published = builder_.index_path(old_state);
-    if (old_state.empty() || !same_version_ || !fs::exists(published, error)) {
+    if (old_state.empty() || !same_version_ || thesaurus_changed_ ||
+        !fs::exists(published, error)) {
+      const std::vector<store::WorkSummary> all = catalogue_->works();
       std::size_t next = 0;
       tell("index", 0, works.size());
       index::Writer::write_new(
           path,
           [&]() -> std::shared_ptr<const store::Work> {
+            if (next == all.size()) return nullptr;
+            const std::string& key = all[next++].work;
+            const auto found = std::lower_bound(
+                works.begin(), works.end(), key,
+                [](const store::Work& w, const std::string& k) { return w.key < k; });
+            if (found == works.end() || found->key != key)
+              return std::make_shared<const store::Work>(*catalogue_->work(key));
             // Not owned: `works` outlives the call.
-            return next < works.size()
-                       ? std::shared_ptr<const store::Work>(std::shared_ptr<void>(), &works[next++])
-                       : nullptr;
+            return {std::shared_ptr<void>(), &*found};
           },
-          jobs_);
+          jobs_, &thesaurus_);
       tell("index", works.size(), works.size());
       return;
     }
     fs::copy(published, path, fs::copy_options::recursive, error);
     if (error) files::fail(path, "cannot copy the index", error.value());
-    index::Writer writer(path);
+    index::Writer writer(path, &thesaurus_);
     for (const std::string& key : report_.works_removed) writer.remove(key);
     for (std::size_t i = 0; i < works.size(); ++i) {
       writer.replace(works[i]);
@@ -412,10 +434,12 @@ class Build {
   const BuildOptions& options_;
   Progress* progress_;
   unsigned jobs_;
+  index::Thesaurus thesaurus_;
+  bool thesaurus_changed_ = false;
   std::vector<Listed> listed_;
   store::Builder builder_;
   Staging staging_;
-  mutable ArchiveCache archives_;  // its own lock
+  mutable ArchiveCache archives_;                       // its own lock
   std::map<std::string, Staging::Description> staged_;  // what an earlier, killed build had read
   std::optional<store::Catalogue> catalogue_;
   std::vector<Input> known_;                     // the published work list

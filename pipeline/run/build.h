@@ -24,6 +24,9 @@ struct BuildOptions {
   bool realign = false;  // align every Work of the store again, with all of it as training data
   // Words that translate each other, for a first small batch; not kept in the store.
   std::vector<align::Dictionary> dictionaries = {};
+  // SKOS or JSON (index/thesaurus.h): kept in the store, in the place of an earlier one. Empty: the
+  // store keeps the one that it has.
+  std::filesystem::path thesaurus = {};
 };
 
 // Told of the progress of a build, from the thread that called `build`.

@@ -87,6 +87,7 @@ std::size_t reindex(const std::filesystem::path& store) {
   store::Store::open(store);  // says in words when there is none
   store::Builder builder(store);
   const store::Catalogue catalogue = store::Catalogue::open(builder.catalogue_path());
+  const index::Thesaurus thesaurus = index::parse_thesaurus(catalogue.meta("thesaurus"));
   const std::filesystem::path path = builder.scratch() / "index";
   files::remove(path);
   std::size_t count = 0;
@@ -96,12 +97,13 @@ std::size_t reindex(const std::filesystem::path& store) {
       if (count == works.size()) return nullptr;
       return std::make_shared<const store::Work>(*catalogue.work(works[count++].work));
     };
-    index::Writer::write_new(path, next, std::max(1U, std::thread::hardware_concurrency()));
+    index::Writer::write_new(path, next, std::max(1U, std::thread::hardware_concurrency()),
+                             &thesaurus);
   }
   store::write_lexicons(
       learn_lexicons(catalogue, std::max(1U, std::thread::hardware_concurrency())),
       builder.scratch() / "lexicon");
-  write_term_translations(catalogue, {}, builder.scratch() / "lexicon",
+  write_term_translations(catalogue, {}, thesaurus, builder.scratch() / "lexicon",
                           std::max(1U, std::thread::hardware_concurrency()));
   fill_memory(catalogue, builder.scratch() / "memory");
   builder.publish(catalogue, catalogue.meta("state"));

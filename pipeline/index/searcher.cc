@@ -40,6 +40,7 @@ constexpr double kPartial = 0.4;
 constexpr int kMostLookedUp = 8;
 // Blocks reached through translated words stand behind the others.
 constexpr double kBehind = 0.8;
+constexpr double kAfter = 0.99;
 
 struct Plan {
   ParsedQuery parsed;
@@ -404,7 +405,7 @@ void Searcher::State::add_expansion(const Query& query, const Plan& plan, Collec
   if (scores.empty()) return;
   double best = 0.0;
   for (const auto& [document, score] : scores) best = std::max(best, score);
-  const double scale = behind > 0.0 ? behind / best : 1.0;
+  const double scale = behind > 0.0 ? kAfter * behind / best : 1.0;
   for (Match& m : matches) {
     const auto there = scores.find(m.document());
     if (there == scores.end()) continue;

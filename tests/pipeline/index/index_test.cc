@@ -126,6 +126,62 @@ TEST(Index, TheSameHoweverItCameToBe) {
   }
 }
 
+// Several parts, merged: the same answers as of a Writer, and it can be written to afterwards.
+TEST(Index, ANewIndexIsTheSameForAnyNumberOfThreads) {
+  const sample::Folder folder;
+  std::vector<store::Work> all = {sample::agenda(), sample::note(), sample::techniques()};
+  for (int w = 0; w < 40; ++w) {
+    std::vector<sample::Paragraph> paragraphs;
+    for (int p = 0; p < 500; ++p) {
+      paragraphs.push_back({document::BlockType::paragraph,
+                            "water " + std::to_string(w) + " number " + std::to_string(p * w),
+                            {},
+                            ""});
+    }
+    all.push_back(sample::work("W" + std::to_string(w), "", {{"en", paragraphs}}));
+  }
+  for (const unsigned jobs : {1U, 3U}) {
+    std::size_t next = 0;
+    Writer::write_new(
+        folder / ("new" + std::to_string(jobs)).c_str(),
+        [&]() -> std::shared_ptr<const store::Work> {
+          if (next == all.size()) return nullptr;
+          return std::make_shared<const store::Work>(all[next++]);
+        },
+        jobs);
+  }
+  {
+    Writer writer(folder / "straight");
+    for (const store::Work& w : all) writer.replace(w);
+    writer.commit();
+  }
+  const auto same = [&] {
+    for (const char* query :
+         {"water", "\"number 49\"", "eau", "lang:en", "cites:SC-1/19", "abol*"}) {
+      const std::string straight = shown(search(folder / "straight", query));
+      EXPECT_EQ(straight, shown(search(folder / "new1", query))) << query;
+      EXPECT_EQ(straight, shown(search(folder / "new3", query))) << query;
+    }
+  };
+  same();
+  for (const char* name : {"straight", "new1", "new3"}) {
+    Writer writer(folder / name);
+    writer.remove("W39");
+    writer.replace(sample::techniques());
+    writer.replace(one("W2", "other water"));
+    writer.commit();
+  }
+  same();
+  EXPECT_EQ(Searcher(folder / "new3").block_count(), Searcher(folder / "straight").block_count());
+}
+
+TEST(Index, ANewIndexOfNothingIsOne) {
+  const sample::Folder folder;
+  Writer::write_new(
+      folder / "index", [] { return nullptr; }, 2);
+  EXPECT_EQ(Searcher(folder / "index").block_count(), 0U);
+}
+
 TEST(Index, EqualScoresAreOrderedByKey) {
   const sample::Folder folder;
   {

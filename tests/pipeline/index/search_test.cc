@@ -302,6 +302,7 @@ TEST_F(Search, SuggestsTheNearestWord) {
   EXPECT_EQ(search("slavry").did_you_mean, "slavery");
   EXPECT_EQ(search("slaevry").did_you_mean, "slavery");
   EXPECT_EQ(search("esclvage").did_you_mean, "esclavage");
+  EXPECT_EQ(search("devloppement").did_you_mean, "développement");  // as texts print it
   EXPECT_EQ(search("рабстов").did_you_mean, "рабство");
   EXPECT_EQ(search("secretariat AND slavrey NOT water").did_you_mean,
             "secretariat AND slavery NOT water");

@@ -14,6 +14,7 @@
 #include "pipeline/exchange/documents.h"
 #include "pipeline/exchange/lines.h"
 #include "pipeline/exchange/tmx.h"
+#include "pipeline/memory/provenance.h"
 #include "pipeline/store/store.h"
 
 namespace hexapla::command {
@@ -21,25 +22,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string_view property(const memory::TranslationUnit& unit, std::string_view name) {
-  for (const auto& [n, value] : unit.properties)
-    if (n == name) return value;
-  return {};
-}
-
-const memory::Variant* variant_in(const memory::TranslationUnit& unit, const std::string& lang) {
-  for (const memory::Variant& v : unit.variants)
-    if (v.lang == lang) return &v;
-  return nullptr;
-}
+using exchange::variant_in;
+using memory::property;
 
 Json row_object(const memory::TranslationUnit& unit) {
   Json out;
-  out["work"] = property(unit, "x-work");
-  out["date"] = property(unit, "x-date");
-  out["row"] = std::stoul(std::string(property(unit, "x-row")));
-  out["confidence"] = std::stod(std::string(property(unit, "x-confidence")));
-  out["origin"] = property(unit, "x-origin");
+  out["work"] = property(unit.properties, "x-work");
+  out["date"] = property(unit.properties, "x-date");
+  out["row"] = std::stoul(std::string(property(unit.properties, "x-row")));
+  out["confidence"] = std::stod(std::string(property(unit.properties, "x-confidence")));
+  out["origin"] = property(unit.properties, "x-origin");
   out["texts"] = Json::object();
   for (const memory::Variant& v : unit.variants) out["texts"][v.lang] = v.text;
   return out;
@@ -114,7 +106,7 @@ class Exporter {
       each([&](const memory::TranslationUnit& unit) {
         bool first = true;
         for (const char* name : {"x-work", "x-date", "x-row", "x-confidence", "x-origin"}) {
-          out << (first ? "" : ",") << csv_field(property(unit, name));
+          out << (first ? "" : ",") << csv_field(property(unit.properties, name));
           first = false;
         }
         for (const std::string& lang : langs_) {

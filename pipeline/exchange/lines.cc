@@ -47,14 +47,6 @@ memory::Variant variant(const std::string& lang, std::string_view text) {
   return out;
 }
 
-const memory::Variant* variant_in(const memory::TranslationUnit& unit, const std::string& lang) {
-  for (const memory::Variant& v : unit.variants)
-    if (v.lang == lang) return &v;
-  for (const memory::Variant& v : unit.variants)
-    if (same_language(v.lang, lang)) return &v;
-  return nullptr;
-}
-
 void write_cell(std::ostream& out, std::string_view text) {
   std::string line(text);
   for (char& c : line)

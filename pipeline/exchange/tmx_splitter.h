@@ -40,7 +40,6 @@ class TmxSplitter {
   enum Section : std::uint8_t { comment, cdata, instruction, none };
 
   bool fill();
-  std::size_t kept() const { return buffer_.size(); }
   Section section_at(std::size_t at) const;
   // The end of the section that begins at `at`, or npos when none comes within the longest unit.
   std::size_t section_end(Section section, std::size_t at);

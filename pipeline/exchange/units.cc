@@ -44,16 +44,6 @@ void ReadReport::add_problem(std::size_t line, std::string reason) {
   if (problems.size() < kMostProblems) problems.push_back({line, std::move(reason)});
 }
 
-void ReadReport::add(const ReadReport& part, const std::string& name) {
-  units += part.units;
-  skipped += part.skipped;
-  for (const Problem& p : part.problems) {
-    if (problems.size() < kMostProblems)
-      problems.push_back({p.line, name.empty() ? p.reason : name + ": " + p.reason});
-  }
-  problem_count += part.problem_count;
-}
-
 std::string language_tag(std::string_view written) {
   const auto alphabetic = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
@@ -84,6 +74,15 @@ std::string language_tag(std::string_view written) {
 
 bool same_language(std::string_view a, std::string_view b) {
   return a.substr(0, a.find('-')) == b.substr(0, b.find('-'));
+}
+
+const memory::Variant* variant_in(const memory::TranslationUnit& unit, std::string_view lang) {
+  const memory::Variant* near = nullptr;
+  for (const memory::Variant& v : unit.variants) {
+    if (v.lang == lang) return &v;
+    if (near == nullptr && same_language(v.lang, lang)) near = &v;
+  }
+  return near;
 }
 
 void normalize(memory::Variant& variant) {

@@ -31,8 +31,6 @@ struct ReadReport {
   std::size_t problem_count = 0;  // all of them
 
   void add_problem(std::size_t line, std::string reason);
-  // Takes in the report of a part; `name` of it goes before its reasons.
-  void add(const ReadReport& part, const std::string& name);
 };
 
 // The tag in the case of BCP 47, '_' as '-': "EN_us" gives "en-US". "" when it is no tag.
@@ -40,6 +38,9 @@ std::string language_tag(std::string_view written);
 
 // True where the primary subtags are the same: "es" and "es-419".
 bool same_language(std::string_view a, std::string_view b);
+
+// The variant in `lang`, else the first one in the same language; null when there is none.
+const memory::Variant* variant_in(const memory::TranslationUnit& unit, std::string_view lang);
 
 // Brings a variant's text to NFC; codes keep their places.
 void normalize(memory::Variant& variant);

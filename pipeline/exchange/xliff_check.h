@@ -44,7 +44,6 @@ struct Leaf {
   std::string id;
   bool alone = false;  // nothing stands before it
   std::string file;    // the containers that stand before it
-  std::string group;
   std::string unit;
 };
 Leaf leaf_of(std::string_view reference);

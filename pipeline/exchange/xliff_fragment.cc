@@ -76,7 +76,6 @@ Leaf leaf_of(std::string_view reference) {
   out.alone = all.size() == 1;
   for (const std::string_view selector : all) {
     if (selector.starts_with("f=")) out.file = selector.substr(2);
-    if (selector.starts_with("g=")) out.group = selector.substr(2);
     if (selector.starts_with("u=")) out.unit = selector.substr(2);
   }
   return out;

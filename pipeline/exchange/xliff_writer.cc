@@ -11,15 +11,6 @@ namespace {
 
 constexpr std::size_t kBlock = std::size_t{1} << 16;
 
-const memory::Variant* variant_in(const memory::TranslationUnit& unit, std::string_view lang) {
-  const memory::Variant* near = nullptr;
-  for (const memory::Variant& v : unit.variants) {
-    if (v.lang == lang) return &v;
-    if (near == nullptr && same_language(v.lang, lang)) near = &v;
-  }
-  return near;
-}
-
 std::string_view property(const memory::TranslationUnit& unit, std::string_view name) {
   for (const auto& [n, value] : unit.properties)
     if (n == name) return value;

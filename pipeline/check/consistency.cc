@@ -58,6 +58,7 @@ void check_consistency(Reporter& reporter) {
     const auto [it, first] = seen.emplace(source, &row);
     for (std::size_t k = 0; k < row.sides.size(); ++k) {
       if (k == base || !row.sides[k].present()) continue;
+      if (first && memory == nullptr) continue;
       const std::string mine = identity(row.sides[k].text);
       if (!first && it->second->sides[k].present() && identity(it->second->sides[k].text) != mine) {
         report(row, k, it->second->sides[k].text, fmt::format("in row {}", it->second->index),

@@ -35,7 +35,7 @@ table.rows col.nr{width:2.9rem}
 table.rows td.nr{color:var(--soft);font-size:.8rem;border-inline-start:0}
 td p{margin:0 0 .35rem}
 td .label{color:var(--soft)}
-td[dir=rtl]{text-align:right}
+td[dir=rtl],table.rows th.rtl{text-align:right}
 tr.context td{color:#7b838d;background:#fcfcfd}
 tr.skip td{padding:.1rem .6rem;color:var(--soft);text-align:center;background:#f4f6f8}
 tr.says td{background:#fafbfc;padding:.35rem .7rem}
@@ -51,7 +51,8 @@ color:#fff;background:var(--error)}
 .tag.warning{background:var(--warning)}.tag.note{background:var(--note)}
 code{font-size:.78rem;color:var(--soft)}
 @media print{body{margin:0;max-width:none;padding:0;font-size:9.5pt}
-h2{break-after:avoid}tr{break-inside:avoid}thead{display:table-header-group}
+h2,p.sub{break-after:avoid}tr{break-inside:avoid}tr.found{break-after:avoid}
+tr.context,tr.skip{display:none}table.rows td{font-size:8pt;line-height:1.35;padding:.25rem .4rem}thead{display:table-header-group}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 @page{size:A4 landscape;margin:14mm}
 )";
@@ -186,7 +187,9 @@ class Page {
     for (std::size_t k = 0; k < c.work->expressions.size(); ++k) out_ += "<col>";
     out_ += "</colgroup>\n<thead><tr><th></th>";
     for (const store::AnalyzedExpression& a : c.work->expressions) {
-      out_ += fmt::format("<th>{}</th>", escaped(language_name(a.expression.lang)));
+      out_ += fmt::format("<th{}>{}</th>",
+                          language::is_right_to_left(a.expression.lang) ? " class=\"rtl\"" : "",
+                          escaped(language_name(a.expression.lang)));
     }
     out_ += "</tr></thead>\n<tbody>\n";
     std::size_t next = 0;  // the first row that is not yet written
@@ -214,7 +217,7 @@ class Page {
 
   void row(const Checked& c, std::size_t r, const std::vector<const Finding*>& findings) {
     out_ += fmt::format("<tr{}><td class=\"nr\">{}</td>",
-                        findings.empty() ? " class=\"context\"" : "", r);
+                        findings.empty() ? " class=\"context\"" : " class=\"found\"", r);
     for (std::size_t k = 0; k < c.work->expressions.size(); ++k) {
       const document::Expression& e = c.work->expressions[k].expression;
       const std::vector<std::uint32_t>& blocks = c.work->rows[r].sides[k];

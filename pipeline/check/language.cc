@@ -131,6 +131,9 @@ void untranslated(const RowView& row, std::size_t k, Reporter& reporter) {
         break;
       }
     }
+    // A sentence of another script needs letters of one.
+    const text::Script own = script_of_language(side.lang);
+    if (own != text::Script::latin && letters(text).of(text::Script::latin) < 20) continue;
     const std::vector<Span> sentences = segmentation::sentences(text, side.lang);
     if (sentences.size() < 2) continue;
     for (const Span s : sentences) {

@@ -184,7 +184,7 @@ Side make_side(const store::AnalyzedExpression& a, const std::vector<std::uint32
     for (const modality::Cue& cue : modality::find(b.text(), side.lang))
       side.cues.emplace_back(i, cue);
     collect_digits(b.text(), side.lang, side.digits);
-    collect_digits(b.label.view(), side.lang, side.digits);
+    if (!b.label.empty()) collect_digits(b.label.view(), side.lang, side.digits);
   }
   side.runs = side.digits;
   std::sort(side.runs.begin(), side.runs.end());

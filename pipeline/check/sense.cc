@@ -82,8 +82,8 @@ void negation(const RowView& row, Reporter& reporter) {
   }
   if (!any) return;
   std::size_t parts = sentences_of(row.sides[sides.front()]).size();
-  for (const std::size_t k : sides) {
-    if (sentences_of(row.sides[k]).size() != parts) parts = 1;
+  for (std::size_t i = 1; i < sides.size() && parts > 1; ++i) {
+    if (sentences_of(row.sides[sides[i]]).size() != parts) parts = 1;
   }
   parts = std::max<std::size_t>(parts, 1);
   std::vector<std::vector<Tally>> tallies(row.sides.size());

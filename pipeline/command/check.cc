@@ -20,6 +20,7 @@
 #include "pipeline/check/lexicons.h"
 #include "pipeline/command/commands.h"
 #include "pipeline/command/rows.h"
+#include "pipeline/memory/memory.h"
 #include "pipeline/run/read_works.h"
 #include "pipeline/store/lexicons.h"
 #include "pipeline/store/store.h"
@@ -153,6 +154,27 @@ Json finding_json(const store::Work& work, const check::Finding& f) {
   return json;
 }
 
+// Exact matches of a translation memory.
+class KnownTranslations : public check::Memory {
+ public:
+  explicit KnownTranslations(const std::string& directory)
+      : memory_(memory::Memory::open(directory)) {}
+  std::vector<std::string> translations(std::string_view text, std::string_view source_lang,
+                                        std::string_view target_lang) const override {
+    std::vector<std::string> out;
+    for (const memory::Hit& hit : memory_.search(text, source_lang, 100)) {
+      for (const memory::Variant& v : memory_.unit(hit.unit).variants) {
+        if (std::string_view(v.lang).substr(0, v.lang.find('-')) == target_lang)
+          out.push_back(v.text);
+      }
+    }
+    return out;
+  }
+
+ private:
+  memory::Memory memory_;
+};
+
 class StoreLexicons : public check::Lexicons {
  public:
   explicit StoreLexicons(const store::Lexicons& lexicons) : lexicons_(lexicons) {}
@@ -231,6 +253,11 @@ int check(const CheckCommand& options, Environment environment) {
   if (!options.glossary.empty()) {
     glossary = check::Glossary::parse(files::read(options.glossary), options.glossary);
     checks.glossary = &*glossary;
+  }
+  std::unique_ptr<KnownTranslations> memory;
+  if (!options.memory.empty()) {
+    memory = std::make_unique<KnownTranslations>(options.memory);
+    checks.memory = memory.get();
   }
   check::Accepted accepted;
   if (!options.accept.empty())

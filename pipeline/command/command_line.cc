@@ -225,6 +225,9 @@ class CommandLine {
         ->type_name("CODE,CODE");
     sub->add_option("--accept", check_.accept, "a file of accepted findings: KEY REASON a line")
         ->type_name("FILE");
+    sub->add_option("--memory", check_.memory,
+                    "a translation memory that the translations are held against")
+        ->type_name("DIR");
     sub->add_option("--glossary", check_.glossary, "terms to be used: TBX, or tab-separated")
         ->type_name("FILE");
     sub->add_option("--fail-on", check_.fail_on,

@@ -104,6 +104,7 @@ struct CheckCommand {
   std::vector<std::string> show;   // only these languages; empty: all
   std::vector<std::string> only;   // only these kinds of findings; empty: all
   std::string accept;              // file of accepted findings
+  std::string memory;              // directory of a translation memory; empty: none
   std::string glossary;
   std::string fail_on = "note";  // note, warning, error, never
   std::string format = "text";   // text, jsonl, json, html

@@ -69,7 +69,7 @@ TEST(SchemaNames, AreTheNamesOfTheCode) {
                       "/items/properties/findings/items/properties/flaw/enum"),
             in_code(memory::Flaw::duplicate, memory::Flaw::contradictory));
   EXPECT_EQ(in_schema("search.schema.json", "/$defs/hit/properties/why/enum"),
-            in_code(index::Why::words, index::Why::row));
+            in_code(index::Why::words, index::Why::expansion));
 }
 
 TEST(SchemaNames, OfTheGoldAreAmongThem) {

@@ -111,6 +111,27 @@ TEST(Manifestations, GiveTheSameBlocks) {
   EXPECT_EQ(compared, 41 * std::size(kFormats));
 }
 
+// Text that an extractor leaves has lost tables, notes at their places and types; what the document
+// is must be found all the same.
+TEST(Manifestations, ExtractedTextTellsItsWorkAndLanguage) {
+  std::size_t compared = 0;
+  for (const auto& work : fs::directory_iterator(corpus() / "manifestations")) {
+    const fs::path folder = corpus() / "works" / work.path().filename();
+    for (const auto& file : fs::directory_iterator(folder)) {
+      const document::Expression source = read(file.path());
+      const document::Expression text =
+          read(work.path() / (file.path().stem().string() + ".pdf.txt"));
+      EXPECT_EQ(source.lang, text.lang) << file.path();
+      EXPECT_EQ(source.named_by_file, text.named_by_file) << file.path();
+      if (!source.named_by_file) {
+        EXPECT_EQ(source.work, text.work) << file.path();
+      }
+      ++compared;
+    }
+  }
+  EXPECT_EQ(compared, 41U);
+}
+
 // What the Works with manifestations have between them, so that none of it is lost from the test.
 TEST(Manifestations, HaveEveryKindOfBlock) {
   std::set<BlockType> types;

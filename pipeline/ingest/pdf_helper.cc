@@ -37,6 +37,7 @@ using hexapla::ingest::PdfStatus;
 using hexapla::ingest::PdfWordHeader;
 
 constexpr double kTableGap = 9;          // points of white space within a line
+constexpr double kLabelWidth = 25;       // points, at most
 constexpr int kTableLines = 2;           // that have it
 constexpr double kLargestPicture = 4e6;  // points of area of a page that is drawn
 constexpr rlim_t kCpuSeconds = 60;
@@ -174,10 +175,13 @@ bool looks_tabular(const std::vector<poppler::text_box>& boxes) {
     return std::lround(a.bottom) != std::lround(b.bottom) ? a.bottom < b.bottom : a.left < b.left;
   });
   int lines = 0;
+  bool first = true;  // the word before opens its line
   for (std::size_t i = 1; i < places.size(); ++i) {
-    if (std::lround(places[i].bottom) == std::lround(places[i - 1].bottom) &&
-        places[i].left - places[i - 1].right > kTableGap)
-      ++lines;
+    const bool same = std::lround(places[i].bottom) == std::lround(places[i - 1].bottom);
+    // White space behind a label is none between columns.
+    const bool label = first && places[i - 1].right - places[i - 1].left < kLabelWidth;
+    if (same && !label && places[i].left - places[i - 1].right > kTableGap) ++lines;
+    first = !same;
   }
   return lines >= kTableLines;
 }

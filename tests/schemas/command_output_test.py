@@ -328,7 +328,7 @@ class Output(unittest.TestCase):
                     for hit in work["hits"]:
                         seen[hit["why"]] = True
         # The queries reach every part of the schema.
-        self.assertEqual({k for k, v in seen.items() if v}, {"relaxed", "notes", "did_you_mean", "words", "identifier", "row"})
+        self.assertEqual({k for k, v in seen.items() if v}, {"relaxed", "notes", "did_you_mean", "words", "identifier", "row", "expansion"})
         self.check("search", "search", "decision", "--format", "json", store=self.odd_store)
 
     def test_refs(self):

@@ -146,6 +146,7 @@ class ColumnSearch {
   std::vector<std::uint8_t> choice_;
   std::vector<std::size_t> order_;
   Plan whole_, same_, longer_, much_longer_, trial_;
+  std::size_t whole_count_ = 0;  // pieces of `whole_`
   std::vector<std::uint32_t> candidates_;
   EditDistance distance_;
 };

@@ -35,6 +35,11 @@ void ColumnSearch::look_up(const Column& column) {
 
 // The `count` disjoint pieces with the shortest lists, by dynamic programming over the query.
 void ColumnSearch::choose_pieces(std::size_t count, Plan& plan) {
+  if (&plan != &whole_ && count == whole_count_) {  // chosen already
+    plan.pieces = whole_.pieces;
+    plan.cost = whole_.cost;
+    return;
+  }
   const std::size_t n = query_.size();
   plan.pieces.clear();
   plan.cost = kImpossible;
@@ -173,7 +178,9 @@ void ColumnSearch::near(const Column& column, std::span<const std::uint64_t> key
            static_cast<double>(plan.pieces.size() * kPieceCost);
   };
   candidates_.clear();
+  whole_count_ = 0;
   plan_range(low, high, whole_);
+  whole_count_ = allowed(std::max(n, high)) + 1;
   if (high == n) {
     scan(column, whole_);
   } else {

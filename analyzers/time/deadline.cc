@@ -374,7 +374,8 @@ class Explainer : private Clause {
     const Subject kind = kind_of(who.first, who.last);
     const bool parted = inside_date() && !behind && from_ == m + 1;
     if (passive || kind == Subject::thing) {
-      out_.actor = passive ? agent(m + 2, end) : maker(who.first, who.last);
+      if (passive) out_.actor = agent(m + 2, end);
+      if (out_.actor.empty() && kind == Subject::thing) out_.actor = maker(who.first, who.last);
       // Where the date parts the verb from its subject, the verb tells the act.
       const bool verb_behind = parted || (at(m).han && !behind);
       if (verb_behind) out_.action = action_behind();

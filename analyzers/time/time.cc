@@ -188,8 +188,11 @@ bool is_deadline(const Reading& in, const Found& f, const Cue& cue, Range senten
                  Bound& bound) {
   bound = cue.bound;
   if (cue.first > sentence.first) {
-    const Lex* lex = in.tokens.list[cue.first - 1].lex;
-    if (lex != nullptr && lex->received) return false;
+    // "Comments must be received by …" binds; "comments received by …" tells what had come.
+    const std::size_t i = cue.first - 1;
+    const Lex* lex = in.tokens.list[i].lex;
+    const bool demanded = i > sentence.first && in.tokens.list[i - 1].is(kPassive | kModal);
+    if (lex != nullptr && lex->received && !demanded) return false;
   }
   const bool obliges = obliged || any(in, sentence, kOperative | kModal | kDeadlineNoun) ||
                        any_obliging(in, sentence);

@@ -41,6 +41,9 @@ constexpr Duty kDuties[] = {
      "the parties concerned", "notify the depositary"},
     {"en", "Views on the draft should be sent to the Bureau by 4 October 2018.", "",
      "Views on the draft should be sent to the Bureau"},
+    // What had been received by a day binds nobody; what must be received does.
+    {"en", "Comments by Parties must be received by 2 June 2019.", "Parties",
+     "Comments by Parties must be received"},
     {"fr",
      "Exhorte les gouvernements qui ne l’ont pas encore fait à ratifier le Protocole avant le 1er "
      "janvier 2020 ;",

@@ -91,6 +91,24 @@ TEST(Expressions, Ranges) {
   check(cases);
 }
 
+TEST(Expressions, YearsInWords) {
+  const Case cases[] = {
+      {"en", "DONE at Minamata, Japan, this tenth day of October, two thousand and thirteen.",
+       "tenth day of October, two thousand and thirteen 2013-10-10 2013-10-10"},
+      {"fr", "FAIT à Paris, le douze décembre deux mille quinze.",
+       "douze décembre deux mille quinze 2015-12-12 2015-12-12"},
+      {"es", "HECHO en Nueva York el nueve de mayo de mil novecientos noventa y dos.",
+       "nueve de mayo de mil novecientos noventa y dos 1992-05-09 1992-05-09"},
+      {"ru", "Совершено одиннадцатого декабря тысяча девятьсот девяносто седьмого года.",
+       "одиннадцатого декабря тысяча девятьсот девяносто седьмого года 1997-12-11 1997-12-11"},
+      {"ar", "في اليوم الثاني عشر من كانون الأول/ديسمبر عام ألفين وخمسة عشر.",
+       "اليوم الثاني عشر من كانون الأول/ديسمبر عام ألفين وخمسة عشر 2015-12-12 2015-12-12"},
+      {"en", "two thousand people and one hundred experts", ""},
+  };
+  for (const Case& c : cases)
+    EXPECT_EQ(summary(c.text, c.lang), c.expected) << c.lang << ": " << c.text;
+}
+
 TEST(Expressions, DamagedFormsOnlyWhenOneReadingExists) {
   const Case cases[] = {
       {"ru", "711 ноября 2005 года", "711 ноября 2005 года 2005-11-07 2005-11-11"},

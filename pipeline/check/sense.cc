@@ -133,7 +133,8 @@ void negation(const RowView& row, Reporter& reporter) {
           compared > 0 &&
           (fewer == compared || (compared > 2 && fewer + 1 == compared && by_sense == 1));
       // One negation more counts where the others have none.
-      const bool is_more = compared > 0 && more == compared && most == 0;
+      const bool is_more =
+          compared > 0 && most == 0 && (more == compared || (compared > 2 && 2 * more > compared));
       // Where most translations deviate from the original alike, it is a matter of wording.
       lost = lost || (is_fewer && 2 * fewer_too < sides.size() - 1);
       gained = gained || (is_more && 2 * more_too < sides.size() - 1);

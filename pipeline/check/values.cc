@@ -153,6 +153,8 @@ class Comparison {
   // Figures of the fact that the side has less often than the side where the fact stands.
   bool rarer(std::size_t side, std::size_t from, const Fact& fact) const {
     const std::vector<std::string> runs = figures_of_fact(row_.sides[from], fact);
+    // In words: the number itself.
+    if (runs.empty()) return !row_.sides[side].has_digits(fact.value);
     return std::any_of(runs.begin(), runs.end(), [&](const std::string& r) {
       return row_.sides[side].count_run(r) < row_.sides[from].count_run(r);
     });

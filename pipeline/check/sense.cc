@@ -130,8 +130,10 @@ void negation(const RowView& row, Reporter& reporter) {
         most = std::max(most, other.strong);
       }
       const bool is_fewer =
-          compared > 0 &&
-          (fewer == compared || (compared > 2 && fewer + 1 == compared && by_sense == 1));
+          compared > 0 && (fewer == compared ||
+                           (compared > 2 && ((fewer + 1 == compared && by_sense == 1) ||
+                                             (mine.strong + mine.sense == 0 &&
+                                              denying == compared && 3 * strongly >= compared))));
       // One negation more counts where the others have none.
       const bool is_more =
           compared > 0 && most == 0 && (more == compared || (compared > 2 && 2 * more > compared));

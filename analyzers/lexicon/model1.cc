@@ -53,7 +53,7 @@ Samples prepare(std::span<const TrainingPair> pairs, std::size_t source_words,
   const auto take = [&](std::span<const WordId> from, const std::vector<float>& frequency) {
     std::size_t taken = 0;
     for (const WordId w : from) {
-      if (frequency[w] <= options.discount || frequency[w] > most) continue;
+      if (frequency[w] <= options.together || frequency[w] > most) continue;
       out.words.push_back(w);
       if (++taken == kMostWords) break;
     }
@@ -163,7 +163,7 @@ Grid make_grid(const Samples& samples, std::size_t source_words, std::size_t tar
     for (const WordId t : touched) {
       const float ft = samples.target_frequency[t];
       const bool related =
-          together[t] > options.discount && together[t] * samples.weight > options.chance * fs * ft;
+          together[t] > options.together && together[t] * samples.weight > options.chance * fs * ft;
       if (related || prior[t] > 0) {
         pair_of[t] = static_cast<std::uint32_t>(grid.target.size());
         const float dice =

@@ -54,6 +54,7 @@ struct Model1 {
 struct Model1Options {
   int iterations = 4;
   float discount = 0.7F;    // observations taken off each pair of words
+  float together = 1.02F;   // words must be seen together oftener than so: once is no evidence
   float smoothing = 0.8F;   // observations of "anything else" added to each conditioning word
   float everywhere = 0.6F;  // words in a greater share of the pairs are left out
   float chance = 1.2F;      // words must stand together so many times oftener than by chance

@@ -119,14 +119,17 @@ Band next_band(std::uint32_t n, std::uint32_t m, std::span<const Step> steps,
 
 class Batch {
  public:
-  Batch(std::span<const std::vector<Text>> groups, unsigned workers, const Training& training)
-      : groups_(groups), training_(training), workers_(workers) {
+  Batch(std::span<const std::vector<Text>> groups, const Options& options, const Training& training)
+      : groups_(groups),
+        training_(training),
+        workers_(std::max(1U, options.workers)),
+        explain_(options.explain) {
     std::vector<const std::vector<Text>*> list;
     for (const std::vector<Text>& group : groups) list.push_back(&group);
-    order_ = canonical_order(list, workers);
+    order_ = canonical_order(list, workers_);
     list.clear();
     for (const Settled& s : training.settled) list.push_back(&s.texts);
-    settled_order_ = canonical_order(list, workers);
+    settled_order_ = canonical_order(list, workers_);
   }
 
   std::vector<std::vector<Row>> run() {
@@ -360,8 +363,10 @@ class Batch {
       rows[kept].confidence = kMovedConfidence;
       gone[other] = true;
     }
-    for (Row& row : rows) row.evidence = explain(group, row, words, langs);
-    for (const auto& [kept, other] : moved) rows[kept].evidence += "; moved";
+    if (explain_) {
+      for (Row& row : rows) row.evidence = explain(group, row, words, langs);
+      for (const auto& [kept, other] : moved) rows[kept].evidence += "; moved";
+    }
     std::vector<Row> left;
     for (std::size_t r = 0; r < rows.size(); ++r) {
       if (!gone[r]) left.push_back(std::move(rows[r]));
@@ -372,6 +377,7 @@ class Batch {
   std::span<const std::vector<Text>> groups_;
   const Training& training_;
   unsigned workers_;
+  bool explain_;
   std::vector<std::size_t> order_;
   std::vector<std::size_t> settled_order_;
   std::vector<std::string> names_;  // of the vocabularies, sorted
@@ -390,7 +396,7 @@ class Batch {
 
 std::vector<std::vector<Row>> align(std::span<const std::vector<Text>> groups,
                                     const Options& options, const Training& training) {
-  return Batch(groups, std::max(1U, options.workers), training).run();
+  return Batch(groups, options, training).run();
 }
 
 }  // namespace hexapla::align

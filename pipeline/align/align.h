@@ -67,8 +67,9 @@ struct Training {
 };
 
 struct Options {
-  // Nothing here changes results: one configuration for everything.
+  // Nothing here changes which rows come out: one configuration for everything.
   unsigned workers = 1;  // speed only: the same rows for any number
+  bool explain = true;   // false: rows come without evidence, a little faster
 };
 
 // Aligns every group of texts (a Work's Expressions, a pair of files). The groups together are the

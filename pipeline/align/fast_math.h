@@ -20,6 +20,15 @@ inline float fast_log(float x) {
   return exponent * 0.69314718F + 2 * s * (1 + s2 * (0.33333333F + s2 * (0.2F + s2 * 0.14285714F)));
 }
 
+// The same for a positive, normal double, which may lie beyond what a float holds.
+inline float fast_log(double x) {
+  const auto bits = std::bit_cast<std::uint64_t>(x);
+  const auto exponent = static_cast<std::int32_t>(bits >> 52) - 1023;
+  const double mantissa =
+      std::bit_cast<double>((bits & 0x000FFFFFFFFFFFFFULL) | 0x3FF0000000000000ULL);
+  return static_cast<float>(exponent) * 0.69314718F + fast_log(static_cast<float>(mantissa));
+}
+
 // e^x for x in [-80, 80].
 inline float fast_exp(float x) {
   const float y = x * 1.44269504F;

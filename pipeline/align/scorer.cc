@@ -129,31 +129,64 @@ class Block {
       }
       clear(pair_.backward->table, second_, j, sum_first_);
     }
+    forward_.assign(cells_.size() * kLongest, kUnknown);
+    backward_.assign(cells_.size() * kLongest, kUnknown);
   }
 
-  // Log likelihood ratio of the words of units [i0, i1) and [j0, j1).
-  float score(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) const {
-    const float given_first = 1.0F / (static_cast<float>(first_.count(i0, i1)) + 1.0F);
-    const float given_second = 1.0F / (static_cast<float>(second_.count(j0, j1)) + 1.0F);
-    double log_sum = 0;
-    double product = 1;
-    for (std::uint32_t j = j0; j < j1; ++j) {
-      std::array<const float*, kLongest> rows;
-      for (std::uint32_t i = i0; i < i1; ++i) rows[i - i0] = values_.data() + cell(i, j);
-      explain(rows, i1 - i0, second_, j, given_first, product, log_sum);
-    }
+  // Log likelihood ratio of the words of units [i0, i1) and [j0, j1). Each unit's share in it
+  // depends on how many units the other side has and where they end: it is computed once for all
+  // beads that need it.
+  float score(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) {
+    float sum = 0;
+    for (std::uint32_t j = j0; j < j1; ++j) sum += forward(i0, i1, j);
+    for (std::uint32_t i = i0; i < i1; ++i) sum += backward(i, j0, j1);
+    return 0.5F * sum;
+  }
+
+  // Whether a bead of several units may hold together: in one that does, some unit is explained by
+  // one of the other side, in one direction at least. Words that nothing is known of are no reason
+  // against it.
+  bool hopeful(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) {
+    constexpr float kHope = -1.2F;
     for (std::uint32_t i = i0; i < i1; ++i) {
-      std::array<const float*, kLongest> rows;
-      for (std::uint32_t j = j0; j < j1; ++j)
-        rows[j - j0] = values_.data() + cell(i, j) + second_.size(j);
-      explain(rows, j1 - j0, first_, i, given_second, product, log_sum);
+      for (std::uint32_t j = j0; j < j1; ++j) {
+        if (forward(i, i + 1, j) > kHope || backward(i, j, j + 1) > kHope) return true;
+      }
     }
-    return static_cast<float>(0.5 * (log_sum + std::log(product)));
+    return false;
   }
 
  private:
-  std::size_t cell(std::uint32_t i, std::uint32_t j) const {
-    return cells_[row_begin_[i - from_] + (j - lo_[i])];
+  static constexpr float kUnknown = std::numeric_limits<float>::infinity();
+
+  std::size_t number(std::uint32_t i, std::uint32_t j) const {
+    return row_begin_[i - from_] + (j - lo_[i]);
+  }
+  std::size_t cell(std::uint32_t i, std::uint32_t j) const { return cells_[number(i, j)]; }
+
+  // The words of unit j given units [i0, i1).
+  float forward(std::uint32_t i0, std::uint32_t i1, std::uint32_t j) {
+    float& known = forward_[number(i1 - 1, j) * kLongest + (i1 - i0 - 1)];
+    if (known == kUnknown) {
+      std::array<const float*, kLongest> rows;
+      for (std::uint32_t i = i0; i < i1; ++i) rows[i - i0] = values_.data() + cell(i, j);
+      known = explain(rows, i1 - i0, second_, j,
+                      1.0F / (static_cast<float>(first_.count(i0, i1)) + 1.0F));
+    }
+    return known;
+  }
+
+  // The words of unit i given units [j0, j1).
+  float backward(std::uint32_t i, std::uint32_t j0, std::uint32_t j1) {
+    float& known = backward_[number(i, j1 - 1) * kLongest + (j1 - j0 - 1)];
+    if (known == kUnknown) {
+      std::array<const float*, kLongest> rows;
+      for (std::uint32_t j = j0; j < j1; ++j)
+        rows[j - j0] = values_.data() + cell(i, j) + second_.size(j);
+      known = explain(rows, j1 - j0, first_, i,
+                      1.0F / (static_cast<float>(second_.count(j0, j1)) + 1.0F));
+    }
+    return known;
   }
 
   static void spread(const lexicon::Table& table, const Known& given, std::uint32_t unit,
@@ -175,13 +208,13 @@ class Block {
     }
   }
 
-  // Multiplies `product` by the ratios of the unit's words; overflows into `log_sum`.
-  static void explain(const std::array<const float*, kLongest>& rows, std::uint32_t count,
-                      const Known& words, std::uint32_t unit, float share, double& product,
-                      double& log_sum) {
+  // Log of the product of the ratios of the unit's words.
+  static float explain(const std::array<const float*, kLongest>& rows, std::uint32_t count,
+                       const Known& words, std::uint32_t unit, float share) {
     constexpr std::uint32_t kChunk = 16 * kLanes;  // as many factors as a float holds in any case
     const float* unexplained = words.unexplained.data() + words.begin[unit];
     const std::uint32_t size = words.size(unit);
+    float log_sum = 0;
     for (std::uint32_t from = 0; from < size; from += kChunk) {
       const std::uint32_t to = std::min(size, from + kChunk);
       std::array<float, kLanes> lanes{1, 1, 1, 1};
@@ -195,12 +228,11 @@ class Block {
           lanes[l] *= unexplained[k + l] + std::min(kMostRatio, sum[l] * share);
         }
       }
+      double product = 1;
       for (const float lane : lanes) product *= static_cast<double>(lane);
-      if (product < 1e-100 || product > 1e100) {
-        log_sum += std::log(product);
-        product = 1;
-      }
+      log_sum += fast_log(product);
     }
+    return log_sum;
   }
 
   const PairView& pair_;
@@ -211,6 +243,8 @@ class Block {
   std::vector<std::size_t> cells_;
   std::vector<std::size_t> row_begin_;
   std::vector<float> values_;
+  std::vector<float> forward_;
+  std::vector<float> backward_;
   std::vector<float> sum_first_;
   std::vector<float> sum_second_;
 };
@@ -263,6 +297,11 @@ void add_evidence(const PairView& pair, Side first, Side second, float weight, L
           const auto [a, b] = kBeadTypes[t];
           if (cell[t] == kImpossible || a == 0 || b == 0) continue;
           if (first.bounds[i] == first.bounds[i - a] || second.bounds[j] == second.bounds[j - b]) {
+            continue;
+          }
+          const bool single = a == 1 && b == 1;
+          if (!single && !block.hopeful(i - a, i, j - b, j)) {
+            cell[t] = kImpossible;
             continue;
           }
           const float length =

@@ -47,7 +47,9 @@ std::vector<std::vector<SentenceRow>> sentence_rows(std::span<const std::vector<
   std::vector<std::vector<Text>> texts;
   texts.reserve(groups.size());
   for (Sentences& s : sentences) texts.push_back(std::move(s.texts));
-  const std::vector<std::vector<Row>> aligned = align(texts, options, training);
+  Options silent = options;
+  silent.explain = false;
+  const std::vector<std::vector<Row>> aligned = align(texts, silent, training);
 
   std::vector<std::vector<SentenceRow>> out(groups.size());
   for (std::size_t g = 0; g < groups.size(); ++g) {

@@ -61,6 +61,7 @@ int align(const AlignCommand& options, Environment environment) {
   align::Options align_options;
   align_options.workers =
       options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+  align_options.explain = options.format == "json";
 
   const std::vector<align::AlignedGroup> aligned =
       align::align_groups(groups, options.langs, unit, align_options);

@@ -142,7 +142,8 @@ class Splitter {
     const bool wrapped = text::is_space(before(i)) && before(next) != '\t' && last != '.' &&
                          last != '!' && last != '?' && last != ':' && last != ';';
     const bool fresh = is_bullet(c) || text::is_digit(c) || is_dash(c) ||
-                       (text::is_upper(at(word)) && !wrapped) || label_at(next).style != 0;
+                       ((text::is_upper(at(word)) || text::is_digit(at(word))) && !wrapped) ||
+                       label_at(next).style != 0;
     if (next < s_.size() && (lines >= 2 || fresh)) cut(i, next);
     return next;
   }

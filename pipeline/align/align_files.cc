@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "analyzers/language/identify.h"
 #include "analyzers/segmentation/segmentation.h"
 #include "analyzers/text/utf8.h"
+#include "pipeline/align/sentences.h"
 #include "pipeline/base/error.h"
 #include "pipeline/base/files.h"
 
@@ -43,6 +45,30 @@ std::vector<std::string_view> paragraphs_of(std::string_view bytes) {
   return out;
 }
 
+// Whether blank lines separate paragraphs whose lines were broken at a width: most lines that
+// another line follows do not end a sentence.
+bool wrapped(std::string_view bytes) {
+  constexpr std::string_view kEnds[] = {".",  "!",  "?",  ":",  ";", "。",
+                                        "！", "？", "：", "；", "؟", "؛"};
+  std::size_t inner = 0;
+  std::size_t ended = 0;
+  std::string_view before;
+  for (const std::string_view line : lines_of(bytes)) {
+    const std::string_view visible = text::trim(line);
+    if (!before.empty() && !visible.empty()) {
+      ++inner;
+      for (const std::string_view end : kEnds) ended += before.ends_with(end) ? 1 : 0;
+    }
+    before = visible;
+  }
+  return inner > 0 && ended * 2 < inner && paragraphs_of(bytes).size() > 1;
+}
+
+// What sentences are looked for in.
+Unit coarse_unit(std::string_view bytes) {
+  return wrapped(bytes) ? Unit::paragraph : Unit::line;
+}
+
 std::string side(const std::vector<std::uint32_t>& indexes) {
   return fmt::format("[{}]", fmt::join(indexes, ", "));
 }
@@ -73,8 +99,9 @@ FileText split_text(std::string bytes, Unit unit, std::string_view lang) {
                                                  all, std::min<std::size_t>(all.size(), 20000))))
                 .tag
           : std::string(lang);
+  const Unit whole = unit == Unit::sentence ? coarse_unit(all) : unit;
   const std::vector<std::string_view> pieces =
-      unit == Unit::paragraph ? paragraphs_of(all) : lines_of(all);
+      whole == Unit::paragraph ? paragraphs_of(all) : lines_of(all);
   for (const std::string_view piece : pieces) {
     if (unit != Unit::sentence) {
       Segment segment;
@@ -128,6 +155,14 @@ std::vector<FileGroup> parse_batch(std::string_view list, std::string_view name)
 
 std::string format_rows(std::span<const Row> rows, std::span<const FileText> texts, Format format) {
   std::string out;
+  if (format == Format::explained) {
+    for (const Row& row : rows) {
+      std::vector<std::string> sides;
+      for (const auto& indexes : row.sides) sides.push_back(side(indexes));
+      out += fmt::format("{}\t{:.3f}\t{}\n", fmt::join(sides, ":"), row.confidence, row.evidence);
+    }
+    return out;
+  }
   if (format == Format::pairs) {
     if (texts.size() != 2) {
       throw Error(ErrorKind::usage, "", "", "format pairs is for two texts",
@@ -154,9 +189,60 @@ std::string format_rows(std::span<const Row> rows, std::span<const FileText> tex
   return root.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
+namespace {
+
+// Paragraphs first, then the sentences inside their rows.
+std::vector<std::vector<Row>> align_sentences(std::vector<AlignedGroup>& groups,
+                                              const Options& options, const Training& training) {
+  std::vector<std::vector<Text>> whole;
+  // Of every sentence its number in the text, by its first byte.
+  std::vector<std::vector<std::map<const char*, std::uint32_t>>> numbers;
+  for (const AlignedGroup& group : groups) {
+    std::vector<Text>& texts = whole.emplace_back();
+    auto& of_group = numbers.emplace_back();
+    for (const FileText& file : group.texts) {
+      Text text{file.text.lang, {}};
+      std::string_view all = *file.bytes;
+      if (all.starts_with("\xEF\xBB\xBF")) all.remove_prefix(3);
+      const Unit unit = coarse_unit(all);
+      for (const std::string_view piece :
+           unit == Unit::paragraph ? paragraphs_of(all) : lines_of(all)) {
+        if (!text::trim(piece).empty()) text.segments.emplace_back().text = piece;
+      }
+      texts.push_back(std::move(text));
+      auto& of_text = of_group.emplace_back();
+      for (std::uint32_t i = 0; i < file.text.segments.size(); ++i)
+        of_text.emplace(file.text.segments[i].text.data(), i);
+    }
+  }
+  Options silent = options;
+  silent.explain = false;
+  const std::vector<std::vector<Row>> rows = align(whole, silent, training);
+  const std::vector<std::vector<SentenceRow>> sentences =
+      sentence_rows(whole, rows, options, training);
+  std::vector<std::vector<Row>> out(groups.size());
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    for (const SentenceRow& s : sentences[g]) {
+      Row& row = out[g].emplace_back();
+      row.confidence = s.confidence;
+      row.evidence = s.evidence;
+      row.sides.resize(s.sides.size());
+      for (std::size_t k = 0; k < s.sides.size(); ++k) {
+        for (const Sentence& at : s.sides[k]) {
+          const char* first = whole[g][k].segments[at.segment].text.data() + at.span.begin;
+          row.sides[k].push_back(numbers[g][k].at(first));
+        }
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
 std::vector<AlignedGroup> align_groups(std::span<const FileGroup> groups,
                                        std::span<const std::string> langs, Unit unit,
-                                       const Options& options) {
+                                       const Options& options, const Training& training) {
   std::vector<AlignedGroup> out;
   std::vector<std::vector<Text>> texts;
   for (const FileGroup& group : groups) {
@@ -168,7 +254,9 @@ std::vector<AlignedGroup> align_groups(std::span<const FileGroup> groups,
       views.push_back(aligned.texts.back().text);
     }
   }
-  std::vector<std::vector<Row>> rows = align(texts, options);
+  std::vector<std::vector<Row>> rows = unit == Unit::sentence
+                                           ? align_sentences(out, options, training)
+                                           : align(texts, options, training);
   for (std::size_t g = 0; g < out.size(); ++g) out[g].rows = std::move(rows[g]);
   return out;
 }

@@ -22,11 +22,16 @@ namespace hexapla::align {
 enum class Unit : std::uint8_t {
   line,       // every line of the file, empty ones too
   paragraph,  // what blank lines separate
-  sentence,   // sentences of every line
+  sentence,   // sentences of paragraphs, or of lines where no paragraph is broken into lines;
+              // paragraphs are aligned first, and no row of sentences crosses the border of theirs
 };
 std::optional<Unit> parse_unit(std::string_view name);  // "line", "paragraph", "sentence"
 
-enum class Format : std::uint8_t { pairs, json };
+enum class Format : std::uint8_t {
+  pairs,
+  json,
+  explained,  // pairs for people: the sides, tab, confidence, tab, evidence; any number of texts
+};
 std::optional<Format> parse_format(std::string_view name);
 
 // A file's units. `bytes` holds the text that the segments of `text` look into: moving keeps them
@@ -72,6 +77,6 @@ struct AlignedGroup {
 // languages of the inputs of every group by position; empty or too short: identified.
 std::vector<AlignedGroup> align_groups(std::span<const FileGroup> groups,
                                        std::span<const std::string> langs, Unit unit,
-                                       const Options& options);
+                                       const Options& options, const Training& training = {});
 
 }  // namespace hexapla::align

@@ -49,7 +49,14 @@ std::vector<std::string> shared_anchors(const Group& group, const Row& row,
   std::vector<std::string> out;
   for (const std::string_view key : order) {
     if (sides[key] != present.size() || key.starts_with("kind:")) continue;
-    if (key.starts_with("label:")) {
+    if (key.starts_with("count:")) {
+      // The same label in another script; where it is written the same way that is said already.
+      if (std::none_of(order.begin(), order.end(), [&](std::string_view other) {
+            return other.starts_with("label:") && sides[other] == present.size();
+          })) {
+        out.push_back("label no. " + std::string(key.substr(6)));
+      }
+    } else if (key.starts_with("label:")) {
       out.push_back("label " + std::string(key.substr(6)));
     } else {
       out.emplace_back(key.starts_with("0:") ? key.substr(2) : key.substr(1));

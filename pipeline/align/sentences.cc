@@ -47,14 +47,12 @@ std::vector<std::vector<SentenceRow>> sentence_rows(std::span<const std::vector<
   std::vector<std::vector<Text>> texts;
   texts.reserve(groups.size());
   for (Sentences& s : sentences) texts.push_back(std::move(s.texts));
-  Options silent = options;
-  silent.explain = false;
-  const std::vector<std::vector<Row>> aligned = align(texts, silent, training);
+  std::vector<std::vector<Row>> aligned = align(texts, options, training);
 
   std::vector<std::vector<SentenceRow>> out(groups.size());
   for (std::size_t g = 0; g < groups.size(); ++g) {
     std::vector<std::uint32_t> rows_here(rows[g].size(), 0);  // sentence rows of each row
-    for (const Row& row : aligned[g]) {
+    for (Row& row : aligned[g]) {
       SentenceRow& s = out[g].emplace_back();
       s.sides.resize(row.sides.size());
       for (std::size_t k = 0; k < row.sides.size(); ++k) {
@@ -64,6 +62,7 @@ std::vector<std::vector<SentenceRow>> sentence_rows(std::span<const std::vector<
         }
       }
       s.confidence = row.confidence;
+      s.evidence = std::move(row.evidence);
       ++rows_here[s.row];
     }
     for (SentenceRow& s : out[g]) {

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "analyzers/text/span.h"
@@ -26,6 +27,7 @@ struct SentenceRow {
   std::uint32_t row = 0;
   std::vector<std::vector<Sentence>> sides;  // in the order of the text; empty: omitted there
   double confidence = 0.0;  // of the sentences, given the row, times that of the row
+  std::string evidence;     // in words, when Options::explain; not kept in a store
 };
 
 // The sentences of every row of every group: rows[g] are rows over the texts of groups[g]. Each

@@ -9,6 +9,7 @@
 #include "analyzers/language/profile.h"
 #include "analyzers/text/fold.h"
 #include "analyzers/text/utf8.h"
+#include "pipeline/align/label_number.h"
 
 namespace hexapla::align {
 namespace {
@@ -428,6 +429,8 @@ Tokens Tokenizer::tokenize(const Text& text) {
     if (segment.kind != 0) s.anchor("kind:" + std::to_string(segment.kind));
     if (!segment.label.empty()) {
       s.anchor("label:" + text::folded(segment.label, text::kFoldCase));
+      for (const int number : label_numbers(segment.label))
+        s.anchor("count:" + std::to_string(number));
     }
     for (const std::string& role : segment.roles) s.role("is:" + role);
     for (const std::string& anchor : segment.anchors) s.anchor("@" + anchor);

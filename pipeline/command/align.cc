@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "pipeline/align/align_files.h"
+#include "pipeline/align/dictionary_file.h"
 #include "pipeline/base/error.h"
 #include "pipeline/base/files.h"
 #include "pipeline/command/commands.h"
@@ -61,16 +62,19 @@ int align(const AlignCommand& options, Environment environment) {
   align::Options align_options;
   align_options.workers =
       options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
-  align_options.explain = options.format == "json";
+  align_options.explain = options.format == "json" || options.explain;
+  align::Training training;
+  for (const std::string& dictionary : options.dictionaries)
+    training.dictionaries.push_back(align::read_dictionary(dictionary));
 
   const std::vector<align::AlignedGroup> aligned =
-      align::align_groups(groups, options.langs, unit, align_options);
+      align::align_groups(groups, options.langs, unit, align_options, training);
+  align::Format format = align::parse_format(options.format).value_or(align::Format::pairs);
+  if (format == align::Format::pairs && options.explain) format = align::Format::explained;
   for (std::size_t g = 0; g < groups.size(); ++g) {
     const auto& [texts, rows] = aligned[g];
-    const std::string text =
-        options.format == "tmx"
-            ? to_tmx(rows, texts, options.unit)
-            : align::format_rows(rows, texts, *align::parse_format(options.format));
+    const std::string text = options.format == "tmx" ? to_tmx(rows, texts, options.unit)
+                                                     : align::format_rows(rows, texts, format);
     if (groups[g].output.empty()) {
       environment.out << text;
     } else {

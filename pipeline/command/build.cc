@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "pipeline/align/dictionary_file.h"
 #include "pipeline/command/commands.h"
 #include "pipeline/command/output.h"
 
@@ -123,6 +124,9 @@ int build(const BuildCommand& options, Environment environment) {
   build_options.jobs = options.jobs;
   build_options.realign = options.realign;
   build_options.thesaurus = options.thesaurus;
+  build_options.corrections = options.corrections;
+  for (const std::string& dictionary : options.dictionaries)
+    build_options.dictionaries.push_back(align::read_dictionary(dictionary));
   run::BuildReport report;
   {
     Bar bar(environment);

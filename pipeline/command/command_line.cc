@@ -105,6 +105,14 @@ class CommandLine {
     sub->add_option(name, day, what)->check(is_day)->type_name("");
   }
 
+  static void add_dictionaries(CLI::App* sub, std::vector<std::string>& dictionaries) {
+    sub->add_option("--dictionary", dictionaries,
+                    "a dictionary to start from: tab-separated, FreeDict's TEI or CC-CEDICT; its "
+                    "languages are those of its name (en-fr.tsv), or en-fr=FILE")
+        ->allow_extra_args(false)
+        ->type_name("FILE");
+  }
+
   void add_build() {
     CLI::App* sub =
         add("build", "Normalise, align, extract and index files and folders",
@@ -118,6 +126,10 @@ class CommandLine {
                     "concepts with names in several languages, SKOS or JSON: for search");
     sub->add_flag("--realign", build_.realign,
                   "align every Work again, with the whole store as training data");
+    add_dictionaries(sub, build_.dictionaries);
+    sub->add_option("--corrections", build_.corrections,
+                    "rows that a person fixed, one JSON object a line; the store keeps them")
+        ->type_name("FILE");
     add_format(sub, build_.format, {"text", "json"}, "text for people, json for programs");
     on(sub, build_, &build);
   }
@@ -270,6 +282,9 @@ class CommandLine {
         ->capture_default_str();
     add_format(sub, align_.format, {"pairs", "json", "tmx"},
                "pairs for other tools, json with confidence, tmx for translators");
+    add_dictionaries(sub, align_.dictionaries);
+    sub->add_flag("--explain", align_.explain,
+                  "with pairs: confidence and evidence of every row behind it, in words");
     sub->add_option("--jobs", align_.jobs, "workers; 0 is one a core")->capture_default_str();
     on(sub, align_, &align);
   }

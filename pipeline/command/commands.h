@@ -16,6 +16,8 @@ struct BuildCommand {
   unsigned jobs = 0;
   bool realign = false;
   std::string thesaurus;
+  std::vector<std::string> dictionaries;
+  std::string corrections;
 };
 int build(const BuildCommand& options, Environment environment);
 
@@ -90,6 +92,8 @@ struct AlignCommand {
   std::vector<std::string> langs;
   std::string unit = "line";     // line, paragraph, sentence
   std::string format = "pairs";  // pairs, json, tmx
+  std::vector<std::string> dictionaries;
+  bool explain = false;
   unsigned jobs = 0;
 };
 int align(const AlignCommand& options, Environment environment);

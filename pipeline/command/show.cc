@@ -75,6 +75,7 @@ void print_json(const store::Work& work, const std::vector<std::string>& show, s
     Json row = {{"row", r},
                 {"confidence", rows[r].confidence},
                 {"evidence", rows[r].evidence},
+                {"fixed", rows[r].fixed},
                 {"languages", Json::object()}};
     for (std::size_t k = 0; k < work.expressions.size(); ++k) {
       const std::string& lang = work.expressions[k].expression.lang;

@@ -212,6 +212,7 @@ void align_works(std::vector<store::Work>& works, std::span<const store::Work> s
     }
     merge(rows[w], std::move(taken[w]));
   }
+  options.explain = false;
   std::vector<std::vector<align::SentenceRow>> sentences =
       align::sentence_rows(whole, rows, options, training);
   for (std::size_t w = 0; w < works.size(); ++w) {

@@ -15,6 +15,7 @@
 #include "pipeline/index/index.h"
 #include "pipeline/run/align_work.h"
 #include "pipeline/run/analyze.h"
+#include "pipeline/run/corrections.h"
 #include "pipeline/run/fill_memory.h"
 #include "pipeline/run/grouping.h"
 #include "pipeline/run/learn_lexicons.h"
@@ -57,7 +58,7 @@ class Build {
     read_inputs();
     drop_missing();
     group_inputs();
-    const std::vector<std::string> affected = affected_works();
+    const std::vector<std::string> affected = corrected(affected_works());
     const bool changed = options_.realign || thesaurus_changed_ || !affected.empty() ||
                          inputs_ != known_ || !builder_.has_catalogue() ||
                          catalogue_->meta("version") != kVersion;
@@ -283,6 +284,46 @@ class Build {
     return normalized(read_listed(input.path, &archives_), input.path);
   }
 
+  // Reads the corrections; gives the affected Works with those whose fixed rows they change.
+  std::vector<std::string> corrected(std::vector<std::string> affected) {
+    if (options_.corrections.empty()) return affected;
+    std::set<std::string> all(affected.begin(), affected.end());
+    for (const Correction& c :
+         parse_corrections(files::read(options_.corrections), options_.corrections.string())) {
+      if (!works_.contains(c.work)) {
+        throw Error(ErrorKind::usage, options_.corrections.string(), fmt::format("line {}", c.line),
+                    fmt::format("there is no Work {} in the store", c.work),
+                    "`hexapla status` lists the Works");
+      }
+      corrections_[c.work].push_back(c);
+    }
+    for (const auto& [key, list] : corrections_) {
+      const std::optional<store::Work> before = catalogue_->work(key);
+      if (!before) continue;  // a new Work is affected anyhow
+      const std::vector<FixedRow> old = fixed_rows(*before);
+      std::vector<FixedRow> rows = old;
+      for (const Correction& c : list) apply(c, rows);
+      std::vector<FixedRow> sorted = old;
+      std::sort(sorted.begin(), sorted.end());
+      std::sort(rows.begin(), rows.end());
+      if (rows != sorted) all.insert(key);
+    }
+    return {all.begin(), all.end()};
+  }
+
+  // The rows of a Work that a person fixed, in this build or an earlier one.
+  void fix_rows(store::Work& work) {
+    std::vector<FixedRow> rows;
+    if (const std::optional<store::Work> before = catalogue_->work(work.key))
+      rows = carried(fixed_rows(*before), *before, work, report_.lost_rows);
+    if (const auto list = corrections_.find(work.key); list != corrections_.end()) {
+      for (const Correction& c : list->second) apply(c, rows);
+    }
+    std::sort(rows.begin(), rows.end());
+    work.rows = as_rows(rows, work);
+    report_.fixed_rows += rows.size();
+  }
+
   // Works of the store that keep their rows.
   std::vector<store::Work> settled_works(const std::vector<std::string>& affected) const {
     const std::set<std::string> again(affected.begin(), affected.end());
@@ -321,6 +362,7 @@ class Build {
             (english != nullptr ? *english : works[i].expressions.front()).expression.title;
       });
     });
+    for (store::Work& work : works) fix_rows(work);
     tell("align", 0, works.size());
     align_works(works, settled_works(affected), options_.dictionaries, jobs_);
     tell("align", works.size(), works.size());
@@ -446,6 +488,7 @@ class Build {
   std::map<std::string, Input> inputs_by_path_;  // becomes the new one
   std::vector<Input> inputs_;
   std::map<std::string, Members> works_;
+  std::map<std::string, std::vector<Correction>> corrections_;  // by Work, in the order of the file
   bool same_version_ = false;
   BuildReport report_;
 };

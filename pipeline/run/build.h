@@ -27,6 +27,9 @@ struct BuildOptions {
   // SKOS or JSON (index/thesaurus.h): kept in the store, in the place of an earlier one. Empty: the
   // store keeps the one that it has.
   std::filesystem::path thesaurus = {};
+  // A file of rows that a person fixed (pipeline/run/corrections.h); empty: none. The store keeps
+  // them: they stay in every later build, and the alignment learns from them.
+  std::filesystem::path corrections = {};
 };
 
 // Told of the progress of a build, from the thread that called `build`.
@@ -50,7 +53,11 @@ struct BuildReport {
   std::vector<std::string> removed;      // paths whose files are gone
   std::vector<std::string> works_built;  // keys, sorted
   std::vector<std::string> works_removed;
-  std::size_t works = 0;   // in the store now
+  std::size_t works = 0;  // in the store now
+  // Rows fixed by hand, in the Works that were built: those that hold, and those that were lost
+  // because a block is gone from its document.
+  std::size_t fixed_rows = 0;
+  std::size_t lost_rows = 0;
   bool published = false;  // false: there was nothing to do
 };
 

@@ -8,9 +8,9 @@
 
 namespace hexapla::run {
 
-// Builds the index and the lexicons anew from the catalogue and publishes them. Returns the number of Works.
-// Throws Error(usage) when there is no store, Error(environment) when the disk or the store fails;
-// then the published store is as it was.
+// Builds the index and the lexicons anew from the catalogue and publishes them. Returns the number
+// of Works. Throws Error(usage) when there is no store, Error(environment) when the disk or the
+// store fails; then the published store is as it was.
 std::size_t reindex(const std::filesystem::path& store);
 
 // What does not agree, in words, one sentence each; empty: the store is sound. Checks the format,

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cerrno>
+#include <fstream>
 
 #include "pipeline/base/error.h"
 #include "pipeline/base/files.h"
@@ -67,6 +69,12 @@ Catalogue Catalogue::open(const std::filesystem::path& file, Database::Mode mode
 
 void Catalogue::publish_to(const std::filesystem::path& file) const {
   db_.prepare("VACUUM INTO ?").with(std::string_view(file.native())).run();
+  // SQLite counts in bytes 40 to 43 of the header how often a schema was written (file
+  // format, 1.3.9). That is the way here and no content; any number will do.
+  std::fstream header(file, std::ios::binary | std::ios::in | std::ios::out);
+  header.seekp(40).write("\0\0\0\1", 4);
+  header.close();
+  if (!header) files::fail(file, "cannot write the catalogue", errno);
   files::sync(file);
 }
 

@@ -220,7 +220,8 @@ class Reader {
     while (s.step()) {
       out.push_back({static_cast<std::uint32_t>(s.integer(0)),
                      std::vector<std::vector<align::Sentence>>(work.expressions.size()),
-                     s.real(1)});
+                     s.real(1),
+                     {}});
       if (out.back().row >= work.rows.size()) damaged(db_, "sentences of a row that is not there");
     }
     Statement b = db_.prepare(

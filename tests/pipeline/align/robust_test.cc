@@ -1,0 +1,184 @@
+// What happens to official documents between two languages: parts left out, moved, merged, split,
+// not translated; and texts of odd shapes and sizes.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "pipeline/align/align.h"
+
+namespace hexapla::align {
+namespace {
+
+// Paragraph n of a report in two languages: made of parts that repeat, as real reports do.
+std::string english(int n) {
+  static const char* const kActs[] = {"adopted the agenda", "took note of the report",
+                                      "elected its officers", "urged Parties to pay",
+                                      "asked for a new study"};
+  static const char* const kThings[] = {
+      "on glacial lakes",       "on the budget",    "on moraine dams", "on early warning",
+      "on the work of experts", "on data and maps", "on training"};
+  return "The Committee " + std::string(kActs[n % 5]) + " " + kThings[n % 7] + ", and " +
+         kActs[n / 5 % 5] + " " + kThings[n / 7 % 7] + ".";
+}
+std::string french(int n) {
+  static const char* const kActs[] = {"adopté l’ordre du jour", "pris note du rapport",
+                                      "élu son bureau", "prié les Parties de payer",
+                                      "demandé une nouvelle étude"};
+  static const char* const kThings[] = {"sur les lacs glaciaires",
+                                        "sur le budget",
+                                        "sur les barrages de moraine",
+                                        "sur l’alerte précoce",
+                                        "sur les travaux des experts",
+                                        "sur les données et les cartes",
+                                        "sur la formation"};
+  return "Le Comité a " + std::string(kActs[n % 5]) + " " + kThings[n % 7] + ", et " +
+         kActs[n / 5 % 5] + " " + kThings[n / 7 % 7] + ".";
+}
+
+struct Report {
+  std::vector<std::string> en;
+  std::vector<std::string> fr;
+
+  static Report of(int paragraphs) {
+    Report out;
+    for (int n = 0; n < paragraphs; ++n) {
+      out.en.push_back(english(n * 3));
+      out.fr.push_back(french(n * 3));
+    }
+    return out;
+  }
+  std::vector<Row> rows() const {
+    std::vector<std::vector<Text>> group(1);
+    for (const auto& [lang, lines] : {std::pair{"en", &en}, {"fr", &fr}}) {
+      Text text{lang, {}};
+      for (const std::string& line : *lines) text.segments.emplace_back().text = line;
+      group[0].push_back(std::move(text));
+    }
+    return align(group).front();
+  }
+};
+
+using Side = std::vector<std::uint32_t>;
+
+bool has(const std::vector<Row>& rows, const Side& first, const Side& second) {
+  return std::any_of(rows.begin(), rows.end(),
+                     [&](const Row& r) { return r.sides[0] == first && r.sides[1] == second; });
+}
+
+TEST(Robust, AnAnnexLeftOut) {
+  Report r = Report::of(60);
+  r.fr.resize(40);
+  const auto rows = r.rows();
+  for (std::uint32_t i = 0; i < 40; ++i) EXPECT_TRUE(has(rows, {i}, {i})) << i;
+  for (std::uint32_t i = 40; i < 60; ++i) EXPECT_TRUE(has(rows, {i}, {})) << i;
+}
+
+TEST(Robust, APartInTheMiddleLeftOut) {
+  Report r = Report::of(60);
+  r.fr.erase(r.fr.begin() + 20, r.fr.begin() + 35);
+  const auto rows = r.rows();
+  for (std::uint32_t i = 0; i < 20; ++i) EXPECT_TRUE(has(rows, {i}, {i})) << i;
+  for (std::uint32_t i = 20; i < 35; ++i) EXPECT_TRUE(has(rows, {i}, {})) << i;
+  for (std::uint32_t i = 35; i < 60; ++i) EXPECT_TRUE(has(rows, {i}, {i - 15})) << i;
+}
+
+TEST(Robust, MergedAndSplit) {
+  Report r = Report::of(50);
+  r.fr[10] += " " + r.fr[11];
+  r.fr.erase(r.fr.begin() + 11);
+  const std::size_t comma = r.fr[29].find(", et");
+  r.fr.insert(r.fr.begin() + 30, r.fr[29].substr(comma + 2));
+  r.fr[29].resize(comma);
+  const auto rows = r.rows();
+  EXPECT_TRUE(has(rows, {10, 11}, {10}));
+  EXPECT_TRUE(has(rows, {30}, {29, 30}));
+  EXPECT_TRUE(has(rows, {20}, {19}));
+  EXPECT_TRUE(has(rows, {40}, {40}));
+}
+
+TEST(Robust, AParagraphNotTranslated) {
+  Report r = Report::of(50);
+  r.fr[25] = r.en[25];
+  const auto rows = r.rows();
+  for (std::uint32_t i = 0; i < 50; ++i) EXPECT_TRUE(has(rows, {i}, {i})) << i;
+}
+
+// In one language the notes stand behind their paragraphs, in the other at the end.
+TEST(Robust, NotesPlacedDifferently) {
+  Report r = Report::of(50);
+  const std::string en[] = {"See document UNEP/XYZ/17, which tells more of this.",
+                            "Ibid., paragraph 44, where the figures for 1998 stand."};
+  const std::string fr[] = {"Voir le document UNEP/XYZ/17, qui en dit plus.",
+                            "Ibid., paragraphe 44, où se trouvent les chiffres de 1998."};
+  r.en.insert(r.en.begin() + 10, en[0]);
+  r.en.insert(r.en.begin() + 30, en[1]);
+  r.fr.push_back(fr[0]);
+  r.fr.push_back(fr[1]);
+  const auto rows = r.rows();
+  EXPECT_TRUE(has(rows, {9}, {9}));
+  EXPECT_TRUE(has(rows, {11}, {10}));
+  EXPECT_TRUE(has(rows, {29}, {28}));
+  EXPECT_TRUE(has(rows, {51}, {49}));
+}
+
+TEST(Robust, ATitlePageInOneLanguageOnly) {
+  Report r = Report::of(50);
+  r.en.insert(r.en.begin(), {"United Nations", "Environment Programme", "Distr.: General",
+                             "4 May 2015", "Original: English"});
+  const auto rows = r.rows();
+  for (std::uint32_t i = 1; i < 50; ++i) EXPECT_TRUE(has(rows, {i + 5}, {i})) << i;
+  // Short lines that no word speaks for may be taken for a part of the paragraph behind them (in
+  // documents, what masthead lines are for keeps them apart); its row is this one all the same.
+  for (const Row& row : rows) {
+    if (row.sides[1] == Side{0}) {
+      EXPECT_EQ(row.sides[0].back(), 5U);
+    }
+  }
+  EXPECT_TRUE(has(rows, {0}, {}));
+}
+
+TEST(Robust, ExpressionsOfVeryDifferentLengths) {
+  Report r = Report::of(80);
+  r.fr = {r.fr[0], r.fr[40], r.fr[79]};  // a summary
+  const auto rows = r.rows();
+  std::size_t segments = 0;
+  for (const Row& row : rows) segments += row.sides[0].size() + row.sides[1].size();
+  EXPECT_EQ(segments, 83U);
+}
+
+TEST(Robust, OneBlockAndNone) {
+  Report r;
+  r.en = {"The whole document is one block."};
+  r.fr = {"Tout le document est un seul bloc."};
+  EXPECT_TRUE(has(r.rows(), {0}, {0}));
+  r.fr = {};
+  EXPECT_TRUE(has(r.rows(), {0}, {}));
+  r.fr = {"", "", ""};
+  std::size_t segments = 0;
+  for (const Row& row : r.rows()) segments += row.sides[0].size() + row.sides[1].size();
+  EXPECT_EQ(segments, 4U);
+}
+
+TEST(Robust, FortyThousandSegments) {
+  Report r;
+  for (int n = 0; n < 40000; ++n) {
+    r.en.push_back(english(n) + (n % 9 == 0 ? " No. " + std::to_string(n) : ""));
+    if (n % 50 != 7) r.fr.push_back(french(n) + (n % 9 == 0 ? " No " + std::to_string(n) : ""));
+  }
+  const auto rows = r.rows();
+  std::size_t segments = 0;
+  std::size_t right = 0;
+  for (const Row& row : rows) {
+    segments += row.sides[0].size() + row.sides[1].size();
+    if (row.sides[0].size() != 1) continue;
+    const std::uint32_t i = row.sides[0][0];
+    const bool omitted = i % 50 == 7;
+    const std::uint32_t j = i - (i + 42) / 50;
+    right += row.sides[1] == (omitted ? Side{} : Side{j}) ? 1 : 0;
+  }
+  EXPECT_EQ(segments, r.en.size() + r.fr.size());
+  EXPECT_GT(right, 39000U);
+}
+
+}  // namespace
+}  // namespace hexapla::align

@@ -3,6 +3,7 @@
 // twelfth one. The figures that count are segments a second (items) and that they do not fall with
 // size.
 #include <benchmark/benchmark.h>
+#include <sys/resource.h>
 
 #include <cmath>
 #include <random>
@@ -116,6 +117,33 @@ void Batch(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(segments));
 }
 BENCHMARK(Batch)->RangeMultiplier(4)->Range(4, 64)->Unit(benchmark::kMillisecond);
+
+// Two texts of 30,000 and about 43,000 lines: the second divides what the first says in one line.
+// Memory is the most that the program has used so far, the made-up texts among it.
+void Unequal(benchmark::State& state) {
+  Pair pair = make_pair(30000, 11);
+  std::vector<std::string> divided;
+  std::mt19937 random(12);
+  for (const std::string& line : pair.second) {
+    const std::size_t half = line.find(' ', line.size() / 2);
+    if (random() % 100 < 59 && half != std::string::npos) {
+      divided.push_back(line.substr(0, half + 1));
+      divided.push_back(line.substr(half + 1));
+    } else {
+      divided.push_back(line);
+    }
+  }
+  const std::vector<std::vector<Text>> groups = {
+      {text_of("en", pair.first), text_of("ru", divided)}};
+  for (auto _ : state) benchmark::DoNotOptimize(hexapla::align::align(groups));
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  state.counters["MB"] = static_cast<double>(usage.ru_maxrss) / 1024;
+  state.counters["lines"] = static_cast<double>(divided.size());
+  state.SetItemsProcessed(state.iterations() *
+                          static_cast<std::int64_t>(pair.first.size() + divided.size()));
+}
+BENCHMARK(Unequal)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 

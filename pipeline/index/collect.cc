@@ -77,8 +77,8 @@ void Collector::operator()(const Xapian::Document& doc, double weight) {
     match.via = via_;
     matches_.push_back(match);
     if (cites_) {
-      count_lines(doc.get_value(slot::kCites), cited_);
-      count_lines(doc.get_value(slot::kTopics), topics_);
+      if (record.cites) count_lines(doc.get_value(slot::kCites), cited_);
+      if (record.topics) count_lines(doc.get_value(slot::kTopics), topics_);
     }
     return;
   }

@@ -5,6 +5,11 @@
 namespace hexapla::index {
 namespace {
 
+// Bits beside the type of a record. On disk.
+constexpr std::uint32_t kType = 0x0F;
+constexpr std::uint32_t kHasCites = 0x10;
+constexpr std::uint32_t kHasTopics = 0x20;
+
 void put(std::string& out, std::uint32_t value) {
   for (; value >= 0x80; value >>= 7) out += static_cast<char>(0x80 | (value & 0x7F));
   out += static_cast<char>(value);
@@ -59,7 +64,7 @@ std::string pack(const Record& record) {
   put(out, record.block);
   put(out, record.row);
   put(out, record.date);
-  put(out, std::uint32_t{record.type});
+  put(out, record.type | (record.cites ? kHasCites : 0U) | (record.topics ? kHasTopics : 0U));
   put(out, record.lang);
   put(out, record.body);
   return out;
@@ -71,7 +76,10 @@ bool unpack(std::string_view packed, Record& record) {
   record.block = in.number();
   record.row = in.number();
   record.date = in.number();
-  record.type = static_cast<std::uint8_t>(in.number());
+  const std::uint32_t type = in.number();
+  record.type = static_cast<std::uint8_t>(type & kType);
+  record.cites = (type & kHasCites) != 0;
+  record.topics = (type & kHasTopics) != 0;
   record.lang = in.text();
   record.body = in.text();
   return in.good();

@@ -18,7 +18,9 @@ struct Record {
   std::uint32_t block = 0;  // index in its Expression
   std::uint32_t row = 0;    // index of the alignment row plus 1, 0 when there is none
   std::uint32_t date = 0;   // YYYYMMDD of the Work, 00 for unknown parts, 0 when there is none
-  std::uint8_t type = 0;    // document::BlockType
+  std::uint8_t type = 0;    // document::BlockType, less than 16
+  bool cites = false;       // slot::kCites has something: facets read it only then
+  bool topics = false;      // slot::kTopics has something
   std::string_view lang;
   std::string_view body;
 };

@@ -15,7 +15,7 @@
 namespace hexapla::index {
 
 // Metadata "format" of the database.
-inline constexpr std::string_view kFormat = "hexapla-index 2";
+inline constexpr std::string_view kFormat = "hexapla-index 3";
 
 namespace exact {
 inline constexpr std::string_view kWork = "w:";    // the Work's key, on its first Block

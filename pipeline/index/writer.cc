@@ -346,6 +346,8 @@ struct Writer::State {
         record.row = row[k][b];
         record.date = facts.date;
         record.type = static_cast<std::uint8_t>(blocks[b].type);
+        record.cites = !doc.get_value(slot::kCites).empty();
+        record.topics = !doc.get_value(slot::kTopics).empty();
         record.lang = lang;
         record.body = facts.body;
         doc.add_value(slot::kRecord, pack(record));

@@ -61,6 +61,7 @@ TEST(Record, ComesBackAsItWas) {
   record.row = 0xFFFFFFFF;
   record.date = 20171231;
   record.type = 4;
+  record.topics = true;
   record.lang = "und";
   record.body = "UNEP/POPS/COP";
   const std::string packed = pack(record);
@@ -71,6 +72,8 @@ TEST(Record, ComesBackAsItWas) {
   EXPECT_EQ(back.row, 0xFFFFFFFFU);
   EXPECT_EQ(back.date, 20171231U);
   EXPECT_EQ(back.type, 4);
+  EXPECT_FALSE(back.cites);
+  EXPECT_TRUE(back.topics);
   EXPECT_EQ(back.lang, "und");
   EXPECT_EQ(back.body, "UNEP/POPS/COP");
   for (std::size_t n = 0; n < packed.size(); ++n)

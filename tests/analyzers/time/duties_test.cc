@@ -150,5 +150,25 @@ TEST(Duties, ActorAndActionOfASentence) {
   RecordProperty("right", right);
 }
 
+// What a body did at a meeting is told, not asked of anybody; the day of the meeting stays one of a
+// meeting.
+TEST(Duties, WhatWasDoneAtAMeetingBindsNobody) {
+  const struct {
+    const char* lang;
+    const char* text;
+  } cases[] = {
+      {"ar", "وفي اجتماعه الثاني، استكمل الفريق العامل مشروع المبادئ التوجيهية."},
+      {"en", "At its second meeting, the Working Group completed the draft guidelines."},
+      {"es", "En su segunda reunión, el Grupo de Trabajo terminó el proyecto de directrices."},
+      {"fr", "À sa deuxième réunion, le Groupe de travail a achevé le projet de directives."},
+      {"ru", "На своем втором совещании Рабочая группа завершила подготовку проекта."},
+      {"zh", "在第二次会议上，工作组完成了准则草案的修订工作。"},
+  };
+  for (const auto& c : cases) {
+    for (const TimeExpression& e : find(c.text, c.lang))
+      EXPECT_NE(e.role, Role::deadline) << c.text;
+  }
+}
+
 }  // namespace
 }  // namespace hexapla::time

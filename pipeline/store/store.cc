@@ -127,6 +127,8 @@ void Builder::publish(const Catalogue& catalogue, const std::string& state) {
   const fs::path beside = scratch() / "catalogue.new";
   files::remove(beside);
   catalogue.publish_to(beside);
+  const std::string before =
+      has_catalogue() ? Catalogue::open(catalogue_path()).meta("state") : std::string();
   std::error_code error;
   for (const std::string_view part : kDerivedParts) {
     if (!fs::exists(scratch() / part, error)) continue;
@@ -140,7 +142,10 @@ void Builder::publish(const Catalogue& catalogue, const std::string& state) {
   clear_scratch();
   for (const std::string_view part : kDerivedParts) {
     for (const fs::directory_entry& entry : fs::directory_iterator(directory_ / part, error)) {
-      if (entry.path().filename() != state) files::remove(entry.path());
+      // A reader that opened the catalogue just before the switch goes on to open what belongs to
+      // it.
+      if (entry.path().filename() != state && entry.path().filename() != before)
+        files::remove(entry.path());
     }
   }
 }

@@ -75,7 +75,8 @@ class Builder {
   // Publishes the derived parts that stand in scratch() ("index", "lexicon", "memory") as those of
   // `state`, and `catalogue`, whose meta row "state" must be `state`; then clears the scratch space
   // and the parts of other states. A part of this state that is published already and does not
-  // stand in scratch() stays.
+  // stand in scratch() stays; so do the parts of the state before, whose catalogue a reader may
+  // have opened without having opened its index yet.
   void publish(const Catalogue& catalogue, const std::string& state);
 
   // Clears the scratch space without publishing.

@@ -1,10 +1,10 @@
 // The only place that knows CLI11: options in, structs out.
 #include <CLI/CLI.hpp>
-#include <cstdlib>
 #include <ostream>
 
 #include "pipeline/base/error.h"
 #include "pipeline/command/command.h"
+#include "pipeline/command/command_group.h"
 #include "pipeline/command/commands.h"
 #include "pipeline/command/tm_command_line.h"
 #include "pipeline/command/tm_exchange_line.h"
@@ -12,27 +12,19 @@
 namespace hexapla::command {
 namespace {
 
-const char* const kExitCodes =
-    "Exit codes: 0 done, 1 findings or nothing found, 2 wrong usage, 3 some inputs quarantined, 4 "
-    "environment "
-    "failure.";
-
-// Adds commands to the application; what was chosen is run after parsing.
-class CommandLine {
+// All commands.
+class CommandLine : CommandGroup {
  public:
-  explicit CommandLine(Environment environment) : environment_(environment) {
-    app_.set_version_flag("--version", "hexapla " HEXAPLA_VERSION);
-    app_.require_subcommand(1);
-    app_.get_formatter()->column_width(34);
-    app_.footer("`hexapla COMMAND --help` tells more, with examples. " + std::string(kExitCodes));
+  CommandLine(CLI::App& app, std::function<int()>& chosen, Environment environment)
+      : CommandGroup(app, chosen, environment) {
     add_build();
     add_search();
     add_show();
     add_refs();
     add_deadlines();
     add_check();
-    add_tm(app_, tm_, chosen_, environment_, kExitCodes);
-    add_tm_exchange(*app_.get_subcommand("tm"), tm_exchange_, chosen_, environment_, kExitCodes);
+    CLI::App& tm = add_tm(app, tm_, chosen, environment);
+    add_tm_exchange(tm, tm_exchange_, chosen, environment);
     add_align();
     add_export();
     add_extract();
@@ -41,70 +33,7 @@ class CommandLine {
     add_care();
   }
 
-  int run(const std::vector<std::string>& arguments) {
-    try {
-      // CLI11 takes the arguments last first.
-      app_.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
-    } catch (const CLI::ParseError& e) {
-      return app_.exit(e, environment_.out, environment_.err) == 0 ? 0 : 2;
-    }
-    return chosen_();
-  }
-
  private:
-  CLI::App* add(const char* name, const char* description, const std::string& examples) {
-    CLI::App* sub = app_.add_subcommand(name, description);
-    sub->footer("Examples:\n" + examples + "\n" + kExitCodes);
-    return sub;
-  }
-
-  template <typename Options>
-  void on(CLI::App* sub, Options& options, int (*command)(const Options&, Environment)) {
-    sub->callback([this, &options, command] {
-      chosen_ = [this, &options, command] { return command(options, environment_); };
-    });
-  }
-
-  static void add_store(CLI::App* sub, std::string& store) {
-    const char* from_environment = std::getenv("HEXAPLA_STORE");
-    store = from_environment != nullptr && *from_environment != '\0' ? from_environment
-                                                                     : "./hexapla-store";
-    sub->add_option("--store", store, "the store's directory; $HEXAPLA_STORE, else ./hexapla-store")
-        ->type_name("DIR");
-  }
-
-  static void add_format(CLI::App* sub, std::string& format, std::set<std::string> formats,
-                         const char* what) {
-    sub->add_option("--format", format, what)
-        ->check(CLI::IsMember(std::move(formats)))
-        ->capture_default_str();
-  }
-
-  static CLI::Option* add_language(CLI::App* sub, std::string& lang, const char* what) {
-    return sub->add_option("--lang", lang, what)->check(languages());
-  }
-
-  static void add_show_list(CLI::App* sub, std::vector<std::string>& show) {
-    sub->add_option("--show", show, "languages to show, separated by commas; all when not given")
-        ->delimiter(',')
-        ->allow_extra_args(false)
-        ->check(languages())
-        ->type_name("L,L");
-  }
-
-  static CLI::IsMember languages() { return CLI::IsMember({"ar", "en", "es", "fr", "ru", "zh"}); }
-
-  static void add_day(CLI::App* sub, const char* name, std::string& day, const char* what) {
-    const CLI::Validator is_day(
-        [](std::string& text) {
-          const bool fits = text.size() == 10 && text[4] == '-' && text[7] == '-' &&
-                            text.find_first_not_of("0123456789-") == std::string::npos;
-          return fits ? std::string() : "not a day like 2004-02-29: " + text;
-        },
-        "YYYY-MM-DD");
-    sub->add_option(name, day, what)->check(is_day)->type_name("");
-  }
-
   static void add_dictionaries(CLI::App* sub, std::vector<std::string>& dictionaries) {
     sub->add_option("--dictionary", dictionaries,
                     "a dictionary to start from: tab-separated, FreeDict's TEI or CC-CEDICT; its "
@@ -365,10 +294,6 @@ class CommandLine {
     on(sub, doctor_, &doctor);
   }
 
-  Environment environment_;
-  CLI::App app_{"Hexapla: official documents in six languages, normalised, aligned, searchable.",
-                "hexapla"};
-  std::function<int()> chosen_;
   BuildCommand build_;
   SearchCommand search_;
   ShowCommand show_;
@@ -387,11 +312,29 @@ class CommandLine {
   DoctorCommand doctor_;
 };
 
+int parse_and_run(const std::vector<std::string>& arguments, Environment environment) {
+  CLI::App app{"Hexapla: official documents in six languages, normalised, aligned, searchable.",
+               "hexapla"};
+  app.set_version_flag("--version", "hexapla " HEXAPLA_VERSION);
+  app.require_subcommand(1);
+  app.get_formatter()->column_width(34);
+  app.footer("`hexapla COMMAND --help` tells more, with examples. " + std::string(kExitCodes));
+  std::function<int()> chosen;
+  const CommandLine commands(app, chosen, environment);  // holds the options
+  try {
+    // CLI11 takes the arguments last first.
+    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+  } catch (const CLI::ParseError& e) {
+    return app.exit(e, environment.out, environment.err) == 0 ? 0 : 2;
+  }
+  return chosen();
+}
+
 }  // namespace
 
 int run(const std::vector<std::string>& arguments, Environment environment) {
   try {
-    return CommandLine(environment).run(arguments);
+    return parse_and_run(arguments, environment);
   } catch (const Error& e) {
     environment.err << "hexapla: " << e.what() << '\n';
     return exit_code(e.kind());

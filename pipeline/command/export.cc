@@ -1,18 +1,17 @@
 #include <algorithm>
 #include <filesystem>
-#include <memory>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "pipeline/base/error.h"
 #include "pipeline/base/files.h"
 #include "pipeline/command/commands.h"
+#include "pipeline/command/moses_files.h"
 #include "pipeline/command/output.h"
 #include "pipeline/command/output_file.h"
 #include "pipeline/command/rows.h"
 #include "pipeline/exchange/aligned_units.h"
 #include "pipeline/exchange/documents.h"
-#include "pipeline/exchange/lines.h"
 #include "pipeline/exchange/tmx.h"
 #include "pipeline/memory/provenance.h"
 #include "pipeline/store/store.h"
@@ -121,20 +120,10 @@ class Exporter {
   }
 
   int moses() {
-    if (options_.output.empty() || langs_.size() < 2) {
-      throw Error(ErrorKind::usage, "", "", "Moses is one file a language",
-                  "give --output PREFIX, for PREFIX.en and so on, and --langs");
-    }
-    std::vector<std::unique_ptr<OutputFile>> outputs;
-    std::vector<std::ostream*> streams;
-    for (const std::string& lang : langs_) {
-      outputs.push_back(std::make_unique<OutputFile>(options_.output + "." + lang));
-      streams.push_back(&outputs.back()->stream());
-    }
-    exchange::MosesWriter writer(streams, langs_);
+    MosesFiles files(options_.output, langs_);
     std::size_t written = 0;
-    each([&](const memory::TranslationUnit& unit) { written += writer.write(unit) ? 1U : 0U; });
-    for (const auto& output : outputs) output->finish();
+    each([&](const memory::TranslationUnit& unit) { written += files.write(unit) ? 1U : 0U; });
+    files.finish();
     count_ = written;
     return told();
   }

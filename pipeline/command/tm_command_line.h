@@ -1,10 +1,7 @@
 // Internal: the options of `hexapla tm`.
 #pragma once
 
-#include <CLI/CLI.hpp>
-#include <functional>
-
-#include "pipeline/command/command.h"
+#include "pipeline/command/command_group.h"
 #include "pipeline/command/tm.h"
 
 namespace hexapla::command {
@@ -17,9 +14,11 @@ struct TmOptions {
   TmCleanCommand clean;
 };
 
-// Adds `tm` with its commands. What was chosen is put into `chosen`, to be run after parsing.
-// `exit_codes`: the last line of every help.
-void add_tm(CLI::App& app, TmOptions& options, std::function<int()>& chosen,
-            Environment environment, const char* exit_codes);
+// Where the memory is: a store, or a directory of its own.
+void add_place(CLI::App* sub, TmPlace& place);
+
+// Adds `tm` with its commands, as CommandGroup says, and gives it back for more.
+CLI::App& add_tm(CLI::App& app, TmOptions& options, std::function<int()>& chosen,
+                 Environment environment);
 
 }  // namespace hexapla::command

@@ -1,24 +1,12 @@
 #include "pipeline/command/tm_exchange_line.h"
 
-#include <cstdlib>
-#include <set>
 #include <string>
+#include <vector>
+
+#include "pipeline/command/tm_command_line.h"
 
 namespace hexapla::command {
 namespace {
-
-using Names = std::set<std::string>;
-
-void add_place(CLI::App* sub, TmPlace& place) {
-  const char* from_environment = std::getenv("HEXAPLA_STORE");
-  place.store = from_environment != nullptr && *from_environment != '\0' ? from_environment
-                                                                         : "./hexapla-store";
-  sub->add_option("--store", place.store,
-                  "the store's directory; $HEXAPLA_STORE, else ./hexapla-store")
-      ->type_name("DIR");
-  sub->add_option("--memory", place.memory, "a memory of its own, instead of the store's")
-      ->type_name("DIR");
-}
 
 // Tags that other programs have in their files: any language.
 void add_tags(CLI::App* sub, std::vector<std::string>& langs, const char* what) {
@@ -28,28 +16,9 @@ void add_tags(CLI::App* sub, std::vector<std::string>& langs, const char* what) 
       ->type_name("L,L");
 }
 
-void add_format(CLI::App* sub, std::string& format, Names names, const char* what) {
-  sub->add_option("--format", format, what)
-      ->check(CLI::IsMember(std::move(names)))
-      ->capture_default_str();
-}
-
-void add_day(CLI::App* sub, const char* name, std::string& day, const char* what) {
-  const CLI::Validator is_day(
-      [](std::string& text) {
-        const bool fits = text.size() == 10 && text[4] == '-' && text[7] == '-' &&
-                          text.find_first_not_of("0123456789-") == std::string::npos;
-        return fits ? std::string() : "not a day like 2004-02-29: " + text;
-      },
-      "YYYY-MM-DD");
-  sub->add_option(name, day, what)->check(is_day)->type_name("");
-}
-
-class Commands {
+class Commands : CommandGroup {
  public:
-  Commands(CLI::App& tm, std::function<int()>& chosen, Environment environment,
-           const char* exit_codes)
-      : tm_(tm), chosen_(chosen), environment_(environment), exit_codes_(exit_codes) {}
+  using CommandGroup::CommandGroup;
 
   void import(TmImportCommand& o) {
     CLI::App* sub =
@@ -93,8 +62,7 @@ class Commands {
     sub->add_option("FILE", o.file, "XLIFF 1.2 or 2.x, or a document; - for standard input")
         ->required();
     add_place(sub, o.place);
-    sub->add_option("--lang", o.lang, "the document's language, where you know better")
-        ->check(CLI::IsMember(Names{"ar", "en", "es", "fr", "ru", "zh"}));
+    add_language(sub, o.lang, "the document's language, where you know better");
     sub->add_option("--target", o.target, "the language to translate to; of XLIFF as it says")
         ->type_name("L");
     sub->add_option("--threshold", o.threshold, "least score of the words, in per cent")
@@ -108,32 +76,13 @@ class Commands {
         ->type_name("FILE");
     on(sub, o, &tm_pretranslate);
   }
-
- private:
-  CLI::App* add(const char* name, const char* description, const std::string& examples) {
-    CLI::App* sub = tm_.add_subcommand(name, description);
-    sub->footer("Examples:\n" + examples + "\n" + exit_codes_);
-    return sub;
-  }
-
-  template <typename Options>
-  void on(CLI::App* sub, Options& options, int (*command)(const Options&, Environment)) {
-    sub->callback([this_chosen = &chosen_, &options, command, environment = environment_] {
-      *this_chosen = [&options, command, environment] { return command(options, environment); };
-    });
-  }
-
-  CLI::App& tm_;
-  std::function<int()>& chosen_;
-  Environment environment_;
-  std::string exit_codes_;
 };
 
 }  // namespace
 
 void add_tm_exchange(CLI::App& tm, TmExchangeOptions& options, std::function<int()>& chosen,
-                     Environment environment, const char* exit_codes) {
-  Commands commands(tm, chosen, environment, exit_codes);
+                     Environment environment) {
+  Commands commands(tm, chosen, environment);
   commands.import(options.import);
   commands.export_units(options.export_);
   commands.pretranslate(options.pretranslate);

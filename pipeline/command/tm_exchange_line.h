@@ -18,6 +18,6 @@ struct TmExchangeOptions {
 
 // Adds the commands below `tm`, as add_tm (tm_command_line.h) does its own.
 void add_tm_exchange(CLI::App& tm, TmExchangeOptions& options, std::function<int()>& chosen,
-                     Environment environment, const char* exit_codes);
+                     Environment environment);
 
 }  // namespace hexapla::command

@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <memory>
 #include <ostream>
 
 #include "pipeline/base/error.h"
+#include "pipeline/command/moses_files.h"
 #include "pipeline/command/output.h"
 #include "pipeline/command/output_file.h"
 #include "pipeline/command/tm_exchange.h"
@@ -107,19 +107,9 @@ class TmExporter {
   }
 
   void moses() {
-    if (options_.output.empty() || langs_.size() < 2) {
-      throw Error(ErrorKind::usage, "", "", "Moses is one file a language",
-                  "give --output PREFIX, for PREFIX.en and so on, and --langs");
-    }
-    std::vector<std::unique_ptr<OutputFile>> outputs;
-    std::vector<std::ostream*> streams;
-    for (const std::string& lang : langs_) {
-      outputs.push_back(std::make_unique<OutputFile>(options_.output + "." + lang));
-      streams.push_back(&outputs.back()->stream());
-    }
-    exchange::MosesWriter writer(streams, langs_);
-    each([&](const memory::TranslationUnit& unit) { return writer.write(unit); });
-    for (const auto& output : outputs) output->finish();
+    MosesFiles files(options_.output, langs_);
+    each([&](const memory::TranslationUnit& unit) { return files.write(unit); });
+    files.finish();
   }
 
   const TmExportCommand& options_;

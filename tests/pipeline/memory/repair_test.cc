@@ -27,6 +27,22 @@ Outcome repair(std::string_view query, std::string_view source, std::string_view
   return out;
 }
 
+// An English segment looked up, the one in the memory, its translation, and what is wanted of it.
+struct Looked {
+  const char* query;
+  const char* source;
+  const char* lang;
+  const char* target;
+  const char* wanted;
+};
+
+void expect_repaired(const std::vector<Looked>& cases) {
+  for (const Looked& c : cases) {
+    const Outcome o = repair(c.query, c.source, "en", c.target, c.lang);
+    EXPECT_EQ(o.text, c.wanted) << c.target << ": " << o.refused;
+  }
+}
+
 TEST(Repair, DatesInTheFormOfEveryLanguage) {
   const char* source = "The list is due on 30 September 2016.";
   const char* query = "The list is due on 5 March 2019.";
@@ -62,48 +78,27 @@ TEST(Repair, TheFirstOfAMonth) {
 }
 
 TEST(Repair, DecisionsAndSymbols) {
-  struct Case {
-    const char* query;
-    const char* source;
-    const char* lang;
-    const char* target;
-    const char* wanted;
-  };
-  for (const Case& c : std::vector<Case>{
-           {"Recalling decision SC-8/3,", "Recalling decision SC-7/9,", "fr",
-            "Rappelant la décision SC-7/9,", "Rappelant la décision SC-8/3,"},
-           // The prefix is transliterated: the numbers are found behind it.
-           {"Recalling decision SC-8/3,", "Recalling decision SC-7/9,", "ru",
-            "ссылаясь на решение СК-7/9,", "ссылаясь на решение СК-8/3,"},
-           {"Recalling decision SC-8/3,", "Recalling decision SC-7/9,", "zh",
-            "回顾第SC-7/9号决定，", "回顾第SC-8/3号决定，"},
-           {"See document UNEP/GLC/COP.4/12.", "See document UNEP/GLC/COP.3/7.", "es",
-            "Véase el documento UNEP/GLC/COP.3/7.", "Véase el documento UNEP/GLC/COP.4/12."},
-       }) {
-    const Outcome o = repair(c.query, c.source, "en", c.target, c.lang);
-    EXPECT_EQ(o.text, c.wanted) << c.target << ": " << o.refused;
-  }
+  expect_repaired({
+      {"Recalling decision SC-8/3,", "Recalling decision SC-7/9,", "fr",
+       "Rappelant la décision SC-7/9,", "Rappelant la décision SC-8/3,"},
+      // The prefix is transliterated: the numbers are found behind it.
+      {"Recalling decision SC-8/3,", "Recalling decision SC-7/9,", "ru",
+       "ссылаясь на решение СК-7/9,", "ссылаясь на решение СК-8/3,"},
+      {"Recalling decision SC-8/3,", "Recalling decision SC-7/9,", "zh", "回顾第SC-7/9号决定，",
+       "回顾第SC-8/3号决定，"},
+      {"See document UNEP/GLC/COP.4/12.", "See document UNEP/GLC/COP.3/7.", "es",
+       "Véase el documento UNEP/GLC/COP.3/7.", "Véase el documento UNEP/GLC/COP.4/12."},
+  });
 }
 
 TEST(Repair, NumbersWithTheSeparatorsOfTheTarget) {
-  struct Case {
-    const char* query;
-    const char* source;
-    const char* lang;
-    const char* target;
-    const char* wanted;
-  };
-  for (const Case& c : std::vector<Case>{
-           {"The budget is 455,000 dollars.", "The budget is 210,000 dollars.", "fr",
-            "Le budget est de 210 000 dollars.", "Le budget est de 455 000 dollars."},
-           {"A share of 12.5 per cent was paid.", "A share of 47.5 per cent was paid.", "fr",
-            "Une part de 47,5 % a été payée.", "Une part de 12,5 % a été payée."},
-           {"There are 35 lakes.", "There are 25 lakes.", "ru", "Имеется 25 озер.",
-            "Имеется 35 озер."},
-       }) {
-    const Outcome o = repair(c.query, c.source, "en", c.target, c.lang);
-    EXPECT_EQ(o.text, c.wanted) << c.target << ": " << o.refused;
-  }
+  expect_repaired({
+      {"The budget is 455,000 dollars.", "The budget is 210,000 dollars.", "fr",
+       "Le budget est de 210 000 dollars.", "Le budget est de 455 000 dollars."},
+      {"A share of 12.5 per cent was paid.", "A share of 47.5 per cent was paid.", "fr",
+       "Une part de 47,5 % a été payée.", "Une part de 12,5 % a été payée."},
+      {"There are 35 lakes.", "There are 25 lakes.", "ru", "Имеется 25 озер.", "Имеется 35 озер."},
+  });
 }
 
 TEST(Repair, IsRefusedWhereItIsNotCertain) {

@@ -6,6 +6,7 @@
 #include "pipeline/command/command.h"
 #include "pipeline/command/command_group.h"
 #include "pipeline/command/commands.h"
+#include "pipeline/command/output.h"
 #include "pipeline/command/tm_command_line.h"
 #include "pipeline/command/tm_exchange_line.h"
 
@@ -69,7 +70,11 @@ class CommandLine : CommandGroup {
                         "  hexapla search 最佳可得技术 --show en,zh\n"
                         "  hexapla search 'glacier AND lang:fr' --format json\n"
                         "  hexapla search SC-1/19\n");
-    sub->add_option("QUERY", search_.query, "words, \"phrases\", AND OR NOT, field:value")
+    // Words that the shell took apart are one query again.
+    sub->add_option_function<std::vector<std::string>>(
+           "QUERY",
+           [this](const std::vector<std::string>& words) { search_.query = join(words, " "); },
+           "words, \"phrases\", AND OR NOT, field:value")
         ->required();
     add_store(sub, search_.store);
     add_language(sub, search_.lang, "only paragraphs in this language");

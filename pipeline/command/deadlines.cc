@@ -169,9 +169,26 @@ std::string when(const time::TimeExpression& t) {
   return t.timex;
 }
 
+// "no later than", so that it reads before the date. Nothing without a date: "before 6 months"
+// would say what the text does not; its own words are shown instead.
+std::string bound_in_words(const time::TimeExpression& t) {
+  if (t.bound == time::Bound::none || !is_dated(t)) return "";
+  std::string name(time::name(t.bound));
+  std::replace(name.begin(), name.end(), '-', ' ');
+  return name;
+}
+
 std::string quote(const store::DatedPlace& d) {
   if (d.time.sentence.empty() || d.time.sentence.end > d.text.size()) return d.text;
   return d.text.substr(d.time.sentence.begin, d.time.sentence.size());
+}
+
+// What the text says where no day is known: "within 60 days of receipt; ".
+std::string words_for_undated(const store::DatedPlace& d, Environment environment) {
+  const Span at = d.time.span;
+  if (is_dated(d.time) || at.end > d.text.size() || at.empty()) return "";
+  return fmt::format("\"{}\"; ", directed(one_line(d.text.substr(at.begin, at.size()), 80),
+                                          d.place.lang, environment));
 }
 
 void print_text(const store::Catalogue& catalogue, const std::vector<Deadline>& all,
@@ -179,9 +196,8 @@ void print_text(const store::Catalogue& catalogue, const std::vector<Deadline>& 
   std::ostream& out = environment.out;
   for (const Deadline& d : all) {
     const store::DatedPlace& m = *d.main;
-    out << fmt::format(
-        "{:12} {}", when(m.time),
-        m.time.bound == time::Bound::none ? "" : std::string(time::name(m.time.bound)) + " ");
+    out << fmt::format("{:>13} {:12} ", bound_in_words(m.time),
+                       is_dated(m.time) ? when(m.time) : "undated");
     if (m.time.role != time::Role::deadline) out << "[" << time::name(m.time.role) << "] ";
     if (!m.time.actor.empty()) {
       out << directed(one_line(m.time.actor, 80), m.place.lang, environment)
@@ -190,13 +206,14 @@ void print_text(const store::Catalogue& catalogue, const std::vector<Deadline>& 
     const std::string action = m.time.action.empty() ? quote(m) : m.time.action;
     const store::Catalogue::BlockText b = catalogue.block(m.place);
     out << directed(one_line(action, 160), m.place.lang, environment)
-        << fmt::format("\n             {}, {} ({}:{}-{}){}\n", printable(m.place.work),
-                       join(languages(d), " "), printable(b.path), b.source.begin, b.source.end,
+        << fmt::format("\n{:14}{}{}, {} ({}:{}-{}){}\n", "", words_for_undated(m, environment),
+                       printable(m.place.work), join(languages(d), " "), printable(b.path),
+                       b.source.begin, b.source.end,
                        m.time.inferred ? "; part of the date is inferred" : "");
     for (const store::DatedPlace& s : d.sources) {
       if (!d.differing.contains(s.place.lang)) continue;
       const store::Catalogue::BlockText other = catalogue.block(s.place);
-      out << fmt::format("             differs in {}: {} ({}:{}-{})\n", s.place.lang, when(s.time),
+      out << fmt::format("{:14}differs in {}: {} ({}:{}-{})\n", "", s.place.lang, when(s.time),
                          printable(other.path), other.source.begin, other.source.end);
     }
   }

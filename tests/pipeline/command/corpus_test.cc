@@ -125,6 +125,22 @@ TEST_F(CorpusTest, DeadlinesAreOneWithSixSources) {
   EXPECT_TRUE(json[0]["actor"].is_string());
 }
 
+TEST_F(CorpusTest, DeadlinesReadAsWordsForPeople) {
+  const Ran ran = in_store({"deadlines", "--work", "UNEP/GLC/COP.2/DEC/4", "--from", "2017-11-30",
+                            "--to", "2017-11-30"});
+  EXPECT_TRUE(ran.out.starts_with("no later than 2017-11-30 ")) << ran.out;
+  // Where no day is known stand the words of the text, not "P60D".
+  const Ran all = in_store({"deadlines", "--work", "UNEP/GLC/COP.2/DEC/4"});
+  EXPECT_TRUE(all.says("undated")) << all.out;
+  EXPECT_TRUE(all.says("\"within 60 days")) << all.out;
+  EXPECT_FALSE(all.says("P60D")) << all.out;
+}
+
+TEST_F(CorpusTest, WordsThatTheShellTookApartAreOneQuery) {
+  EXPECT_EQ(in_store({"search", "early", "warning", "--format", "json"}).out,
+            in_store({"search", "early warning", "--format", "json"}).out);
+}
+
 TEST_F(CorpusTest, ALanguageWithAnotherDateDiffers) {
   // In the damaged copy of decision II/4 the Spanish has 30 October for 30 November 2017.
   const std::string store = (dir_ / "flawed").string();

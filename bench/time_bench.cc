@@ -36,6 +36,20 @@ const char* const kArabic =
     "يطلب إلى الأمانة أن تقدم تقريرا عن تنفيذ هذا المقرر بحلول 30 حزيران/يونيه 2019، ويدعو الأطراف "
     "إلى تقديم "
     "تعليقاتها في موعد أقصاه 15 تموز/يوليه 2019. ";
+const char* const kSpanish =
+    "La Secretaría invitó a las Partes y a otros interesados a que propusieran expertos para la "
+    "lista "
+    "conjunta, y en el anexo de la presente nota figura una recopilación de las propuestas "
+    "recibidas. "
+    "Pide a la Secretaría que presente un informe a más tardar el 30 de junio de 2019. La reunión "
+    "se "
+    "celebró en Ginebra del 30 de noviembre al 13 de diciembre de 2015. ";
+const char* const kFrench =
+    "Le Secrétariat a invité les Parties et d’autres acteurs à désigner des experts pour la liste "
+    "commune, et une compilation des candidatures reçues figure dans l’annexe de la présente note. "
+    "Prie "
+    "le Secrétariat de présenter un rapport au plus tard le 30 juin 2019. La réunion s’est tenue à "
+    "Genève du 30 novembre au 13 décembre 2015. ";
 const char* const kPlain =
     "The experts updated the existing guidelines and guidance and developed new guidance in "
     "accordance with the areas "
@@ -67,9 +81,15 @@ void with_references(benchmark::State& state, const char* text, const char* lang
 BENCHMARK_CAPTURE(run, english, kEnglish, "en");
 BENCHMARK_CAPTURE(run, english_without_dates, kPlain, "en");
 BENCHMARK_CAPTURE(run, russian, kRussian, "ru");
+BENCHMARK_CAPTURE(run, spanish, kSpanish, "es");
+BENCHMARK_CAPTURE(run, french, kFrench, "fr");
 BENCHMARK_CAPTURE(run, chinese, kChinese, "zh");
 BENCHMARK_CAPTURE(run, arabic, kArabic, "ar");
+BENCHMARK_CAPTURE(with_references, arabic, kArabic, "ar");
 BENCHMARK_CAPTURE(with_references, english, kEnglish, "en");
+BENCHMARK_CAPTURE(with_references, spanish, kSpanish, "es");
+BENCHMARK_CAPTURE(with_references, french, kFrench, "fr");
+BENCHMARK_CAPTURE(with_references, russian, kRussian, "ru");
 BENCHMARK_CAPTURE(with_references, chinese, kChinese, "zh");
 
 }  // namespace

@@ -167,9 +167,7 @@ void Tokens::read(const Vocabulary& vocabulary) {
   }
 }
 
-std::optional<Match> Tokens::match(std::size_t i, Role role) const {
-  if (i >= tokens_.size() || tokens_[i].phrases == nullptr || !tokens_[i].phrases->has(role))
-    return std::nullopt;
+std::optional<Match> Tokens::longest(std::size_t i, Role role) const {
   for (const Phrase& phrase : tokens_[i].phrases->list) {
     if (phrase.role != role || i + phrase.tail.size() >= tokens_.size()) continue;
     bool same = true;

@@ -44,7 +44,11 @@ class Tokens {
   bool glued(std::size_t i) const { return i < size() && !tokens_[i].space_before; }
 
   // The longest phrase with this role that begins at token `i`.
-  std::optional<Match> match(std::size_t i, Role role) const;
+  std::optional<Match> match(std::size_t i, Role role) const {
+    if (i >= tokens_.size() || tokens_[i].phrases == nullptr || !tokens_[i].phrases->has(role))
+      return std::nullopt;
+    return longest(i, role);
+  }
 
   // Index of the first token that begins at or after the folded offset `at`, searching from token
   // `from`.
@@ -52,6 +56,7 @@ class Tokens {
 
  private:
   void read(const Vocabulary& vocabulary);
+  std::optional<Match> longest(std::size_t i, Role role) const;
 
   std::string_view text_;
   std::vector<Token> tokens_;

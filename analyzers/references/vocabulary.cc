@@ -78,11 +78,11 @@ bool equals_lower(std::string_view token, std::string_view key) {
       ++at;
       continue;
     }
+    if (k >= key.size()) return false;
     const text::CodePoint p = text::decode(token, at);
-    std::string one;
-    text::append(one, lower(p.value));
-    if (key.substr(std::min(k, key.size()), one.size()) != one) return false;
-    k += one.size();
+    const text::CodePoint q = text::decode(key, k);
+    if (lower(p.value) != q.value) return false;
+    k += q.size;
     at += p.size;
   }
   return k == key.size();

@@ -6,7 +6,9 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
+#include <mutex>
 
 #include "analyzers/text/utf8.h"
 
@@ -80,71 +82,132 @@ char32_t fold_arabic(char32_t c) {
   }
 }
 
-// Letters that no normalisation form changes, and that join nothing on their left: the bulk of
-// Russian, Arabic and Chinese text. (й and the hamza forms decompose, but the folder puts them
-// together again.)
-bool is_plain(char32_t c) {
-  return (c >= 0x410 && c <= 0x44F) || (c >= 0x621 && c <= 0x63A) || (c >= 0x641 && c <= 0x64A) ||
-         (c >= 0x4E00 && c <= 0x9FA5) || c == 0x3001 || c == 0x3002;
-}
-
 bool is_han(char32_t c) {
   return script_of(c) == Script::han;
 }
 
+// What the slow road makes of a code point that stands by itself, remembered for the scripts and
+// signs of our languages: everything below is a look into a table. One table for each set of flags.
+class Alone {
+ public:
+  static constexpr char32_t kNotHere = 0xFFFFFFFF;  // several code points, or not in the table
+  static constexpr char32_t kNothing = 0xFFFFFFFE;  // it vanishes
+
+  static const Alone& of(unsigned flags);
+
+  // The folded code point; ' ' for what is a space, which the caller collapses.
+  char32_t operator[](char32_t c) const {
+    const std::size_t at = index(c);
+    if (at != kOutside) return folded_[at];
+    if (c < kFirstHan || c > kLastHan) return kNotHere;
+    return han_.empty() ? c : han_[c - kFirstHan];
+  }
+
+  // Does no character before `c` ever combine with it? False too when the table does not know.
+  bool begins(char32_t c) const {
+    const std::size_t at = index(c);
+    return at != kOutside ? begins_[at] : c >= kFirstHan && c <= kLastHan;
+  }
+
+ private:
+  static constexpr std::size_t kOutside = static_cast<std::size_t>(-1);
+  static constexpr char32_t kFirstHan = 0x4E00;
+  static constexpr char32_t kLastHan = 0x9FA5;
+
+  explicit Alone(unsigned flags);
+
+  // Latin to Arabic; general punctuation; marks of Chinese; full-width forms.
+  static std::size_t index(char32_t c) {
+    if (c < 0x700) return c;
+    if (c - 0x2000U < 0x100U) return 0x700 + (c - 0x2000U);
+    if (c - 0x3000U < 0x40U) return 0x800 + (c - 0x3000U);
+    if (c - 0xFF00U < 0xF0U) return 0x840 + (c - 0xFF00U);
+    return kOutside;
+  }
+
+  std::vector<char32_t> folded_;
+  std::vector<char32_t> han_;  // empty: ideographs stay
+  std::vector<bool> begins_;
+};
+
 class Folder {
  public:
-  Folder(std::string_view source, unsigned flags) : source_(source), flags_(flags) {}
+  // `alone` may be null: then every character takes the slow road.
+  Folder(std::string_view source, unsigned flags, const Alone* alone)
+      : source_(source), flags_(flags), alone_(alone) {}
 
   void run(std::string& out, std::vector<std::uint32_t>& begin, std::vector<std::uint32_t>& end) {
     out_ = &out;
     begin_ = &begin;
     end_ = &end;
-    out.reserve(source_.size());
-    begin.reserve(source_.size());
-    end.reserve(source_.size());
-    std::size_t at = 0;
+    grow(source_.size() + 16);
+    std::size_t at = ascii(0);
+    CodePoint c = at < source_.size() ? decode(source_, at) : CodePoint{0, 1};
     while (at < source_.size()) {
-      const auto c = static_cast<unsigned char>(source_[at]);
-      // Most of most texts: a visible ASCII character with another behind it.
-      if (c > 0x20 && c < 0x7F &&
-          (at + 1 >= source_.size() || static_cast<unsigned char>(source_[at + 1]) < 0x80)) {
-        const bool upper = c >= 'A' && c <= 'Z' && (flags_ & kFoldCase) != 0;
-        if (upper || out.size() != at) identity_ = false;
-        out.push_back(static_cast<char>(upper ? c + 32 : c));
-        begin.push_back(static_cast<std::uint32_t>(at));
-        end.push_back(static_cast<std::uint32_t>(at + 1));
-        ++at;
+      const std::size_t next = at + c.size;
+      const CodePoint behind = next < source_.size() ? decode(source_, next) : CodePoint{0, 1};
+      const char32_t folded = alone_ == nullptr ? Alone::kNotHere : (*alone_)[c.value];
+      if (folded == Alone::kNotHere || !alone_->begins(behind.value)) {
+        at = fold_run(at);
+        if (at < source_.size()) c = decode(source_, at);
         continue;
       }
-      // ASCII that no combining mark follows folds by itself.
-      if (c < 0x80 &&
-          (at + 1 >= source_.size() || static_cast<unsigned char>(source_[at + 1]) < 0x80)) {
-        emit(c, at, at + 1);
-        ++at;
-        continue;
+      if (folded == Alone::kNothing) {
+        identity_ = false;
+      } else if (folded == ' ') {
+        put_space(at, next);
+      } else {
+        if (folded != c.value || size_ != at) identity_ = false;
+        put(folded, at, next);
       }
-      at = fold_run(at);
+      at = next;
+      c = behind;
+      if (c.value > ' ' && c.value < 0x7F) {
+        at = ascii(at);
+        if (at < source_.size()) c = decode(source_, at);
+      }
     }
+    out.resize(size_);
+    begin.resize(size_);
+    end.resize(size_);
   }
 
   bool identity() const { return identity_; }
 
  private:
+  // Most of most texts: visible ASCII characters with another behind each. The offset of the first
+  // character from `at` on that is none.
+  std::size_t ascii(std::size_t at) {
+    const bool lower = (flags_ & kFoldCase) != 0;
+    std::size_t last = at;
+    while (last < source_.size() && visible(source_[last])) ++last;
+    if (last < source_.size() && last > at && static_cast<unsigned char>(source_[last]) >= 0x80)
+      --last;
+    if (last == at) return at;
+    if (size_ + (last - at) > out_->size()) grow(2 * out_->size() + (last - at));
+    if (size_ != at) identity_ = false;
+    for (; at < last; ++at, ++size_) {
+      const char c = source_[at];
+      const bool upper = lower && c >= 'A' && c <= 'Z';
+      if (upper) identity_ = false;
+      (*out_)[size_] = upper ? static_cast<char>(c + 32) : c;
+      (*begin_)[size_] = static_cast<std::uint32_t>(at);
+      (*end_)[size_] = static_cast<std::uint32_t>(at + 1);
+    }
+    return at;
+  }
+
+  static bool visible(char c) { return c > ' ' && c < 0x7F; }
+
   // One normalisation run: a starter and what may compose with it (UAX 15, section 9).
   std::size_t fold_run(std::size_t at) {
     const std::size_t start = at;
     CodePoint c = decode(source_, at);
-    if (is_plain(c.value)) {
-      const std::size_t next = at + c.size;
-      if (next >= source_.size() || static_cast<unsigned char>(source_[next]) < 0x80 ||
-          is_plain(decode(source_, next).value)) {
-        emit_plain(c.value, at, next);
-        return next;
-      }
-    }
-    if (is_raised_or_lowered_digit(c.value)) {
-      emit(1, at, at + c.size);
+    // ASCII that no combining mark follows folds by itself.
+    if (is_raised_or_lowered_digit(c.value) ||
+        (c.value < 0x80 &&
+         (at + 1 >= source_.size() || static_cast<unsigned char>(source_[at + 1]) < 0x80))) {
+      emit(c.value < 0x80 ? c.value : 1, at, at + c.size);
       return at + c.size;
     }
     icu::UnicodeString run;
@@ -187,35 +250,16 @@ class Folder {
     return nfkc().normalize(kept, status);
   }
 
-  // emit() for what is_plain() names: no space, dash, digit or mark.
-  void emit_plain(char32_t c, std::size_t from, std::size_t to) {
-    const char32_t printed = c;
-    if (c < 0x450) {
-      if ((flags_ & kFoldCase) && c < 0x430) c += 0x20;
-    } else if (c < 0x650) {
-      if (flags_ & kFoldArabicLetters) c = fold_arabic(c);
-    } else if ((flags_ & kFoldHan) && c > 0x3002) {
-      c = simplify(c);
-    }
-    if (c != printed || out_->size() != from) identity_ = false;
-    append(*out_, c);
-    begin_->resize(out_->size(), static_cast<std::uint32_t>(from));
-    end_->resize(out_->size(), static_cast<std::uint32_t>(to));
-  }
-
   void emit(char32_t c, std::size_t from, std::size_t to) {
     if (vanishes(c) || ((flags_ & (kFoldArabicLetters | kFoldAccents)) && is_tashkeel(c))) {
       identity_ = false;
       return;
     }
     if (is_space(c)) {
-      if (!out_->empty() && out_->back() == ' ') {
-        if (!end_->empty()) end_->back() = static_cast<std::uint32_t>(to);
-        identity_ = false;
-        return;
-      }
-      c = ' ';
-    } else if (is_dash(c)) {
+      put_space(from, to);
+      return;
+    }
+    if (is_dash(c)) {
       c = '-';
     } else if (c >= 0x80 && is_digit(c)) {
       c = static_cast<char32_t>('0' + digit_value(c));
@@ -225,14 +269,56 @@ class Folder {
         c = static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT));
       if ((flags_ & kFoldHan) && is_han(c)) c = simplify(c);
     }
-    const std::size_t before = out_->size();
-    append(*out_, c);
-    if (identity_ && (before != from || out_->size() != to ||
-                      source_.substr(from, to - from) != std::string_view(*out_).substr(before))) {
+    const std::size_t before = size_;
+    put(c, from, to);
+    if (identity_ && (before != from || size_ != to ||
+                      source_.substr(from, to - from) !=
+                          std::string_view(*out_).substr(before, size_ - before))) {
       identity_ = false;
     }
-    begin_->resize(out_->size(), static_cast<std::uint32_t>(from));
-    end_->resize(out_->size(), static_cast<std::uint32_t>(to));
+  }
+
+  // Every run of white space is one space.
+  void put_space(std::size_t from, std::size_t to) {
+    if (size_ > 0 && (*out_)[size_ - 1] == ' ') {
+      (*end_)[size_ - 1] = static_cast<std::uint32_t>(to);
+      identity_ = false;
+      return;
+    }
+    if (size_ != from || to != from + 1 || source_[from] != ' ') identity_ = false;
+    put(' ', from, to);
+  }
+
+  void put(char32_t c, std::size_t from, std::size_t to) {
+    constexpr std::size_t kMost = 4;  // bytes of a code point
+    if (size_ + kMost > out_->size()) grow(2 * out_->size() + kMost);
+    const std::size_t first = size_;
+    if (c < 0x80) {
+      (*out_)[size_++] = static_cast<char>(c);
+    } else if (c < 0x800) {
+      (*out_)[size_++] = static_cast<char>(0xC0 | (c >> 6));
+      (*out_)[size_++] = static_cast<char>(0x80 | (c & 0x3F));
+    } else {
+      if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = 0xFFFD;
+      if (c < 0x10000) {
+        (*out_)[size_++] = static_cast<char>(0xE0 | (c >> 12));
+      } else {
+        (*out_)[size_++] = static_cast<char>(0xF0 | (c >> 18));
+        (*out_)[size_++] = static_cast<char>(0x80 | ((c >> 12) & 0x3F));
+      }
+      (*out_)[size_++] = static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+      (*out_)[size_++] = static_cast<char>(0x80 | (c & 0x3F));
+    }
+    for (std::size_t i = first; i < size_; ++i) {
+      (*begin_)[i] = static_cast<std::uint32_t>(from);
+      (*end_)[i] = static_cast<std::uint32_t>(to);
+    }
+  }
+
+  void grow(std::size_t size) {
+    out_->resize(size);
+    begin_->resize(size);
+    end_->resize(size);
   }
 
   static char32_t transliterated(char32_t c) {
@@ -257,13 +343,52 @@ class Folder {
     return c >= kFirst && c <= kLast ? table[c - kFirst] : transliterated(c);
   }
 
+  friend class Alone;
+
   std::string_view source_;
   unsigned flags_;
+  const Alone* alone_;
   bool identity_ = true;
+  std::size_t size_ = 0;  // bytes of *out_ that are written
   std::string* out_ = nullptr;
   std::vector<std::uint32_t>* begin_ = nullptr;
   std::vector<std::uint32_t>* end_ = nullptr;
 };
+
+Alone::Alone(unsigned flags) {
+  const auto slow = [&](char32_t c) {
+    std::string one;
+    append(one, c);
+    std::string out;
+    std::vector<std::uint32_t> begin;
+    std::vector<std::uint32_t> end;
+    Folder(one, flags, nullptr).run(out, begin, end);
+    if (out.empty()) return kNothing;
+    const CodePoint folded = decode(out, 0);
+    return folded.size == out.size() ? folded.value : kNotHere;
+  };
+  const auto add = [&](char32_t first, char32_t last) {
+    for (char32_t c = first; c <= last; ++c) {
+      folded_.push_back(slow(c));
+      begins_.push_back(c < 0x300 || nfkc().hasBoundaryBefore(static_cast<UChar32>(c)));
+    }
+  };
+  add(0, 0x6FF);
+  add(0x2000, 0x20FF);
+  add(0x3000, 0x303F);
+  add(0xFF00, 0xFFEF);
+  if ((flags & kFoldHan) == 0) return;
+  for (char32_t c = kFirstHan; c <= kLastHan; ++c) han_.push_back(Folder::simplify(c));
+}
+
+const Alone& Alone::of(unsigned flags) {
+  constexpr unsigned kAll = kFoldCase | kFoldAccents | kFoldArabicLetters | kFoldHan;
+  static std::array<std::once_flag, kAll + 1> made;
+  static std::array<std::unique_ptr<const Alone>, kAll + 1> tables;
+  flags &= kAll;
+  std::call_once(made[flags], [&] { tables[flags].reset(new Alone(flags)); });
+  return *tables[flags];
+}
 
 bool folds_to_itself(std::string_view text, unsigned flags) {
   bool space = false;
@@ -302,7 +427,7 @@ FoldedText fold(std::string_view utf8, unsigned flags) {
     out.text_ = utf8;
     return out;
   }
-  Folder folder(utf8, flags);
+  Folder folder(utf8, flags, &Alone::of(flags));
   folder.run(out.text_, out.begin_, out.end_);
   if (folder.identity() && out.text_.size() == utf8.size()) {
     out.begin_.clear();

@@ -54,6 +54,17 @@ Decoded decode_checked(std::string_view text, std::size_t at) {
 }  // namespace
 
 CodePoint decode(std::string_view text, std::size_t at) {
+  // Nearly all of the text of our languages: ASCII, two bytes, three bytes that need no closer
+  // look.
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  const unsigned char first = byte(0);
+  const std::size_t left = text.size() - at;
+  if (first < 0x80) return {first, 1};
+  if (first >= 0xC2 && first <= 0xDF && left >= 2 && (byte(1) & 0xC0) == 0x80)
+    return {((first & 0x1FU) << 6) | (byte(1) & 0x3FU), 2};
+  if (first > 0xE0 && first < 0xED && left >= 3 && (byte(1) & 0xC0) == 0x80 &&
+      (byte(2) & 0xC0) == 0x80)
+    return {((first & 0x0FU) << 12) | ((byte(1) & 0x3FU) << 6) | (byte(2) & 0x3FU), 3};
   const Decoded d = decode_checked(text, at);
   return {d.value, d.size};
 }
@@ -115,7 +126,7 @@ Script script_of(char32_t c) {
   if ((c >= 0x410 && c <= 0x44F) || c == 0x401 || c == 0x451) return Script::cyrillic;
   if (c >= 0x4E00 && c <= 0x9FA5) return Script::han;
   if (c >= 0x621 && c <= 0x63A) return Script::arabic;
-  if (c >= 0xC0 && c <= 0xFF && c != 0xD7 && c != 0xF7) return Script::latin;
+  if (c >= 0xC0 && c <= 0x17F && c != 0xD7 && c != 0xF7) return Script::latin;
   if (!is_letter(c)) return Script::none;
   UErrorCode status = U_ZERO_ERROR;
   switch (uscript_getScript(static_cast<UChar32>(c), &status)) {
@@ -137,7 +148,10 @@ Script script_of(char32_t c) {
 
 bool is_letter(char32_t c) {
   if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-  // What nearly all letters of our languages are in.
+  // What nearly all letters of our languages are in, and the marks beside them.
+  if (c >= 0xC0 && c <= 0x17F) return c != 0xD7 && c != 0xF7;
+  if (c >= 0x2010 && c <= 0x2027) return false;
+  if (c >= 0x3001 && c <= 0x3003) return false;
   if ((c >= 0x410 && c <= 0x44F) || (c >= 0x4E00 && c <= 0x9FA5) || (c >= 0x621 && c <= 0x63A) ||
       (c >= 0x641 && c <= 0x64A))
     return true;

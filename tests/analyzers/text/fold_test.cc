@@ -39,6 +39,15 @@ TEST(Fold, Table) {
       {"\u0642\u064E\u0631\u0627\u0631", "\u0642\u0631\u0627\u0631", kFoldAccents},  // fatha
       {"\u0623\u0625\u0622\u0649\u0629", "\u0627\u0627\u0627\u064A\u0647", kFoldArabicLetters},
       {"\u570B\u969B", "\u56FD\u9645", kFoldHan},  // Traditional to Simplified
+      // Traps where characters by themselves fold by a table: what follows may still combine.
+      {"ne\u0301e", "n\u00E9e", kFoldNone},
+      {"cafe\u0301", "cafe", kFoldAccents},
+      {"\u0627\u0653\u0628", "\u0622\u0628", kFoldNone},           // alef and madda compose
+      {"\u0627\u0653\u0628", "\u0627\u0628", kFoldArabicLetters},  // and fold as one letter
+      {"x\u00A0 y", "x y", kFoldNone},                       // a space joins one of another kind
+      {"1\u2026", "1...", kFoldNone},                        // one sign, three characters
+      {"A\u200Bb", "ab", kFoldCase},                         // zero width between
+      {"\u0418\u0306", "\u0439", kFoldCase | kFoldAccents},  // й in two pieces is й
   };
   for (const Case& c : cases) EXPECT_EQ(folded(c.in, c.flags), c.out) << c.in;
 }

@@ -1,0 +1,131 @@
+#include "pipeline/ingest/pdf_device.h"
+
+#include <GfxState.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace hexapla::ingest {
+namespace {
+
+constexpr double kAcross = 20;  // points a rule has at least, which no letter of text has
+constexpr double kDown = 9;
+constexpr double kThick = 4;
+constexpr double kSlant = 0.7;          // points from one end to the other
+constexpr int kDark = 58 * 65536 / 100;  // of the library's grey, whose white is 65536
+constexpr int kAreaPoints = 12;         // of a thin area, with its corners cut
+constexpr std::size_t kMostRules = 4000;
+constexpr std::size_t kMostStroked = 100000;
+
+}  // namespace
+
+void PdfDevice::startPage(int page, GfxState* state, XRef* xref) {
+  rules_.clear();
+  stroked_.clear();
+  TextOutputDev::startPage(page, state, xref);
+}
+
+void PdfDevice::endPage() {
+  std::sort(stroked_.begin(), stroked_.end(),
+            [](const Point& a, const Point& b) { return a.y < b.y; });
+  TextOutputDev::endPage();
+}
+
+bool PdfDevice::stroked(double x0, double y0, double x1, double y1) const {
+  auto at = std::lower_bound(stroked_.begin(), stroked_.end(), y0,
+                             [](const Point& p, double y) { return p.y < y; });
+  for (; at != stroked_.end() && at->y <= y1; ++at) {
+    if (at->x >= x0 && at->x <= x1) return true;
+  }
+  return false;
+}
+
+void PdfDevice::drawChar(GfxState* state, double x, double y, double dx, double dy,
+                         double origin_x, double origin_y, CharCode code, int bytes,
+                         const Unicode* letters, int length) {
+  // Mode 2: filled, then stroked, which makes any font bold.
+  if ((state->getRender() & 3) == 2 && stroked_.size() < kMostStroked) {
+    Point middle;
+    state->transform(x + dx / 2, y + dy / 2, &middle.x, &middle.y);
+    stroked_.push_back(middle);
+  }
+  TextOutputDev::drawChar(state, x, y, dx, dy, origin_x, origin_y, code, bytes, letters, length);
+}
+
+// A line of this width between two points.
+void PdfDevice::add_rule(Point a, Point b, double width) {
+  if (!(width <= kThick) || rules_.size() >= kMostRules) return;
+  const double half = std::max(width, 0.1) / 2;
+  Rule rule;
+  if (std::fabs(a.y - b.y) <= kSlant && std::fabs(a.x - b.x) >= kAcross) {
+    const double y = (a.y + b.y) / 2;
+    rule = {static_cast<float>(std::min(a.x, b.x)), static_cast<float>(y - half),
+            static_cast<float>(std::max(a.x, b.x)), static_cast<float>(y + half)};
+  } else if (std::fabs(a.x - b.x) <= kSlant && std::fabs(a.y - b.y) >= kDown) {
+    const double x = (a.x + b.x) / 2;
+    rule = {static_cast<float>(x - half), static_cast<float>(std::min(a.y, b.y)),
+            static_cast<float>(x + half), static_cast<float>(std::max(a.y, b.y))};
+  } else {
+    return;
+  }
+  rules_.push_back(rule);
+}
+
+void PdfDevice::stroke(GfxState* state) {
+  GfxGray grey = 0;
+  state->getStrokeGray(&grey);
+  if (grey > kDark) return;
+  const double width = state->getTransformedLineWidth();
+  const GfxPath* const path = state->getPath();
+  for (int s = 0; s < path->getNumSubpaths() && rules_.size() < kMostRules; ++s) {
+    const GfxSubpath* const part = path->getSubpath(s);
+    Point before;
+    bool line = false;  // `before` is the end of what came
+    for (int i = 0; i < part->getNumPoints(); ++i) {
+      Point here;
+      state->transform(part->getX(i), part->getY(i), &here.x, &here.y);
+      if (line && !part->getCurve(i)) add_rule(before, here, width);
+      line = !part->getCurve(i);
+      before = here;
+    }
+  }
+}
+
+void PdfDevice::add_areas(GfxState* state) {
+  GfxGray grey = 0;
+  state->getFillGray(&grey);
+  if (grey > kDark) return;
+  const GfxPath* const path = state->getPath();
+  for (int s = 0; s < path->getNumSubpaths() && rules_.size() < kMostRules; ++s) {
+    const GfxSubpath* const part = path->getSubpath(s);
+    const int points = part->getNumPoints();
+    if (points < 3 || points > kAreaPoints) continue;
+    Point low{1e9, 1e9};
+    Point high{-1e9, -1e9};
+    for (int i = 0; i < points; ++i) {
+      Point here;
+      state->transform(part->getX(i), part->getY(i), &here.x, &here.y);
+      low = {std::min(low.x, here.x), std::min(low.y, here.y)};
+      high = {std::max(high.x, here.x), std::max(high.y, here.y)};
+    }
+    const double across = high.x - low.x;
+    const double down = high.y - low.y;
+    if (across >= down) {
+      const double y = (low.y + high.y) / 2;
+      add_rule({low.x, y}, {high.x, y}, down);
+    } else {
+      const double x = (low.x + high.x) / 2;
+      add_rule({x, low.y}, {x, high.y}, across);
+    }
+  }
+}
+
+void PdfDevice::fill(GfxState* state) {
+  add_areas(state);
+}
+
+void PdfDevice::eoFill(GfxState* state) {
+  add_areas(state);
+}
+
+}  // namespace hexapla::ingest

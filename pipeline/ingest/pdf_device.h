@@ -1,0 +1,55 @@
+// What hexapla-pdf draws a page on: words are gathered by the library, straight rules and bold
+// strokes here, in the same pass over the page. Of the helper program only.
+//
+// The library's C++ interface (poppler-cpp) is not used: it has no paths, so that rules could only
+// be seen by drawing the page, and for every page it copies the table of objects, looks for the
+// fonts a second time, and converts every word on its own.
+#pragma once
+
+#include <OutputDev.h>
+#include <TextOutputDev.h>
+
+#include <cstddef>
+#include <vector>
+
+class GfxState;
+
+namespace hexapla::ingest {
+
+class PdfDevice : public TextOutputDev {
+ public:
+  struct Rule {
+    float x0 = 0, y0 = 0, x1 = 0, y1 = 0;  // points from the top left corner of the page
+  };
+
+  PdfDevice() : TextOutputDev(nullptr, false, 0, false, false) {}
+
+  // Of the page that was drawn last: dark straight lines across or down the page, however they are
+  // drawn: as strokes, or as thin areas.
+  const std::vector<Rule>& rules() const { return rules_; }
+
+  // True when letters of the page drawn last were made bold by stroking around them, within this
+  // box.
+  bool stroked(double x0, double y0, double x1, double y1) const;
+
+  void startPage(int page, GfxState* state, XRef* xref) override;
+  void endPage() override;
+  void stroke(GfxState* state) override;
+  void fill(GfxState* state) override;
+  void eoFill(GfxState* state) override;
+  void drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x,
+                double origin_y, CharCode code, int bytes, const Unicode* text,
+                int length) override;
+
+ private:
+  struct Point {
+    double x = 0, y = 0;
+  };
+  void add_rule(Point a, Point b, double width);
+  void add_areas(GfxState* state);
+
+  std::vector<Rule> rules_;
+  std::vector<Point> stroked_;  // middles of letters; sorted by y once the page is drawn
+};
+
+}  // namespace hexapla::ingest

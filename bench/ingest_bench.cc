@@ -4,7 +4,10 @@
 // Files: those of HEXAPLA_BENCH_FILES (a directory) where it is set, else those of the sample
 // corpus. For PDF the time of the child processes counts, on both sides.
 #include <benchmark/benchmark.h>
+#include <spawn.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -110,9 +113,19 @@ double processor_time() {
   return out;
 }
 
+// False when the program cannot be run on the file, or fails.
+bool run_pdftotext(const std::string& path) {
+  std::string words[] = {"pdftotext", path, "/dev/null"};
+  char* arguments[] = {words[0].data(), words[1].data(), words[2].data(), nullptr};
+  pid_t child = 0;
+  int status = 0;
+  return ::posix_spawnp(&child, "pdftotext", nullptr, nullptr, arguments, environ) == 0 &&
+         ::waitpid(child, &status, 0) == child && status == 0;
+}
+
 void pdf(benchmark::State& state) {
   const std::vector<fs::path> paths = files_with(".pdf");
-  if (paths.empty() || std::system("command -v pdftotext >/dev/null") != 0) {
+  if (paths.empty() || !run_pdftotext(paths.front().string())) {
     state.SkipWithError("no PDF files, or no pdftotext");
     return;
   }
@@ -125,8 +138,7 @@ void pdf(benchmark::State& state) {
           normalize::normalize(ingest::read(files::read(path), path.string())).blocks.size());
       ours += processor_time() - before;
       before = processor_time();
-      if (std::system(("pdftotext '" + path.string() + "' /dev/null").c_str()) != 0)
-        state.SkipWithError("pdftotext failed");
+      if (!run_pdftotext(path.string())) state.SkipWithError("pdftotext failed");
       theirs += processor_time() - before;
     }
   }

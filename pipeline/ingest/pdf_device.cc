@@ -11,9 +11,9 @@ namespace {
 constexpr double kAcross = 20;  // points a rule has at least, which no letter of text has
 constexpr double kDown = 9;
 constexpr double kThick = 4;
-constexpr double kSlant = 0.7;          // points from one end to the other
+constexpr double kSlant = 0.7;           // points from one end to the other
 constexpr int kDark = 58 * 65536 / 100;  // of the library's grey, whose white is 65536
-constexpr int kAreaPoints = 12;         // of a thin area, with its corners cut
+constexpr int kAreaPoints = 12;          // of a thin area, with its corners cut
 constexpr std::size_t kMostRules = 4000;
 constexpr std::size_t kMostStroked = 100000;
 
@@ -40,9 +40,9 @@ bool PdfDevice::stroked(double x0, double y0, double x1, double y1) const {
   return false;
 }
 
-void PdfDevice::drawChar(GfxState* state, double x, double y, double dx, double dy,
-                         double origin_x, double origin_y, CharCode code, int bytes,
-                         const Unicode* letters, int length) {
+void PdfDevice::drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x,
+                         double origin_y, CharCode code, int bytes, const Unicode* letters,
+                         int length) {
   // Mode 2: filled, then stroked, which makes any font bold.
   if ((state->getRender() & 3) == 2 && stroked_.size() < kMostStroked) {
     Point middle;

@@ -174,8 +174,8 @@ PdfStatus run() {
   if (map == MAP_FAILED) return PdfStatus::memory;
   globalParams = std::make_unique<GlobalParams>();
   // The stream is the document's.
-  PDFDoc document(new MemStream(static_cast<const char*>(map), 0, static_cast<Goffset>(size),
-                                Object(objNull)));
+  PDFDoc document(
+      new MemStream(static_cast<const char*>(map), 0, static_cast<Goffset>(size), Object(objNull)));
   if (!document.isOk())
     return document.getErrorCode() == errEncrypted ? PdfStatus::locked : PdfStatus::damaged;
   const int pages = document.getNumPages();

@@ -24,11 +24,10 @@ using document::BlockType;
 struct Format {
   const char* extension;
   bool spaces = false;  // no-break spaces come as spaces; Chinese ones are those of typesetting
-  bool chinese_bold = false;  // nothing tells Chinese headings without a label from text
-  bool vowel_signs = false;   // Arabic vowel signs may come one letter off
+  bool vowel_signs = false;  // Arabic vowel signs may come one letter off
 };
 
-constexpr Format kFormats[] = {{".html"}, {".docx"}, {".doc"}, {".pdf", true, true, true}};
+constexpr Format kFormats[] = {{".html"}, {".docx"}, {".doc"}, {".pdf", true, true}};
 
 fs::path corpus() {
   return fs::path(HEXAPLA_SOURCE_DIR) / "corpus";
@@ -63,14 +62,11 @@ std::string carried(std::string_view text, const Format& format) {
 
 // One line a block: all that the formats are to agree on.
 std::string describe(const document::Expression& e, const Format& format) {
-  const bool headings = e.lang != "zh" || !format.chinese_bold;
   std::string out = "work " + e.work + "\nlang " + e.lang + "\ntitle " + e.title + "\n";
   for (const document::Property& p : e.properties) out += "= " + p.name + " " + p.value + "\n";
   for (const Block& b : e.blocks) {
-    const bool told = headings || b.type != BlockType::heading || !b.label.empty();
-    out += std::string(document::name(told ? b.type : BlockType::paragraph));
-    out += " " + (headings ? std::to_string(b.level) : "") + " s" + std::to_string(b.section) +
-           " " + b.lang;
+    out += std::string(document::name(b.type));
+    out += " " + std::to_string(b.level) + " s" + std::to_string(b.section) + " " + b.lang;
     if (b.table >= 0) {
       out += " t" + std::to_string(b.table) + "." + std::to_string(b.row) + "." +
              std::to_string(b.column) + (b.header_row ? "h" : "");

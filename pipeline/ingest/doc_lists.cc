@@ -15,7 +15,35 @@ constexpr std::size_t kLevelBytes = 28;     // of the fixed part of a level
 constexpr std::size_t kOverrideBytes = 16;  // of an override in its table
 constexpr std::size_t kMostLists = 20000;
 
-// Number formats ([MS-OSHARED] 2.2.1.3) by the names of ECMA-376.
+// A level at `at`, which moves behind it; false when the bytes end before it does.
+bool read_level(std::string_view bytes, std::size_t& at, Numbering::Level& out) {
+  if (at + kLevelBytes > bytes.size()) return false;
+  out.start = static_cast<int>(std::min<std::uint32_t>(u32_at(bytes, at), 0x7FFF));
+  out.format = format_name(static_cast<unsigned char>(bytes[at + 4]));
+  const auto flags = static_cast<unsigned char>(bytes[at + 5]);
+  out.legal = (flags & 0x04) != 0;
+  if ((flags & 0x08) != 0) out.restart = static_cast<unsigned char>(bytes[at + 26]);
+  const std::size_t changes = static_cast<std::size_t>(static_cast<unsigned char>(bytes[at + 24])) +
+                              static_cast<unsigned char>(bytes[at + 25]);
+  at += kLevelBytes + changes;
+  const std::size_t size = u16_at(bytes, at);
+  at += 2;
+  if (at + 2 * size > bytes.size()) return false;
+  for (std::size_t i = 0; i < size; ++i) {
+    const unsigned unit = u16_at(bytes, at + 2 * i);
+    if (unit < Numbering::kLevels) {  // the number of that level
+      out.text += '%';
+      out.text += static_cast<char>('1' + unit);
+    } else if (unit >= 0x20 && (unit < 0xD800 || unit >= 0xE000)) {
+      text::append(out.text, unit);
+    }
+  }
+  at += 2 * size;
+  return true;
+}
+
+}  // namespace
+
 std::string format_name(unsigned code) {
   static constexpr std::array<const char*, 60> kNames{"decimal",
                                                       "upperRoman",
@@ -80,35 +108,6 @@ std::string format_name(unsigned code) {
   if (code == 0xFF) return "none";
   return code < kNames.size() ? kNames[code] : "unknown";
 }
-
-// A level at `at`, which moves behind it; false when the bytes end before it does.
-bool read_level(std::string_view bytes, std::size_t& at, Numbering::Level& out) {
-  if (at + kLevelBytes > bytes.size()) return false;
-  out.start = static_cast<int>(std::min<std::uint32_t>(u32_at(bytes, at), 0x7FFF));
-  out.format = format_name(static_cast<unsigned char>(bytes[at + 4]));
-  const auto flags = static_cast<unsigned char>(bytes[at + 5]);
-  out.legal = (flags & 0x04) != 0;
-  if ((flags & 0x08) != 0) out.restart = static_cast<unsigned char>(bytes[at + 26]);
-  const std::size_t changes = static_cast<std::size_t>(static_cast<unsigned char>(bytes[at + 24])) +
-                              static_cast<unsigned char>(bytes[at + 25]);
-  at += kLevelBytes + changes;
-  const std::size_t size = u16_at(bytes, at);
-  at += 2;
-  if (at + 2 * size > bytes.size()) return false;
-  for (std::size_t i = 0; i < size; ++i) {
-    const unsigned unit = u16_at(bytes, at + 2 * i);
-    if (unit < Numbering::kLevels) {  // the number of that level
-      out.text += '%';
-      out.text += static_cast<char>('1' + unit);
-    } else if (unit >= 0x20 && (unit < 0xD800 || unit >= 0xE000)) {
-      text::append(out.text, unit);
-    }
-  }
-  at += 2 * size;
-  return true;
-}
-
-}  // namespace
 
 Numbering read_lists(std::string_view definitions, std::size_t size, std::string_view overrides) {
   Numbering out;

@@ -15,11 +15,31 @@ constexpr std::size_t kMostStyles = 4095;
 
 }  // namespace
 
+std::size_t operand_size(unsigned code, std::string_view operand) {
+  static constexpr std::array<std::size_t, 8> kSizes{1, 1, 2, 4, 2, 2, 0, 3};
+  const auto byte = [&](std::size_t at) {
+    return at < operand.size() ? static_cast<unsigned char>(operand[at]) : std::size_t{0};
+  };
+  if (const std::size_t size = kSizes[code >> 13]; size != 0) return size;
+  if (code == 0xD608) return std::max<std::size_t>(u16_at(operand, 0) + 1U, 2);
+  if (code == 0xC615 && byte(0) == 0xFF) {  // tabulators: those that go, those that come
+    const std::size_t gone = 2 + 4 * byte(1);
+    return gone + 1 + 3 * byte(gone);
+  }
+  return byte(0) + 1;
+}
+
 void apply(std::string_view changes, Properties& out) {
-  for (std::size_t at = 0; at + 3 <= changes.size();) {
-    const unsigned code = u16_at(changes, at);
-    at += 2;
-    const auto byte = static_cast<unsigned char>(changes[at]);
+  for_each_change(changes, [&](unsigned code, std::string_view operand) {
+    const auto byte = static_cast<unsigned char>(operand[0]);
+    // 0x80: as the style says; 0x81: the opposite, which only styles that say it make plain.
+    const auto toggle = [&](std::optional<bool>& property) {
+      if (byte == 0x81) {
+        property = !property.value_or(false);
+      } else if (byte < 2) {
+        property = byte == 1;
+      }
+    };
     switch (code) {
       case 0x2416:
         out.in_table = byte != 0;
@@ -34,10 +54,10 @@ void apply(std::string_view changes, Properties& out) {
         out.inner_row = byte != 0;
         break;
       case 0x6649:
-        out.depth = static_cast<int>(std::min<std::uint32_t>(u32_at(changes, at), 64));
+        out.depth = static_cast<int>(std::min<std::uint32_t>(u32_at(operand, 0), 64));
         break;
       case 0x460B: {
-        const unsigned list = u16_at(changes, at);
+        const unsigned list = u16_at(operand, 0);
         out.list = list < 0xF801 ? static_cast<int>(list) : 0;  // above: as it was without a list
         break;
       }
@@ -51,24 +71,42 @@ void apply(std::string_view changes, Properties& out) {
         out.header_row = byte != 0;
         break;
       case 0x0835:
-        // 0x80: as the style says; 0x81: the opposite, which only styles that are bold make plain.
-        if (byte == 0x81) {
-          out.bold = !out.bold.value_or(false);
-        } else if (byte < 2) {
-          out.bold = byte == 1;
-        }
+        toggle(out.bold);
+        break;
+      case 0x083C:
+        toggle(out.hidden);
         break;
       case 0x0800:
         out.deleted = byte == 1;
         break;
+      case 0x4A30:
+        out.style = u16_at(operand, 0);
+        break;
+      case 0x4A4F:
+      case 0x4A51:
+        out.font = u16_at(operand, 0);
+        break;
+      case 0x6A09:
+        out.symbol = Symbol{u16_at(operand, 0), u16_at(operand, 2)};
+        break;
+      case 0x6A03:
+        out.data = u32_at(operand, 0);
+        break;
+      case 0x0806:
+        out.form = byte != 0;
+        break;
+      case 0xD608: {
+        // Behind the size: how many cells, then a place more than cells.
+        const std::size_t cells = operand.size() > 2 ? static_cast<unsigned char>(operand[2]) : 0U;
+        out.edges.clear();
+        for (std::size_t i = 0; i <= cells && 5 + 2 * i <= operand.size(); ++i)
+          out.edges.push_back(static_cast<std::int16_t>(u16_at(operand, 3 + 2 * i)));
+        break;
+      }
       default:
         break;
     }
-    static constexpr std::array<std::size_t, 8> kSizes{1, 1, 2, 4, 2, 2, 0, 3};
-    std::size_t size = kSizes[code >> 13];
-    if (size == 0) size = code == 0xD608 ? u16_at(changes, at) + 1U : byte + 1U;
-    at += size;
-  }
+  });
 }
 
 Styles::Styles(std::string_view sheet) {
@@ -82,38 +120,55 @@ Styles::Styles(std::string_view sheet) {
     if (size >= 10 && base >= 10) {
       const unsigned kind = u16_at(own, 2);
       style.base = kind >> 4;
+      style.kind = kind & 0xF;
       // Behind the name, which ends with a zero: the changes of a paragraph style.
       std::size_t p = base + 2 + 2U * u16_at(own, base) + 2;
       const std::size_t length = u16_at(own, p);
       p += 2;
-      if ((kind & 0xF) == 1 && length >= 2 && p + length <= own.size())
+      if (style.kind == 1 && length >= 2 && p + length <= own.size()) {
         style.changes = own.substr(p + 2, length - 2);
-      p += length + length % 2;
-      const std::size_t characters = u16_at(own, p);
-      if ((kind & 0xF) == 1 && p + 2 + characters <= own.size())
-        style.characters = own.substr(p + 2, characters);
+        p += length + length % 2;
+        const std::size_t characters = u16_at(own, p);
+        if (p + 2 + characters <= own.size()) style.characters = own.substr(p + 2, characters);
+      } else if (style.kind == 2 && p + length <= own.size()) {
+        style.characters = own.substr(p, length);
+      }
     }
     styles_.push_back(style);
     at += size;
   }
 }
 
-Properties Styles::of(unsigned style) const {
-  std::vector<unsigned> chain;
-  for (unsigned s = style; s < styles_.size() && s != kNoStyle && chain.size() < 16;
+std::vector<unsigned> Styles::chain(unsigned style) const {
+  std::vector<unsigned> out;
+  for (unsigned s = style; s < styles_.size() && s != kNoStyle && out.size() < 16;
        s = styles_[s].base)
-    chain.push_back(s);
+    out.push_back(s);
+  std::reverse(out.begin(), out.end());
+  return out;
+}
+
+Properties Styles::of(unsigned style) const {
   Properties out;
-  for (std::size_t i = chain.size(); i-- > 0;) {
-    apply(styles_[chain[i]].changes, out);
-    apply(styles_[chain[i]].characters, out);
+  for (const unsigned s : chain(style)) {
+    apply(styles_[s].changes, out);
+    apply(styles_[s].characters, out);
   }
   // Styles 1 to 9 are the headings of every document.
   if (style >= 1 && style <= 9) out.outline = static_cast<int>(style) - 1;
   return out;
 }
 
-Runs::Runs(std::string_view stream, std::string_view pages, const Styles* styles) {
+Properties Styles::of_characters(unsigned style) const {
+  Properties out;
+  for (const unsigned s : chain(style)) {
+    if (styles_[s].kind == 2) apply(styles_[s].characters, out);
+  }
+  return out;
+}
+
+Runs::Runs(Of what, std::string_view stream, std::string_view pages, std::string_view data,
+           const Styles& styles) {
   if (pages.size() < 4) return;
   const std::size_t count = (pages.size() - 4) / 8;
   std::set<std::uint32_t> seen;
@@ -121,20 +176,32 @@ Runs::Runs(std::string_view stream, std::string_view pages, const Styles* styles
     const std::uint32_t number = u32_at(pages, 4 * (count + 1) + 4 * i) & 0x3FFFFF;
     const std::size_t at = number * kPage;
     if (at + kPage > stream.size() || !seen.insert(number).second) continue;
-    read(stream.substr(at, kPage), styles);
+    read(what, stream.substr(at, kPage), data, styles);
   }
 }
 
-const Properties* Runs::find(std::uint32_t at) const {
+Runs::Map::const_iterator Runs::run_of(std::uint32_t at) const {
   auto it = by_begin_.upper_bound(at);
-  if (it == by_begin_.begin()) return nullptr;
+  if (it == by_begin_.begin()) return by_begin_.end();
   --it;
-  return at < it->second.first ? &it->second.second : nullptr;
+  return at < it->second.first ? it : by_begin_.end();
 }
 
-void Runs::read(std::string_view page, const Styles* styles) {
+const Properties* Runs::find(std::uint32_t at) const {
+  const auto it = run_of(at);
+  return it == by_begin_.end() ? nullptr : &it->second.second;
+}
+
+std::optional<std::uint64_t> Runs::end_of(std::uint32_t at) const {
+  const auto it = run_of(at);
+  if (it == by_begin_.end()) return std::nullopt;
+  return it->second.first;
+}
+
+void Runs::read(Of what, std::string_view page, std::string_view data, const Styles& styles) {
   const std::size_t runs = static_cast<unsigned char>(page[kPage - 1]);
-  const std::size_t step = styles != nullptr ? 13 : 1;
+  const bool paragraphs = what == Of::paragraphs;
+  const std::size_t step = paragraphs ? 13 : 1;
   if (4 * (runs + 1) + step * runs >= kPage) return;
   for (std::size_t i = 0; i < runs; ++i) {
     const std::uint32_t begin = u32_at(page, 4 * i);
@@ -143,21 +210,31 @@ void Runs::read(std::string_view page, const Styles* styles) {
     Properties properties;
     if (at != 0) {
       std::size_t size = static_cast<unsigned char>(page[at++]);
-      if (styles != nullptr) {
+      if (paragraphs) {
         size = size == 0 && at < kPage ? 2U * static_cast<unsigned char>(page[at++])
                                        : 2 * size - std::min<std::size_t>(size, 1);
       }
       std::string_view list = page.substr(std::min(at, kPage - 1));
       list = list.substr(0, std::min(size, list.size()));
-      if (styles != nullptr && list.size() >= 2) {
-        properties = styles->of(u16_at(list, 0));
+      if (paragraphs && list.size() >= 2) {
+        properties = styles.of(u16_at(list, 0));
         list.remove_prefix(2);
+        // A list that is too long for the page stands elsewhere.
+        const unsigned first = u16_at(list, 0);
+        if ((first == 0x6645 || first == 0x6646) && list.size() >= 6) {
+          const std::size_t place = u32_at(list, 2);
+          if (place + 2 <= data.size()) list = data.substr(place + 2, u16_at(data, place));
+        }
+      } else if (!paragraphs) {
+        Properties own;
+        apply(list, own);
+        properties = styles.of_characters(own.style);
       }
       apply(list, properties);
-    } else if (styles != nullptr) {
-      properties = styles->of(0);
+    } else if (paragraphs) {
+      properties = styles.of(0);
     }
-    if (begin < end) by_begin_[begin] = {end, properties};
+    if (begin < end) by_begin_[begin] = {end, std::move(properties)};
   }
 }
 

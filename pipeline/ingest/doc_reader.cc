@@ -1,6 +1,6 @@
-// Word 97-2003 ([MS-DOC]): the text by its piece table, paragraphs with what their properties say
-// of tables and headings, notes. Deleted text of tracked changes goes, results of fields stay and
-// their instructions go. Numbers of lists are computed as Word does.
+// Word 97-2003 ([MS-DOC]): paragraphs with what their properties say of tables and headings, notes,
+// text boxes, the running head of the first page. Deleted text of tracked changes goes, results of
+// fields stay and their instructions go. Numbers of lists and notes are computed as Word does.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -12,43 +12,39 @@
 #include "pipeline/base/files.h"
 #include "pipeline/ingest/block_builder.h"
 #include "pipeline/ingest/compound_file.h"
+#include "pipeline/ingest/doc_file.h"
+#include "pipeline/ingest/doc_forms.h"
 #include "pipeline/ingest/doc_properties.h"
+#include "pipeline/ingest/doc_tables.h"
+#include "pipeline/ingest/fields.h"
+#include "pipeline/ingest/number_format.h"
 #include "pipeline/ingest/readers.h"
 
 namespace hexapla::ingest {
 namespace {
 
+using doc::Range;
+using doc::Story;
+using doc::Structure;
 using document::MappedText;
 using document::SourceRange;
 
 constexpr std::uint32_t kPart = 1;  // of the source map: the stream WordDocument
 constexpr int kHeadingLevels = 9;
+constexpr std::size_t kLongestMark = 10;            // of notes, in characters
+constexpr std::size_t kLongestInstruction = 10000;  // of fields, in bytes that are kept
 
-// Offsets in the file information block ([MS-DOC] 2.5).
-constexpr std::size_t kFlags = 0x0A;
-constexpr std::size_t kLengths =
-    0x4C;  // of main text, footnotes, headers, macros, comments, endnotes
-constexpr std::size_t kStyles = 0xA2;
-constexpr std::size_t kFootnoteRefs = 0xAA;
-constexpr std::size_t kFootnoteTexts = 0xB2;
-constexpr std::size_t kCharacterPages = 0xFA;
-constexpr std::size_t kParagraphPages = 0x102;
-constexpr std::size_t kPieces = 0x1A2;
-constexpr std::size_t kEndnoteRefs = 0x20A;
-constexpr std::size_t kEndnoteTexts = 0x212;
-constexpr std::size_t kLists = 0x2E2;
-constexpr std::size_t kListOverrides = 0x2EA;
-
-constexpr std::array<char32_t, 32> kCp1252{
-    0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
-    0x2039, 0x152,  0x8D,   0x17D,  0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
-
-struct Character {
-  char32_t value = 0;
-  std::uint32_t at = 0;    // byte of the stream
-  std::uint8_t bytes = 0;  // there
-};
+// Characters that are none ([MS-DOC] 2.4.1, 2.8.25).
+constexpr char32_t kShape = 0x08;
+constexpr char32_t kCellEnd = 0x07;
+constexpr char32_t kLineBreak = 0x0B;
+constexpr char32_t kPageBreak = 0x0C;
+constexpr char32_t kParagraphEnd = 0x0D;
+constexpr char32_t kColumnBreak = 0x0E;
+constexpr char32_t kFieldBegin = 0x13;
+constexpr char32_t kFieldResult = 0x14;
+constexpr char32_t kFieldEnd = 0x15;
+constexpr char32_t kNoBreakHyphen = 0x1E;
 
 struct NoteAnchor {
   bool endnote = false;
@@ -56,38 +52,44 @@ struct NoteAnchor {
   std::size_t number = 0;  // in its table
 };
 
+struct Field {
+  std::string instruction;
+  bool result = false;                // its result has begun
+  std::optional<std::uint32_t> form;  // where the data of a form field stand
+  SourceRange form_at;
+  std::size_t shown_before = 0;  // characters of text, where the result begins
+  std::string link_before;
+};
+
 class DocReader {
  public:
-  DocReader(std::string_view bytes, const std::string& path) : path_(path) {
-    const CompoundFile file(bytes, path);
-    std::optional<std::string> stream = file.stream("WordDocument");
-    if (!stream) refuse("a compound file that is no Word document", "save the text as DOCX");
-    stream_ = *std::move(stream);
-    const unsigned magic = u16_at(stream_, 0);
-    const unsigned version = u16_at(stream_, 2);
-    if (magic == 0xA5DC || (magic == 0xA5EC && version < 0xC0))
-      refuse("written by Word 6 or 95", "open it in a word processor and save it as DOCX");
-    if (magic != 0xA5EC || stream_.size() < 0x21A)
-      refuse("a damaged Word document", "get the file again, or save it as DOCX");
-    const unsigned flags = u16_at(stream_, kFlags);
-    if ((flags & 0x0100) != 0) refuse("password-protected", "save it without the password");
-    std::optional<std::string> table = file.stream((flags & 0x0200) != 0 ? "1Table" : "0Table");
-    if (!table) refuse("a damaged Word document: its tables are missing", "get the file again");
-    table_ = *std::move(table);
-    const doc::Styles styles(structure(kStyles));
-    paragraphs_ = doc::Runs(stream_, structure(kParagraphPages), &styles);
-    characters_ = doc::Runs(stream_, structure(kCharacterPages), nullptr);
-    const std::size_t lists = u32_at(stream_, kLists);
-    if (lists < table_.size())
-      numbering_ = doc::read_lists(std::string_view(table_).substr(lists),
-                                   u32_at(stream_, kLists + 4), structure(kListOverrides));
-    read_pieces(bytes.size());
-    read_anchors();
+  DocReader(std::string_view bytes, const std::string& path)
+      : path_(path), file_(bytes, path), boxes_(doc::read_boxes(file_)) {
+    const doc::Styles styles(file_.structure(Structure::styles));
+    const auto runs = [&](doc::Runs::Of what, Structure pages) {
+      return doc::Runs(what, file_.stream(), file_.structure(pages), file_.data(), styles);
+    };
+    paragraphs_ = runs(doc::Runs::Of::paragraphs, Structure::paragraph_pages);
+    characters_ = runs(doc::Runs::Of::characters, Structure::character_pages);
+    const std::size_t lists = file_.begin_of(Structure::lists);
+    if (lists < file_.table().size()) {
+      numbering_ = doc::read_lists(std::string_view(file_.table()).substr(lists),
+                                   file_.size_of(Structure::lists),
+                                   file_.structure(Structure::list_overrides));
+    }
+    read_sections();
+    read_anchors(Structure::footnote_anchors, false);
+    read_anchors(Structure::endnote_anchors, true);
   }
 
   RawDocument run(std::string_view bytes) {
-    const std::size_t end = std::min<std::size_t>(length(0), text_.size());
-    body(end);
+    begin_section(0);
+    running_head();
+    walk(file_.story(Story::main));
+    for (const auto& [anchor, boxes] : boxes_.anchored)
+      boxes_.loose.insert(boxes_.loose.end(), boxes.begin(), boxes.end());
+    for (const Range& box : boxes_.loose) walk(box);
+    tables_.close(out_.blocks);
     out_.manifestation = {
         path_, "doc", "", bytes.size(), files::content_hash(bytes), {path_, "WordDocument"}};
     out_.quality = told(tallies_);
@@ -97,136 +99,105 @@ class DocReader {
     tell("number-format", unknown_formats_,
          " labels in a number format that is not known are printed in digits");
     tell("tracked-deletion", deleted_, " characters that a tracked change deletes were left out");
-    if (text_.size() < length(0))
-      tell("truncated", length(0) - text_.size(), " characters of text are missing from the file");
-    if (out_.blocks.empty() && out_.notes.empty())
-      refuse("there is no text in it", "get the file again");
+    tell("hidden-text", hidden_, " characters that are marked as hidden were left out");
+    if (const std::size_t wanted = file_.length(Story::main); file_.text().size() < wanted)
+      tell("truncated", wanted - file_.text().size(),
+           " characters of text are missing from the file");
+    if (out_.blocks.empty() && out_.notes.empty()) {
+      throw Error(ErrorKind::input, path_, "", "there is no text in it", "get the file again");
+    }
     return std::move(out_);
   }
 
  private:
-  [[noreturn]] void refuse(const char* reason, const char* remedy) const {
-    throw Error(ErrorKind::input, path_, "", reason, remedy);
+  const doc::Character& at(std::size_t i) const { return file_.text()[i]; }
+  SourceRange source(std::size_t i) const {
+    return {kPart, at(i).at, std::uint64_t{at(i).at} + at(i).bytes};
   }
 
-  std::uint32_t length(std::size_t n) const { return u32_at(stream_, kLengths + 4 * n); }
-
-  // What the information block says stands in the table stream.
-  std::string_view structure(std::size_t at) const {
-    const std::size_t begin = u32_at(stream_, at);
-    const std::size_t size = u32_at(stream_, at + 4);
-    if (begin >= table_.size()) return {};
-    return std::string_view(table_).substr(begin, size);
+  // What is said of a character or, at its end, of a paragraph; nothing where nothing is.
+  const doc::Properties* said(const doc::Runs& runs, std::size_t i) {
+    const doc::Properties* found = runs.find(at(i).at);
+    const std::string_view changes = file_.piece_changes(i);
+    if (changes.empty()) return found;
+    changed_ = found != nullptr ? *found : doc::Properties();
+    doc::apply(changes, changed_);
+    return &changed_;
   }
 
-  void read_pieces(std::size_t most) {
-    std::string_view list = structure(kPieces);
-    while (list.size() > 3 && list[0] == 1)
-      list.remove_prefix(std::min<std::size_t>(list.size(), 3U + u16_at(list, 1)));
-    if (list.size() < 5 || list[0] != 2)
-      refuse("a damaged Word document: its text cannot be found", "get the file again");
-    list = list.substr(5, u32_at(list, 1));
-    const std::size_t count = list.size() < 4 ? 0 : (list.size() - 4) / 12;
-    for (std::size_t i = 0; i < count; ++i) {
-      const std::uint32_t begin = u32_at(list, 4 * i);
-      const std::uint32_t end = u32_at(list, 4 * i + 4);
-      if (begin != text_.size() || end < begin || end - begin > most) break;
-      const std::uint32_t place = u32_at(list, 4 * (count + 1) + 8 * i + 2);
-      const bool narrow = (place & 0x40000000) != 0;
-      const std::uint32_t first = narrow ? (place & 0x3FFFFFFF) / 2 : place & 0x3FFFFFFF;
-      const std::uint8_t width = narrow ? 1 : 2;
-      for (std::uint32_t k = 0; k < end - begin; ++k) {
-        const std::size_t at = first + std::size_t{k} * width;
-        // Every character stands somewhere: pieces that overlap without end are an attack.
-        if (at + width > stream_.size() || text_.size() >= 2 * most) return;
-        const auto byte = static_cast<unsigned char>(stream_[at]);
-        char32_t value = narrow ? byte : u16_at(stream_, at);
-        if (narrow && byte >= 0x80 && byte < 0xA0) value = kCp1252[byte - 0x80U];
-        text_.push_back({value, static_cast<std::uint32_t>(at), width});
-      }
+  // ---- sections
+  // ----------------------------------------------------------------------------------
+
+  void read_sections() {
+    const doc::Section all =
+        doc::read_document_properties(file_.structure(Structure::document_properties));
+    const doc::Places places(file_.structure(Structure::sections), 12);
+    for (std::size_t i = 0; i < places.count(); ++i) {
+      doc::Section section = all;
+      const std::size_t properties = u32_at(places.item(i), 2);
+      const std::string_view stream = file_.stream();
+      if (properties + 2 <= stream.size())
+        doc::apply(stream.substr(properties + 2, u16_at(stream, properties)), section);
+      section_begins_.push_back(places.place(i));
+      sections_.push_back(section);
+    }
+    if (sections_.empty()) {
+      sections_.push_back(all);
+      section_begins_.push_back(0);
     }
   }
 
-  void read_anchors() {
-    for (const bool endnote : {false, true}) {
-      const std::string_view refs = structure(endnote ? kEndnoteRefs : kFootnoteRefs);
-      const std::size_t count = refs.size() < 4 ? 0 : (refs.size() - 4) / 6;
-      for (std::size_t i = 0; i < count; ++i) {
-        const bool automatic = u16_at(refs, 4 * (count + 1) + 2 * i) != 0;
-        anchors_[u32_at(refs, 4 * i)] = {endnote, automatic, i};
-      }
+  void begin_section(std::size_t n) {
+    section_ = n;
+    const doc::Section& section = sections_[n];
+    if (n == 0 || section.footnotes.restart_in_sections) footnotes_ = section.footnotes.start;
+    if (n == 0 || section.endnotes.restart_in_sections) endnotes_ = section.endnotes.start;
+  }
+
+  // The head of the first page. Layout repair decides what of it is masthead.
+  void running_head() {
+    // Six separators of notes, then six stories a section: the second is the head of its pages, the
+    // fifth that of its first page.
+    const std::size_t story = sections_[0].own_first_page ? 6 + 4 : 6 + 1;
+    const doc::Places places(file_.structure(Structure::headers), 0);
+    if (story + 1 >= places.count() + 1) return;
+    walk(file_.within(Story::headers, places.place(story), places.place(story + 1)));
+    tables_.close(out_.blocks);
+    for (RawBlock& block : out_.blocks) {
+      block.kind = RawKind::running;
+      block.table = block.row = block.column = -1;
     }
   }
 
-  void add(std::size_t i, std::size_t end, std::size_t& next) {
-    const Character& c = text_[i];
-    next = i + 1;
-    SourceRange source{kPart, c.at, std::uint64_t{c.at} + c.bytes};
-    char32_t value = c.value;
-    if (value >= 0xD800 && value < 0xDC00 && i + 1 < end && text_[i + 1].value >= 0xDC00 &&
-        text_[i + 1].value < 0xE000) {
-      value = 0x10000 + ((value - 0xD800) << 10) + (text_[i + 1].value - 0xDC00);
-      source.end += 2;
-      next = i + 2;
-    } else if (value >= 0xD800 && value < 0xE000) {
-      value = 0xFFFD;
-    }
-    std::string utf8;
-    text::append(utf8, value);
-    if (c.bytes == 1 && value < 0x80) {
-      builder_.append(MappedText::verbatim(utf8, c.at, kPart));
-    } else {
-      builder_.append(utf8, source);
-    }
+  // ---- notes
+  // -------------------------------------------------------------------------------------
+
+  void read_anchors(Structure table, bool endnote) {
+    const doc::Places places(file_.structure(table), 2);
+    for (std::size_t i = 0; i < places.count(); ++i)
+      anchors_[places.place(i)] = {endnote, u16_at(places.item(i), 0) != 0, i};
   }
 
-  // Text characters from `i` on, up to a mark that ends a paragraph; returns where that stands.
-  std::size_t inlines(std::size_t i, std::size_t end, bool notes) {
-    std::vector<bool> fields;  // open ones: true while in the instructions
-    std::size_t hidden = 0;
-    while (i < end) {
-      const Character& c = text_[i];
-      const SourceRange source{kPart, c.at, std::uint64_t{c.at} + c.bytes};
-      if (c.value == 0x0D || c.value == 0x07 || c.value == 0x0C) return i;
-      if (c.value == 0x13) {
-        fields.push_back(true);
-        ++hidden;
-      } else if (c.value == 0x14 && !fields.empty()) {
-        if (fields.back()) --hidden;
-        fields.back() = false;
-      } else if (c.value == 0x15 && !fields.empty()) {
-        if (fields.back()) --hidden;
-        fields.pop_back();
-      }
-      if (hidden > 0 || c.value == 0x13 || c.value == 0x14 || c.value == 0x15) {
-        ++i;
-        continue;
-      }
-      const doc::Properties* own = characters_.find(c.at);
-      if (own != nullptr && own->deleted) {
-        ++deleted_;
-        ++i;
-        continue;
-      }
-      const auto anchor = notes ? anchors_.find(static_cast<std::uint32_t>(i)) : anchors_.end();
-      if (anchor != anchors_.end()) {
-        i = note(i, end, anchor->second);
-        continue;
-      }
-      if (c.value == 0x0B) {
-        builder_.line_break(source);
-      } else if (c.value == 0x1E) {
-        builder_.append("\u2011", source);
-      } else if (c.value >= 0x20 || c.value == 0x09) {
-        if (c.value > 0x20) weights_.insert(own != nullptr ? own->bold : std::nullopt);
-        // 0x1F: a hyphen that stands only where a line breaks; the others stand for pictures,
-        // comments and the marks of notes in the notes themselves.
-        add(i, end, i);
-        continue;
-      }
-      ++i;
-    }
-    return end;
+  Range note_text(const NoteAnchor& anchor) const {
+    const doc::Places texts(
+        file_.structure(anchor.endnote ? Structure::endnote_texts : Structure::footnote_texts), 0);
+    if (anchor.number + 1 > texts.count()) return {};
+    return file_.within(anchor.endnote ? Story::endnotes : Story::footnotes,
+                        texts.place(anchor.number), texts.place(anchor.number + 1));
+  }
+
+  // Characters of the mark that stands typed at `i`: as many as its note begins with.
+  std::size_t typed_mark(std::size_t i, std::size_t end, const NoteAnchor& anchor) const {
+    const Range note = note_text(anchor);
+    const doc::Properties* run = characters_.find(at(i).at);
+    std::size_t n = 0;
+    while (n < kLongestMark && i + n < end && note.begin + n < note.end && at(i + n).value > 0x20 &&
+           at(i + n).value == at(note.begin + n).value && characters_.find(at(i + n).at) == run)
+      ++n;
+    if (n > 0) return n;
+    // The note does not repeat it: one character, or several of the same.
+    for (n = 1; n < 3 && i + n < end && at(i + n).value == at(i).value;) ++n;
+    return n;
   }
 
   // The mark at `i`: takes note of it and of the note; returns where the text goes on.
@@ -234,125 +205,295 @@ class DocReader {
     std::string mark;
     std::size_t next = i + 1;
     if (anchor.automatic) {
-      int& count = anchor.endnote ? endnotes_ : footnotes_;
-      mark = std::to_string(++count);
+      const doc::Section& section = sections_[section_];
+      const doc::NoteCount& count = anchor.endnote ? section.endnotes : section.footnotes;
+      mark = format_number((anchor.endnote ? endnotes_ : footnotes_)++, count.format);
+      if (!is_known_format(count.format)) ++unknown_formats_;
     } else {
-      // The mark is in the text: one character, or several of the same.
-      next = i;
-      while (next < end && next < i + 3 && text_[next].value == text_[i].value) {
-        if (text_[next].value >= 0x20) text::append(mark, text_[next].value);
-        ++next;
+      next = i + typed_mark(i, end, anchor);
+      for (std::size_t k = i; k < next; ++k) {
+        if (at(k).value >= 0x20) text::append(mark, at(k).value);
       }
     }
-    const SourceRange source{kPart, text_[i].at,
-                             std::uint64_t{text_[next - 1].at} + text_[next - 1].bytes};
+    const SourceRange range{kPart, source(i).begin, source(next - 1).end};
     const int index = static_cast<int>(out_.notes.size());
-    builder_.note(mark, index, source);
+    builder_.note(mark, index, range);
     RawNote raw;
-    raw.mark.append_replacement(mark, source);
+    raw.mark.append_replacement(mark, range);
     out_.notes.push_back(std::move(raw));
     waiting_.push_back({anchor, mark});
     return next;
   }
 
+  // The bodies of the notes that the paragraph just read refers to.
   void read_waiting_notes() {
-    std::size_t index = out_.notes.size() - waiting_.size();
-    for (const auto& [anchor, mark] : waiting_) {
-      const std::string_view texts = structure(anchor.endnote ? kEndnoteTexts : kFootnoteTexts);
-      // Main text, footnotes, headers, macros, comments, endnotes.
-      std::uint64_t base = length(0);
-      if (anchor.endnote) base += std::uint64_t{length(1)} + length(2) + length(3) + length(4);
-      const std::uint64_t size = length(anchor.endnote ? 5 : 1);
-      const std::uint64_t to = std::min<std::uint64_t>(u32_at(texts, 4 * anchor.number + 4), size);
+    std::vector<std::pair<NoteAnchor, std::string>> now;
+    now.swap(waiting_);
+    std::size_t index = out_.notes.size() - now.size();
+    const Apart apart(*this);
+    for (const auto& [anchor, mark] : now) {
+      Range range = note_text(anchor);
       // Notes stand one behind the other; a text that several claim is the first one's.
-      std::uint64_t& taken = taken_[anchor.endnote ? 1 : 0];
-      const std::uint64_t from = std::max<std::uint64_t>(u32_at(texts, 4 * anchor.number), taken);
-      taken = std::max(taken, to);
-      std::size_t i = std::min<std::uint64_t>(base + std::min(from, size), text_.size());
-      const std::size_t end = std::min<std::uint64_t>(base + to, text_.size());
-      if (!anchor.automatic) i += own_mark(i, end, mark);
-      while (i < end) {
-        i = inlines(i, end, false);
-        if (i + 1 < end)
-          builder_.line_break({kPart, text_[i].at, std::uint64_t{text_[i].at} + text_[i].bytes});
+      std::size_t& taken = taken_[anchor.endnote ? 1 : 0];
+      std::size_t i = std::max(range.begin, taken);
+      taken = std::max(taken, range.end);
+      find_fields({i, range.end});
+      if (!anchor.automatic) i += own_mark(i, range.end, mark);
+      while (i < range.end) {
+        i = inlines(i, range.end, false);
+        if (i + 1 < range.end) builder_.line_break(source(i));
         ++i;
       }
+      fields_.clear();
+      instructions_ = 0;
       out_.notes[index++].body = builder_.finish(tallies_);
     }
-    waiting_.clear();
   }
 
   // Characters of the note's own mark at the beginning of its text.
   std::size_t own_mark(std::size_t i, std::size_t end, const std::string& mark) const {
     std::size_t n = 0;
     std::string printed;
-    while (i + n < end && printed.size() < mark.size()) text::append(printed, text_[i + n++].value);
+    while (i + n < end && printed.size() < mark.size()) text::append(printed, at(i + n++).value);
     return printed == mark ? n : 0;
   }
 
-  void body(std::size_t end) {
-    for (std::size_t i = 0; i < end;) {
-      const SourceRange place{kPart, text_[i].at, text_[i].at};
-      i = inlines(i, end, true);
-      doc::Properties properties;
-      const bool mark = i < end;
-      if (mark) {
-        if (const doc::Properties* found = paragraphs_.find(text_[i].at)) properties = *found;
-      }
-      const bool cell_mark = mark && text_[i].value == 0x07;
-      end_paragraph(properties, cell_mark, place);
-      ++i;
+  // ---- within a paragraph
+  // ------------------------------------------------------------------------
+
+  // Fields that never end would hide what follows: their beginnings are no beginnings.
+  void find_fields(Range range) {
+    std::vector<std::size_t> open;
+    for (std::size_t i = range.begin; i < range.end; ++i) {
+      if (at(i).value == kFieldBegin) open.push_back(i);
+      if (at(i).value == kFieldEnd && !open.empty()) open.pop_back();
     }
+    endless_.clear();
+    endless_.insert(open.begin(), open.end());
   }
 
-  // `place`: where the paragraph begins.
-  void end_paragraph(const doc::Properties& properties, bool cell_mark, SourceRange place) {
-    const bool in_table = properties.in_table || cell_mark;
-    if (in_table && !table_open_) {
-      table_open_ = true;
-      ++tables_;
-      row_ = column_ = 0;
-    } else if (!in_table) {
-      table_open_ = false;
+  // True when the character at `i` is a mark of fields, or text that no field shows.
+  bool field(std::size_t i) {
+    const char32_t value = at(i).value;
+    if (value == kFieldBegin) {
+      if (endless_.count(i) > 0) return true;
+      fields_.push_back({"", false, std::nullopt, {}, 0, builder_.open_link()});
+      ++instructions_;
+      return true;
     }
+    if (value == kFieldResult || value == kFieldEnd) {
+      if (fields_.empty()) return true;
+      Field& top = fields_.back();
+      if (!top.result) {
+        top.result = true;
+        top.shown_before = shown_;
+        --instructions_;
+        if (instructions_ == 0 && value == kFieldResult) {
+          const std::string address = linked_address(top.instruction);
+          if (!address.empty()) builder_.link(address);
+        }
+      }
+      if (value == kFieldEnd) {
+        if (instructions_ == 0 && top.form && shown_ == top.shown_before)
+          builder_.append(doc::form_field(file_.data(), *top.form), top.form_at);
+        builder_.link(top.link_before);
+        fields_.pop_back();
+      }
+      return true;
+    }
+    if (instructions_ == 0) return false;
+    Field& top = fields_.back();
+    const doc::Properties* own = said(characters_, i);
+    if (own != nullptr && own->form && own->data) {
+      top.form = own->data;
+      top.form_at = source(i);
+    } else if (!top.result && value >= 0x20 && top.instruction.size() < kLongestInstruction) {
+      text::append(top.instruction, value >= 0xD800 && value < 0xE000 ? 0xFFFD : value);
+    }
+    return true;
+  }
+
+  bool ends_paragraph(std::size_t i) const {
+    const char32_t value = at(i).value;
+    if (value == kParagraphEnd || value == kCellEnd) return true;
+    // The end of a section ends a paragraph; a page break only where the properties end as well.
+    return value == kPageBreak &&
+           paragraphs_.end_of(at(i).at).value_or(source(i).end) == source(i).end;
+  }
+
+  // Text characters from `i` on, up to a mark that ends a paragraph; returns where that stands.
+  std::size_t inlines(std::size_t i, std::size_t end, bool main) {
+    while (i < end && !ends_paragraph(i)) {
+      if (field(i)) {
+        ++i;
+        continue;
+      }
+      const char32_t value = at(i).value;
+      const doc::Properties* own = said(characters_, i);
+      if (own != nullptr && own->deleted) {
+        ++deleted_;
+        ++i;
+        continue;
+      }
+      if (own != nullptr && own->hidden.value_or(false)) {
+        if (value > 0x20) ++hidden_;
+        ++i;
+        continue;
+      }
+      const auto anchor = main ? anchors_.find(static_cast<std::uint32_t>(i)) : anchors_.end();
+      if (anchor != anchors_.end()) {
+        i = note(i, end, anchor->second);
+        continue;
+      }
+      if (value == kShape && main) {
+        const auto box = boxes_.anchored.find(i);
+        if (box != boxes_.anchored.end()) {
+          waiting_boxes_.insert(waiting_boxes_.end(), box->second.begin(), box->second.end());
+          boxes_.anchored.erase(box);
+        }
+      } else if (value == kLineBreak || value == kPageBreak || value == kColumnBreak) {
+        builder_.line_break(source(i));
+      } else if (value == kNoBreakHyphen) {
+        builder_.append("\u2011", source(i));
+      } else if (own != nullptr && own->symbol && value == '(') {
+        symbol(*own->symbol, source(i));
+      } else if (value >= 0x20 || value == 0x09) {
+        if (value > 0x20) weights_.insert(own != nullptr ? own->bold : std::nullopt);
+        // 0x1F: a hyphen that stands only where a line breaks; the others stand for pictures,
+        // comments and the marks of notes in the notes themselves.
+        // Fonts of symbols show their characters for codes of a private area.
+        const std::string shows =
+            value >= 0xF000 && value <= 0xF0FF && own != nullptr && own->font
+                ? symbol_font_character(file_.font(*own->font), value)
+                : "";
+        if (shows.empty()) {
+          i = character(i, end);
+        } else {
+          ++shown_;
+          builder_.append(shows, source(i++));
+        }
+        continue;
+      }
+      ++i;
+    }
+    return i;
+  }
+
+  // One character of text, or two that stand for one; returns where the text goes on.
+  std::size_t character(std::size_t i, std::size_t end) {
+    SourceRange range = source(i);
+    char32_t value = at(i).value;
+    ++shown_;
+    std::size_t next = i + 1;
+    if (value >= 0xD800 && value < 0xDC00 && next < end && at(next).value >= 0xDC00 &&
+        at(next).value < 0xE000) {
+      value = 0x10000 + ((value - 0xD800) << 10) + (at(next).value - 0xDC00);
+      if (source(next).begin == range.end) range.end = source(next).end;
+      ++next;
+    } else if (value >= 0xD800 && value < 0xE000) {
+      value = 0xFFFD;
+    }
+    std::string utf8;
+    text::append(utf8, value);
+    if (at(i).bytes == 1 && value < 0x80) {
+      builder_.append(MappedText::verbatim(utf8, range.begin, kPart));
+    } else {
+      builder_.append(utf8, range);
+    }
+    return next;
+  }
+
+  void symbol(const doc::Symbol& symbol, SourceRange range) {
+    std::string shows = symbol_font_character(file_.font(symbol.font), symbol.code);
+    if (shows.empty()) {
+      // A font of its own: nobody knows what it shows. Others print the character itself.
+      const bool own = symbol.code < 0x20 || (symbol.code >= 0xD800 && symbol.code <= 0xF8FF);
+      text::append(shows, own ? 0xFFFD : symbol.code);
+    }
+    ++shown_;
+    builder_.append(shows, range);
+  }
+
+  // ---- paragraphs
+  // --------------------------------------------------------------------------------
+
+  void walk(Range range) {
+    find_fields(range);
+    const bool main = range.begin < file_.story(Story::main).end;
+    for (std::size_t i = range.begin; i < range.end; ++i) {
+      if (main) {
+        while (section_ + 1 < sections_.size() && i >= section_begins_[section_ + 1])
+          begin_section(section_ + 1);
+      }
+      const SourceRange place{kPart, at(i).at, at(i).at};
+      if (!open_place_) open_place_ = place;
+      i = inlines(i, range.end, main);
+      doc::Properties properties;
+      const bool mark = i < range.end;
+      if (mark) {
+        // The mark at its end was deleted: the next paragraph goes on with this one.
+        if (at(i).value == kParagraphEnd) {
+          const doc::Properties* own = said(characters_, i);
+          if (own != nullptr && own->deleted) {
+            ++deleted_;
+            continue;
+          }
+        }
+        if (const doc::Properties* found = said(paragraphs_, i)) properties = *found;
+      }
+      end_paragraph(properties, mark && at(i).value == kCellEnd);
+    }
+    if (!builder_.empty()) end_paragraph({}, false);
+    fields_.clear();
+    instructions_ = 0;
+  }
+
+  void end_paragraph(const doc::Properties& properties, bool cell_mark) {
+    const bool in_table = in_box_ ? box_in_table_ : properties.in_table || cell_mark;
+    if (!in_box_) tables_.paragraph(in_table, out_.blocks);
     // Numbers count even where a paragraph has no text to show them with.
     std::optional<Number> number;
-    if (properties.list > 0 && !properties.row_end)
+    if (properties.list > 0 && !properties.row_end && !properties.inner_row)
       number = numbering_.next(properties.list, properties.level);
     RawBlock block = builder_.finish(tallies_);
     if (!block.text.empty() || !block.notes.empty()) {
       if (in_table) {
-        block.kind = RawKind::cell;
-        block.table = tables_;
-        block.row = row_;
-        block.column = column_;
+        tables_.place(block);
       } else if (properties.outline < kHeadingLevels) {
         block.kind = RawKind::heading;
         block.level = properties.outline + 1;
       }
-      if (number) label(*number, place, block);
+      if (number) label(*number, block);
       // All characters bold, by their own word or by the style's.
       block.strong = !weights_.empty() && weights_.count(false) == 0 &&
                      (weights_.count(std::nullopt) == 0 || properties.bold.value_or(false));
       out_.blocks.push_back(std::move(block));
     }
     weights_.clear();
-    if (cell_mark) {
-      ++column_;
+    open_place_.reset();
+    if (!waiting_.empty()) read_waiting_notes();
+    if (!waiting_boxes_.empty()) read_waiting_boxes(in_table);
+    if (cell_mark && !in_box_) {
       if (properties.row_end) {
-        for (std::size_t i = out_.blocks.size(); properties.header_row && i-- > 0;) {
-          RawBlock& cell = out_.blocks[i];
-          if (cell.kind != RawKind::cell || cell.table != tables_ || cell.row != row_) break;
-          cell.header_row = true;
-        }
-        ++row_;
-        column_ = 0;
+        tables_.end_row(properties, out_.blocks);
+      } else {
+        tables_.end_cell();
       }
     }
-    if (!waiting_.empty()) read_waiting_notes();
   }
 
-  void label(const Number& number, SourceRange place, RawBlock& block) {
+  // Text boxes follow the paragraph that they are anchored in, in its cell.
+  void read_waiting_boxes(bool in_table) {
+    std::vector<Range> now;
+    now.swap(waiting_boxes_);
+    const Apart apart(*this);
+    in_box_ = true;
+    box_in_table_ = in_table;
+    for (const Range& box : now) walk(box);
+    in_box_ = false;
+  }
+
+  void label(const Number& number, RawBlock& block) {
     if (number.bullet) {
       if (block.kind != RawKind::paragraph) return;
       block.kind = RawKind::bullet;
@@ -361,35 +502,75 @@ class DocReader {
     }
     if (!number.known) ++unknown_formats_;
     MappedText label;
-    label.append_replacement(number.label, place);
+    label.append_replacement(number.label, open_place_.value_or(SourceRange{kPart, 0, 0}));
     block.label = clean_line(label, tallies_).trimmed();
     block.ordinal = number.ordinal;
     block.list = number.list;
     if (block.kind == RawKind::paragraph) block.level = number.level;
   }
 
+  // What a paragraph within a paragraph (a note's, a box's) must not disturb.
+  struct Apart {
+    explicit Apart(DocReader& reader)
+        : r(reader),
+          builder(std::move(r.builder_)),
+          fields(std::move(r.fields_)),
+          instructions(r.instructions_),
+          endless(std::move(r.endless_)) {
+      r.builder_ = {};
+      r.fields_.clear();
+      r.endless_.clear();
+      r.instructions_ = 0;
+    }
+    ~Apart() {
+      r.builder_ = std::move(builder);
+      r.fields_ = std::move(fields);
+      r.instructions_ = instructions;
+      r.endless_ = std::move(endless);
+      r.weights_.clear();
+    }
+    Apart(const Apart&) = delete;
+    Apart& operator=(const Apart&) = delete;
+
+    DocReader& r;
+    BlockBuilder builder;
+    std::vector<Field> fields;
+    std::size_t instructions;
+    std::set<std::size_t> endless;
+  };
+
   std::string path_;
-  std::string stream_;
-  std::string table_;
-  std::vector<Character> text_;
+  doc::File file_;
+  doc::Boxes boxes_;
   doc::Runs paragraphs_;
   doc::Runs characters_;
+  doc::Properties changed_;  // where a piece changes what runs say
   Numbering numbering_;
-  std::set<std::optional<bool>> weights_;  // of the paragraph's characters
-  std::map<std::uint32_t, NoteAnchor> anchors_;
-  std::vector<std::pair<NoteAnchor, std::string>> waiting_;
-  BlockBuilder builder_;
-  Tallies tallies_;
+  std::vector<doc::Section> sections_;  // at least one
+  std::vector<std::uint32_t> section_begins_;
+  std::size_t section_ = 0;
+  std::map<std::uint32_t, NoteAnchor> anchors_;  // by their character of the main text
   RawDocument out_;
-  bool table_open_ = false;
-  int tables_ = -1;
-  int row_ = 0;
-  int column_ = 0;
-  std::array<std::uint64_t, 2> taken_{};  // of footnotes and endnotes: behind the last one read
-  int footnotes_ = 0;
-  int endnotes_ = 0;
+  Tallies tallies_;
+
+  BlockBuilder builder_;
+  std::optional<SourceRange> open_place_;  // where the paragraph begins
+  std::set<std::optional<bool>> weights_;  // of the paragraph's characters
+  std::vector<Field> fields_;              // open ones
+  std::size_t instructions_ = 0;           // of them, whose result has not begun
+  std::set<std::size_t> endless_;          // beginnings of fields without an end
+  std::size_t shown_ = 0;                  // characters of text so far
+  std::vector<std::pair<NoteAnchor, std::string>> waiting_;
+  std::vector<Range> waiting_boxes_;
+  bool in_box_ = false;
+  bool box_in_table_ = false;
+  doc::Tables tables_;
+  std::array<std::size_t, 2> taken_{};  // of footnotes and endnotes: behind the last one read
+  int footnotes_ = 1;
+  int endnotes_ = 1;
   std::size_t unknown_formats_ = 0;
   std::size_t deleted_ = 0;
+  std::size_t hidden_ = 0;
 };
 
 }  // namespace

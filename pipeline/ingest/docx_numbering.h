@@ -19,6 +19,7 @@ struct Properties {
   std::optional<int> level;    // ilvl
   std::optional<bool> bold;
   std::optional<bool> hidden;
+  std::optional<std::string> font;
 };
 
 // Reads w:pPr and w:rPr.

@@ -138,7 +138,7 @@ TEST(Doc, RefusalsAreClear) {
   EXPECT_EQ(refusal(bytes), "written by Word 6 or 95");
   bytes = whole;
   bytes[text_stream(whole) + 0x0B] ^= '\x01';
-  EXPECT_EQ(refusal(bytes), "password-protected");
+  EXPECT_EQ(refusal(bytes), "protected by a password");
   EXPECT_THAT(refusal(whole.substr(0, 300)), HasSubstr("damaged compound file"));
 }
 

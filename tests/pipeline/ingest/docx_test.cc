@@ -115,6 +115,58 @@ TEST(Docx, FieldsKeepTheirResultAndLinksTheirAddress) {
   EXPECT_EQ(linked.blocks[0].links[0].url, "https://example.org/");
 }
 
+TEST(Docx, FormsShowWhatWasChosen) {
+  struct Case {
+    std::string inside;
+    std::string expected;
+  };
+  const auto field = [](const char* data, const std::string& result) {
+    return run(std::string("<w:fldChar w:fldCharType=\"begin\"><w:ffData>") + data +
+               "</w:ffData></w:fldChar>") +
+           run("<w:instrText>FORM</w:instrText>") + run("<w:fldChar w:fldCharType=\"separate\"/>") +
+           result + run("<w:fldChar w:fldCharType=\"end\"/>");
+  };
+  const char* list =
+      "<w:ddList><w:result w:val=\"1\"/><w:listEntry w:val=\"Annual\"/>"
+      "<w:listEntry w:val=\"Biennial\"/></w:ddList>";
+  const char* standard =
+      "<w:ddList><w:default w:val=\"0\"/><w:listEntry w:val=\"Annual\"/></w:ddList>";
+  const Case cases[] = {
+      {field(list, ""), "Biennial"},
+      {field(standard, ""), "Annual"},
+      {field(list, text("As shown")), "As shown"},  // a program that writes the result as well
+      {field("<w:checkBox><w:default w:val=\"1\"/></w:checkBox>", "") + text(" yes"), "☒ yes"},
+      {field("<w:checkBox><w:default w:val=\"1\"/><w:checked w:val=\"0\"/></w:checkBox>", ""), "☐"},
+      {field("<w:textInput/>", text("Lake")), "Lake"},
+      {"<w:fldSimple w:instr=\"FORMDROPDOWN\"><w:ffData>" + std::string(list) +
+           "</w:ffData></w:fldSimple>",
+       "Biennial"},
+      {"<w:fldSimple w:instr=\"PAGE\">" + text("3") + "</w:fldSimple>", "3"},
+  };
+  for (const Case& c : cases) EXPECT_THAT(texts(read_body(p(c.inside))), ElementsAre(c.expected));
+}
+
+// A field without an end would hide the rest of the document.
+TEST(Docx, FieldsWithoutAnEndHideNothing) {
+  const std::string begin = run("<w:fldChar w:fldCharType=\"begin\"/>");
+  EXPECT_THAT(texts(read_body(p(text("a") + begin + text("b")) + p(text("c")))),
+              ElementsAre("ab", "c"));
+  // The one inside has an end, the one outside has none.
+  EXPECT_THAT(texts(read_body(p(begin + text("a") + begin + run("<w:instrText>PAGE</w:instrText>") +
+                                run("<w:fldChar w:fldCharType=\"end\"/>") + text("b")))),
+              ElementsAre("ab"));
+}
+
+// Fonts of symbols show their characters for codes of a private area, in runs of text too.
+TEST(Docx, FontsOfSymbols) {
+  const auto in_font = [](const char* font) {
+    return std::string("<w:r><w:rPr><w:rFonts w:ascii=\"") + font + "\" w:hAnsi=\"" + font +
+           "\"/></w:rPr><w:t>\uF0A35\uF0B0</w:t></w:r>";
+  };
+  EXPECT_THAT(texts(read_body(p(in_font("Symbol")))), ElementsAre("≤5°"));
+  EXPECT_THAT(texts(read_body(p(in_font("Anything")))), ElementsAre("\uF0A35\uF0B0"));
+}
+
 TEST(Docx, EveryByteIsWhereTheMapSays) {
   Docx d;
   d.body = p(text("A &amp; B") + text(" и далее"));

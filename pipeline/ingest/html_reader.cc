@@ -7,108 +7,31 @@
 #include "pipeline/base/error.h"
 #include "pipeline/base/files.h"
 #include "pipeline/ingest/block_builder.h"
-#include "pipeline/ingest/charset.h"
 #include "pipeline/ingest/decode.h"
 #include "pipeline/ingest/html_notes.h"
+#include "pipeline/ingest/html_page.h"
 #include "pipeline/ingest/html_tokens.h"
+#include "pipeline/ingest/html_vocabulary.h"
 #include "pipeline/ingest/number_format.h"
 #include "pipeline/ingest/readers.h"
+#include "pipeline/ingest/table_grid.h"
 
 namespace hexapla::ingest {
 namespace {
 
 using document::MappedText;
 using document::SourceRange;
+using html::does;
+using html::Does;
 using html::Kind;
 using html::Token;
 
 constexpr std::size_t kLargest = std::size_t{32} << 20;  // bytes of a page
-constexpr std::size_t kHead = 4096;                      // where a page says what it is
-constexpr int kMostColumns = 1000;
-constexpr int kMostRows = 65534;  // that one cell may span, by the standard
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-  return out;
-}
 
 int number(const std::string& text, int otherwise, int least, int most) {
   if (text.empty() || text.size() > 6 || text.find_first_not_of("0123456789") != std::string::npos)
     return otherwise;
   return std::clamp(std::atoi(text.c_str()), least, most);
-}
-
-enum class Does : std::uint8_t {
-  nothing,
-  block,  // begins and ends a paragraph
-  heading,
-  skip,  // holds no text of the document
-  list,
-  item,
-  table,
-  part,  // thead, tbody, tfoot
-  row,
-  cell,
-  link,
-  bold,
-  line_break,
-  pre,
-};
-
-// What a tag does, by its number.
-Does does(std::uint16_t tag) {
-  static const std::vector<Does> all = [] {
-    std::vector<Does> out(256, Does::nothing);
-    const auto set = [&](Does what, std::initializer_list<const char*> names) {
-      for (const char* name : names) out[html::tag_number(name)] = what;
-    };
-    set(Does::block, {"address",  "article",    "aside",   "blockquote", "body",    "caption",
-                      "center",   "dd",         "details", "div",        "dl",      "dt",
-                      "fieldset", "figcaption", "figure",  "footer",     "form",    "header",
-                      "hr",       "html",       "main",    "p",          "section", "summary"});
-    set(Does::heading, {"h1", "h2", "h3", "h4", "h5", "h6"});
-    set(Does::skip, {"audio", "button", "canvas", "embed", "frame", "head", "iframe", "nav",
-                     "noscript", "object", "option", "select", "svg", "template", "textarea"});
-    set(Does::list, {"ol", "ul", "menu", "dir"});
-    set(Does::item, {"li"});
-    set(Does::table, {"table"});
-    set(Does::part, {"thead", "tbody", "tfoot"});
-    set(Does::row, {"tr"});
-    set(Does::cell, {"td", "th"});
-    set(Does::link, {"a"});
-    set(Does::bold, {"b", "strong"});
-    set(Does::line_break, {"br"});
-    set(Does::pre, {"pre"});
-    out[0] = Does::nothing;
-    return out;
-  }();
-  return all[tag];
-}
-
-// Words in id, class or role by which sites name what stands around a document.
-bool names_boilerplate(std::string_view tag) {
-  constexpr std::array<std::string_view, 17> kNames{
-      "nav",     "navbar",      "navigation",    "menu",   "breadcrumb",  "breadcrumbs",
-      "sidebar", "site-header", "site-footer",   "banner", "contentinfo", "complementary",
-      "search",  "cookie",      "cookie-banner", "footer", "skip-link"};
-  for (const char* name : {"id", "class", "role"}) {
-    const std::string value = lowered(html::attribute(tag, name));
-    for (std::size_t begin = 0; begin < value.size();) {
-      const std::size_t end = std::min(value.find(' ', begin), value.size());
-      const std::string_view word = std::string_view(value).substr(begin, end - begin);
-      if (std::find(kNames.begin(), kNames.end(), word) != kNames.end()) return true;
-      begin = end + 1;
-    }
-  }
-  return false;
-}
-
-bool is_hidden(std::string_view tag) {
-  if (html::has_attribute(tag, "hidden")) return true;
-  std::string style = lowered(html::attribute(tag, "style"));
-  std::erase(style, ' ');
-  return style.find("display:none") != std::string::npos;
 }
 
 class Page {
@@ -167,13 +90,10 @@ class Page {
   };
   struct Table {
     int index = -1;  // -1: only sets the page
-    int row = -1;
-    int column = 0;
-    bool head = false;  // within thead
-    bool in_row = false;
-    bool all_head = true;    // the row has header cells only
-    std::vector<int> taken;  // rows that a cell above still spans, by column
-    int open_column = 0;     // of the cell being read
+    TableGrid grid;
+    int column = 0;        // of the cell being read
+    bool head = false;     // within thead
+    bool all_head = true;  // the row has header cells only
     bool in_cell = false;
   };
   struct Item {
@@ -231,7 +151,7 @@ class Page {
     const bool own = articles_ > 0 || first_ > 0;
     if (((t.tag == kHeader || t.tag == kFooter) && !own) || t.tag == kAside) return true;
     if (tag.size() < 6 + 4) return false;  // no attributes that could say so
-    if (is_hidden(tag)) return true;
+    if (html::is_hidden(tag)) return true;
     const Does what = does(t.tag);
     if (what != Does::block && what != Does::list && what != Does::table) return false;
     if (t.tag == kDiv) {
@@ -240,7 +160,7 @@ class Page {
       if (title == "header" || title == "footer") return true;
     }
     return t.tag != html::tag_number("body") && t.tag != html::tag_number("html") &&
-           names_boilerplate(tag);
+           html::names_boilerplate(tag);
   }
 
   void start(std::uint32_t i) {
@@ -355,8 +275,8 @@ class Page {
   void language(const Token& t, std::string_view tag) {
     if (t.match == html::kNone || tag.size() < 10) return;
     if (t.tag == html::tag_number("html") || t.tag == html::tag_number("body")) return;
-    std::string lang = lowered(html::attribute(tag, "lang"));
-    if (lang.empty()) lang = lowered(html::attribute(tag, "xml:lang"));
+    std::string lang = html::lowered(html::attribute(tag, "lang"));
+    if (lang.empty()) lang = html::lowered(html::attribute(tag, "xml:lang"));
     lang = lang.substr(0, lang.find('-'));
     if (lang.size() == 2) languages_.emplace_back(t.match, lang);
   }
@@ -403,40 +323,28 @@ class Page {
   }
 
   static void open_row(Table& table) {
-    table.in_row = true;
+    table.grid.open_row();
     table.in_cell = false;
-    ++table.row;
-    table.column = 0;
     table.all_head = true;
   }
 
   void close_row(Table& table) {
-    if (!table.in_row) return;
-    table.in_row = table.in_cell = false;
-    for (int& rows : table.taken) rows = std::max(0, rows - 1);
-    while (!table.taken.empty() && table.taken.back() == 0) table.taken.pop_back();
+    if (!table.grid.in_row()) return;
+    table.in_cell = false;
+    table.grid.close_row();
     if (table.index < 0 || !(table.all_head || table.head)) return;
     for (std::size_t b = out_->blocks.size(); b-- > 0;) {
       RawBlock& block = out_->blocks[b];
-      if (block.table != table.index || block.row != table.row) break;
+      if (block.table != table.index || block.row != table.grid.row()) break;
       block.header_row = true;
     }
   }
 
-  void open_cell(Table& table, const Token& t, std::string_view tag) {
-    if (!table.in_row) open_row(table);
-    while (static_cast<std::size_t>(table.column) < table.taken.size() &&
-           table.taken[static_cast<std::size_t>(table.column)] > 0) {
-      ++table.column;
-    }
-    const int columns = number(html::attribute(tag, "colspan"), 1, 1, kMostColumns);
-    const int rows = number(html::attribute(tag, "rowspan"), 1, 1, kMostRows);
-    table.open_column = std::min(table.column, kMostColumns);
-    table.column = std::min(table.column + columns, kMostColumns);
-    if (table.taken.size() < static_cast<std::size_t>(table.column))
-      table.taken.resize(static_cast<std::size_t>(table.column), 0);
-    for (int c = table.open_column; c < table.column; ++c)
-      table.taken[static_cast<std::size_t>(c)] = rows;
+  static void open_cell(Table& table, const Token& t, std::string_view tag) {
+    if (!table.grid.in_row()) open_row(table);
+    table.column =
+        table.grid.open_cell(number(html::attribute(tag, "colspan"), 1, 1, TableGrid::kMostColumns),
+                             number(html::attribute(tag, "rowspan"), 1, 1, TableGrid::kMostRows));
     table.all_head = table.all_head && t.tag == html::tag_number("th");
     table.in_cell = true;
   }
@@ -514,8 +422,8 @@ class Page {
     if (table != nullptr) {
       block.kind = RawKind::cell;
       block.table = table->index;
-      block.row = table->row;
-      block.column = table->open_column;
+      block.row = table->grid.row();
+      block.column = table->column;
     } else if (heading_ > 0) {
       block.kind = RawKind::heading;
       block.level = heading_;
@@ -596,52 +504,14 @@ class Page {
   bool in_note_ = false;
 };
 
-// The character set that the page declares, "" when it does not.
-std::string declared_charset(std::string_view bytes) {
-  const std::string head = lowered(bytes.substr(0, kHead));
-  std::size_t at = head.find("charset");
-  if (at == std::string::npos) return "";
-  at = head.find_first_not_of(" =\"'", at + 7);
-  if (at == std::string::npos) return "";
-  return head.substr(at, head.find_first_of(" \"'/>;", at) - at);
-}
-
-Decoded decode_page(std::string_view bytes, const std::string& path) {
-  if (text::first_invalid(bytes)) {
-    const bool wide = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
-    if (std::optional<Decoded> d =
-            wide ? std::nullopt : decode_declared(bytes, declared_charset(bytes)))
-      return *std::move(d);
-  }
-  return decode(bytes, path);
-}
-
 }  // namespace
-
-bool looks_like_html(std::string_view bytes, const std::string& path) {
-  std::string head = lowered(bytes.substr(0, kHead));
-  std::erase(head, '\0');  // UTF-16
-  for (const char* mark : {"\xEF\xBB\xBF", "\xFF\xFE", "\xFE\xFF"}) {
-    if (head.starts_with(mark)) head.erase(0, std::string_view(mark).size());
-  }
-  std::string_view rest = text::trim(head);
-  if (!rest.starts_with('<')) return false;
-  if (rest.starts_with("<!doctype html") || rest.starts_with("<html")) return true;
-  if (rest.starts_with("<?xml") || rest.starts_with("<!--") || rest.starts_with("<!doctype"))
-    return rest.find("<html") != std::string_view::npos;
-  // A piece of a page could be a text with tags in it: its name tells.
-  const std::string name = lowered(path);
-  if (!name.ends_with(".html") && !name.ends_with(".htm") && !name.ends_with(".xhtml"))
-    return false;
-  return rest.size() > 1 && rest[1] >= 'a' && rest[1] <= 'z' && text::trim(bytes).ends_with('>');
-}
 
 RawDocument read_html(std::string_view bytes, const std::string& path) {
   if (bytes.size() > kLargest) {
     throw Error(ErrorKind::input, path, "", "an HTML page of more than 32 MB",
                 "split it, or give it as plain text");
   }
-  const Decoded decoded = decode_page(bytes, path);
+  const Decoded decoded = html::decode_page(bytes, path);
   RawDocument out;
   Tallies tallies;
   Page(decoded.text, false).read(out, tallies);

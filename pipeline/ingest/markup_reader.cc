@@ -6,13 +6,14 @@
 #include "analyzers/text/utf8.h"
 #include "pipeline/base/error.h"
 #include "pipeline/base/files.h"
-#include "pipeline/ingest/block_builder.h"
 #include "pipeline/ingest/charset.h"
 #include "pipeline/ingest/decode.h"
+#include "pipeline/ingest/markup_frames.h"
 #include "pipeline/ingest/markup_header.h"
+#include "pipeline/ingest/markup_notes.h"
 #include "pipeline/ingest/markup_vocabulary.h"
+#include "pipeline/ingest/markup_words.h"
 #include "pipeline/ingest/readers.h"
-#include "pipeline/ingest/table_grid.h"
 #include "pipeline/ingest/xml_scan.h"
 
 namespace hexapla::ingest {
@@ -21,32 +22,18 @@ namespace {
 using document::MappedText;
 using document::SourceRange;
 using markup::Does;
+using markup::Frame;
 using markup::Vocabulary;
+using markup::Words;
 using xml::Kind;
 using xml::Token;
 
 constexpr std::size_t kLargest = std::size_t{64} << 20;  // bytes of a file
-constexpr int kDeepest = 9;                              // levels of headings
-constexpr std::string_view kSpace = " \t\r\n";
-
-int number(const std::string& text, int otherwise) {
-  if (text.empty() || text.size() > 6 || text.find_first_not_of("0123456789") != std::string::npos)
-    return otherwise;
-  return std::atoi(text.c_str());
-}
-
-// Scripts and punctuation that are set without spaces.
-bool is_unspaced(char32_t c) {
-  return text::script_of(c) == text::Script::han || (c >= 0x3000 && c < 0x3040) ||
-         (c >= 0xFF00 && c < 0xFFF0);
-}
 
 struct Note {
   std::size_t index = 0;
   std::size_t depth = 0;  // frames below it
-  BlockBuilder outside;
-  std::optional<Span> gap;
-  char32_t last = 0;
+  Words outside;
 };
 struct Label {
   MappedText text;
@@ -66,9 +53,9 @@ class Walk {
         vocabulary_(vocabulary),
         path_(path),
         out_(out),
-        tallies_(tallies) {
-    find_references();
-  }
+        tallies_(tallies),
+        notes_(xml_, vocabulary, path),
+        words_(text) {}
 
   void run() {
     xml::Scanner scanner(xml_, path_);
@@ -107,81 +94,8 @@ class Walk {
   }
 
  private:
-  struct Frame {
-    std::string_view name;
-    Does does = Does::nothing;
-    std::string lang;
-    bool sentences = false;  // holds them
-    bool bold = false;
-    // Containers.
-    bool headed = false;
-    std::map<std::string_view, int> labelled;  // children with labels, by name
-    std::size_t id = 0;
-    // Lists.
-    bool ordered = false;
-    bool bullets = false;
-    int next = 1;
-    std::string quote;  // that closes it
-  };
-  struct Table {
-    int index = 0;
-    TableGrid grid;
-    int column = 0;
-    bool in_cell = false;
-    bool all_head = true;
-    bool row_head = false;
-  };
   std::string_view tag(const Token& t) const { return xml_.substr(t.bytes.begin, t.bytes.size()); }
-  SourceRange place(Span span) const {
-    const MappedText slice = text_.slice(span);
-    return slice.source({0, slice.size()});
-  }
-
-  static std::string target(std::string_view tag) {
-    std::string out = xml::attribute(tag, "href");
-    return out.empty() ? xml::attribute(tag, "target") : out;
-  }
-
-  // Notes that something points at do not stand where their marks do.
-  void find_references() {
-    if (xml_.find("\"#") == std::string_view::npos && xml_.find("'#") == std::string_view::npos)
-      return;
-    std::map<std::string, std::string> notes;
-    std::map<std::string, bool> pointed;
-    xml::Scanner scanner(xml_, path_);
-    for (Token t = scanner.next(); t.kind != Kind::done; t = scanner.next()) {
-      if (t.kind != Kind::start) continue;
-      const Does does = vocabulary_.of(t.name);
-      if (does == Does::note) {
-        if (const std::string id = note_id(tag(t)); !id.empty()) notes[id] = mark_of(tag(t));
-      } else if (does == Does::note_mark || does == Does::link) {
-        if (const std::string to = target(tag(t)); to.starts_with('#'))
-          pointed[to.substr(1)] = true;
-      }
-    }
-    for (auto& [id, mark] : notes) {
-      if (pointed.contains(id)) marks_.emplace(id, mark);
-    }
-  }
-
-  static std::string note_id(std::string_view tag) {
-    std::string out = xml::attribute(tag, "eId");
-    return out.empty() ? xml::attribute(tag, "id") : out;
-  }
-  static std::string mark_of(std::string_view tag) {
-    std::string out = xml::attribute(tag, "marker");
-    return out.empty() ? xml::attribute(tag, "n") : out;
-  }
-
-  // The index of the note with this id, made when it is first heard of.
-  std::size_t note_index(const std::string& id) {
-    if (const auto known = note_indexes_.find(id); !id.empty() && known != note_indexes_.end())
-      return known->second;
-    const std::size_t out = out_.notes.size();
-    out_.notes.emplace_back();
-    if (!id.empty()) note_indexes_[id] = out;
-    return out;
-  }
+  SourceRange place(Span span) const { return words_.place(span); }
 
   void open(const Token& t) {
     const std::string_view whole = tag(t);
@@ -215,7 +129,7 @@ class Walk {
     const std::string_view parent = frames_.empty() ? "" : frames_.back().name;
     if (parent == "choice" && (t.name == "corr" || t.name == "reg" || t.name == "expan"))
       frame.does = Does::skip;  // an official text is not corrected
-    const Does inside = structure();
+    const Does inside = structure(frames_);
     if (frame.does == Does::heading && (inside == Does::list || inside == Does::table))
       frame.does = Does::block;
     if (note_ && frame.does != Does::link && frame.does != Does::line_break &&
@@ -249,8 +163,7 @@ class Walk {
         break;
       case Does::sentence:
         if (!frames_.empty()) frames_.back().sentences = true;
-        if (!gap_) gap_ = Span{t.bytes.begin, t.bytes.begin};
-        soft_gap_ = true;
+        words_.begin_sentence(t.bytes.begin);
         break;
       case Does::list:
         open_list(frame, t, whole);
@@ -260,16 +173,16 @@ class Walk {
         break;
       case Does::table:
         flush();
-        tables_.push_back({table_count_++, {}, 0, false, true, false});
+        tables_.open();
         break;
       case Does::row:
         flush();
-        open_row(whole);
+        tables_.open_row(whole, out_.blocks);
         break;
       case Does::cell:
       case Does::header_cell:
         flush();
-        open_cell(frame.does, whole);
+        tables_.open_cell(frame.does, whole);
         break;
       case Does::note:
         open_note(whole, t);
@@ -279,21 +192,19 @@ class Walk {
         open_link(frame.does, whole, t);
         break;
       case Does::line_break:
-        builder_.line_break(place(t.bytes));
-        gap_.reset();
-        last_ = 0;
+        words_.line_break(t.bytes);
         break;
       case Does::quoted:
         if (!t.name.ends_with("Text")) flush();
-        insert(xml::attribute(whole, "startQuote"), t.bytes);
-        last_ = 0;  // no space behind it
+        words_.insert(xml::attribute(whole, "startQuote"), t.bytes);
+        words_.join_next();
         frame.quote = xml::attribute(whole, "endQuote");
         break;
       case Does::bold:
         frame.bold = true;
         break;
       case Does::title:
-        titles_ = structure() != Does::article && container_depth() <= 1;
+        titles_ = structure(frames_) != Does::article && container_depth(frames_) <= 1;
         break;
       case Does::nothing:
         frame.bold = xml::attribute(whole, "rend").find("bold") != std::string::npos;
@@ -347,19 +258,19 @@ class Walk {
         break;
       case Does::table:
         flush();
-        if (!tables_.empty()) tables_.pop_back();
+        tables_.close();
         break;
       case Does::row:
         flush();
-        close_row();
+        tables_.close_row(out_.blocks);
         break;
       case Does::cell:
       case Does::header_cell:
         flush();
-        if (!tables_.empty()) tables_.back().in_cell = false;
+        tables_.close_cell();
         break;
       case Does::link:
-        builder_.link("");
+        words_.builder.link("");
         break;
       case Does::quoted:
         close_quote(frame);
@@ -367,28 +278,6 @@ class Walk {
       default:
         break;
     }
-  }
-
-  // The innermost frame that structures: what a heading or an item belongs to.
-  Does structure() const {
-    for (auto f = frames_.rbegin(); f != frames_.rend(); ++f) {
-      if (f->does == Does::list || f->does == Does::table || f->does == Does::container ||
-          f->does == Does::article)
-        return f->does;
-    }
-    return Does::nothing;
-  }
-  Frame* container() {
-    for (auto f = frames_.rbegin(); f != frames_.rend(); ++f) {
-      if (f->does == Does::container || f->does == Does::article) return &*f;
-    }
-    return nullptr;
-  }
-
-  std::ptrdiff_t container_depth() const {
-    return std::count_if(frames_.begin(), frames_.end(), [](const Frame& f) {
-      return f.does == Does::container || f.does == Does::article;
-    });
   }
 
   void open_list(Frame& frame, const Token& t, std::string_view whole) {
@@ -417,7 +306,7 @@ class Walk {
     RawBlock item;
     item.level = std::max(0, level);
     if (list->ordered) {
-      item.ordinal = number(xml::attribute(whole, "value"), list->next);
+      item.ordinal = markup::number(xml::attribute(whole, "value"), list->next);
       list->next = item.ordinal + 1;
       item.label.append_replacement(std::to_string(item.ordinal) + ".", place(t.bytes));
       item.list = std::to_string(list->id);
@@ -427,95 +316,43 @@ class Walk {
     item_ = std::move(item);
   }
 
-  void open_row(std::string_view whole) {
-    if (tables_.empty()) return;
-    Table& table = tables_.back();
-    close_row();
-    table.grid.open_row();
-    table.all_head = true;
-    table.row_head = xml::attribute(whole, "role") == "label";
-  }
-
-  void open_cell(Does does, std::string_view whole) {
-    if (tables_.empty()) return;
-    Table& table = tables_.back();
-    const auto span = [&](const char* akn, const char* tei) {
-      const std::string value = xml::attribute(whole, akn);
-      return number(value.empty() ? xml::attribute(whole, tei) : value, 1);
-    };
-    table.column = table.grid.open_cell(span("colspan", "cols"), span("rowspan", "rows"));
-    table.all_head =
-        table.all_head && (does == Does::header_cell || xml::attribute(whole, "role") == "label");
-    table.in_cell = true;
-  }
-
-  void close_row() {
-    Table& table = tables_.back();
-    table.grid.close_row();
-    if (!table.all_head && !table.row_head) return;
-    for (std::size_t b = out_.blocks.size(); b-- > 0;) {
-      RawBlock& block = out_.blocks[b];
-      if (block.table != table.index || block.row != table.grid.row()) break;
-      block.header_row = true;
-    }
-    table.all_head = table.row_head = false;
-  }
-
   void open_note(std::string_view whole, const Token& t) {
-    const std::string id = note_id(whole);
-    const std::size_t index = note_index(id);
-    std::string mark = mark_of(whole);
+    const std::string id = markup::note_id(whole);
+    const std::size_t index = notes_.index(id, out_);
+    std::string mark = markup::mark_of(whole);
     if (mark.empty()) mark = std::to_string(++counted_notes_);
     out_.notes[index].mark = {};
     out_.notes[index].mark.append_replacement(mark, place(t.bytes));
-    const bool here = header_depth_ == 0 && !marks_.contains(id) && in_paragraph();
-    if (here) builder_.note(mark, static_cast<int>(index), place(t.bytes));
-    note_.emplace();
-    note_->index = index;
-    note_->depth = frames_.size();
-    note_->outside = std::move(builder_);
-    note_->gap = gap_;
-    note_->last = last_;
-    builder_ = {};
-    gap_.reset();
-    last_ = 0;
-  }
-
-  bool in_paragraph() const {
-    if (builder_.has_text()) return true;
-    for (auto f = frames_.rbegin(); f != frames_.rend(); ++f) {
-      if (f->does == Does::container || f->does == Does::article || f->does == Does::list)
-        return false;
-      if (f->does != Does::nothing) return true;
-    }
-    return false;
+    const bool here = header_depth_ == 0 && notes_.pointed_at(id) == nullptr &&
+                      (words_.builder.has_text() || in_paragraph(frames_));
+    if (here) words_.builder.note(mark, static_cast<int>(index), place(t.bytes));
+    note_ = Note{index, frames_.size(), std::move(words_)};
+    words_ = Words(text_);
   }
 
   void close_note() {
-    RawBlock body = builder_.finish(tallies_);
+    RawBlock body = words_.builder.finish(tallies_);
     RawNote& note = out_.notes[note_->index];
     if (note.body.text.empty()) note.body = std::move(body);
-    builder_ = std::move(note_->outside);
-    gap_ = note_->gap;
-    last_ = note_->last;
+    words_ = std::move(note_->outside);
     note_.reset();
   }
 
   void open_link(Does does, std::string_view whole, const Token& t) {
-    const std::string to = target(whole);
-    if (const auto note = to.starts_with('#') ? marks_.find(to.substr(1)) : marks_.end();
-        note != marks_.end() && !note_) {
-      std::string mark = mark_of(whole);
-      if (mark.empty()) mark = note->second;
-      const std::size_t index = note_index(note->first);
+    const std::string to = markup::target(whole);
+    const std::string id = to.starts_with('#') ? to.substr(1) : "";
+    if (const std::string* own = notes_.pointed_at(id); own != nullptr && !note_) {
+      std::string mark = markup::mark_of(whole);
+      if (mark.empty()) mark = *own;
+      const std::size_t index = notes_.index(id, out_);
       if (mark.empty()) mark = std::to_string(index + 1);
-      builder_.note(mark, static_cast<int>(index), place(t.bytes));
+      words_.builder.note(mark, static_cast<int>(index), place(t.bytes));
       skip_next_ = true;
       return;
     }
     const bool web =
         to.starts_with("http://") || to.starts_with("https://") || to.starts_with("mailto:");
-    if (does == Does::link) builder_.link(web ? to : "");
+    if (does == Does::link) words_.builder.link(web ? to : "");
   }
 
   void close_quote(const Frame& frame) {
@@ -523,9 +360,9 @@ class Walk {
       if (!frame.name.ends_with("Text")) flush();
       return;
     }
-    gap_.reset();
-    if (builder_.has_text() || out_.blocks.empty()) {
-      insert(frame.quote, end_);
+    words_.drop_gap();
+    if (words_.builder.has_text() || out_.blocks.empty()) {
+      words_.insert(frame.quote, end_);
     } else {
       const SourceRange at = place(end_);
       out_.blocks.back().text.append_replacement(frame.quote, {at.part, at.end, at.end});
@@ -533,20 +370,11 @@ class Walk {
     if (!frame.name.ends_with("Text")) flush();
   }
 
-  // A character that an attribute tells.
-  void insert(const std::string& text, Span span) {
-    if (text.empty()) return;
-    settle_gap(text::decode(text, 0).value);
-    builder_.append(text, place(span));
-    last_ = last_of(text);
-  }
-
   void close_label() {
-    gap_.reset();
-    RawBlock block = builder_.finish(tallies_);
+    words_.end_paragraph();
+    RawBlock block = words_.builder.finish(tallies_);
     bold_ = plain_ = false;
     block.text = block.text.trimmed();
-    last_ = 0;
     if (block.text.empty()) return;
     if (label_ && label_->article) label_alone();
     Label label;
@@ -581,140 +409,45 @@ class Walk {
     label_.reset();
     if (article) {
       block.kind = RawKind::heading;
-      block.level = heading_level();
-      if (Frame* holder = container()) holder->headed = true;
+      block.level = heading_level(frames_);
+      if (Frame* holder = container(frames_)) holder->headed = true;
     }
     out_.blocks.push_back(std::move(block));
   }
 
-  int heading_level() const {
-    int level = 1;
-    const Frame* innermost = nullptr;
-    for (const Frame& f : frames_) {
-      if (f.does != Does::container && f.does != Does::article) continue;
-      if (innermost != nullptr && innermost->headed) ++level;
-      innermost = &f;
-    }
-    return std::min(level, kDeepest);
-  }
-
-  void settle_gap(char32_t next) {
-    if (!gap_) return;
-    const Span span = *gap_;
-    gap_.reset();
-    const bool soft = soft_gap_;
-    soft_gap_ = false;
-    if (!builder_.has_text() || last_ == 0 || last_ == ' ') return;
-    if (soft && (is_unspaced(last_) || is_unspaced(next))) return;
-    if (span.size() == 1 && xml_[span.begin] == ' ') {
-      builder_.append(text_.slice(span));
-    } else {
-      builder_.append(" ", place(span));
-    }
-  }
-
-  // White space is one space, none between lines of Chinese; entities are what they stand for.
   void words(const Token& t) {
-    const std::string_view all = xml_.substr(0, t.bytes.end);
-    if (!frames_.empty() && frames_.back().sentences &&
-        all.find_first_not_of(kSpace, t.bytes.begin) == std::string_view::npos) {
-      if (!gap_) gap_ = t.bytes;
-      return;
-    }
-    std::size_t run = t.bytes.begin;
-    const auto copy = [&](std::size_t to) {
-      if (to > run) builder_.append(text_.slice({run, to}));
-      run = to;
-    };
-    bool said = false;
-    for (std::size_t at = t.bytes.begin; at < all.size();) {
-      if (kSpace.find(all[at]) != std::string_view::npos) {
-        const std::size_t end = std::min(all.find_first_not_of(kSpace, at), all.size());
-        copy(at);
-        if (at > t.bytes.begin) last_ = last_of(all.substr(t.bytes.begin, at - t.bytes.begin));
-        if (!gap_) {
-          gap_ = Span{at, end};
-          soft_gap_ = false;
-        }
-        if (all.substr(at, end - at).find('\n') != std::string_view::npos) soft_gap_ = true;
-        run = at = end;
-        continue;
-      }
-      const text::CodePoint c = gap_ ? text::decode(all, at) : text::CodePoint{0, 1};
-      if (gap_) settle_gap(c.value);
-      said = true;
-      std::size_t size = 1;
-      if (all[at] == '&' && t.kind == Kind::text) {
-        const std::string stands_for = xml::entity(all.substr(at), size);
-        if (stands_for.empty()) {
-          size = 1;
-        } else {
-          copy(at);
-          builder_.append(stands_for, place({at, at + size}));
-          run = at + size;
-        }
-      }
-      at += size;
-    }
-    copy(t.bytes.end);
-    if (!said) return;
-    if (kSpace.find(all.back()) == std::string_view::npos) last_ = last_of(all);
+    if (!words_.add(t, !frames_.empty() && frames_.back().sentences)) return;
     (bold_depth_ > 0 ? bold_ : plain_) = true;
-    if (block_lang_.empty()) {
-      for (auto f = frames_.rbegin(); f != frames_.rend() && block_lang_.empty(); ++f)
-        block_lang_ = f->lang;
-    }
+    for (auto f = frames_.rbegin(); f != frames_.rend() && block_lang_.empty(); ++f)
+      block_lang_ = f->lang;
   }
 
-  static char32_t last_of(std::string_view text) {
-    return text::decode(text, text::code_point_start(text, text.size() - 1)).value;
-  }
-
-  void flush() { flush_as(within()); }
-
-  // What an open heading makes of its text, though a block stands within it.
-  Does within() const {
-    for (const Frame& f : frames_) {
-      if (f.does == Does::heading || f.does == Does::subheading) return f.does;
-    }
-    return Does::block;
-  }
+  void flush() { flush_as(within(frames_)); }
 
   void flush_as(Does does) {
     const bool heads = does == Does::heading;  // the container it stands in
     if (titles_ && does == Does::block) does = Does::heading;
     titles_ = false;
-    gap_.reset();
-    soft_gap_ = false;
-    const bool open = last_ != 0;
-    last_ = 0;
+    const bool open = words_.end_paragraph();
     if (note_) {
-      if (open) builder_.line_break({});
+      if (open) words_.builder.line_break({});
       return;
     }
     const bool strong = bold_ && !plain_;
     bold_ = plain_ = false;
     std::string lang = std::move(block_lang_);
     block_lang_.clear();
-    if (builder_.empty()) return;
-    RawBlock block = builder_.finish(tallies_);
+    if (words_.builder.empty()) return;
+    RawBlock block = words_.builder.finish(tallies_);
     if (text::trim(block.text.view()).empty() && block.notes.empty()) return;
     block.strong = strong || does == Does::subheading;
     block.lang = std::move(lang);
-    const Table* table = nullptr;
-    for (auto t = tables_.rbegin(); t != tables_.rend() && table == nullptr; ++t) {
-      if (t->in_cell) table = &*t;
-    }
-    if (table != nullptr) {
-      block.kind = RawKind::cell;
-      block.table = table->index;
-      block.row = table->grid.row();
-      block.column = table->column;
-    } else if (does == Does::heading) {
+    const bool cell = tables_.place(block);
+    if (!cell && does == Does::heading) {
       block.kind = RawKind::heading;
-      block.level = heading_level();
-      if (Frame* holder = container(); holder != nullptr && heads) holder->headed = true;
-    } else if (item_) {
+      block.level = heading_level(frames_);
+      if (Frame* holder = container(frames_); holder != nullptr && heads) holder->headed = true;
+    } else if (!cell && item_) {
       block.kind = item_->kind;
       block.level = item_->level;
       block.label = std::move(item_->label);
@@ -740,30 +473,25 @@ class Walk {
   const std::string& path_;
   RawDocument& out_;
   Tallies& tallies_;
+  markup::Notes notes_;
+  Words words_;
 
-  std::map<std::string, std::string> marks_;  // of notes that something points at, by id
-  std::map<std::string, std::size_t> note_indexes_;
   markup::Header header_;
   bool header_seen_ = false;
   int header_depth_ = 0;
   std::size_t skip_above_ = 0;  // depth of what is skipped
   bool skip_next_ = false;
 
-  std::vector<Frame> frames_;
-  std::vector<Table> tables_;
+  markup::Frames frames_;
+  markup::Tables tables_;
   std::optional<Note> note_;
   std::optional<Label> label_;
   std::optional<RawBlock> item_;
-  BlockBuilder builder_;
-  std::optional<Span> gap_;  // white space that the next word decides about
-  bool soft_gap_ = false;    // it is a line's or a sentence's end
-  char32_t last_ = 0;        // character, of the paragraph
-  Span end_;                 // of the last tag that was looked at
+  Span end_;  // of the last tag that was looked at
   std::string lang_;
   std::string block_lang_;
   std::size_t ids_ = 0;
   int documents_ = 0;
-  int table_count_ = 0;
   int counted_notes_ = 0;
   int bold_depth_ = 0;
   bool bold_ = false;

@@ -39,6 +39,7 @@ class TableGrid {
   }
 
   int row() const { return row_; }
+  bool in_row() const { return in_row_; }
 
  private:
   int at(int column) const {

@@ -1,0 +1,121 @@
+#include "pipeline/ingest/markup_frames.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "pipeline/ingest/xml_scan.h"
+
+namespace hexapla::ingest::markup {
+namespace {
+
+constexpr int kDeepest = 9;  // levels of headings
+
+bool contains_blocks(const Frame& f) {
+  return f.does == Does::container || f.does == Does::article;
+}
+
+}  // namespace
+
+int number(const std::string& text, int otherwise) {
+  if (text.empty() || text.size() > 6 || text.find_first_not_of("0123456789") != std::string::npos)
+    return otherwise;
+  return std::atoi(text.c_str());
+}
+
+Does structure(const Frames& frames) {
+  for (auto f = frames.rbegin(); f != frames.rend(); ++f) {
+    if (f->does == Does::list || f->does == Does::table || contains_blocks(*f)) return f->does;
+  }
+  return Does::nothing;
+}
+
+Frame* container(Frames& frames) {
+  const auto found = std::find_if(frames.rbegin(), frames.rend(), contains_blocks);
+  return found == frames.rend() ? nullptr : &*found;
+}
+
+std::ptrdiff_t container_depth(const Frames& frames) {
+  return std::count_if(frames.begin(), frames.end(), contains_blocks);
+}
+
+int heading_level(const Frames& frames) {
+  int level = 1;
+  const Frame* innermost = nullptr;
+  for (const Frame& f : frames) {
+    if (!contains_blocks(f)) continue;
+    if (innermost != nullptr && innermost->headed) ++level;
+    innermost = &f;
+  }
+  return std::min(level, kDeepest);
+}
+
+bool in_paragraph(const Frames& frames) {
+  for (auto f = frames.rbegin(); f != frames.rend(); ++f) {
+    if (contains_blocks(*f) || f->does == Does::list) return false;
+    if (f->does != Does::nothing) return true;
+  }
+  return false;
+}
+
+Does within(const Frames& frames) {
+  for (const Frame& f : frames) {
+    if (f.does == Does::heading || f.does == Does::subheading) return f.does;
+  }
+  return Does::block;
+}
+
+void Tables::close() {
+  if (!tables_.empty()) tables_.pop_back();
+}
+
+void Tables::open_row(std::string_view tag, std::vector<RawBlock>& blocks) {
+  if (tables_.empty()) return;
+  close_row(blocks);
+  Table& table = tables_.back();
+  table.grid.open_row();
+  table.all_head = true;
+  table.row_head = xml::attribute(tag, "role") == "label";
+}
+
+void Tables::close_row(std::vector<RawBlock>& blocks) {
+  if (tables_.empty()) return;
+  Table& table = tables_.back();
+  table.grid.close_row();
+  if (!table.all_head && !table.row_head) return;
+  for (std::size_t b = blocks.size(); b-- > 0;) {
+    RawBlock& block = blocks[b];
+    if (block.table != table.index || block.row != table.grid.row()) break;
+    block.header_row = true;
+  }
+  table.all_head = table.row_head = false;
+}
+
+void Tables::open_cell(Does does, std::string_view tag) {
+  if (tables_.empty()) return;
+  Table& table = tables_.back();
+  const auto span = [&](const char* akn, const char* tei) {
+    const std::string value = xml::attribute(tag, akn);
+    return number(value.empty() ? xml::attribute(tag, tei) : value, 1);
+  };
+  table.column = table.grid.open_cell(span("colspan", "cols"), span("rowspan", "rows"));
+  table.all_head =
+      table.all_head && (does == Does::header_cell || xml::attribute(tag, "role") == "label");
+  table.in_cell = true;
+}
+
+void Tables::close_cell() {
+  if (!tables_.empty()) tables_.back().in_cell = false;
+}
+
+bool Tables::place(RawBlock& block) const {
+  const auto table =
+      std::find_if(tables_.rbegin(), tables_.rend(), [](const Table& t) { return t.in_cell; });
+  if (table == tables_.rend()) return false;
+  block.kind = RawKind::cell;
+  block.table = table->index;
+  block.row = table->grid.row();
+  block.column = table->column;
+  return true;
+}
+
+}  // namespace hexapla::ingest::markup

@@ -1,7 +1,9 @@
 #include "pipeline/ingest/pdf_flow.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
+#include <cstdlib>
 #include <deque>
 #include <functional>
 #include <map>
@@ -19,6 +21,7 @@ constexpr float kParagraphGap = 1.22F;  // of the usual distance of lines
 constexpr std::size_t kCommon = 4;      // lines that tell the distance of others
 constexpr float kIndent = 0.8F;         // em
 constexpr float kSlack = 1.0F;          // em of the room that a line leaves beside the next word
+constexpr float kLetter = 0.9F;         // em, of the widest letter
 constexpr float kOtherSize = 0.04F;     // of the type, that tells a line from its neighbours
 constexpr float kHeadingSize = 1.04F;   // of the body's type, at least
 constexpr int kMostLevels = 6;          // of headings
@@ -52,9 +55,21 @@ bool breaks_off(std::string_view text) {
   return c == '-' || c == '/' || c == 0xAD || c == 0x2010;
 }
 
+// "(a)", "(xviii)", "(12)", "（一）" and no word in brackets.
+bool is_short_bracket(std::string_view text) {
+  const std::size_t close = std::min(text.find(')'), text.find("）"));
+  if (close == std::string_view::npos) return false;
+  const std::string_view inner = text.substr(
+      text[0] == '(' ? 1 : 3, close - std::min<std::size_t>(close, text[0] == '(' ? 1 : 3));
+  std::size_t characters = 0;
+  for (std::size_t at = 0; at < inner.size(); at += text::decode(inner, at).size) ++characters;
+  return characters <= 3 || inner.find_first_not_of("ivxlcIVXLC") == std::string_view::npos ||
+         inner.find_first_not_of("0123456789.") == std::string_view::npos;
+}
+
 // "(a)", "12.", "IV.", "1 -", "一、": labels open paragraphs.
 bool opens_label(std::string_view text) {
-  if (text.starts_with("(") || text.starts_with("（")) return true;
+  if (text.starts_with("(") || text.starts_with("（")) return is_short_bracket(text);
   const std::size_t space = std::min(text.find(' '), text.size());
   const std::string_view first = text.substr(0, space);
   const std::string_view rest = text.substr(space);
@@ -79,6 +94,24 @@ std::size_t bullet_size(std::string_view text) {
   return 0;
 }
 
+bool starts_dash(std::string_view text) {
+  return text.starts_with("-") || text.starts_with("–") || text.starts_with("—");
+}
+
+// The line is an address and nothing else.
+bool is_address(std::string_view text) {
+  return text.find(' ') == std::string_view::npos &&
+         (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www."));
+}
+
+// The number of a label "12." or "12)" that the line begins with; 0 for none.
+int label_number(std::string_view text) {
+  const std::size_t end = std::min(text.find_first_not_of("0123456789"), text.size());
+  if (end == 0 || end > 3 || end + 1 >= text.size()) return 0;
+  if ((text[end] != '.' && text[end] != ')') || text[end + 1] != ' ') return 0;
+  return std::atoi(std::string(text.substr(0, end)).c_str());
+}
+
 // One line is wholly in one script, the next wholly in another: names in several languages.
 bool other_script(std::string_view a, std::string_view b) {
   const auto script_of = [](std::string_view text) {
@@ -100,7 +133,7 @@ bool other_script(std::string_view a, std::string_view b) {
   return first != second && first != text::Script::none && second != text::Script::none;
 }
 
-enum class Step { same, hard, apart };
+enum class Step { glued, same, hard, apart };
 
 struct Place {
   std::size_t page = 0;
@@ -259,16 +292,59 @@ class Flow {
       return distance < 0 && goes_on(p, q) ? Step::same : Step::apart;
     }
     if (distance > kParagraphGap * spacing(a) * a.size) return Step::apart;
-    if (bullet_size(b.text) > 0 && ends_item(a.text)) return Step::apart;
-    const bool ends = is_short(p, b) && !breaks_off(a.text);
+    if (bullet_size(b.text) > 0 &&
+        (ends_item(a.text) || bullet_size(at(lines_.front()).text) > 0 || !starts_dash(b.text)))
+      return Step::apart;
+    if (is_address(b.text) && is_address(a.text)) return Step::apart;
+    if (splits_address(lines_, lines_.size(), &q)) return Step::glued;
+    const bool mid = starts_lower(b.text) && !ends_item(a.text);
+    const bool ends = !mid && is_short(p, b) && !breaks_off(a.text);
     if (opens_label(b.text) && (ends || ends_item(a.text))) return Step::apart;
-    if (a.bold != b.bold) return Step::apart;
+    // Bold words within a paragraph may fill a line of it.
+    if (a.bold != b.bold && (ends || a.bold_end != b.bold_start)) return Step::apart;
+    if (counts_on(b)) return Step::apart;
     if (other_script(a.text, b.text)) return Step::hard;
     if (b.start > a.start + kIndent * a.size && ends_sentence(a.text)) return Step::apart;
     // Out of a hanging indent.
     if (lines_.size() > 1 && b.start < a.start - kIndent * a.size && ends_sentence(a.text))
       return Step::apart;
     return ends ? Step::hard : Step::same;
+  }
+
+  // The line begins the item after the one that is being read.
+  bool counts_on(const PdfLine& b) const {
+    const PdfLine& first = at(lines_.front());
+    const int number = label_number(b.text);
+    return number > 1 && label_number(first.text) == number - 1 &&
+           std::fabs(first.start - b.start) < kIndent * b.size;
+  }
+
+  // The line `next`, or lines[i], goes on with an address that did not fit on lines[i - 1].
+  bool splits_address(const std::vector<Place>& lines, std::size_t i,
+                      const Place* next = nullptr) const {
+    const std::string& text = at(lines[i - 1]).text;
+    const std::string& rest = at(next == nullptr ? lines[i] : *next).text;
+    if (text.empty() || rest.empty()) return false;
+    const std::size_t space = text.rfind(' ');
+    const bool alone = space == std::string::npos;  // nothing but the address, or its middle
+    std::string_view word = std::string_view(text).substr(alone ? 0 : space + 1);
+    for (std::size_t k = i - 1;
+         alone && k-- > 0 && k < steps_.size() && steps_[k] == Step::glued;) {
+      const std::string_view before = at(lines[k]).text;
+      const std::size_t part = before.rfind(' ');
+      word = before.substr(part == std::string_view::npos ? 0 : part + 1);
+    }
+    if (word.find("://") == std::string_view::npos && word.find("www.") == std::string_view::npos)
+      return false;
+    if (std::string_view("/?=&_%#").find(rest[0]) != std::string_view::npos) return true;
+    const auto c = static_cast<unsigned char>(rest[0]);
+    if (!alone || (std::isalnum(c) == 0 && c < 0x80) || c >= 0x80) return false;
+    // It was cut where the line was full.
+    float start = 0;
+    float end = 0;
+    const Place p = lines[i - 1];
+    column(sheets_[p.page], p.line, start, end);
+    return end - at(p).end < kLetter * at(p).size;
   }
 
   static bool ends_item(std::string_view text) {
@@ -280,8 +356,9 @@ class Flow {
   bool goes_on(Place p, Place q) const {
     const PdfLine& a = at(p);
     const PdfLine& b = at(q);
-    if (std::fabs(a.size - b.size) > kOtherSize * a.size || a.bold != b.bold || is_short(p, b))
-      return false;
+    if (std::fabs(a.size - b.size) > kOtherSize * a.size || a.bold != b.bold) return false;
+    if (starts_lower(b.text) && !ends_item(a.text)) return true;
+    if (is_short(p, b)) return false;
     if (starts_lower(b.text)) return true;
     if (ends_sentence(a.text)) return false;
     float start = 0;
@@ -305,7 +382,7 @@ class Flow {
       if (how == Step::apart) {
         finish();
       } else {
-        soft_.push_back(how == Step::same);
+        steps_.push_back(how);
       }
     }
     lines_.push_back(q);
@@ -318,15 +395,20 @@ class Flow {
     const PdfLine& first = at(lines_.front());
     const std::size_t bullet = bullet_size(first.text);
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (i > 0) line_break(lines_[i - 1], lines_[i]);
+      if (i > 0 && steps_[i - 1] != Step::glued) line_break(lines_[i - 1], lines_[i]);
       write(lines_[i], i == 0 ? bullet : 0, true);
     }
     RawBlock block = builder_.finish(tallies_);
     mark_soft(block);
+    steps_.clear();
     block.strong = std::all_of(lines_.begin(), lines_.end(), [&](Place p) { return at(p).bold; });
     if (first.table >= 0) {
       block.kind = RawKind::cell;
       if (first.table != table_ || lines_.front().page != table_page_) open_table(lines_.front());
+      if (repeats_ && first.row == 0) {
+        lines_.clear();
+        return;
+      }
       block.table = tables_ - 1;
       block.row = row_base_ + first.row;
       block.column = first.column;
@@ -334,17 +416,12 @@ class Flow {
       block.header_row = block.row == 0 && grid.header;
       const Place last = lines_.back();
       const auto end = cell_end_.find(first.column);
-      const bool on = continued_ && first.row == (grid.repeats ? 1 : 0) && end != cell_end_.end() &&
-                      rest_of_cell(end->second, lines_.front());
+      // Only what the cell begins with may be the rest of it.
+      const bool on = continued_ && first.row == (repeats_ ? 1 : 0) && end != cell_end_.end() &&
+                      end->second.page != last.page && rest_of_cell(end->second, lines_.front());
       cell_end_[first.column] = last;
       if (on && append_to_cell(block)) {
         lines_.clear();
-        soft_.clear();
-        return;
-      }
-      if (grid.repeats && first.row == 0) {
-        lines_.clear();
-        soft_.clear();
         return;
       }
     } else if (bullet > 0) {
@@ -356,16 +433,17 @@ class Flow {
     }
     if (!block.text.empty()) out_.blocks.push_back(std::move(block));
     lines_.clear();
-    soft_.clear();
   }
 
   // Line breaks come in the order in which they were written.
   void mark_soft(RawBlock& block) {
     const std::string& text = block.text.text();
     std::size_t i = 0;
-    for (std::size_t at = text.find('\n'); at != std::string::npos && i < soft_.size();
+    for (std::size_t at = text.find('\n'); at != std::string::npos;
          at = text.find('\n', at + 1), ++i) {
-      if (soft_[i]) block.soft.push_back(at);
+      while (i < steps_.size() && steps_[i] == Step::glued) ++i;
+      if (i == steps_.size()) break;
+      if (steps_[i] == Step::same) block.soft.push_back(at);
     }
   }
 
@@ -437,6 +515,7 @@ class Flow {
     table_page_ = p.page;
     columns_ = grid.columns;
     continued_ = on && grid.row_goes_on;
+    repeats_ = on && grid.repeats;
     row_base_ = 0;
     if (on) {
       // The repeated header and the rest of the row above are no rows of their own.
@@ -478,8 +557,9 @@ class Flow {
       const PdfLine& line = at(p);
       std::size_t from = 0;
       if (i > 0) {
-        line_break(note.lines[i - 1], p);
-        soft_.push_back(true);
+        const bool glued = splits_address(note.lines, i);
+        if (!glued) line_break(note.lines[i - 1], p);
+        steps_.push_back(glued ? Step::glued : Step::same);
       } else if (!note.mark.empty()) {
         from = line.mark_size;
         raw.mark.append_replacement(note.mark, {static_cast<std::uint32_t>(p.page + 1), line.offset,
@@ -489,7 +569,7 @@ class Flow {
     }
     raw.body = builder_.finish(tallies_);
     mark_soft(raw.body);
-    soft_.clear();
+    steps_.clear();
     out_.notes.push_back(std::move(raw));
   }
 
@@ -503,7 +583,7 @@ class Flow {
   std::map<int, float> spacing_;
   BlockBuilder builder_;
   std::vector<Place> lines_;  // of the paragraph that is being read
-  std::vector<bool> soft_;    // whether the break before each but the first only sets a line
+  std::vector<Step> steps_;   // to each of them but the first
   int tables_ = 0;
   int table_ = -1;
   std::size_t table_page_ = 0;
@@ -511,6 +591,7 @@ class Flow {
   int row_base_ = 0;
   std::map<int, Place> cell_end_;  // the last line of each column
   bool continued_ = false;         // its first row is the rest of the row above
+  bool repeats_ = false;           // its first row is the header again
 };
 
 }  // namespace

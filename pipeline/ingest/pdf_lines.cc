@@ -500,7 +500,10 @@ std::vector<PdfLine> make_lines(const PdfPage& page, const std::set<unsigned>& s
     line.bold = std::all_of(row.words.begin(), row.words.end(), [&](const PdfWord* w) {
       return w->bold || is_raised(row, *w) || is_signs(*w);
     });
-    const PdfWord& first = right_to_left && !latin ? *row.words.back() : *row.words.front();
+    const bool from_right = right_to_left && !latin;
+    const PdfWord& first = from_right ? *row.words.back() : *row.words.front();
+    line.bold_start = first.bold;
+    line.bold_end = (from_right ? row.words.front() : row.words.back())->bold;
     const float width = first.x1 - first.x0;
     // Chinese breaks anywhere, but for punctuation and within numbers with what counts them.
     const bool chinese = is_cjk(first_char(line.text)) || is_cjk(last_char(line.text));

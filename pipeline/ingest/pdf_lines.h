@@ -31,6 +31,8 @@ struct PdfLine {
   std::vector<PdfMark> marks;  // raised marks behind the start, in order
   bool upright = true;         // not rotated
   bool bold = false;           // all of it
+  bool bold_start = false;     // the word that it begins with
+  bool bold_end = false;       // the one that it ends with
   int table = -1;              // of the page: lines of its cells, cell by cell
   int row = -1;
   int column = -1;

@@ -14,7 +14,7 @@ constexpr float kTouch = 3;      // points within which rules meet, or are one
 constexpr float kPadding = 12;   // of a cell, at most
 constexpr float kLeastSide = 8;  // of a grid's cell
 constexpr float kLeastAcross = 30;
-constexpr float kLeastDown = 20;
+constexpr float kLeastDown = 9;
 constexpr std::size_t kMostRules = 3000;
 constexpr std::size_t kMostEdges = 200;
 
@@ -47,7 +47,7 @@ std::vector<PdfRule> joined(std::vector<PdfRule> rules, bool across) {
     if (!taken) out.push_back(r);
     if (out.size() > kMostRules) return {};
   }
-  // Strokes of large type are shorter.
+  // Strokes of letters that are drawn are shorter.
   std::erase_if(out, [&](const PdfRule& r) {
     return across ? r.x1 - r.x0 < kLeastAcross : r.y1 - r.y0 < kLeastDown;
   });
@@ -176,6 +176,7 @@ class Builder {
       cell.column = right_to_left_ ? out.grid.columns - 1 + place.second : place.second;
       cell.words.width = page_.width;
       cell.words.height = page_.height;
+      order_words(cell.words);
       out.cells.push_back(std::move(cell));
     }
     int first = 0;

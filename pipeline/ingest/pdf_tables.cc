@@ -421,6 +421,17 @@ class Finder {
 
 }  // namespace
 
+void order_words(PdfPage& page) {
+  if (std::any_of(page.words.begin(), page.words.end(),
+                  [](const PdfWord& w) { return w.rotation != 0 || w.text.empty(); }))
+    return;
+  std::vector<PdfWord> out;
+  for (const VisualLine& line : visual_lines(page)) {
+    for (const PdfWord* w : line.words) out.push_back(*w);
+  }
+  page.words = std::move(out);
+}
+
 void take_words(PdfPage& page, std::vector<const PdfWord*>& taken) {
   if (taken.empty()) return;
   std::sort(taken.begin(), taken.end());

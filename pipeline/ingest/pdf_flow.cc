@@ -18,6 +18,7 @@ using document::MappedText;
 using document::SourceRange;
 
 constexpr float kParagraphGap = 1.22F;  // of the usual distance of lines
+constexpr float kWideGap = 1.5F;        // the same within a sentence
 constexpr std::size_t kCommon = 4;      // lines that tell the distance of others
 constexpr float kIndent = 0.8F;         // em
 constexpr float kSlack = 1.0F;          // em of the room that a line leaves beside the next word
@@ -291,13 +292,13 @@ class Flow {
       // The next column.
       return distance < 0 && goes_on(p, q) ? Step::same : Step::apart;
     }
-    if (distance > kParagraphGap * spacing(a) * a.size) return Step::apart;
+    const bool mid = starts_lower(b.text) && !ends_item(a.text);
+    if (distance > (mid ? kWideGap : kParagraphGap) * spacing(a) * a.size) return Step::apart;
     if (bullet_size(b.text) > 0 &&
         (ends_item(a.text) || bullet_size(at(lines_.front()).text) > 0 || !starts_dash(b.text)))
       return Step::apart;
     if (is_address(b.text) && is_address(a.text)) return Step::apart;
     if (splits_address(lines_, lines_.size(), &q)) return Step::glued;
-    const bool mid = starts_lower(b.text) && !ends_item(a.text);
     const bool ends = !mid && is_short(p, b) && !breaks_off(a.text);
     if (opens_label(b.text) && (ends || ends_item(a.text))) return Step::apart;
     // Bold words within a paragraph may fill a line of it.
@@ -373,6 +374,9 @@ class Flow {
     const PdfLine& a = at(p);
     const PdfLine& b = at(q);
     if (std::fabs(a.size - b.size) > kOtherSize * a.size || a.bold != b.bold) return false;
+    // An empty line at the top of the page.
+    const PdfGrid& grid = sheets_[q.page].tables[static_cast<std::size_t>(b.table)];
+    if (!repeats_ && b.top - grid.top > b.size) return false;
     return starts_lower(b.text) || (!ends_sentence(a.text) && bullet_size(b.text) == 0);
   }
 

@@ -13,9 +13,11 @@ namespace {
 
 constexpr std::size_t kHeadLines = 4;  // of a page that may be its running head
 constexpr std::size_t kFootLines = 3;
-constexpr float kZone = 0.2F;       // of the page's height, at the top and at the foot
-constexpr float kSamePlace = 3;     // points
-constexpr float kNoteSize = 0.93F;  // of the body's type, at most
+constexpr float kZone = 0.2F;         // of the page's height, at the top and at the foot
+constexpr float kSamePlace = 3;       // points
+constexpr float kNearlyBody = 1.01F;  // of the same, with marks that answer those of the text
+constexpr float kSameType = 0.3F;     // points
+constexpr float kNoteSize = 0.93F;    // of the body's type, at most
 
 // The line with its numbers as "#" and without white space.
 std::string shape(std::string_view text) {
@@ -89,6 +91,68 @@ struct Place {
   std::size_t page = 0;
   std::size_t line = 0;
 };
+
+// Lines of the page in small type, from its foot up; in order.
+std::vector<std::size_t> small_lines(const PdfSheet& sheet, float body) {
+  std::vector<std::size_t> zone;
+  for (std::size_t i = sheet.lines.size(); i-- > 0;) {
+    if (sheet.furniture[i] || !sheet.lines[i].upright) continue;
+    const PdfLine& line = sheet.lines[i];
+    if (line.table >= 0) break;
+    if (line.size > kNoteSize * body || line.bottom < sheet.height / 4) break;
+    if (!zone.empty() && line.top > sheet.lines[zone.back()].top) break;
+    zone.push_back(i);
+  }
+  std::reverse(zone.begin(), zone.end());
+  return zone;
+}
+
+bool any_raised(const PdfSheet& sheet, const std::vector<std::size_t>& zone) {
+  return std::any_of(zone.begin(), zone.end(),
+                     [&](std::size_t i) { return sheet.lines[i].raised_mark; });
+}
+
+// Marks in the text of the page before the line `first`, in order.
+std::vector<std::string> marks_above(const PdfSheet& sheet, std::size_t first) {
+  std::vector<std::string> wanted;
+  for (std::size_t i = 0; i < first; ++i) {
+    if (sheet.furniture[i]) continue;
+    const PdfLine& line = sheet.lines[i];
+    for (const PdfMark& mark : line.marks) wanted.push_back(mark.mark);
+    // "agenda*" in type of its own size
+    for (std::size_t at = line.text.find('*'); at != std::string::npos;) {
+      const std::size_t end = std::min(line.text.find_first_not_of('*', at), line.text.size());
+      const std::string mark = line.text.substr(at, end - at);
+      if (at > 0 && line.text[at - 1] != ' ' && mark.size() <= 3 &&
+          std::find(wanted.begin(), wanted.end(), mark) == wanted.end())
+        wanted.push_back(mark);
+      at = line.text.find('*', end);
+    }
+  }
+  return wanted;
+}
+
+// Notes in type that is hardly smaller than the body's: the lines at the foot of the page from the
+// first on that begins with a raised mark which stands raised in the text above.
+std::vector<std::size_t> lines_from_raised(const PdfSheet& sheet, float body) {
+  std::vector<std::size_t> lines;
+  std::size_t found = 0;  // of them, from the foot up
+  for (std::size_t i = sheet.lines.size(); i-- > 0;) {
+    if (sheet.furniture[i] || !sheet.lines[i].upright) continue;
+    const PdfLine& line = sheet.lines[i];
+    if (line.table >= 0 || line.size > kNearlyBody * body || line.bottom < sheet.height / 4) break;
+    if (!lines.empty() && (line.top > sheet.lines[lines.back()].top ||
+                           std::fabs(line.size - sheet.lines[lines.back()].size) > kSameType))
+      break;
+    lines.push_back(i);
+    if (!line.raised_mark) continue;
+    const std::vector<std::string> wanted = marks_above(sheet, i);
+    if (std::find(wanted.begin(), wanted.end(), line.mark) != wanted.end()) found = lines.size();
+  }
+  lines.resize(found);
+  std::reverse(lines.begin(), lines.end());
+  return lines;
+}
 
 }  // namespace
 
@@ -202,33 +266,13 @@ void find_notes(std::vector<PdfSheet>& sheets, float body) {
   bool open = false;  // the page before ended within notes
   std::string last;   // its last line
   for (PdfSheet& sheet : sheets) {
-    std::size_t first = sheet.lines.size();
-    std::vector<std::size_t> zone;
-    for (std::size_t i = sheet.lines.size(); i-- > 0;) {
-      if (sheet.furniture[i] || !sheet.lines[i].upright) continue;
-      const PdfLine& line = sheet.lines[i];
-      if (line.table >= 0) break;
-      if (line.size > kNoteSize * body || line.bottom < sheet.height / 4) break;
-      if (!zone.empty() && line.top > sheet.lines[zone.back()].top) break;
-      zone.push_back(i);
-      first = i;
+    std::vector<std::size_t> zone = small_lines(sheet, body);
+    if (zone.empty() || !any_raised(sheet, zone)) {
+      std::vector<std::size_t> raised = lines_from_raised(sheet, body);
+      if (!raised.empty()) zone = std::move(raised);
     }
-    std::reverse(zone.begin(), zone.end());
-    std::vector<std::string> wanted;  // marks in the text of the page, in order
-    for (std::size_t i = 0; i < first; ++i) {
-      if (sheet.furniture[i]) continue;
-      const PdfLine& line = sheet.lines[i];
-      for (const PdfMark& mark : line.marks) wanted.push_back(mark.mark);
-      // "agenda*" in type of its own size
-      for (std::size_t at = line.text.find('*'); at != std::string::npos;) {
-        const std::size_t end = std::min(line.text.find_first_not_of('*', at), line.text.size());
-        const std::string mark = line.text.substr(at, end - at);
-        if (at > 0 && line.text[at - 1] != ' ' && mark.size() <= 3 &&
-            std::find(wanted.begin(), wanted.end(), mark) == wanted.end())
-          wanted.push_back(mark);
-        at = line.text.find('*', end);
-      }
-    }
+    const std::size_t first = zone.empty() ? sheet.lines.size() : zone.front();
+    std::vector<std::string> wanted = marks_above(sheet, first);
     const auto opens = [&](const PdfLine& line) {
       if (line.mark.empty()) return false;
       if (line.raised_mark) return true;

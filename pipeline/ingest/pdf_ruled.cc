@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "analyzers/text/utf8.h"
 #include "pipeline/ingest/pdf_tables.h"
 
 namespace hexapla::ingest {
@@ -168,6 +169,7 @@ class Builder {
     PdfTable out;
     out.top = ys_.front();
     out.bottom = ys_.back();
+    out.grid.top = out.top;
     out.grid.columns = static_cast<int>(xs_.size()) - 1;
     std::set<int> rows;  // those with words
     for (const auto& [place, cell] : cells) rows.insert(place.first);
@@ -247,6 +249,11 @@ std::string row_text(const PdfTable& table, int row) {
   return out;
 }
 
+bool starts_lower(const PdfPage& cell) {
+  const char32_t first = text::decode(cell.words.front().text, 0).value;
+  return text::is_letter(first) && text::is_lower(first);
+}
+
 }  // namespace
 
 std::vector<PdfTable> take_ruled_tables(PdfPage& page, bool right_to_left, PdfOpenTable& open) {
@@ -274,11 +281,12 @@ std::vector<PdfTable> take_ruled_tables(PdfPage& page, bool right_to_left, PdfOp
   if (!out.empty() && before.columns.size() == static_cast<std::size_t>(out.front().grid.columns)) {
     PdfGrid& grid = out.front().grid;
     grid.repeats = !before.header.empty() && row_text(out.front(), 0) == before.header;
-    // A row without a key goes on with the one above.
+    // A row without a key, or whose key goes on with a sentence, goes on with the one above.
     const int first = grid.repeats ? 1 : 0;
     grid.row_goes_on = std::none_of(
-        out.front().cells.begin(), out.front().cells.end(),
-        [&](const PdfTableCell& cell) { return cell.row == first && cell.column == 0; });
+        out.front().cells.begin(), out.front().cells.end(), [&](const PdfTableCell& cell) {
+          return cell.row == first && cell.column == 0 && !starts_lower(cell.words);
+        });
     if (grid.repeats) open.header = before.header;
   }
   take_words(page, taken);

@@ -284,6 +284,7 @@ class Finder {
     PdfTable out;
     out.top = lines.front().top;
     out.bottom = lines.back().bottom;
+    out.grid.top = out.top;
     out.grid.columns = static_cast<int>(n);
     out.grid.header = std::none_of(lines[0].cells.begin(), lines[0].cells.end(),
                                    [](const auto& cell) { return cell.empty(); });

@@ -17,6 +17,7 @@ struct PdfTableCell {
 
 // What there is to know of a table besides its cells.
 struct PdfGrid {
+  float top = 0;  // of its first line of text, or its first rule
   int columns = 0;
   bool header = false;       // its first row has something in every column
   bool repeats = false;      // its first row repeats that of the table of the page before

@@ -179,7 +179,7 @@ class Flow {
         const PdfLine& a = sheet.lines[i];
         const PdfLine& b = sheet.lines[i + 1];
         if (sheet.note[i] || sheet.note[i + 1] || sheet.furniture[i] || sheet.furniture[i + 1] ||
-            a.table != b.table || a.row != b.row || a.column != b.column)
+            a.table != b.table || a.row != b.row || a.column != b.column || a.region != b.region)
           continue;
         const float distance = b.bottom - a.bottom;
         if (a.size <= 0 || std::fabs(a.size - b.size) >= 0.5F || distance <= 0.5F * a.size ||
@@ -220,7 +220,8 @@ class Flow {
     for (std::size_t k = from; k < to; ++k) {
       const PdfLine& line = sheet.lines[k];
       if (sheet.note[k] || sheet.furniture[k] || !line.upright) continue;
-      if (line.table != own.table || line.column != own.column) continue;
+      if (line.table != own.table || line.column != own.column || line.region != own.region)
+        continue;
       if (line.start >= own.end || line.end <= own.start) continue;
       start = std::min(start, line.start);
       end = std::max(end, line.end);
@@ -285,6 +286,7 @@ class Flow {
     if (a.table != b.table || a.row != b.row || a.column != b.column) return Step::apart;
     if (p.page != q.page) return b.table < 0 && goes_on(p, q) ? Step::same : Step::apart;
     if (!a.upright || !b.upright) return Step::apart;
+    if (a.region != b.region) return b.table < 0 && goes_on(p, q) ? Step::same : Step::apart;
     if (std::fabs(a.size - b.size) > kOtherSize * a.size) return Step::apart;
     const float distance = b.bottom - a.bottom;
     const bool beside = b.start >= a.end || b.end <= a.start;

@@ -33,6 +33,7 @@ struct PdfLine {
   bool bold = false;           // all of it
   bool bold_start = false;     // the word that it begins with
   bool bold_end = false;       // the one that it ends with
+  int region = 0;              // of the page, in the order of reading (pdf_columns.h)
   int table = -1;              // of the page: lines of its cells, cell by cell
   int row = -1;
   int column = -1;

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "analyzers/text/span.h"
 #include "analyzers/text/utf8.h"
 
 namespace hexapla::ingest {
@@ -16,8 +17,9 @@ constexpr std::size_t kFootLines = 3;
 constexpr float kZone = 0.2F;         // of the page's height, at the top and at the foot
 constexpr float kSamePlace = 3;       // points
 constexpr float kNearlyBody = 1.01F;  // of the same, with marks that answer those of the text
-constexpr float kSameType = 0.3F;     // points
-constexpr float kNoteSize = 0.93F;    // of the body's type, at most
+constexpr std::size_t kMostNoteLines = 200;  // of a region
+constexpr float kSameType = 0.3F;            // points
+constexpr float kNoteSize = 0.93F;           // of the body's type, at most
 
 // The line with its numbers as "#" and without white space.
 std::string shape(std::string_view text) {
@@ -92,10 +94,20 @@ struct Place {
   std::size_t line = 0;
 };
 
-// Lines of the page in small type, from its foot up; in order.
-std::vector<std::size_t> small_lines(const PdfSheet& sheet, float body) {
+// The regions of the page: stretches of its lines.
+std::vector<Span> regions_of(const PdfSheet& sheet) {
+  std::vector<Span> out;
+  for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
+    if (i == 0 || sheet.lines[i].region != sheet.lines[i - 1].region) out.push_back({i, i});
+    out.back().end = i + 1;
+  }
+  return out;
+}
+
+// Lines of a region in small type, from its foot up; in order.
+std::vector<std::size_t> small_lines(const PdfSheet& sheet, Span region, float body) {
   std::vector<std::size_t> zone;
-  for (std::size_t i = sheet.lines.size(); i-- > 0;) {
+  for (std::size_t i = region.end; i-- > region.begin;) {
     if (sheet.furniture[i] || !sheet.lines[i].upright) continue;
     const PdfLine& line = sheet.lines[i];
     if (line.table >= 0) break;
@@ -112,11 +124,11 @@ bool any_raised(const PdfSheet& sheet, const std::vector<std::size_t>& zone) {
                      [&](std::size_t i) { return sheet.lines[i].raised_mark; });
 }
 
-// Marks in the text of the page before the line `first`, in order.
-std::vector<std::string> marks_above(const PdfSheet& sheet, std::size_t first) {
+// Marks in the text of the page, which lines of notes `apart` are not, in order.
+std::vector<std::string> marks_of_text(const PdfSheet& sheet, Span apart) {
   std::vector<std::string> wanted;
-  for (std::size_t i = 0; i < first; ++i) {
-    if (sheet.furniture[i]) continue;
+  for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
+    if (sheet.furniture[i] || sheet.note[i] || (i >= apart.begin && i < apart.end)) continue;
     const PdfLine& line = sheet.lines[i];
     for (const PdfMark& mark : line.marks) wanted.push_back(mark.mark);
     // "agenda*" in type of its own size
@@ -132,12 +144,13 @@ std::vector<std::string> marks_above(const PdfSheet& sheet, std::size_t first) {
   return wanted;
 }
 
-// Notes in type that is hardly smaller than the body's: the lines at the foot of the page from the
-// first on that begins with a raised mark which stands raised in the text above.
-std::vector<std::size_t> lines_from_raised(const PdfSheet& sheet, float body) {
+// Notes in type that is hardly smaller than the body's: the lines at the foot of a region from the
+// first on that begins with a raised mark which stands raised in the text of the page.
+std::vector<std::size_t> lines_from_raised(const PdfSheet& sheet, Span region, float body) {
   std::vector<std::size_t> lines;
   std::size_t found = 0;  // of them, from the foot up
-  for (std::size_t i = sheet.lines.size(); i-- > 0;) {
+  std::vector<std::string> wanted;
+  for (std::size_t i = region.end; i-- > region.begin && lines.size() < kMostNoteLines;) {
     if (sheet.furniture[i] || !sheet.lines[i].upright) continue;
     const PdfLine& line = sheet.lines[i];
     if (line.table >= 0 || line.size > kNearlyBody * body || line.bottom < sheet.height / 4) break;
@@ -146,7 +159,7 @@ std::vector<std::size_t> lines_from_raised(const PdfSheet& sheet, float body) {
       break;
     lines.push_back(i);
     if (!line.raised_mark) continue;
-    const std::vector<std::string> wanted = marks_above(sheet, i);
+    if (wanted.empty()) wanted = marks_of_text(sheet, {});
     if (std::find(wanted.begin(), wanted.end(), line.mark) != wanted.end()) found = lines.size();
   }
   lines.resize(found);
@@ -266,39 +279,41 @@ void find_notes(std::vector<PdfSheet>& sheets, float body) {
   bool open = false;  // the page before ended within notes
   std::string last;   // its last line
   for (PdfSheet& sheet : sheets) {
-    std::vector<std::size_t> zone = small_lines(sheet, body);
-    if (zone.empty() || !any_raised(sheet, zone)) {
-      std::vector<std::size_t> raised = lines_from_raised(sheet, body);
-      if (!raised.empty()) zone = std::move(raised);
+    bool any = false;
+    for (const Span region : regions_of(sheet)) {
+      std::vector<std::size_t> zone = small_lines(sheet, region, body);
+      if (zone.empty() || !any_raised(sheet, zone)) {
+        std::vector<std::size_t> raised = lines_from_raised(sheet, region, body);
+        if (!raised.empty()) zone = std::move(raised);
+      }
+      if (zone.empty()) continue;
+      std::vector<std::string> wanted = marks_of_text(sheet, {zone.front(), region.end});
+      const auto opens = [&](const PdfLine& line) {
+        if (line.mark.empty()) return false;
+        if (line.raised_mark) return true;
+        const auto found = std::find(wanted.begin(), wanted.end(), line.mark);
+        if (line.mark[0] == '*') return found != wanted.end();
+        return found != wanted.end() || std::atoi(line.mark.c_str()) == expected;
+      };
+      std::size_t start = 0;
+      while (start < zone.size() && !opens(sheet.lines[zone[start]])) ++start;
+      const bool goes_on = open || any;  // within notes
+      if (start == zone.size() && (!goes_on || ends_sentence(last))) continue;
+      // Small lines before the first mark: the rest of a note, when there was one; else captions
+      // and such, which are text.
+      if (goes_on) start = 0;
+      for (std::size_t k = start; k < zone.size(); ++k) {
+        const PdfLine& line = sheet.lines[zone[k]];
+        sheet.note[zone[k]] = true;
+        last = line.text;
+        if (!opens(line)) continue;
+        sheet.answer[zone[k]] = line.mark;
+        if (line.mark[0] != '*') expected = std::atoi(line.mark.c_str()) + 1;
+        wanted.erase(std::remove(wanted.begin(), wanted.end(), line.mark), wanted.end());
+      }
+      any = true;
     }
-    const std::size_t first = zone.empty() ? sheet.lines.size() : zone.front();
-    std::vector<std::string> wanted = marks_above(sheet, first);
-    const auto opens = [&](const PdfLine& line) {
-      if (line.mark.empty()) return false;
-      if (line.raised_mark) return true;
-      const auto found = std::find(wanted.begin(), wanted.end(), line.mark);
-      if (line.mark[0] == '*') return found != wanted.end();
-      return found != wanted.end() || std::atoi(line.mark.c_str()) == expected;
-    };
-    std::size_t start = 0;
-    while (start < zone.size() && !opens(sheet.lines[zone[start]])) ++start;
-    if (start == zone.size() && (!open || zone.empty() || ends_sentence(last))) {
-      open = false;
-      continue;
-    }
-    // Small lines before the first mark: the rest of a note, when there was one; else captions and
-    // such, which are text.
-    if (open) start = 0;
-    for (std::size_t k = start; k < zone.size(); ++k) {
-      const PdfLine& line = sheet.lines[zone[k]];
-      sheet.note[zone[k]] = true;
-      last = line.text;
-      if (!opens(line)) continue;
-      sheet.answer[zone[k]] = line.mark;
-      if (line.mark[0] != '*') expected = std::atoi(line.mark.c_str()) + 1;
-      wanted.erase(std::remove(wanted.begin(), wanted.end(), line.mark), wanted.end());
-    }
-    open = true;
+    open = any;
   }
 }
 

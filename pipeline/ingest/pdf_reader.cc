@@ -8,6 +8,7 @@
 
 #include "pipeline/base/error.h"
 #include "pipeline/base/files.h"
+#include "pipeline/ingest/pdf_columns.h"
 #include "pipeline/ingest/pdf_flow.h"
 #include "pipeline/ingest/pdf_page.h"
 #include "pipeline/ingest/pdf_tables.h"
@@ -59,42 +60,66 @@ void tell(const PdfRepairs& repairs, const PdfFurniture& furniture,
   note("rotated-text", rotated, " lines of rotated text were kept as they came");
 }
 
-// The lines of a page: tables where their first line stands, the rest in the library's order of
-// reading.
-void lay_out(PdfPage& page, const std::set<unsigned>& ligatures, PdfOpenTable& open,
-             PdfSheet& sheet, PdfRepairs& repairs) {
-  std::vector<PdfTable> tables = take_ruled_tables(page, sheet.right_to_left, open);
-  if (tables.empty()) {
-    tables = take_tables(page, sheet.right_to_left, open);
-  } else {
-    // Others on the same page, which are not ruled.
-    PdfOpenTable none;
-    for (PdfTable& table : take_tables(page, sheet.right_to_left, none))
-      tables.push_back(std::move(table));
-    std::stable_sort(tables.begin(), tables.end(),
-                     [](const PdfTable& a, const PdfTable& b) { return a.top < b.top; });
-  }
-  sheet.lines = make_lines(page, ligatures, sheet.right_to_left, repairs);
+// Appends the lines of a region: tables where their first line stands, the rest in its order.
+void add_region(const PdfPage& page, std::vector<PdfTable> tables, int region,
+                const std::set<unsigned>& ligatures, PdfSheet& sheet, PdfRepairs& repairs) {
+  std::stable_sort(tables.begin(), tables.end(),
+                   [](const PdfTable& a, const PdfTable& b) { return a.top < b.top; });
+  std::vector<PdfLine> all = make_lines(page, ligatures, sheet.right_to_left, repairs);
   for (std::size_t t = tables.size(); t-- > 0;) {
     std::vector<PdfLine> lines;
     for (const PdfTableCell& cell : tables[t].cells) {
       for (PdfLine& line : make_lines(cell.words, ligatures, sheet.right_to_left, repairs)) {
-        line.table = static_cast<int>(t);
+        line.table = static_cast<int>(sheet.tables.size() + t);
         line.row = cell.row;
         line.column = cell.column;
         lines.push_back(std::move(line));
       }
     }
     std::size_t place = 0;
-    for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
-      const PdfLine& line = sheet.lines[i];
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const PdfLine& line = all[i];
       if (line.table < 0 && line.upright && line.top < tables[t].top) place = i + 1;
     }
-    sheet.lines.insert(sheet.lines.begin() + static_cast<std::ptrdiff_t>(place),
-                       std::make_move_iterator(lines.begin()),
-                       std::make_move_iterator(lines.end()));
+    all.insert(all.begin() + static_cast<std::ptrdiff_t>(place),
+               std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()));
   }
   for (const PdfTable& table : tables) sheet.tables.push_back(table.grid);
+  for (PdfLine& line : all) {
+    line.region = region;
+    sheet.lines.push_back(std::move(line));
+  }
+}
+
+// The lines of a page, region by region.
+void lay_out(PdfPage& page, const std::set<unsigned>& ligatures, PdfOpenTable& open,
+             PdfSheet& sheet, PdfRepairs& repairs) {
+  const bool right_to_left = sheet.right_to_left;
+  std::vector<PdfTable> ruled = take_ruled_tables(page, right_to_left, open);
+  std::vector<PdfBox> boxes;
+  for (const PdfTable& t : ruled) boxes.push_back({t.left, t.right, t.top, t.bottom});
+  std::vector<PdfRegion> regions = split_columns(std::move(page), boxes, right_to_left);
+  std::vector<std::vector<PdfTable>> tables(regions.size());
+  const bool any_ruled = !ruled.empty();
+  for (PdfTable& t : ruled) {
+    const float x = (t.left + t.right) / 2;
+    const float y = (t.top + t.bottom) / 2;
+    const auto in = std::find_if(regions.begin(), regions.end(), [&](const PdfRegion& r) {
+      return x >= r.box.left && x < r.box.right && y >= r.box.top && y < r.box.bottom;
+    });
+    tables[in == regions.end() ? 0 : static_cast<std::size_t>(in - regions.begin())].push_back(
+        std::move(t));
+  }
+  for (std::size_t r = 0; r < regions.size(); ++r) {
+    // Only on a page without columns may a table that is not ruled go on from the page before.
+    PdfOpenTable none;
+    PdfOpenTable& from = any_ruled || regions.size() > 1 ? none : open;
+    for (PdfTable& table : take_tables(regions[r].page, right_to_left, from))
+      tables[r].push_back(std::move(table));
+    add_region(regions[r].page, std::move(tables[r]), static_cast<int>(r), ligatures, sheet,
+               repairs);
+  }
+  if (!any_ruled && regions.size() > 1) open = {};
   std::size_t offset = 0;
   for (PdfLine& line : sheet.lines) {
     line.offset = offset;

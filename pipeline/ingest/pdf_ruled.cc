@@ -7,6 +7,7 @@
 
 #include "analyzers/text/utf8.h"
 #include "pipeline/ingest/pdf_tables.h"
+#include "pipeline/ingest/pdf_visual.h"
 
 namespace hexapla::ingest {
 namespace {
@@ -167,6 +168,8 @@ class Builder {
     }
     add_head(cells, taken);
     PdfTable out;
+    out.left = xs_.front();
+    out.right = xs_.back();
     out.top = ys_.front();
     out.bottom = ys_.back();
     out.grid.top = out.top;

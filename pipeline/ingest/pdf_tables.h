@@ -26,8 +26,8 @@ struct PdfGrid {
 };
 
 struct PdfTable {
-  float top = 0;
-  float bottom = 0;
+  float left = 0, right = 0;
+  float top = 0, bottom = 0;
   PdfGrid grid;
   std::vector<PdfTableCell> cells;  // those with words, row by row
 };
@@ -51,10 +51,6 @@ std::vector<PdfTable> take_tables(PdfPage& page, bool right_to_left, PdfOpenTabl
 
 // The same of tables whose cells are ruled, which needs no guessing (pdf_ruled.cc).
 std::vector<PdfTable> take_ruled_tables(PdfPage& page, bool right_to_left, PdfOpenTable& open);
-
-// Puts words that stand in no order into that of their lines, from top to bottom and from left to
-// right. Leaves them alone when some are turned.
-void order_words(PdfPage& page);
 
 // Takes words out of the page.
 void take_words(PdfPage& page, std::vector<const PdfWord*>& taken);

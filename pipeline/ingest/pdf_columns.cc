@@ -1,0 +1,298 @@
+#include "pipeline/ingest/pdf_columns.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "pipeline/ingest/pdf_visual.h"
+
+namespace hexapla::ingest {
+namespace {
+
+constexpr float kBin = 2;  // points across of what is looked at at once
+constexpr std::size_t kMostBins = 2000;
+constexpr float kGutter = 0.8F;        // em of white between columns, at least
+constexpr float kLeastHeight = 5;      // of it, in ems
+constexpr float kColumnWidth = 9;      // em, at least
+constexpr std::size_t kManyLines = 6;  // of running text on one side
+constexpr std::size_t kFewLines = 2;   // on the other, at the end of a text
+constexpr float kFull = 0.75F;         // of its column that a full line takes
+constexpr float kGap = 1.25F;          // of the usual distance of lines, between paragraphs
+constexpr float kSameType = 0.06F;
+constexpr int kMostTries = 12;
+constexpr int kDeepest = 24;
+
+struct Gutter {
+  float left = 0, right = 0, top = 0, bottom = 0;
+};
+
+// One side of a gutter.
+struct Side {
+  std::vector<VisualLine> lines;
+  float left = 0, right = 0, size = 0, pitch = 0;
+  std::size_t full = 0;  // lines that reach from one end to the other, nearly
+
+  explicit Side(const PdfPage& page) : lines(visual_lines(page)) {
+    std::vector<float> sizes;
+    std::vector<float> distances;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const float x0 = lines[i].words.front()->x0;
+      const float x1 = end_of(lines[i]);
+      left = i == 0 ? x0 : std::min(left, x0);
+      right = i == 0 ? x1 : std::max(right, x1);
+      sizes.push_back(lines[i].size);
+      if (i > 0) distances.push_back(lines[i].bottom - lines[i - 1].bottom);
+    }
+    for (const VisualLine& line : lines) {
+      if (end_of(line) - line.words.front()->x0 >= kFull * (right - left)) ++full;
+    }
+    size = median(sizes);
+    pitch = median(distances);
+  }
+
+  static float end_of(const VisualLine& line) {
+    float out = 0;
+    for (const PdfWord* w : line.words) out = std::max(out, w->x1);
+    return out;
+  }
+
+  static float median(std::vector<float>& values) {
+    if (values.empty()) return 0;
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+  }
+
+  bool is_text() const { return right - left >= kColumnWidth * size && 2 * full >= lines.size(); }
+
+  // White between paragraphs: tops and bottoms.
+  std::vector<std::pair<float, float>> gaps() const {
+    std::vector<std::pair<float, float>> out;
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+      if (lines[i + 1].bottom - lines[i].bottom > kGap * pitch)
+        out.emplace_back(lines[i].bottom, lines[i + 1].top);
+    }
+    return out;
+  }
+};
+
+// Rows of a table end together.
+bool ends_together(const Side& a, const Side& b) {
+  const auto left = a.gaps();
+  const auto right = b.gaps();
+  std::size_t together = 0;
+  for (const auto& [top, bottom] : left) {
+    together += std::any_of(
+        right.begin(), right.end(),
+        [&, from = top, to = bottom](const auto& g) { return g.first < to && from < g.second; });
+  }
+  const std::size_t fewer = std::min(left.size(), right.size());
+  return fewer >= 2 && together * 10 >= fewer * 7;
+}
+
+bool are_columns(const Side& a, const Side& b) {
+  const Side& more = a.lines.size() >= b.lines.size() ? a : b;
+  const Side& less = &more == &a ? b : a;
+  if (more.lines.size() < kManyLines || less.lines.size() < kFewLines) return false;
+  if (!more.is_text() || (less.lines.size() >= 4 && !less.is_text())) return false;
+  // Some lines at the end of a text tell little of their width; one of them is full.
+  if (less.full == 0 || less.right - less.left < 0.5F * (more.right - more.left)) return false;
+  if (std::fabs(more.size - less.size) > kSameType * more.size) return false;
+  return !ends_together(a, b);
+}
+
+class Splitter {
+ public:
+  Splitter(const std::vector<PdfBox>& tables, bool right_to_left)
+      : tables_(tables), right_to_left_(right_to_left) {}
+
+  void run(PdfPage page, const PdfBox& box, bool column, int depth) {
+    std::optional<Gutter> gutter;
+    if (depth < kDeepest) gutter = find(page, box);
+    if (!gutter) {
+      if (column) order_words(page);
+      out_.push_back({std::move(page), box, column});
+      return;
+    }
+    PdfPage parts[4];  // above, left, right, below
+    for (PdfPage& part : parts) {
+      part.width = page.width;
+      part.height = page.height;
+    }
+    float bottom = gutter->bottom;
+    const float end = heading_below(page, *gutter);
+    if (end > 0) bottom = end;
+    const float middle = (gutter->left + gutter->right) / 2;
+    for (PdfWord& w : page.words) {
+      const float y = (w.y0 + w.y1) / 2;
+      const std::size_t part = y < gutter->top ? 0 : y > bottom ? 3 : w.x0 < middle ? 1 : 2;
+      parts[part].words.push_back(std::move(w));
+    }
+    const PdfBox above{box.left, box.right, box.top, gutter->top};
+    const PdfBox left{box.left, middle, gutter->top, bottom};
+    const PdfBox right{middle, box.right, gutter->top, bottom};
+    const PdfBox below{box.left, box.right, bottom, box.bottom};
+    if (!parts[0].words.empty() || has_table(above))
+      run(std::move(parts[0]), above, column, depth + 1);
+    if (right_to_left_) run(std::move(parts[2]), right, true, depth + 1);
+    run(std::move(parts[1]), left, true, depth + 1);
+    if (!right_to_left_) run(std::move(parts[2]), right, true, depth + 1);
+    if (!parts[3].words.empty() || has_table(below))
+      run(std::move(parts[3]), below, column, depth + 1);
+  }
+
+  std::vector<PdfRegion> take() { return std::move(out_); }
+
+ private:
+  bool has_table(const PdfBox& box) const {
+    return std::any_of(tables_.begin(), tables_.end(), [&](const PdfBox& t) {
+      const float y = (t.top + t.bottom) / 2;
+      return y >= box.top && y < box.bottom;
+    });
+  }
+
+  // Words on both sides, enough for columns.
+  static bool has_sides(const PdfPage& page, const Gutter& g) {
+    std::size_t left = 0;
+    std::size_t right = 0;
+    for (const PdfWord& w : page.words) {
+      const float y = (w.y0 + w.y1) / 2;
+      if (y <= g.top || y >= g.bottom) continue;
+      (w.x0 < g.left ? left : right) += 1;
+    }
+    return std::min(left, right) >= kFewLines && std::max(left, right) >= kManyLines;
+  }
+
+  static PdfPage part_of(const PdfPage& page, const Gutter& g, bool left) {
+    PdfPage out;
+    out.width = page.width;
+    out.height = page.height;
+    for (const PdfWord& w : page.words) {
+      const float y = (w.y0 + w.y1) / 2;
+      if (y > g.top && y < g.bottom && (left ? w.x1 <= g.left + kBin : w.x0 >= g.right - kBin))
+        out.words.push_back(w);
+    }
+    return out;
+  }
+
+  // White that runs down between columns, the highest that there is.
+  std::optional<Gutter> find(const PdfPage& page, const PdfBox& box) const {
+    struct Item {
+      float left, right, top, bottom;
+    };
+    std::vector<Item> items;
+    std::vector<float> sizes;
+    float left = box.right;
+    float right = box.left;
+    for (const PdfWord& w : page.words) {
+      if (w.rotation != 0) continue;
+      items.push_back({w.x0, w.x1, w.y0, w.y1});
+      sizes.push_back(w.size);
+      left = std::min(left, w.x0);
+      right = std::max(right, w.x1);
+    }
+    if (items.size() < 2 * kManyLines) return {};
+    const float em = std::max(Side::median(sizes), 1.0F);
+    if (!(right - left > 2 * kColumnWidth * em) || right - left > kBin * kMostBins) return {};
+    for (const PdfBox& t : tables_) {
+      if (t.top < box.bottom && t.bottom > box.top && t.left < box.right && t.right > box.left)
+        items.push_back({t.left, t.right, t.top, t.bottom});
+    }
+    std::sort(items.begin(), items.end(),
+              [](const Item& a, const Item& b) { return a.top < b.top; });
+    const auto bins = static_cast<std::size_t>((right - left) / kBin) + 1;
+    struct White {
+      float until = 0;  // covered down to here
+      float top = 0, bottom = 0;
+      float height() const { return bottom - top; }
+    };
+    std::vector<White> white(bins);
+    for (White& bin : white) bin.until = bin.top = bin.bottom = items.front().top;
+    const auto see = [](White& bin, float top, float bottom) {
+      if (top - bin.until > bin.height()) {
+        bin.top = bin.until;
+        bin.bottom = top;
+      }
+      bin.until = std::max(bin.until, bottom);
+    };
+    const auto bin_of = [&](float x) {
+      return static_cast<std::size_t>(
+          std::clamp((x - left) / kBin, 0.0F, static_cast<float>(bins - 1)));
+    };
+    float end = 0;
+    for (const Item& item : items) {
+      for (std::size_t b = bin_of(item.left); b <= bin_of(item.right); ++b)
+        see(white[b], item.top, item.bottom);
+      end = std::max(end, item.bottom);
+    }
+    for (White& bin : white) see(bin, end, end);
+
+    std::vector<std::size_t> order;
+    for (std::size_t b = bin_of(left + kColumnWidth * em / 2);
+         b < bin_of(right - kColumnWidth * em / 2); ++b) {
+      if (white[b].height() >= kLeastHeight * em) order.push_back(b);
+    }
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return white[a].height() > white[b].height();
+    });
+    std::vector<bool> tried(bins);
+    int tries = 0;
+    for (const std::size_t b : order) {
+      if (tried[b]) continue;
+      if (++tries > kMostTries) break;
+      // As wide as it is white for nearly the same height.
+      const auto as_high = [&](std::size_t k) {
+        return white[k].top <= white[b].top + em && white[k].bottom >= white[b].bottom - em;
+      };
+      std::size_t from = b;
+      std::size_t to = b;
+      while (from > 0 && as_high(from - 1)) --from;
+      while (to + 1 < bins && as_high(to + 1)) ++to;
+      Gutter g{left + kBin * static_cast<float>(from), left + kBin * static_cast<float>(to + 1),
+               white[b].top, white[b].bottom};
+      for (std::size_t k = from; k <= to; ++k) {
+        tried[k] = true;
+        g.top = std::max(g.top, white[k].top);
+        g.bottom = std::min(g.bottom, white[k].bottom);
+      }
+      if (g.right - g.left < kGutter * em || !has_sides(page, g)) continue;
+      if (are_columns(Side(part_of(page, g, true)), Side(part_of(page, g, false)))) return g;
+    }
+    return {};
+  }
+
+  // Where the columns end, when below the end of all the others the first one goes on with a
+  // heading, which nothing follows; else 0.
+  float heading_below(const PdfPage& page, const Gutter& g) const {
+    const Side first(part_of(page, g, !right_to_left_));
+    const Side other(part_of(page, g, right_to_left_));
+    float end = 0;
+    for (std::size_t i = first.lines.size(); i-- > 0;) {
+      const VisualLine& line = first.lines[i];
+      const bool below = line.top > other.lines.back().bottom - 0.2F * line.size;
+      const bool heading = line.size > (1 + kSameType) * first.size ||
+                           std::all_of(line.words.begin(), line.words.end(),
+                                       [](const PdfWord* w) { return w->bold; });
+      if (!below || !heading || i == 0) break;
+      end = (line.top + first.lines[i - 1].bottom) / 2;
+    }
+    return end;
+  }
+
+  const std::vector<PdfBox>& tables_;
+  bool right_to_left_;
+  std::vector<PdfRegion> out_;
+};
+
+}  // namespace
+
+std::vector<PdfRegion> split_columns(PdfPage page, const std::vector<PdfBox>& tables,
+                                     bool right_to_left) {
+  Splitter splitter(tables, right_to_left);
+  const PdfBox all{0, page.width, 0, page.height};
+  splitter.run(std::move(page), all, false, 0);
+  return splitter.take();
+}
+
+}  // namespace hexapla::ingest

@@ -20,12 +20,10 @@ constexpr std::size_t kFewLines = 2;   // on the other, at the end of a text
 constexpr float kFull = 0.75F;         // of its column that a full line takes
 constexpr float kGap = 1.25F;          // of the usual distance of lines, between paragraphs
 constexpr float kSameType = 0.06F;
-constexpr int kMostTries = 12;
+constexpr float kPlace = 3;     // points, of the same place
+constexpr float kLeastLow = 2;  // em of white beside a few lines
+constexpr std::size_t kMostTries = 12;
 constexpr int kDeepest = 24;
-
-struct Gutter {
-  float left = 0, right = 0, top = 0, bottom = 0;
-};
 
 // One side of a gutter.
 struct Side {
@@ -47,7 +45,8 @@ struct Side {
     for (const VisualLine& line : lines) {
       if (end_of(line) - line.words.front()->x0 >= kFull * (right - left)) ++full;
     }
-    size = median(sizes);
+    // Notes at the foot of a column are smaller.
+    size = ranked(sizes, 0.7F);
     pitch = median(distances);
   }
 
@@ -57,11 +56,14 @@ struct Side {
     return out;
   }
 
-  static float median(std::vector<float>& values) {
+  static float median(std::vector<float>& values) { return ranked(values, 0.5F); }
+
+  static float ranked(std::vector<float>& values, float share) {
     if (values.empty()) return 0;
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
+    const auto place =
+        values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<float>(values.size()));
+    std::nth_element(values.begin(), place, values.end());
+    return *place;
   }
 
   bool is_text() const { return right - left >= kColumnWidth * size && 2 * full >= lines.size(); }
@@ -102,19 +104,28 @@ bool are_columns(const Side& a, const Side& b) {
   return !ends_together(a, b);
 }
 
+// A few lines on both sides of the gutter of other columns.
+bool are_like(const Side& a, const Side& b, const PdfGutter& known) {
+  if (a.lines.empty() || b.lines.empty() || a.lines.size() + b.lines.size() < kFewLines + 1)
+    return false;
+  if (a.right > known.left + kPlace || b.left < known.right - kPlace) return false;
+  return std::fabs(a.size - b.size) <= kSameType * a.size && !ends_together(a, b);
+}
+
 class Splitter {
  public:
-  Splitter(const std::vector<PdfBox>& tables, bool right_to_left)
-      : tables_(tables), right_to_left_(right_to_left) {}
+  Splitter(const std::vector<PdfBox>& tables, bool right_to_left, std::vector<PdfGutter> before)
+      : tables_(tables), right_to_left_(right_to_left), before_(std::move(before)) {}
 
   void run(PdfPage page, const PdfBox& box, bool column, int depth) {
-    std::optional<Gutter> gutter;
+    std::optional<PdfGutter> gutter;
     if (depth < kDeepest) gutter = find(page, box);
     if (!gutter) {
       if (column) order_words(page);
       out_.push_back({std::move(page), box, column});
       return;
     }
+    own_.push_back(*gutter);
     PdfPage parts[4];  // above, left, right, below
     for (PdfPage& part : parts) {
       part.width = page.width;
@@ -143,6 +154,7 @@ class Splitter {
   }
 
   std::vector<PdfRegion> take() { return std::move(out_); }
+  std::vector<PdfGutter> gutters() { return std::move(own_); }
 
  private:
   bool has_table(const PdfBox& box) const {
@@ -153,7 +165,7 @@ class Splitter {
   }
 
   // Words on both sides, enough for columns.
-  static bool has_sides(const PdfPage& page, const Gutter& g) {
+  static bool has_sides(const PdfPage& page, const PdfGutter& g) {
     std::size_t left = 0;
     std::size_t right = 0;
     for (const PdfWord& w : page.words) {
@@ -164,7 +176,7 @@ class Splitter {
     return std::min(left, right) >= kFewLines && std::max(left, right) >= kManyLines;
   }
 
-  static PdfPage part_of(const PdfPage& page, const Gutter& g, bool left) {
+  static PdfPage part_of(const PdfPage& page, const PdfGutter& g, bool left) {
     PdfPage out;
     out.width = page.width;
     out.height = page.height;
@@ -176,8 +188,12 @@ class Splitter {
     return out;
   }
 
+  struct White {
+    float top = 0, bottom = 0;
+  };
+
   // White that runs down between columns, the highest that there is.
-  std::optional<Gutter> find(const PdfPage& page, const PdfBox& box) const {
+  std::optional<PdfGutter> find(const PdfPage& page, const PdfBox& box) const {
     struct Item {
       float left, right, top, bottom;
     };
@@ -192,7 +208,7 @@ class Splitter {
       left = std::min(left, w.x0);
       right = std::max(right, w.x1);
     }
-    if (items.size() < 2 * kManyLines) return {};
+    if (items.size() < kManyLines) return {};
     const float em = std::max(Side::median(sizes), 1.0F);
     if (!(right - left > 2 * kColumnWidth * em) || right - left > kBin * kMostBins) return {};
     for (const PdfBox& t : tables_) {
@@ -202,19 +218,15 @@ class Splitter {
     std::sort(items.begin(), items.end(),
               [](const Item& a, const Item& b) { return a.top < b.top; });
     const auto bins = static_cast<std::size_t>((right - left) / kBin) + 1;
-    struct White {
-      float until = 0;  // covered down to here
-      float top = 0, bottom = 0;
-      float height() const { return bottom - top; }
-    };
-    std::vector<White> white(bins);
-    for (White& bin : white) bin.until = bin.top = bin.bottom = items.front().top;
-    const auto see = [](White& bin, float top, float bottom) {
-      if (top - bin.until > bin.height()) {
-        bin.top = bin.until;
-        bin.bottom = top;
+    std::vector<float> until(bins, items.front().top);  // covered down to here
+    std::vector<std::vector<White>> white(bins);
+    std::vector<std::pair<float, std::size_t>> order;  // height and bin
+    const auto see = [&](std::size_t bin, float top, float bottom) {
+      if (top - until[bin] >= kLeastLow * em) {
+        white[bin].push_back({until[bin], top});
+        order.emplace_back(top - until[bin], bin);
       }
-      bin.until = std::max(bin.until, bottom);
+      until[bin] = std::max(until[bin], bottom);
     };
     const auto bin_of = [&](float x) {
       return static_cast<std::size_t>(
@@ -223,48 +235,77 @@ class Splitter {
     float end = 0;
     for (const Item& item : items) {
       for (std::size_t b = bin_of(item.left); b <= bin_of(item.right); ++b)
-        see(white[b], item.top, item.bottom);
+        see(b, item.top, item.bottom);
       end = std::max(end, item.bottom);
     }
-    for (White& bin : white) see(bin, end, end);
+    for (std::size_t b = 0; b < bins; ++b) see(b, end, end);
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto& x, const auto& y) { return x.first > y.first; });
 
-    std::vector<std::size_t> order;
-    for (std::size_t b = bin_of(left + kColumnWidth * em / 2);
-         b < bin_of(right - kColumnWidth * em / 2); ++b) {
-      if (white[b].height() >= kLeastHeight * em) order.push_back(b);
-    }
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return white[a].height() > white[b].height();
-    });
-    std::vector<bool> tried(bins);
-    int tries = 0;
-    for (const std::size_t b : order) {
-      if (tried[b]) continue;
-      if (++tries > kMostTries) break;
-      // As wide as it is white for nearly the same height.
-      const auto as_high = [&](std::size_t k) {
-        return white[k].top <= white[b].top + em && white[k].bottom >= white[b].bottom - em;
+    // The white around a place, as wide as it is white for nearly the same height.
+    const auto gutter_at = [&](std::size_t b, const White& w) {
+      const auto as_high = [&](std::size_t k, White* found) {
+        for (const White& other : white[k]) {
+          if (other.top > w.top + em || other.bottom < w.bottom - em) continue;
+          *found = other;
+          return true;
+        }
+        return false;
       };
-      std::size_t from = b;
-      std::size_t to = b;
-      while (from > 0 && as_high(from - 1)) --from;
-      while (to + 1 < bins && as_high(to + 1)) ++to;
-      Gutter g{left + kBin * static_cast<float>(from), left + kBin * static_cast<float>(to + 1),
-               white[b].top, white[b].bottom};
-      for (std::size_t k = from; k <= to; ++k) {
-        tried[k] = true;
-        g.top = std::max(g.top, white[k].top);
-        g.bottom = std::min(g.bottom, white[k].bottom);
-      }
+      PdfGutter g{left + kBin * static_cast<float>(b), left + kBin * static_cast<float>(b + 1),
+                  w.top, w.bottom};
+      White other;
+      const auto take = [&](std::size_t k) {
+        g.left = std::min(g.left, left + kBin * static_cast<float>(k));
+        g.right = std::max(g.right, left + kBin * static_cast<float>(k + 1));
+        g.top = std::max(g.top, other.top);
+        g.bottom = std::min(g.bottom, other.bottom);
+      };
+      for (std::size_t k = b; k-- > 0 && as_high(k, &other);) take(k);
+      for (std::size_t k = b + 1; k < bins && as_high(k, &other); ++k) take(k);
+      return g;
+    };
+    const std::size_t first = bin_of(left + kColumnWidth * em / 2);
+    const std::size_t last = bin_of(right - kColumnWidth * em / 2);
+    std::vector<PdfGutter> tried;
+    for (const auto& [height, bin] : order) {
+      if (height < kLeastHeight * em || tried.size() >= kMostTries) break;
+      if (bin < first || bin >= last) continue;
+      const float x = left + kBin * (static_cast<float>(bin) + 0.5F);
+      const auto w =
+          std::find_if(white[bin].begin(), white[bin].end(),
+                       [&, h = height](const White& o) { return o.bottom - o.top == h; });
+      if (w == white[bin].end()) continue;
+      const bool seen = std::any_of(tried.begin(), tried.end(), [&](const PdfGutter& g) {
+        return x >= g.left && x <= g.right && w->top < g.bottom && w->bottom > g.top;
+      });
+      if (seen) continue;
+      const PdfGutter g = gutter_at(bin, *w);
+      tried.push_back(g);
       if (g.right - g.left < kGutter * em || !has_sides(page, g)) continue;
       if (are_columns(Side(part_of(page, g, true)), Side(part_of(page, g, false)))) return g;
+    }
+    for (const std::vector<PdfGutter>* known : {&own_, &before_}) {
+      for (const PdfGutter& k : *known) {
+        const float x = (k.left + k.right) / 2;
+        if (x <= left || x >= right) continue;
+        const std::size_t bin = bin_of(x);
+        for (const White& w : white[bin]) {
+          PdfGutter g = gutter_at(bin, w);
+          if (g.right - g.left < kGutter * em) continue;
+          const PdfGutter narrow{std::max(g.left, k.left - kPlace),
+                                 std::min(g.right, k.right + kPlace), g.top, g.bottom};
+          if (are_like(Side(part_of(page, narrow, true)), Side(part_of(page, narrow, false)), k))
+            return narrow;
+        }
+      }
     }
     return {};
   }
 
   // Where the columns end, when below the end of all the others the first one goes on with a
   // heading, which nothing follows; else 0.
-  float heading_below(const PdfPage& page, const Gutter& g) const {
+  float heading_below(const PdfPage& page, const PdfGutter& g) const {
     const Side first(part_of(page, g, !right_to_left_));
     const Side other(part_of(page, g, right_to_left_));
     float end = 0;
@@ -282,16 +323,19 @@ class Splitter {
 
   const std::vector<PdfBox>& tables_;
   bool right_to_left_;
+  std::vector<PdfGutter> before_;  // of the page before
+  std::vector<PdfGutter> own_;
   std::vector<PdfRegion> out_;
 };
 
 }  // namespace
 
 std::vector<PdfRegion> split_columns(PdfPage page, const std::vector<PdfBox>& tables,
-                                     bool right_to_left) {
-  Splitter splitter(tables, right_to_left);
+                                     bool right_to_left, std::vector<PdfGutter>& known) {
+  Splitter splitter(tables, right_to_left, std::move(known));
   const PdfBox all{0, page.width, 0, page.height};
   splitter.run(std::move(page), all, false, 0);
+  known = splitter.gutters();
   return splitter.take();
 }
 

@@ -93,12 +93,12 @@ void add_region(const PdfPage& page, std::vector<PdfTable> tables, int region,
 
 // The lines of a page, region by region.
 void lay_out(PdfPage& page, const std::set<unsigned>& ligatures, PdfOpenTable& open,
-             PdfSheet& sheet, PdfRepairs& repairs) {
+             std::vector<PdfGutter>& gutters, PdfSheet& sheet, PdfRepairs& repairs) {
   const bool right_to_left = sheet.right_to_left;
   std::vector<PdfTable> ruled = take_ruled_tables(page, right_to_left, open);
   std::vector<PdfBox> boxes;
   for (const PdfTable& t : ruled) boxes.push_back({t.left, t.right, t.top, t.bottom});
-  std::vector<PdfRegion> regions = split_columns(std::move(page), boxes, right_to_left);
+  std::vector<PdfRegion> regions = split_columns(std::move(page), boxes, right_to_left, gutters);
   std::vector<std::vector<PdfTable>> tables(regions.size());
   const bool any_ruled = !ruled.empty();
   for (PdfTable& t : ruled) {
@@ -134,6 +134,7 @@ RawDocument lay_out_pdf(std::vector<PdfPage> pages) {
   std::vector<PdfSheet> sheets(pages.size());
   PdfRepairs repairs;
   PdfOpenTable open;
+  std::vector<PdfGutter> gutters;
   const std::set<unsigned> ligatures = fonts_with_split_ligatures(pages);
   std::vector<PdfLetters> counts;
   PdfLetters all;
@@ -148,7 +149,7 @@ RawDocument lay_out_pdf(std::vector<PdfPage> pages) {
     // A page with few words, such as the end of a note, is of the document's direction.
     sheet.right_to_left = counts[p].all < kFewLetters ? all.right_to_left * 2 > all.all
                                                       : counts[p].right_to_left * 2 > counts[p].all;
-    lay_out(pages[p], ligatures, open, sheet, repairs);
+    lay_out(pages[p], ligatures, open, gutters, sheet, repairs);
     sheet.furniture.resize(sheet.lines.size());
     sheet.note.resize(sheet.lines.size());
     sheet.answer.resize(sheet.lines.size());

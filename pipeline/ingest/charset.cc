@@ -8,20 +8,14 @@
 #include <string>
 #include <vector>
 
-#include "analyzers/language/identify.h"
-#include "analyzers/language/profile.h"
 #include "analyzers/text/utf8.h"
+#include "pipeline/ingest/charset_score.h"
 
 namespace hexapla::ingest {
 namespace {
 
 using document::MappedText;
 using text::Script;
-
-struct Charset {
-  std::string name;  // IANA
-  Script script;     // what its characters beyond ASCII are for
-};
 
 const std::vector<Charset>& known() {
   static const std::vector<Charset> list{
@@ -41,6 +35,8 @@ const std::vector<Charset>& known() {
 
 // Text decides in its first stretch; the whole is converted only in the end.
 constexpr std::size_t kSample = 1U << 15;
+// What a set must be better than the declared one, in natural logarithms a byte.
+constexpr double kDecided = 1.0;
 
 using Converter = std::unique_ptr<UConverter, decltype(&ucnv_close)>;
 
@@ -53,10 +49,9 @@ Converter open(const std::string& name) {
   return out;
 }
 
-// Converts character by character, so that each keeps its bytes. Stops with nothing at the first
-// byte sequence that the character set does not have; `whole` false forgives a sequence cut off at
-// the end.
-std::optional<MappedText> convert(std::string_view bytes, const std::string& name, bool whole) {
+// Converts character by character, so that each keeps its bytes. Nothing where the character set
+// does not have a byte sequence.
+std::optional<MappedText> convert(std::string_view bytes, const std::string& name) {
   const Converter converter = open(name);
   if (!converter) return std::nullopt;
   MappedText out;
@@ -77,11 +72,7 @@ std::optional<MappedText> convert(std::string_view bytes, const std::string& nam
     const char* const begin = at;
     UErrorCode status = U_ZERO_ERROR;
     const UChar32 c = ucnv_getNextUChar(converter.get(), &at, end, &status);
-    if (U_FAILURE(status)) {
-      if (!whole && (status == U_TRUNCATED_CHAR_FOUND || status == U_INDEX_OUTOFBOUNDS_ERROR))
-        return out;
-      return std::nullopt;
-    }
+    if (U_FAILURE(status)) return std::nullopt;
     utf8.clear();
     text::append(utf8, static_cast<char32_t>(c));
     out.append_replacement(utf8, {0, offset(begin), offset(at)});
@@ -91,116 +82,32 @@ std::optional<MappedText> convert(std::string_view bytes, const std::string& nam
   return out;
 }
 
-// Punctuation beyond ASCII that documents really use.
-bool is_common_mark(char32_t c) {
-  switch (c) {
-    case 0xA0:
-    case 0xA7:
-    case 0xAB:
-    case 0xBB:
-    case 0xB0:
-    case 0xB7:
-    case 0xBA:
-    case 0xAA:
-    case 0xBF:
-    case 0xA1:
-    case 0xAD:
-    case 0xA9:
-    case 0xAE:
-    case 0xB1:
-    case 0xD7:
-    case 0xB2:
-    case 0xB3:
-    case 0xB9:
-    case 0xBD:
-    case 0x60C:
-    case 0x61B:
-    case 0x61F:
-    case 0x640:
-    case 0x200C:
-    case 0x200D:
-    case 0x200E:
-    case 0x200F:
-      return true;
-    default:
-      return (c >= 0x2010 && c <= 0x2027) || c == 0x2116 || c == 0x2122 || c == 0x20AC ||
-             (c >= 0x3000 && c <= 0x301F) || (c >= 0xFF00 && c <= 0xFF5E) ||
-             (c >= 0x2460 && c <= 0x2473);
-  }
-}
-
-// 0 for text that nobody can have written in this character set, else a score that grows with
-// plausibility.
-double plausibility(std::string_view text, Script script) {
-  std::size_t beyond = 0;   // characters beyond ASCII
-  std::size_t good = 0;     // of these: letters of the script in words, or common marks
-  std::size_t letters = 0;  // of these: letters of the script
-  char32_t before = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const text::CodePoint c = text::decode(text, at);
-    at += c.size;
-    if (c.value >= 0x80) {
-      ++beyond;
-      if (c.value < 0xA0 || !text::is_xml_char(c.value) || (c.value >= 0xE000 && c.value <= 0xF8FF))
-        return 0.0;
-      const char32_t after = at < text.size() ? text::decode(text, at).value : U' ';
-      if (text::script_of(c.value) == script) {
-        ++letters;
-        if (script == Script::han) {
-          // The everyday characters of both standards lie in the first block.
-          if (c.value >= 0x4E00 && c.value <= 0x9FFF) ++good;
-        } else {
-          const bool in_word =
-              text::script_of(before) == script || text::script_of(after) == script;
-          const bool mixed =
-              (text::script_of(before) == Script::latin && script != Script::latin) ||
-              (text::script_of(after) == Script::latin && script != Script::latin);
-          const bool upper_after_lower = text::is_upper(c.value) && text::is_lower(before);
-          const bool rare = c.value == 0xFF || c.value == 0xFE || c.value == 0xDE ||
-                            c.value == 0xF0 || c.value == 0xD0;
-          const bool word =
-              script != Script::latin || c.value == 0xE0 || c.value == 0xC0;  // "à" stands alone
-          if ((in_word || word) && !mixed && !upper_after_lower && !rare) ++good;
-        }
-      } else if (is_common_mark(c.value)) {
-        ++good;
-      } else if (script == Script::arabic && c.value >= 0x64B && c.value <= 0x652) {
-        ++good;
-      }
+// The characters of a sample; nothing where `convert` has nothing. `whole` false forgives a
+// sequence that is cut off at the end.
+std::optional<std::vector<Unit>> units(std::string_view sample, const std::string& name,
+                                       bool whole) {
+  const Converter converter = open(name);
+  if (!converter) return std::nullopt;
+  std::vector<Unit> out;
+  out.reserve(sample.size());
+  const char* at = sample.data();
+  const char* const end = at + sample.size();
+  while (at < end) {
+    const char* const begin = at;
+    if (static_cast<unsigned char>(*at) < 0x80) {
+      out.push_back({static_cast<char32_t>(*at++), {begin, 1}});
+      continue;
     }
-    before = c.value;
-  }
-  if (beyond == 0 || good * 20 < beyond * 19) return 0.0;
-  const language::Identification id = language::identify(text);
-  const bool fits = script == Script::cyrillic ? id.tag == "ru"
-                    : script == Script::arabic ? id.tag == "ar"
-                    : script == Script::han    ? id.tag == "zh"
-                                               : id.tag == "en" || id.tag == "es" || id.tag == "fr";
-  if (!fits || id.confidence < 0.4) return 0.0;
-  return id.confidence * static_cast<double>(good) / static_cast<double>(beyond) +
-         0.1 * static_cast<double>(letters) / static_cast<double>(beyond);
-}
-
-// Share of the everyday characters (section [letter-hints] of zh.table): a text without them is not
-// read in its character set.
-double chinese_share(std::string_view text) {
-  static const std::u32string common = [] {
-    std::u32string out;
-    for (const std::string& word : language::find_profile("zh")->words("letter-hints")) {
-      out += text::decode(word, 0).value;
+    UErrorCode status = U_ZERO_ERROR;
+    const UChar32 c = ucnv_getNextUChar(converter.get(), &at, end, &status);
+    if (U_FAILURE(status)) {
+      if (!whole && (status == U_TRUNCATED_CHAR_FOUND || status == U_INDEX_OUTOFBOUNDS_ERROR))
+        return out;
+      return std::nullopt;
     }
-    return out;
-  }();
-  std::size_t han = 0;
-  std::size_t hits = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const text::CodePoint c = text::decode(text, at);
-    at += c.size;
-    if (text::script_of(c.value) != Script::han) continue;
-    ++han;
-    if (common.find(c.value) != std::u32string_view::npos) ++hits;
+    out.push_back({static_cast<char32_t>(c), {begin, static_cast<std::size_t>(at - begin)}});
   }
-  return han == 0 ? 0.0 : static_cast<double>(hits) / static_cast<double>(han);
+  return out;
 }
 
 // Many sound multi-byte sequences and few broken ones: UTF-8 that was damaged on its way.
@@ -244,48 +151,110 @@ std::vector<Charset> candidates(std::string_view sample) {
   return out;
 }
 
+// The stretch of a file that decides.
+struct Sample {
+  // It begins where ASCII ends, a little before that.
+  explicit Sample(std::string_view all) {
+    const auto first = std::find_if(all.begin(), all.end(),
+                                    [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    auto begin = static_cast<std::size_t>(first - all.begin());
+    begin -= std::min<std::size_t>(begin, 4096);
+    bytes = all.substr(begin, kSample);
+    whole = all.size() - begin <= kSample;
+  }
+  std::string_view bytes;
+  bool whole;  // it is the end of the file as well
+};
+
+struct Rated {
+  std::string name;
+  Score score;
+};
+
+std::optional<Score> rate(const Sample& sample, const Charset& charset) {
+  const std::optional<std::vector<Unit>> all = units(sample.bytes, charset.name, sample.whole);
+  return all ? score(*all, charset) : std::nullopt;
+}
+
+// The first of the best.
+std::optional<Rated> most_plausible(const Sample& sample) {
+  std::optional<Rated> best;
+  for (const Charset& charset : candidates(sample.bytes)) {
+    const std::optional<Score> s = rate(sample, charset);
+    if (s && s->plausible() && (!best || s->average > best->score.average))
+      best = Rated{charset.name, *s};
+  }
+  return best;
+}
+
+// Of UTF-16 in one order of bytes, in its first stretch: the share of characters that documents of
+// the six languages hold. What looks Chinese does not count when much of it is rare.
+double expected_share(std::string_view bytes, bool little) {
+  std::size_t all = 0;
+  std::size_t expected = 0;
+  std::size_t han = 0;
+  std::size_t common = 0;
+  for (std::size_t at = 0; at + 2 <= std::min<std::size_t>(bytes.size(), 8192); at += 2, ++all) {
+    const auto first = static_cast<unsigned char>(bytes[at]);
+    const auto second = static_cast<unsigned char>(bytes[at + 1]);
+    const char32_t c = little ? first | second << 8 : second | first << 8;
+    if (c >= 0x4E00 && c <= 0x9FFF) {
+      ++han;
+      if (is_common_han(c)) ++common;
+    } else if ((c >= 0x20 && c < 0x7F) || c == '\t' || c == '\n' || c == '\r' ||
+               (c >= 0xA0 && c <= 0x17F) || (c >= 0x410 && c <= 0x451) ||
+               (c >= 0x60C && c <= 0x669) || (c >= 0x200C && c <= 0x2079) || c == 0x20AC ||
+               (c >= 0xFE70 && c <= 0xFEFC) || c == 0x2116 || c == 0x2122 ||
+               (c >= 0x3000 && c <= 0x301F) || (c >= 0xFF00 && c <= 0xFF5E)) {
+      ++expected;
+    }
+  }
+  if (common * 4 < han * 3) han = 0;
+  return all == 0 ? 0.0 : static_cast<double>(expected + han) / static_cast<double>(all);
+}
+
 }  // namespace
+
+bool is_utf16(std::string_view bytes, bool& little) {
+  constexpr double kNearlyAll = 0.97;
+  const double low = expected_share(bytes, true);
+  const double high = expected_share(bytes, false);
+  little = low > high;
+  return bytes.size() >= 4 && std::max(low, high) >= kNearlyAll;
+}
 
 std::optional<Decoded> decode_legacy(std::string_view bytes) {
   if (is_damaged_utf8(bytes)) return std::nullopt;
-  // The sample begins where ASCII ends, a little before it.
-  const auto first = std::find_if(bytes.begin(), bytes.end(),
-                                  [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-  std::size_t begin = static_cast<std::size_t>(first - bytes.begin());
-  begin -= std::min<std::size_t>(begin, 4096);
-  const bool whole = bytes.size() - begin <= kSample;
-  const std::string_view sample = bytes.substr(begin, kSample);
-  std::string best;
-  double score = 0.0;
-  for (const Charset& charset : candidates(sample)) {
-    const std::optional<MappedText> text = convert(sample, charset.name, whole);
-    if (!text) continue;
-    double s = plausibility(text->view(), charset.script);
-    if (charset.script == Script::han && s > 0) {
-      const double share = chinese_share(text->view());
-      s = share < 0.12 ? 0.0 : s * (0.5 + std::min(0.5, share));
-    }
-    if (s > score) {
-      score = s;
-      best = charset.name;
-    }
-  }
-  if (best.empty()) return std::nullopt;
-  std::optional<MappedText> text = convert(bytes, best, true);
+  const Sample sample(bytes);
+  const std::optional<Rated> best = most_plausible(sample);
+  if (!best) return std::nullopt;
+  std::optional<MappedText> text = convert(bytes, best->name);
   if (!text) return std::nullopt;
-  return Decoded{*std::move(text), best, false};
+  return Decoded{*std::move(text), best->name, false};
 }
 
 std::optional<Decoded> decode_declared(std::string_view bytes, std::string_view charset) {
   std::string name = text::to_lower(charset);
   if (name == "iso-8859-1" || name == "latin1" || name == "us-ascii") name = "windows-1252";
-  if (name == "gb2312" || name == "gbk") name = "gb18030";
-  for (const Charset& c : known()) {
-    if (text::to_lower(c.name) != name) continue;
-    std::optional<MappedText> text = convert(bytes, c.name, true);
-    if (text) return Decoded{*std::move(text), c.name, false};
+  if (name == "gb2312" || name == "gbk" || name == "x-gbk") name = "gb18030";
+  if (name == "big5-hkscs") name = "big5";
+  const auto declared = std::find_if(known().begin(), known().end(), [&](const Charset& c) {
+    return text::to_lower(c.name) == name;
+  });
+  if (declared == known().end()) return std::nullopt;
+  std::optional<MappedText> text = convert(bytes, declared->name);
+  if (!text) return std::nullopt;
+  // Pages declare what their program declares of all pages: where another set makes words of the
+  // bytes and this one does not, it is the other one.
+  const Sample sample(bytes);
+  const std::optional<Score> own = rate(sample, *declared);
+  if (!own || !own->possible()) {
+    if (std::optional<Decoded> other = decode_legacy(bytes)) return other;
+  } else if (const auto best = most_plausible(sample);
+             best && best->score.average > own->average + kDecided) {
+    if (std::optional<Decoded> other = decode_legacy(bytes)) return other;
   }
-  return std::nullopt;
+  return Decoded{*std::move(text), declared->name, false};
 }
 
 }  // namespace hexapla::ingest

@@ -98,21 +98,6 @@ Decoded decode_wide(std::string_view bytes, std::size_t begin, unsigned width, b
   return out;
 }
 
-// UTF-16 without a BOM: nearly every second byte of Western text is NUL, and the same one of the
-// two.
-std::optional<bool> looks_like_utf16(std::string_view bytes) {
-  const std::size_t n = std::min<std::size_t>(bytes.size(), 4096) & ~std::size_t{1};
-  if (n < 8) return std::nullopt;
-  std::size_t even = 0;
-  std::size_t odd = 0;
-  for (std::size_t i = 0; i < n; ++i) {
-    if (bytes[i] == '\0') ++(i % 2 == 0 ? even : odd);
-  }
-  if (odd * 2 > n / 2 && even * 50 < n / 2 + 1) return true;
-  if (even * 2 > n / 2 && odd * 50 < n / 2 + 1) return false;
-  return std::nullopt;
-}
-
 }  // namespace
 
 Decoded decode(std::string_view bytes, const std::string& file) {
@@ -127,10 +112,10 @@ Decoded decode(std::string_view bytes, const std::string& file) {
   const std::size_t begin = bom ? 3 : 0;
   const std::string_view body = bytes.substr(begin);
 
+  bool little = false;
   if (const std::size_t nul = body.find('\0'); nul != std::string_view::npos) {
-    if (const auto little = looks_like_utf16(bytes)) {
-      return decode_wide(bytes, 0, 2, *little, *little ? "UTF-16LE" : "UTF-16BE");
-    }
+    if (is_utf16(bytes, little))
+      return decode_wide(bytes, 0, 2, little, little ? "UTF-16LE" : "UTF-16BE");
     // A stray NUL or two in much text is dirt; more is no text.
     const auto count = static_cast<std::size_t>(std::count(body.begin(), body.end(), '\0'));
     if (count * 1000 > body.size()) fail(file, at_byte(begin + nul), "binary: it holds NUL bytes");
@@ -138,6 +123,8 @@ Decoded decode(std::string_view bytes, const std::string& file) {
   const std::optional<std::size_t> invalid = text::first_invalid(body);
   if (!invalid) return {MappedText::verbatim(body, begin), "UTF-8", bom};
   if (!bom) {
+    if (is_utf16(bytes, little))
+      return decode_wide(bytes, 0, 2, little, little ? "UTF-16LE" : "UTF-16BE");
     if (std::optional<Decoded> legacy = decode_legacy(bytes)) return *std::move(legacy);
   }
   throw Error(

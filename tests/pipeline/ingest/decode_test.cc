@@ -5,6 +5,8 @@
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 
+#include <vector>
+
 #include "pipeline/base/error.h"
 
 namespace hexapla::ingest {
@@ -112,6 +114,91 @@ TEST(Decode, LegacyCharacterSetsOfTheSixLanguages) {
     EXPECT_EQ(d.encoding, c.charset);
     EXPECT_EQ(d.text.text(), c.text);
     EXPECT_EQ(d.text.source({0, d.text.size()}), (document::SourceRange{0, 0, bytes.size()}));
+  }
+}
+
+// Titles and lines of a masthead: a few letters tell, since those of the other sets make no words.
+TEST(Decode, ShortTextsInLegacyCharacterSets) {
+  struct Case {
+    const char* text;
+    std::vector<const char*> charsets;  // the text must come out of each
+  };
+  const Case cases[] = {
+      {"Distr. générale", {"windows-1252"}},
+      {"Créé à Genève", {"windows-1252"}},  // two accents in a row, and a word of one letter
+      {"Geneva, 26–28 September 2018", {"windows-1252"}},  // a dash only
+      {"Œuvre commune: 5 €", {"windows-1252", "ISO-8859-15"}},
+      {"Artículo 2", {"windows-1252"}},
+      {"¿Qué decisión?", {"windows-1252"}},
+      {"III. Выводы", {"windows-1251", "KOI8-R", "ISO-8859-5", "IBM866"}},
+      {"Язык оригинала: английский", {"windows-1251", "KOI8-R", "ISO-8859-5", "IBM866"}},
+      {"ДОКЛАД СЕКРЕТАРИАТА", {"windows-1251", "KOI8-R", "ISO-8859-5", "IBM866"}},
+      {"a) статья 10 и пункт 2 c) статьи 4", {"windows-1251", "KOI8-R", "ISO-8859-5", "IBM866"}},
+      {"التوزيع: عام", {"windows-1256", "ISO-8859-6"}},
+      {"المادة 5", {"windows-1256", "ISO-8859-6"}},
+      {"B. 准则草案", {"GB18030"}},
+      {"第三次会议⁴", {"GB18030"}},
+      {"議程項目5(b)", {"Big5"}},
+      {"臨時議程說明", {"Big5"}},
+  };
+  for (const Case& c : cases) {
+    for (const char* charset : c.charsets) {
+      const std::string bytes = encoded(c.text, charset);
+      ASSERT_EQ(failure(bytes), "") << charset << ": " << c.text;
+      EXPECT_EQ(decode(bytes, "f").text.text(), c.text) << charset;
+    }
+  }
+}
+
+// A paragraph of a decision in each language, in all sets that have its letters.
+TEST(Decode, ParagraphsInLegacyCharacterSets) {
+  struct Case {
+    const char* text;
+    std::vector<const char*> charsets;
+  };
+  const Case cases[] = {
+      {"4. Prie le secrétariat d’établir, à partir des réponses reçues, un rapport sur l’état des "
+       "lacs où un danger a été signalé, et de le présenter à la réunion suivante ;",
+       {"windows-1252"}},
+      {"4. Pide a la secretaría que prepare, según las respuestas recibidas, un informe sobre los "
+       "lagos en los que se señaló algún peligro, y que lo presente en la próxima reunión;",
+       {"windows-1252", "ISO-8859-15"}},
+      {"4. просит секретариат подготовить на основе полученных ответов доклад о состоянии озер, "
+       "на которых отмечена опасность, и представить его на следующем совещании;",
+       {"windows-1251", "KOI8-R", "ISO-8859-5", "IBM866"}},
+      {"4 - تطلب إلى الأمانة أن تعد، بناء على الردود الواردة، تقريراً عن حالة البحيرات التي أُبلغ "
+       "عن خطر فيها، وأن تقدمه إلى الاجتماع التالي؛",
+       {"windows-1256"}},
+      {"4. 请秘书处根据收到的答复编写一份关于已报告有危险的湖泊状况的报告，并提交下次会议；",
+       {"GB18030"}},
+      {"4. 請秘書處根據收到的答覆編寫一份關於已報告有危險的湖泊狀況的報告，並提交下次會議；",
+       {"Big5", "GB18030"}},
+  };
+  for (const Case& c : cases) {
+    for (const char* charset : c.charsets) {
+      const std::string bytes = encoded(c.text, charset);
+      ASSERT_EQ(failure(bytes), "") << charset << ": " << c.text;
+      EXPECT_EQ(decode(bytes, "f").text.text(), c.text) << charset;
+      // A file of many such paragraphs: the set is told by its first stretch, all of it is read.
+      std::string many;
+      while (many.size() < 70000) many += bytes + "\n";
+      EXPECT_EQ(decode(many, "f").encoding, decode(bytes, "f").encoding) << charset;
+    }
+  }
+}
+
+TEST(Decode, Utf16WithoutAByteOrderMark) {
+  for (const char* text : {"The end.", "Distr. générale", "Правление, 5 мая", "على جدول الأعمال",
+                           "原文：英文", "請秘書處提交報告。", "（c）委员会第四次会议的建议。⁴"}) {
+    for (const char* charset : {"UTF-16LE", "UTF-16BE"}) {
+      const std::string bytes = encoded(text, charset);
+      ASSERT_EQ(failure(bytes), "") << charset << ": " << text;
+      const Decoded d = decode(bytes, "f");
+      EXPECT_EQ(d.encoding, charset) << text;
+      EXPECT_EQ(d.text.text(), text);
+      EXPECT_FALSE(d.had_bom);
+      EXPECT_EQ(d.text.source({0, d.text.size()}), (document::SourceRange{0, 0, bytes.size()}));
+    }
   }
 }
 

@@ -160,6 +160,31 @@ TEST(Html, CharacterSets) {
   EXPECT_THAT(texts(read(wide, "a.html")), ElementsAre("text"));
 }
 
+// Programs write the same declaration over every page: what the bytes clearly are counts.
+TEST(Html, WrongCharacterSetsAreNotBelieved) {
+  const std::string russian =  // "Секретариат сообщает Сторонам" in windows-1251
+      "<p>\xD1\xE5\xEA\xF0\xE5\xF2\xE0\xF0\xE8\xE0\xF2 \xF1\xEE\xEE\xE1\xF9\xE0\xE5\xF2 "
+      "\xD1\xF2\xEE\xF0\xEE\xED\xE0\xEC</p></html>";
+  for (const char* declared : {"iso-8859-1", "windows-1252", "koi8-r", "gb2312", "shift_jis"}) {
+    EXPECT_THAT(
+        texts(read("<html><meta charset=\"" + std::string(declared) + "\">" + russian, "a.html")),
+        ElementsAre("Секретариат сообщает Сторонам"))
+        << declared;
+  }
+  const std::string chinese = "<p>\xC3\xD8\xCA\xE9\xB4\xA6</p></html>";  // "秘书处" in GB 2312
+  EXPECT_THAT(texts(read("<html><meta charset=iso-8859-1>" + chinese, "a.html")),
+              ElementsAre("秘书处"));
+  // Where both are possible, the page is believed: a dash is the same in several.
+  EXPECT_EQ(read("<html><meta charset=windows-1251><p>5\x96"
+                 "6</p></html>",
+                 "a.html")
+                .manifestation.encoding,
+            "windows-1251");
+  // Bytes that no word is made of are read as declared.
+  EXPECT_THAT(texts(read("<html><meta charset=windows-1252><p>\xFF</p></html>", "a.html")),
+              ElementsAre("ÿ"));
+}
+
 TEST(Html, TheContentDecidesAndNotTheName) {
   EXPECT_EQ(read("<!DOCTYPE html><p>a</p>", "a.docx").manifestation.format, "html");
   EXPECT_EQ(read("\n<p>a piece of a page</p>\n", "a.htm").manifestation.format, "html");

@@ -1,15 +1,17 @@
 #include "analyzers/segmentation/match_tokens.h"
 
-#include <unicode/brkiter.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
-#include <unicode/unistr.h>
+// Tokens are short: hashing one takes less time than a call of the library.
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include <array>
 #include <atomic>
+#include <cstring>
 #include <memory>
 
+#include "analyzers/segmentation/han_words.h"
 #include "analyzers/text/fold.h"
 #include "analyzers/text/utf8.h"
 
@@ -95,34 +97,47 @@ using Page = std::array<Entry, 256>;
 
 // The table of the Basic Multilingual Plane, a page at a time: a constant, computed when it is
 // first asked for, never changed or freed afterwards.
-const Page& page(std::size_t number) {
-  static std::array<std::atomic<const Page*>, 256> pages{};
-  const Page* found = pages[number].load(std::memory_order_acquire);
-  if (found != nullptr) return *found;
+constinit std::array<std::atomic<const Page*>, 256> pages{};
+
+[[gnu::noinline]] const Page& make_page(std::size_t number) {
   auto made = std::make_unique<Page>();
   for (std::size_t i = 0; i < 256; ++i)
     (*made)[i] = make_entry(static_cast<char32_t>(number * 256 + i));
-  if (pages[number].compare_exchange_strong(found, made.get(), std::memory_order_acq_rel))
+  const Page* expected = nullptr;
+  if (pages[number].compare_exchange_strong(expected, made.get(), std::memory_order_acq_rel))
     return *made.release();
-  return *found;
+  return *expected;
 }
 
-// Break iterators keep state, so each thread has its own.
-icu::BreakIterator* word_breaks() {
-  thread_local const std::unique_ptr<icu::BreakIterator> instance = [] {
-    UErrorCode status = U_ZERO_ERROR;
-    std::unique_ptr<icu::BreakIterator> made(
-        icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
-    return U_SUCCESS(status) ? std::move(made) : nullptr;
-  }();
-  return instance.get();
+inline const Page& page(std::size_t number) {
+  const Page* found = pages[number].load(std::memory_order_acquire);
+  return found != nullptr ? *found : make_page(number);
 }
+
+// A run of Han characters: what the words are made of.
+struct HanRun {
+  std::vector<char32_t> characters;      // folded
+  std::vector<std::uint32_t> places;     // of each in the text, and the end
+  std::vector<std::uint32_t> key_bytes;  // of each in `folded`, and the end
+  std::string folded;
+  std::vector<std::uint32_t> ends;  // of the words
+
+  void clear() {
+    characters.clear();
+    places.clear();
+    key_bytes.clear();
+    folded.clear();
+  }
+};
+
+using Tokens = std::vector<MatchToken>;
 
 class Scanner {
  public:
-  // `folded`: the text has been folded already, so nothing in it depends on its neighbours.
-  Scanner(std::string_view text, HanTokens han, bool folded, std::vector<MatchToken>& out)
-      : text_(text), han_(han), folded_(folded), out_(out) {}
+  // `folded`: the text has been folded already, so nothing in it depends on its neighbours. Either
+  // of the two outputs may be null.
+  Scanner(std::string_view text, bool folded, Tokens* words, Tokens* characters)
+      : text_(text), folded_(folded), words_(words), characters_(characters) {}
 
   // False when the text must be folded first.
   bool run() {
@@ -171,10 +186,16 @@ class Scanner {
   const Entry& lookup(std::size_t at, std::size_t& size, Entry& other) const {
     const auto b0 = static_cast<unsigned char>(text_[at]);
     char32_t c = 0;
-    if (b0 >= 0xC2 && b0 < 0xE0 && at + 1 < text_.size() &&
-        (static_cast<unsigned char>(text_[at + 1]) & 0xC0U) == 0x80) {
-      c = ((b0 & 0x1FU) << 6U) | (static_cast<unsigned char>(text_[at + 1]) & 0x3FU);
+    const auto rest = [&](std::size_t i) {
+      return static_cast<unsigned char>(static_cast<unsigned char>(text_[at + i]) ^ 0x80U);
+    };
+    if (b0 >= 0xC2 && b0 < 0xE0 && at + 1 < text_.size() && rest(1) < 0x40) {
+      c = ((b0 & 0x1FU) << 6U) | rest(1);
       size = 2;
+    } else if (b0 > 0xE0 && b0 < 0xED && at + 2 < text_.size() && rest(1) < 0x40 &&
+               rest(2) < 0x40) {
+      c = ((b0 & 0x0FU) << 12U) | (static_cast<char32_t>(rest(1)) << 6U) | rest(2);
+      size = 3;
     } else {
       const text::CodePoint point = text::decode(text_, at);
       c = point.value;
@@ -197,7 +218,12 @@ class Scanner {
   }
 
   void append(const Entry& entry) {
-    // The loop is shorter than a call for the one to three bytes of a letter.
+    if (size_ + sizeof entry.folded <= sizeof buffer_) {
+      // More than is needed, but of a size that the compiler knows.
+      std::memcpy(buffer_ + size_, entry.folded, sizeof entry.folded);
+      size_ += entry.size;
+      return;
+    }
     for (std::uint8_t i = 0; i < entry.size; ++i) {
       if (size_ == sizeof buffer_) spill();
       buffer_[size_++] = entry.folded[i];
@@ -235,13 +261,15 @@ class Scanner {
   // A very long token is hashed by parts.
   void spill() {
     const std::uint64_t so_far = XXH3_64bits(buffer_, size_);
-    __builtin_memcpy(buffer_, &so_far, sizeof so_far);
+    std::memcpy(buffer_, &so_far, sizeof so_far);
     size_ = sizeof so_far;
   }
 
   void close() {
     if (!open_) return;
-    out_.push_back({XXH3_64bits(buffer_, size_), {begin_, end_}, numeric_});
+    const MatchToken token{XXH3_64bits(buffer_, size_), {begin_, end_}, numeric_};
+    if (words_ != nullptr) words_->push_back(token);
+    if (characters_ != nullptr) characters_->push_back(token);
     open_ = false;
     numeric_ = false;
     digit_ = false;
@@ -249,45 +277,45 @@ class Scanner {
   }
 
   void take_han() {
+    thread_local HanRun run;
+    run.clear();
     const std::size_t begin = at_;
     Entry other;
-    units_.remove();
-    places_.clear();
     while (at_ < text_.size() && static_cast<unsigned char>(text_[at_]) >= 0x80) {
       std::size_t size = 1;
       const Entry& entry = lookup(at_, size, other);
       if (entry.kind != Kind::han) break;
-      if (han_ == HanTokens::characters) {
-        out_.push_back({XXH3_64bits(entry.folded, entry.size), {at_, at_ + size}, false});
-      } else {
-        const text::CodePoint folded = text::decode({entry.folded, entry.size}, 0);
-        units_.append(static_cast<UChar32>(folded.value));
-        places_.resize(static_cast<std::size_t>(units_.length()), at_);
+      if (characters_ != nullptr) {
+        characters_->push_back({XXH3_64bits(entry.folded, entry.size), {at_, at_ + size}, false});
+      }
+      if (words_ != nullptr) {
+        run.characters.push_back(text::decode({entry.folded, entry.size}, 0).value);
+        run.places.push_back(static_cast<std::uint32_t>(at_));
+        run.key_bytes.push_back(static_cast<std::uint32_t>(run.folded.size()));
+        run.folded.append(entry.folded, entry.size);
       }
       at_ += size;
     }
     if (at_ == begin) at_ += 1;  // cannot happen; but a loop must move
-    if (units_.isEmpty()) return;
-    places_.push_back(at_);
-    icu::BreakIterator* breaks = word_breaks();
-    if (breaks == nullptr) return;
-    breaks->setText(units_);
-    int32_t from = breaks->first();
-    for (int32_t to = breaks->next(); to != icu::BreakIterator::DONE; to = breaks->next()) {
-      std::string word;
-      units_.tempSubStringBetween(from, to).toUTF8String(word);
-      out_.push_back(
-          {match_key(word),
-           {places_[static_cast<std::size_t>(from)], places_[static_cast<std::size_t>(to)]},
+    if (run.characters.empty()) return;
+    run.places.push_back(static_cast<std::uint32_t>(at_));
+    run.key_bytes.push_back(static_cast<std::uint32_t>(run.folded.size()));
+    han_words(run.characters, run.ends);
+    std::uint32_t from = 0;
+    for (const std::uint32_t to : run.ends) {
+      words_->push_back(
+          {match_key(std::string_view(run.folded)
+                         .substr(run.key_bytes[from], run.key_bytes[to] - run.key_bytes[from])),
+           {run.places[from], run.places[to]},
            false});
       from = to;
     }
   }
 
   std::string_view text_;
-  HanTokens han_;
   bool folded_;
-  std::vector<MatchToken>& out_;
+  Tokens* words_;
+  Tokens* characters_;
   std::size_t at_ = 0;
   bool open_ = false;
   bool digit_ = false;    // the last character was one
@@ -296,25 +324,43 @@ class Scanner {
   std::size_t end_ = 0;
   std::size_t size_ = 0;
   char buffer_[256];
-  icu::UnicodeString units_;
-  std::vector<std::size_t> places_;
 };
+
+void tokens(std::string_view text, Tokens* words, Tokens* characters) {
+  const std::array<Tokens*, 2> outputs = {words, characters};
+  const auto each = [&outputs](auto act) {
+    for (Tokens* out : outputs) {
+      if (out != nullptr) act(*out);
+    }
+  };
+  each([](Tokens& out) { out.clear(); });
+  if (!Scanner(text, false, words, characters).run()) {
+    each([](Tokens& out) { out.clear(); });
+    const text::FoldedText folded = text::fold(text, kFolding);
+    Scanner(folded.view(), true, words, characters).run();
+    each([&](Tokens& out) {
+      for (MatchToken& token : out) token.span = folded.source(token.span);
+    });
+  }
+  each([&](Tokens& out) {
+    if (!out.empty()) return;
+    const std::string_view rest = text::trim(text);
+    if (rest.empty()) return;
+    const auto begin = static_cast<std::size_t>(rest.data() - text.data());
+    out.push_back({match_key(text::folded(rest, kFolding)), {begin, begin + rest.size()}, false});
+  });
+}
 
 }  // namespace
 
 void match_tokens(std::string_view text, HanTokens han, std::vector<MatchToken>& out) {
-  out.clear();
-  if (!Scanner(text, han, false, out).run()) {
-    out.clear();
-    const text::FoldedText folded = text::fold(text, kFolding);
-    Scanner(folded.view(), han, true, out).run();
-    for (MatchToken& token : out) token.span = folded.source(token.span);
-  }
-  if (!out.empty()) return;
-  const std::string_view rest = text::trim(text);
-  if (rest.empty()) return;
-  const auto begin = static_cast<std::size_t>(rest.data() - text.data());
-  out.push_back({match_key(text::folded(rest, kFolding)), {begin, begin + rest.size()}, false});
+  const bool words = han == HanTokens::words;
+  tokens(text, words ? &out : nullptr, words ? nullptr : &out);
+}
+
+void match_tokens(std::string_view text, std::vector<MatchToken>& words,
+                  std::vector<MatchToken>& characters) {
+  tokens(text, &words, &characters);
 }
 
 std::uint64_t match_key(std::string_view folded_token) {

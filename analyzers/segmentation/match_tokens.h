@@ -36,6 +36,10 @@ struct MatchToken {
 // Replaces the content of `out`, which callers reuse, by the tokens of `text` in order.
 void match_tokens(std::string_view text, HanTokens han, std::vector<MatchToken>& out);
 
+// Both measures of one text, for hardly more than one of them takes.
+void match_tokens(std::string_view text, std::vector<MatchToken>& words,
+                  std::vector<MatchToken>& characters);
+
 // The key that a folded token has.
 std::uint64_t match_key(std::string_view folded_token);
 

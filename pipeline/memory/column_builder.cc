@@ -1,46 +1,43 @@
 #include "pipeline/memory/column_builder.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
-#include <numeric>
+#include <map>
 
 namespace hexapla::memory {
 namespace {
 
-template <typename T>
-std::string_view bytes_of(const std::vector<T>& values) {
-  return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T)};
+template <typename Values>
+std::string_view bytes_of(const Values& values) {
+  return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(values[0])};
 }
 
 }  // namespace
 
 void ColumnBuilder::grow(std::size_t capacity) {
-  std::vector<std::uint64_t> keys(capacity, 0);
-  std::vector<std::uint32_t> ids(capacity, 0);
+  LargeArray<Word> larger(capacity);
   const auto mask = static_cast<std::uint32_t>(capacity - 1);
-  for (std::size_t i = 0; i < vocabulary_keys_.size(); ++i) {
-    if (vocabulary_keys_[i] == 0) continue;
-    std::uint32_t at = vocabulary_slot(vocabulary_keys_[i], mask);
-    while (keys[at] != 0) at = (at + 1) & mask;
-    keys[at] = vocabulary_keys_[i];
-    ids[at] = vocabulary_ids_[i];
+  for (const Word& w : vocabulary_) {
+    if (w.key == 0) continue;
+    std::uint32_t at = vocabulary_slot(w.key, mask);
+    while (larger[at].key != 0) at = (at + 1) & mask;
+    larger[at] = w;
   }
-  vocabulary_keys_.swap(keys);
-  vocabulary_ids_.swap(ids);
+  vocabulary_.swap(larger);
 }
 
 std::uint32_t ColumnBuilder::id_of(std::uint64_t key) {
   if (key == 0) key = 1;  // 0 marks a free slot
-  const auto mask = static_cast<std::uint32_t>(vocabulary_keys_.size() - 1);
+  const auto mask = static_cast<std::uint32_t>(vocabulary_.size() - 1);
   std::uint32_t at = vocabulary_slot(key, mask);
-  while (vocabulary_keys_[at] != 0) {
-    if (vocabulary_keys_[at] == key) return vocabulary_ids_[at];
+  while (vocabulary_[at].key != 0) {
+    if (vocabulary_[at].key == key) return vocabulary_[at].id;
     at = (at + 1) & mask;
   }
-  vocabulary_keys_[at] = key;
-  vocabulary_ids_[at] = words_;
   const std::uint32_t out = words_++;
-  if (std::size_t{words_} * 2 > vocabulary_keys_.size()) grow(vocabulary_keys_.size() * 2);
+  vocabulary_[at] = {key, out};
+  if (std::size_t{words_} * 2 > vocabulary_.size()) grow(vocabulary_.size() * 2);
   return out;
 }
 
@@ -49,37 +46,56 @@ void ColumnBuilder::add(std::uint32_t unit, std::uint16_t variant,
   units_.push_back(unit);
   variants_.push_back(variant);
   skeletons_.push_back(skeleton);
+  // All places are asked for before the first is waited for.
+  const auto mask = static_cast<std::uint32_t>(vocabulary_.size() - 1);
+  for (const std::uint64_t key : keys) __builtin_prefetch(&vocabulary_[vocabulary_slot(key, mask)]);
   for (const std::uint64_t key : keys) tokens_.push_back(id_of(key));
   token_starts_.push_back(static_cast<std::uint32_t>(tokens_.size()));
 }
 
+void ColumnBuilder::write_vocabulary(SectionSink& sink) {
+  LargeArray<std::uint64_t> keys(vocabulary_.size());
+  LargeArray<std::uint32_t> ids(vocabulary_.size());
+  for (std::size_t i = 0; i < vocabulary_.size(); ++i) {
+    keys[i] = vocabulary_[i].key;
+    ids[i] = vocabulary_[i].id;
+  }
+  sink.section(Section::vocabulary_keys, bytes_of(keys));
+  sink.section(Section::vocabulary_ids, bytes_of(ids));
+  vocabulary_ = {};
+}
+
 // The texts by length, equal ones as they came; writes the two arrays that tell the lengths.
-std::vector<std::uint32_t> ColumnBuilder::order_by_length(SectionSink& sink) const {
+LargeArray<std::uint32_t> ColumnBuilder::order_by_length(SectionSink& sink) const {
   const auto length = [this](std::uint32_t t) { return token_starts_[t + 1] - token_starts_[t]; };
-  std::vector<std::uint32_t> order(units_.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(),
-                   [&length](std::uint32_t a, std::uint32_t b) { return length(a) < length(b); });
+  const auto texts = static_cast<std::uint32_t>(units_.size());
+  // There are few lengths, so they are counted; one text of a million words would make many.
+  std::map<std::uint32_t, std::uint32_t> next;  // of each length, where its next text goes
+  for (std::uint32_t t = 0; t < texts; ++t) ++next[length(t)];
   std::vector<std::uint32_t> lengths;
   std::vector<std::uint32_t> starts;
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    if (!lengths.empty() && lengths.back() == length(order[i])) continue;
-    lengths.push_back(length(order[i]));
-    starts.push_back(static_cast<std::uint32_t>(i));
+  std::uint32_t sum = 0;
+  for (auto& [of, place] : next) {
+    lengths.push_back(of);
+    starts.push_back(sum);
+    sum += place;
+    place = starts.back();
   }
-  starts.push_back(static_cast<std::uint32_t>(order.size()));
+  starts.push_back(sum);
+  LargeArray<std::uint32_t> order(texts);
+  for (std::uint32_t t = 0; t < texts; ++t) order[next[length(t)]++] = t;
   sink.section(Section::lengths, bytes_of(lengths));
   sink.section(Section::length_starts, bytes_of(starts));
   return order;
 }
 
 // Puts all that is said of texts into the order.
-void ColumnBuilder::reorder(const std::vector<std::uint32_t>& order, SectionSink& sink) {
+void ColumnBuilder::reorder(const LargeArray<std::uint32_t>& order, SectionSink& sink) {
   const std::size_t n = order.size();
   {
-    std::vector<std::uint32_t> units(n);
-    std::vector<std::uint16_t> variants(n);
-    std::vector<std::uint64_t> skeletons;
+    LargeArray<std::uint32_t> units(n);
+    LargeArray<std::uint16_t> variants(n);
+    LargeArray<std::uint64_t> skeletons;
     for (std::size_t i = 0; i < n; ++i) {
       units[i] = units_[order[i]];
       variants[i] = variants_[order[i]];
@@ -94,10 +110,10 @@ void ColumnBuilder::reorder(const std::vector<std::uint32_t>& order, SectionSink
     variants_ = {};
     skeletons_ = {};
   }
-  std::vector<std::uint32_t> starts(n + 1, 0);
-  std::vector<std::uint32_t> tokens;
+  LargeArray<std::uint32_t> starts(n + 1, 0);
+  LargeArray<std::uint32_t> tokens;
   tokens.reserve(tokens_.size());
-  std::vector<Signature> signatures(n);
+  LargeArray<Signature> signatures(n);
   for (std::size_t i = 0; i < n; ++i) {
     for (std::uint32_t t = token_starts_[order[i]]; t < token_starts_[order[i] + 1]; ++t) {
       tokens.push_back(tokens_[t]);
@@ -114,66 +130,101 @@ void ColumnBuilder::reorder(const std::vector<std::uint32_t>& order, SectionSink
 
 namespace {
 
-// Lists of texts under numbers: `each(text, emit)` emits the numbers of a text, perhaps more than
-// once. Counted, then filled: one pass over the tokens each.
-template <typename Each>
-void write_csr(std::size_t texts, std::size_t numbers, Each each, SectionSink& sink,
-               Section starts_section, Section lists_section) {
-  std::vector<std::uint32_t> starts(numbers + 1, 0);
-  constexpr std::uint32_t kNone = 0xFFFFFFFF;
-  std::vector<std::uint32_t> last(numbers, kNone);  // the text that was counted last
+// A list of texts while it is made.
+struct Cursor {
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+  std::uint32_t at = 0;        // first the number of texts, then where the next one goes
+  std::uint32_t last = kNone;  // the text that came last: none comes twice
+};
+
+// Lists of texts under numbers: `numbers_of(text, out)` gives the numbers of a text, perhaps some
+// more than once. Counted, then filled. The cursors lie all over memory, so each is asked for two
+// texts before it is needed, and where the text goes one text before.
+template <typename NumbersOf>
+void write_lists(std::size_t texts, std::size_t numbers, NumbersOf numbers_of, SectionSink& sink,
+                 Section starts_section, Section lists_section) {
+  LargeArray<Cursor> cursors(numbers);
+  std::array<std::vector<std::uint32_t>, 4> ahead;  // the numbers of text t at t % 4
+  const auto ask = [&](std::size_t text) {
+    if (text >= texts) return;
+    std::vector<std::uint32_t>& of = ahead[text % ahead.size()];
+    numbers_of(text, of);
+    for (const std::uint32_t number : of) __builtin_prefetch(&cursors[number], 1);
+  };
+  const auto begin = [&] {
+    for (std::size_t text = 0; text < 2; ++text) ask(text);
+  };
+  begin();
   for (std::uint32_t text = 0; text < texts; ++text) {
-    each(text, [&](std::uint32_t number) {
-      if (last[number] == text) return;
-      last[number] = text;
-      ++starts[number + 1];
-    });
+    ask(text + 2);
+    for (const std::uint32_t number : ahead[text % ahead.size()]) {
+      Cursor& cursor = cursors[number];
+      if (cursor.last == text) continue;
+      cursor.last = text;
+      ++cursor.at;
+    }
   }
-  std::partial_sum(starts.begin(), starts.end(), starts.begin());
-  std::vector<std::uint32_t> lists(starts.back());
-  // From here on `last` is where the next text of a list goes.
-  std::copy(starts.begin(), starts.end() - 1, last.begin());
-  for (std::uint32_t text = 0; text < texts; ++text) {
-    each(text, [&](std::uint32_t number) {
-      std::uint32_t& next = last[number];
-      if (next > starts[number] && lists[next - 1] == text) return;
-      lists[next++] = text;
-    });
+  std::uint32_t sum = 0;
+  for (Cursor& cursor : cursors) {
+    const std::uint32_t count = cursor.at;
+    cursor = {sum, Cursor::kNone};
+    sum += count;
   }
+  {
+    LargeArray<std::uint32_t> lists(sum);
+    begin();
+    for (std::uint32_t text = 0; text < texts; ++text) {
+      ask(text + 2);
+      if (text + 1 < texts) {
+        for (const std::uint32_t number : ahead[(text + 1) % ahead.size()])
+          __builtin_prefetch(lists.data() + cursors[number].at, 1);
+      }
+      for (const std::uint32_t number : ahead[text % ahead.size()]) {
+        Cursor& cursor = cursors[number];
+        if (cursor.last == text) continue;
+        cursor.last = text;
+        lists[cursor.at++] = text;
+      }
+    }
+    sink.section(lists_section, bytes_of(lists));
+  }
+  // Where a list ends the next one begins.
+  LargeArray<std::uint32_t> starts(numbers + 1, 0);
+  for (std::size_t i = 0; i < numbers; ++i) starts[i + 1] = cursors[i].at;
   sink.section(starts_section, bytes_of(starts));
-  sink.section(lists_section, bytes_of(lists));
 }
 
 }  // namespace
 
-void ColumnBuilder::write_lists(SectionSink& sink) {
-  const std::size_t texts = token_starts_.size() - 1;
-  write_csr(
-      texts, words_,
-      [this](std::uint32_t text, auto emit) {
-        for (std::uint32_t t = token_starts_[text]; t < token_starts_[text + 1]; ++t)
-          emit(tokens_[t]);
+void ColumnBuilder::write_token_lists(SectionSink& sink) const {
+  write_lists(
+      token_starts_.size() - 1, words_,
+      [this](std::size_t text, std::vector<std::uint32_t>& out) {
+        out.assign(tokens_.begin() + token_starts_[text],
+                   tokens_.begin() + token_starts_[text + 1]);
       },
       sink, Section::token_list_starts, Section::token_lists);
+}
+
+void ColumnBuilder::write_pair_lists(SectionSink& sink) const {
   const auto buckets =
       static_cast<std::uint32_t>(std::bit_ceil(std::max<std::size_t>(16, tokens_.size() / 3)));
-  write_csr(
-      texts, buckets,
-      [this, buckets](std::uint32_t text, auto emit) {
+  write_lists(
+      token_starts_.size() - 1, buckets,
+      [this, buckets](std::size_t text, std::vector<std::uint32_t>& out) {
+        out.clear();
         for (std::uint32_t t = token_starts_[text]; t + 1 < token_starts_[text + 1]; ++t)
-          emit(pair_bucket(tokens_[t], tokens_[t + 1], buckets - 1));
+          out.push_back(pair_bucket(tokens_[t], tokens_[t + 1], buckets - 1));
       },
       sink, Section::pair_list_starts, Section::pair_lists);
 }
 
 void ColumnBuilder::write(SectionSink& sink) {
   sink.section(Section::name, name_);
-  sink.section(Section::vocabulary_keys, bytes_of(vocabulary_keys_));
-  sink.section(Section::vocabulary_ids, bytes_of(vocabulary_ids_));
-  vocabulary_keys_ = {};
-  vocabulary_ids_ = {};
+  write_vocabulary(sink);
   reorder(order_by_length(sink), sink);
-  write_lists(sink);
+  write_token_lists(sink);
+  write_pair_lists(sink);
   *this = ColumnBuilder(name_);
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "pipeline/memory/column.h"
+#include "pipeline/memory/large_array.h"
 
 namespace hexapla::memory {
 
@@ -34,18 +35,23 @@ class ColumnBuilder {
  private:
   std::uint32_t id_of(std::uint64_t key);
   void grow(std::size_t capacity);
-  std::vector<std::uint32_t> order_by_length(SectionSink& sink) const;
-  void reorder(const std::vector<std::uint32_t>& order, SectionSink& sink);
-  void write_lists(SectionSink& sink);
+  void write_vocabulary(SectionSink& sink);
+  LargeArray<std::uint32_t> order_by_length(SectionSink& sink) const;
+  void reorder(const LargeArray<std::uint32_t>& order, SectionSink& sink);
+  void write_token_lists(SectionSink& sink) const;
+  void write_pair_lists(SectionSink& sink) const;
 
   std::string name_;
-  std::vector<std::uint32_t> units_;
-  std::vector<std::uint16_t> variants_;
-  std::vector<std::uint32_t> skeletons_;
-  std::vector<std::uint32_t> token_starts_{0};
-  std::vector<std::uint32_t> tokens_;
-  std::vector<std::uint64_t> vocabulary_keys_;
-  std::vector<std::uint32_t> vocabulary_ids_;
+  struct Word {
+    std::uint64_t key = 0;  // 0 for a free place
+    std::uint32_t id = 0;
+  };
+  LargeArray<std::uint32_t> units_;
+  LargeArray<std::uint16_t> variants_;
+  LargeArray<std::uint32_t> skeletons_;
+  LargeArray<std::uint32_t> token_starts_{0};
+  LargeArray<std::uint32_t> tokens_;
+  LargeArray<Word> vocabulary_;  // an open hash table
   std::uint32_t words_ = 0;
 };
 

@@ -70,16 +70,16 @@ class Sections : public SectionSink {
 
 }  // namespace
 
-void SegmentWriter::add_text(const std::string& column, std::size_t variant, std::string_view text,
-                             segmentation::HanTokens han, std::string_view lang) {
-  segmentation::match_tokens(text, han, match_tokens_);
-  if (match_tokens_.empty()) return;
+void SegmentWriter::add_text(const std::string& column, std::size_t variant,
+                             const std::vector<segmentation::MatchToken>& tokens,
+                             std::uint32_t skeleton) {
+  if (tokens.empty()) return;
   keys_.clear();
-  for (const segmentation::MatchToken& t : match_tokens_) keys_.push_back(t.key);
+  for (const segmentation::MatchToken& t : tokens) keys_.push_back(t.key);
   auto it = columns_.find(column);
   if (it == columns_.end()) it = columns_.emplace(column, ColumnBuilder(column)).first;
   it->second.add(static_cast<std::uint32_t>(units()), static_cast<std::uint16_t>(variant), keys_,
-                 skeleton(match_tokens_, lang));
+                 skeleton);
   tokens_ += keys_.size();
 }
 
@@ -92,10 +92,14 @@ void SegmentWriter::add(const TranslationUnit& unit) {
     const Variant& variant = unit.variants[v];
     const std::string lang = primary_subtag(variant.lang);
     if (lang.empty()) continue;
-    add_text(lang, v, variant.text, segmentation::HanTokens::words, lang);
     if (lang == "zh") {
-      add_text(lang + std::string(kCharacters), v, variant.text,
-               segmentation::HanTokens::characters, lang);
+      // Placeables are looked for by characters: numerals are words of their own there.
+      segmentation::match_tokens(variant.text, match_tokens_, characters_);
+      add_text(lang, v, match_tokens_, 0);
+      add_text(lang + std::string(kCharacters), v, characters_, skeleton(characters_, lang));
+    } else {
+      segmentation::match_tokens(variant.text, segmentation::HanTokens::words, match_tokens_);
+      add_text(lang, v, match_tokens_, skeleton(match_tokens_, lang));
     }
   }
   record_.clear();

@@ -42,14 +42,15 @@ class SegmentWriter {
   void finish();
 
  private:
-  void add_text(const std::string& column, std::size_t variant, std::string_view text,
-                segmentation::HanTokens han, std::string_view lang);
+  void add_text(const std::string& column, std::size_t variant,
+                const std::vector<segmentation::MatchToken>& tokens, std::uint32_t skeleton);
 
   OutputFile file_;
   std::string record_;
   std::vector<std::uint64_t> offsets_{OutputFile::kHead};
   std::map<std::string, ColumnBuilder, std::less<>> columns_;
   std::vector<segmentation::MatchToken> match_tokens_;
+  std::vector<segmentation::MatchToken> characters_;
   std::vector<std::uint64_t> keys_;
   std::size_t tokens_ = 0;
 };

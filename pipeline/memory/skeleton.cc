@@ -1,9 +1,7 @@
 #include "pipeline/memory/skeleton.h"
 
 #include <array>
-#include <set>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 #include "analyzers/language/profile.h"
@@ -13,7 +11,34 @@
 namespace hexapla::memory {
 namespace {
 
-using Keys = std::unordered_set<std::uint64_t>;
+// Keys of tokens, which are hashes already: an open table, most of it free, so that nearly every
+// answer takes one look.
+class Keys {
+ public:
+  void insert(std::uint64_t key) {
+    if (key == 0 || contains(key)) return;
+    if (++size_ * 4 > table_.size()) {
+      std::vector<std::uint64_t> smaller(table_.size() * 2);
+      smaller.swap(table_);
+      for (const std::uint64_t old : smaller) {
+        if (old != 0) table_[place(old)] = old;
+      }
+    }
+    table_[place(key)] = key;
+  }
+  bool contains(std::uint64_t key) const { return key != 0 && table_[place(key)] == key; }
+
+ private:
+  // Where the key is, or would be.
+  std::size_t place(std::uint64_t key) const {
+    const std::size_t mask = table_.size() - 1;
+    std::size_t at = key & mask;
+    while (table_[at] != 0 && table_[at] != key) at = (at + 1) & mask;
+    return at;
+  }
+  std::vector<std::uint64_t> table_ = std::vector<std::uint64_t>(64);
+  std::size_t size_ = 0;
+};
 
 void add_words(Keys& keys, std::string_view form) {
   std::vector<segmentation::MatchToken> tokens;

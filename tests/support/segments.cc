@@ -1,13 +1,55 @@
 #include "tests/support/segments.h"
 
+#include <unicode/ucharstrie.h>
+#include <unicode/ucnv.h>
+#include <unicode/udata.h>
+#include <unicode/unistr.h>
+#include <unicode/uset.h>
+
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 #include <unordered_map>
 
 #include "analyzers/text/utf8.h"
 
 namespace hexapla::testing {
 namespace {
+
+// Chinese words, the most frequent first: those of ICU's dictionary, which tells how probable each
+// is, of one to four characters that simplified Chinese has (GB 2312). Invented ones would not do:
+// the dictionary would cut them up into characters.
+std::vector<std::string> chinese_words(std::size_t most) {
+  UErrorCode status = U_ZERO_ERROR;
+  UDataMemory* data = udata_open(U_ICUDATA_NAME "-brkitr", "dict", "cjdict", &status);
+  UConverter* simplified = ucnv_open("EUC-CN", &status);
+  if (U_FAILURE(status)) throw std::runtime_error("ICU has no Chinese dictionary");
+  USet* set = uset_openEmpty();
+  ucnv_getUnicodeSet(simplified, set, UCNV_ROUNDTRIP_SET, &status);
+  const auto* head = static_cast<const std::int32_t*>(udata_getMemory(data));
+  std::vector<std::pair<std::int32_t, std::string>> words;
+  icu::UCharsTrie::Iterator it(
+      reinterpret_cast<const char16_t*>(reinterpret_cast<const char*>(head) + head[0]), 4, status);
+  while (it.next(status)) {
+    const icu::UnicodeString& word = it.getString();
+    if (word.length() > 4) continue;  // cut off
+    bool good = true;
+    for (int32_t i = 0; i < word.length() && good; ++i)
+      good = word[i] >= 0x4E00 && word[i] <= 0x9FFF && uset_contains(set, word[i]) != 0;
+    if (!good) continue;
+    std::string text;
+    words.emplace_back(it.getValue(), word.toUTF8String(text));
+  }
+  uset_close(set);
+  ucnv_close(simplified);
+  udata_close(data);
+  std::stable_sort(words.begin(), words.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < std::min(most, words.size()); ++i)
+    out.push_back(std::move(words[i].second));
+  return out;
+}
 
 // Words from here on are numbers: the rest is their value.
 constexpr std::uint32_t kNumbers = 1U << 30U;
@@ -20,8 +62,6 @@ std::vector<char32_t> alphabet(std::string_view lang) {
     for (char32_t c = 0x627; c <= 0x64A; ++c) {
       if (c <= 0x63A || c >= 0x641) out.push_back(c);
     }
-  } else if (lang == "zh") {
-    for (char32_t c = 0x4E00; c <= 0x9F00; c += 11) out.push_back(c);
   } else {
     for (char32_t c = 'a'; c <= 'z'; ++c) out.push_back(c);
     if (lang == "fr" || lang == "es") out.insert(out.end(), {0xE9, 0xE8, 0xF1, 0xF3, 0xE7});
@@ -33,15 +73,12 @@ std::vector<char32_t> alphabet(std::string_view lang) {
 
 SegmentSource::SegmentSource(std::string_view lang, std::size_t words, std::uint32_t seed)
     : random_(seed), spaces_(lang != "zh"), letters_(alphabet(lang)) {
-  std::unordered_map<std::string, bool> seen;
-  while (vocabulary_.size() < words) {
-    std::string w = make_word();
-    if (seen.emplace(w, true).second) vocabulary_.push_back(std::move(w));
+  if (spaces_) {
+    invent(words);
+  } else {
+    vocabulary_ = chinese_words(words);
+    words = vocabulary_.size();
   }
-  // Frequent words are short.
-  std::stable_sort(vocabulary_.begin(),
-                   vocabulary_.begin() + static_cast<std::ptrdiff_t>(words / 50),
-                   [](const auto& a, const auto& b) { return a.size() < b.size(); });
   double sum = 0;
   for (std::size_t r = 0; r < words; ++r)
     cumulative_.push_back(sum += 1.0 / std::pow(static_cast<double>(r) + 2.7, 1.05));
@@ -53,9 +90,21 @@ SegmentSource::SegmentSource(std::string_view lang, std::size_t words, std::uint
   }
 }
 
+void SegmentSource::invent(std::size_t words) {
+  std::unordered_map<std::string, bool> seen;
+  while (vocabulary_.size() < words) {
+    std::string w = make_word();
+    if (seen.emplace(w, true).second) vocabulary_.push_back(std::move(w));
+  }
+  // Frequent words are short.
+  std::stable_sort(vocabulary_.begin(),
+                   vocabulary_.begin() + static_cast<std::ptrdiff_t>(words / 50),
+                   [](const auto& a, const auto& b) { return a.size() < b.size(); });
+}
+
 std::string SegmentSource::make_word() {
   std::string out;
-  const std::size_t size = spaces_ ? 2 + random_() % 5 + random_() % 6 : 1 + random_() % 2;
+  const std::size_t size = 2 + random_() % 5 + random_() % 6;
   for (std::size_t i = 0; i < size; ++i) text::append(out, letters_[random_() % letters_.size()]);
   return out;
 }

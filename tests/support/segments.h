@@ -1,6 +1,7 @@
 // Generated segments that behave as those of official documents do: words by Zipf's law, phrases
 // that come again and again, segments that are edited copies of earlier ones, numbers. Words are
-// invented, in the script of each of the six languages. The same seed gives the same segments.
+// invented, in the script of each of the six languages; in Chinese they are those of ICU's
+// dictionary, in the order of their frequency. The same seed gives the same segments.
 #pragma once
 
 #include <cstdint>
@@ -27,6 +28,7 @@ class SegmentSource {
  private:
   using Words = std::vector<std::uint32_t>;
   std::uint32_t word();
+  void invent(std::size_t words);
   std::string make_word();
   Words compose();
   void edit(Words& words, std::size_t edits);

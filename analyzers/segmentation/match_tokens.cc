@@ -152,8 +152,14 @@ class Scanner {
       }
       switch (entry->kind) {
         case Kind::letter:
+          take_letters(*entry, size);
+          continue;
         case Kind::digit:
-          take(*entry, size);
+          open();
+          append(*entry);
+          digit_ = true;
+          numeric_ = true;
+          end_ = at_ + size;
           break;
         case Kind::vanishing:
           break;
@@ -230,15 +236,28 @@ class Scanner {
     }
   }
 
-  void take(const Entry& entry, std::size_t size) {
-    if (!open_) {
-      open_ = true;
-      begin_ = at_;
-    }
-    append(entry);
-    digit_ = entry.kind == Kind::digit;
-    numeric_ = numeric_ || digit_;
-    end_ = at_ + size;
+  void open() {
+    if (open_) return;
+    open_ = true;
+    begin_ = at_;
+  }
+
+  // Letter after letter: most of what there is.
+  void take_letters(const Entry& first, std::size_t size) {
+    open();
+    const Page& ascii = page(0);
+    const Entry* entry = &first;
+    Entry other;
+    do {
+      append(*entry);
+      at_ += size;
+      if (at_ >= text_.size()) break;
+      const auto byte = static_cast<unsigned char>(text_[at_]);
+      size = 1;
+      entry = byte < 0x80 ? &ascii[byte] : &lookup(at_, size, other);
+    } while (entry->kind == Kind::letter);
+    digit_ = false;
+    end_ = at_;
   }
 
   // Whether a sign at the end of the open token belongs to it, by what stands at `next`.

@@ -46,11 +46,17 @@ void ColumnBuilder::add(std::uint32_t unit, std::uint16_t variant,
   units_.push_back(unit);
   variants_.push_back(variant);
   skeletons_.push_back(skeleton);
-  // All places are asked for before the first is waited for.
+  // Where a key stands in the vocabulary is asked for now and needed when the next text comes.
+  take_pending();
+  pending_.assign(keys.begin(), keys.end());
   const auto mask = static_cast<std::uint32_t>(vocabulary_.size() - 1);
   for (const std::uint64_t key : keys) __builtin_prefetch(&vocabulary_[vocabulary_slot(key, mask)]);
-  for (const std::uint64_t key : keys) tokens_.push_back(id_of(key));
-  token_starts_.push_back(static_cast<std::uint32_t>(tokens_.size()));
+  token_starts_.push_back(token_starts_.back() + static_cast<std::uint32_t>(keys.size()));
+}
+
+void ColumnBuilder::take_pending() {
+  for (const std::uint64_t key : pending_) tokens_.push_back(id_of(key));
+  pending_.clear();
 }
 
 void ColumnBuilder::write_vocabulary(SectionSink& sink) {
@@ -220,6 +226,7 @@ void ColumnBuilder::write_pair_lists(SectionSink& sink) const {
 }
 
 void ColumnBuilder::write(SectionSink& sink) {
+  take_pending();
   sink.section(Section::name, name_);
   write_vocabulary(sink);
   reorder(order_by_length(sink), sink);

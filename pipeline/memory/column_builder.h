@@ -22,18 +22,18 @@ class ColumnBuilder {
  public:
   explicit ColumnBuilder(std::string name) : name_(std::move(name)) { grow(16); }
 
-  // `skeleton` 0: the text has no placeables.
+  // `skeleton` 0: the text has no placeables. At most 2^32 tokens in all.
   void add(std::uint32_t unit, std::uint16_t variant, std::span<const std::uint64_t> keys,
            std::uint32_t skeleton);
 
   std::size_t texts() const { return units_.size(); }
-  std::size_t tokens() const { return tokens_.size(); }
 
   // Writes the column and empties the builder.
   void write(SectionSink& sink);
 
  private:
   std::uint32_t id_of(std::uint64_t key);
+  void take_pending();
   void grow(std::size_t capacity);
   void write_vocabulary(SectionSink& sink);
   LargeArray<std::uint32_t> order_by_length(SectionSink& sink) const;
@@ -51,7 +51,8 @@ class ColumnBuilder {
   LargeArray<std::uint32_t> skeletons_;
   LargeArray<std::uint32_t> token_starts_{0};
   LargeArray<std::uint32_t> tokens_;
-  LargeArray<Word> vocabulary_;  // an open hash table
+  std::vector<std::uint64_t> pending_;  // keys of the text that came last, not in tokens_ yet
+  LargeArray<Word> vocabulary_;         // an open hash table
   std::uint32_t words_ = 0;
 };
 

@@ -1,41 +1,59 @@
-// Internal: arrays of the index while it is built. They are large and read in no order, so most of
-// the time would go into finding their pages: where the system has large pages, they lie on such.
+// Internal: arrays of the index while it is built. They are large, read in no order, and come and
+// go: most of the time would go into finding their pages and into the system's clearing them. So
+// they lie on large pages where the system has such, what was given back is used again, and numbers
+// are not set to zero before they are written.
 #pragma once
 
-#include <sys/mman.h>
-
 #include <cstddef>
-#include <cstdlib>
 #include <new>
+#include <utility>
 #include <vector>
 
 namespace hexapla::memory {
 
+inline constexpr std::size_t kLargeBlock = std::size_t{4} << 20;
+
+// A block of at least `bytes`, which is at least kLargeBlock. Any thread.
+void* take_block(std::size_t bytes);
+void give_block(void* block);
+
+// While one of these lives, blocks that are given back are kept for the next one who asks.
+class KeepBlocks {
+ public:
+  KeepBlocks();
+  ~KeepBlocks();
+  KeepBlocks(const KeepBlocks&) = delete;
+  KeepBlocks& operator=(const KeepBlocks&) = delete;
+};
+
 template <typename T>
 struct LargePages {
   using value_type = T;
-  static constexpr std::size_t kPage = std::size_t{2} << 20;
 
   LargePages() = default;
   template <typename U>
   explicit(false) LargePages(const LargePages<U>&) {}
 
   T* allocate(std::size_t count) {
-    if (count > static_cast<std::size_t>(-1) / sizeof(T) - kPage) throw std::bad_alloc();
+    if (count > static_cast<std::size_t>(-1) / 2 / sizeof(T)) throw std::bad_alloc();
     const std::size_t bytes = count * sizeof(T);
-    if (bytes < 2 * kPage) return static_cast<T*>(::operator new(bytes));
-    const std::size_t whole = (bytes + kPage - 1) / kPage * kPage;
-    void* out = std::aligned_alloc(kPage, whole);
-    if (out == nullptr) throw std::bad_alloc();
-    ::madvise(out, whole, MADV_HUGEPAGE);  // a hint: nothing depends on it
-    return static_cast<T*>(out);
+    return static_cast<T*>(bytes < kLargeBlock ? ::operator new(bytes) : take_block(bytes));
   }
   void deallocate(T* at, std::size_t count) {
-    if (count * sizeof(T) < 2 * kPage) {
+    if (count * sizeof(T) < kLargeBlock) {
       ::operator delete(at);
     } else {
-      std::free(at);
+      give_block(at);
     }
+  }
+  // Without a value: what T's own members say, and nothing for a number.
+  template <typename U>
+  void construct(U* at) {
+    ::new (static_cast<void*>(at)) U;
+  }
+  template <typename U, typename... Values>
+  void construct(U* at, Values&&... values) {
+    ::new (static_cast<void*>(at)) U(std::forward<Values>(values)...);
   }
   bool operator==(const LargePages&) const = default;
 };

@@ -5,6 +5,7 @@
 
 #include "pipeline/base/error.h"
 #include "pipeline/base/files.h"
+#include "pipeline/memory/large_array.h"
 #include "pipeline/memory/manifest.h"
 #include "pipeline/memory/memory.h"
 #include "pipeline/memory/segment_file.h"
@@ -158,6 +159,7 @@ struct Writer::State {
   std::size_t file_tokens;
   Manifest manifest;
   Memory memory;
+  KeepBlocks blocks;  // from one file to the next
   std::unique_ptr<SegmentWriter> segment;
   std::string segment_name;
   std::vector<Manifest::Entry> written;  // not published yet

@@ -109,9 +109,11 @@ class ColumnSearch {
   // Why nothing is missed: texts with m = n + k, k >= 0, may differ by at most D(k) = floor(m (100
   // - threshold) / 100) edits, of which k insert. (i) Of D + 1 disjoint pieces of the query -
   // tokens or pairs of neighbours - every edit destroys at most one, so one at least stands whole
-  // in the text. (ii) An insertion destroys no single token, so D(k) - k + 1 tokens are enough. The
-  // search takes the pieces whose lists are shortest, scans those within the range of lengths,
-  // drops what the signature excludes, and computes the distance of the rest.
+  // in the text. (ii) An insertion destroys no single token, so D(k) - k + 1 tokens are enough: the
+  // longer the text, the fewer. The search takes the pieces whose lists are shortest up to a length
+  // and the rarest tokens beyond it, the length being that where this is cheapest; scans their
+  // lists within the range of lengths, drops what the signature excludes, and computes the distance
+  // of the rest.
   void near(const Column& column, std::span<const std::uint64_t> keys, unsigned threshold,
             std::vector<Near>& out);
 
@@ -120,33 +122,50 @@ class ColumnSearch {
     std::size_t at = 0;
     bool pair = false;
   };
-  struct Plan {
-    std::size_t low = 0;  // lengths
-    std::size_t high = 0;
-    std::uint64_t cost = 0;
-    std::vector<Piece> pieces;
+  // A list of which the texts of `from` to `to` tokens are looked at.
+  struct Scan {
+    std::span<const std::uint32_t> list;
+    std::size_t from = 0;
+    std::size_t to = 0;
+    std::size_t at = 0;  // where they begin in the list, first by guess
   };
 
   std::size_t allowed(std::size_t longer) const { return longer * (100 - threshold_) / 100; }
+  // How many of the rarest tokens are enough for texts of `length`, more than the query has.
+  std::size_t tokens_enough(std::size_t length) const {
+    return allowed(length) - (length - query_.size()) + 1;
+  }
+  // How many texts have `from` to `to` tokens, both within the range of lengths.
+  std::size_t texts_of(std::size_t from, std::size_t to) const {
+    return from > to ? 0 : bounds_[to + 1 - low_] - bounds_[from - low_];
+  }
   void look_up(const Column& column);
-  void choose_pieces(std::size_t count, Plan& plan);
-  void choose_by_parts(std::size_t count, Plan& plan);
-  void choose_tokens(std::size_t count, Plan& plan);
-  void plan_range(std::size_t low, std::size_t high, Plan& plan);
-  void scan(const Column& column, const Plan& plan);
-  void scan_list(const Column& column, std::span<const std::uint32_t> list, const Plan& plan,
-                 std::uint32_t first, std::uint32_t last);
+  void read_bounds(const Column& column);
+  std::size_t fill_table();
+  void choose_pieces(std::size_t count);
+  void choose_by_parts(std::size_t count);
+  void order_tokens();
+  double cost_of_tokens(std::size_t beyond) const;
+  void plan();
+  void collect(const Column& column);
+  void scan(const Column& column, const Scan& scan);
+  void measure(const Column& column, std::vector<Near>& out);
 
   unsigned threshold_ = 100;
   std::vector<std::uint32_t> query_;
   Signature signature_;
   std::vector<std::span<const std::uint32_t>> token_lists_;
   std::vector<std::span<const std::uint32_t>> pair_lists_;
+  std::size_t low_ = 0;  // the range of lengths
+  std::size_t high_ = 0;
+  double texts_ = 0;                   // of the column
+  std::vector<std::uint32_t> bounds_;  // the first text of low_, low_ + 1, ... high_ + 1 tokens
   std::vector<std::uint64_t> best_;
   std::vector<std::uint8_t> choice_;
-  std::vector<std::size_t> order_;
-  Plan whole_, same_, longer_, much_longer_, trial_;
-  std::size_t whole_count_ = 0;  // pieces of `whole_`
+  std::size_t table_pieces_ = 0;    // the table tells the best choice of up to so many
+  std::vector<std::size_t> order_;  // places of the query's tokens, the rarest first
+  std::vector<Piece> pieces_;
+  std::vector<Scan> scans_;
   std::vector<std::uint32_t> candidates_;
   EditDistance distance_;
 };

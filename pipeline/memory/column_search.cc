@@ -8,8 +8,10 @@ namespace hexapla::memory {
 namespace {
 
 constexpr std::uint64_t kImpossible = std::numeric_limits<std::uint64_t>::max() / 4;
-// What a piece costs beside the texts on its list, in texts: two binary searches in cold memory.
-constexpr std::uint64_t kPieceCost = 24;
+// What a piece costs beside the texts on its list, in texts: looking for its place in cold memory.
+constexpr std::uint64_t kPieceCost = 16;
+// So many texts of a list are asked for before they are looked at.
+constexpr std::size_t kAhead = 12;
 // Beyond this size of the table, pieces are chosen part by part: good, not best, and linear.
 constexpr std::size_t kLargestTable = 4096;
 
@@ -33,40 +35,49 @@ void ColumnSearch::look_up(const Column& column) {
   }
 }
 
-// The `count` disjoint pieces with the shortest lists, by dynamic programming over the query.
-void ColumnSearch::choose_pieces(std::size_t count, Plan& plan) {
-  if (&plan != &whole_ && count == whole_count_) {  // chosen already
-    plan.pieces = whole_.pieces;
-    plan.cost = whole_.cost;
-    return;
+void ColumnSearch::read_bounds(const Column& column) {
+  const auto first = std::lower_bound(column.lengths.begin(), column.lengths.end(), low_);
+  auto group = static_cast<std::size_t>(first - column.lengths.begin());
+  const auto texts = static_cast<std::uint32_t>(column.size());
+  bounds_.clear();
+  for (std::size_t length = low_; length <= high_ + 1; ++length) {
+    while (group < column.lengths.size() && column.lengths[group] < length) ++group;
+    bounds_.push_back(std::min(column.length_starts[group], texts));
   }
+  // In a damaged file they may fall.
+  for (std::size_t i = 1; i < bounds_.size(); ++i)
+    bounds_[i] = std::max(bounds_[i], bounds_[i - 1]);
+}
+
+// For every number of disjoint pieces the choice with the shortest lists, by dynamic programming
+// over the query; gives the greatest number that the table tells.
+std::size_t ColumnSearch::fill_table() {
   const std::size_t n = query_.size();
-  plan.pieces.clear();
-  plan.cost = kImpossible;
-  if (count > n) return;
+  const std::size_t count = std::min(allowed(high_) + 1, n);
+  table_pieces_ = count;
   if ((n + 1) * (count + 1) > kLargestTable) {
-    choose_by_parts(count, plan);
-    return;
+    table_pieces_ = 0;
+    return allowed(n) + 1;
   }
   const std::size_t width = count + 1;
   best_.assign((n + 1) * width, kImpossible);
-  choice_.assign((n + 1) * width, 0);
+  choice_.resize((n + 1) * width);
   best_[0] = 0;
   for (std::size_t i = 1; i <= n; ++i) {
     const std::uint64_t token_cost = token_lists_[i - 1].size();
     const std::uint64_t pair_cost = i >= 2 ? pair_lists_[i - 2].size() : 0;
+    const std::uint64_t* const one = &best_[(i - 1) * width];
+    const std::uint64_t* const two = i >= 2 ? one - width : nullptr;
     best_[i * width] = 0;
-    // Pieces that must still come need a token each.
-    const std::size_t from = count > n - i ? count - (n - i) : 1;
-    for (std::size_t p = std::max<std::size_t>(from, 1); p <= std::min(count, i); ++p) {
-      std::uint64_t best = best_[(i - 1) * width + p];
+    for (std::size_t p = 1; p <= std::min(count, i); ++p) {
+      std::uint64_t best = one[p];
       std::uint8_t choice = 0;
-      if (const std::uint64_t c = best_[(i - 1) * width + p - 1] + token_cost; c < best) {
+      if (const std::uint64_t c = one[p - 1] + token_cost; c < best) {
         best = c;
         choice = 1;
       }
-      if (i >= 2) {
-        if (const std::uint64_t c = best_[(i - 2) * width + p - 1] + pair_cost; c < best) {
+      if (two != nullptr) {
+        if (const std::uint64_t c = two[p - 1] + pair_cost; c < best) {
           best = c;
           choice = 2;
         }
@@ -75,16 +86,25 @@ void ColumnSearch::choose_pieces(std::size_t count, Plan& plan) {
       choice_[i * width + p] = choice;
     }
   }
-  plan.cost = best_[n * width + count];
-  for (std::size_t i = n, p = count; p > 0;) {
+  return count;
+}
+
+void ColumnSearch::choose_pieces(std::size_t count) {
+  pieces_.clear();
+  if (table_pieces_ == 0) {
+    choose_by_parts(count);
+    return;
+  }
+  const std::size_t width = table_pieces_ + 1;
+  for (std::size_t i = query_.size(), p = count; p > 0;) {
     switch (choice_[i * width + p]) {
       case 1:
-        plan.pieces.push_back({i - 1, false});
+        pieces_.push_back({i - 1, false});
         --i;
         --p;
         break;
       case 2:
-        plan.pieces.push_back({i - 2, true});
+        pieces_.push_back({i - 2, true});
         i -= 2;
         --p;
         break;
@@ -95,9 +115,8 @@ void ColumnSearch::choose_pieces(std::size_t count, Plan& plan) {
   }
 }
 
-void ColumnSearch::choose_by_parts(std::size_t count, Plan& plan) {
+void ColumnSearch::choose_by_parts(std::size_t count) {
   const std::size_t n = query_.size();
-  plan.cost = 0;
   for (std::size_t part = 0; part < count; ++part) {
     const std::size_t begin = part * n / count;
     const std::size_t end = (part + 1) * n / count;
@@ -113,41 +132,145 @@ void ColumnSearch::choose_by_parts(std::size_t count, Plan& plan) {
         best = {i, true};
       }
     }
-    plan.cost += cost;
-    plan.pieces.push_back(best);
+    pieces_.push_back(best);
   }
 }
 
-void ColumnSearch::choose_tokens(std::size_t count, Plan& plan) {
-  plan.pieces.clear();
-  plan.cost = 0;
-  order_.resize(query_.size());
+void ColumnSearch::order_tokens() {
+  const std::size_t n = query_.size();
+  order_.resize(n);
   std::iota(order_.begin(), order_.end(), std::size_t{0});
-  std::partial_sort(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(count),
-                    order_.end(), [this](std::size_t a, std::size_t b) {
+  if (high_ == n) return;
+  const auto most = static_cast<std::ptrdiff_t>(std::min(n, tokens_enough(n + 1)));
+  std::partial_sort(order_.begin(), order_.begin() + most, order_.end(),
+                    [this](std::size_t a, std::size_t b) {
                       return token_lists_[a].size() < token_lists_[b].size();
                     });
-  for (std::size_t i = 0; i < count; ++i) {
-    plan.cost += token_lists_[order_[i]].size();
-    plan.pieces.push_back({order_[i], false});
+}
+
+// What it costs to find the texts of more than `beyond` tokens by the rarest tokens of the query.
+double ColumnSearch::cost_of_tokens(std::size_t beyond) const {
+  double out = 0;
+  std::size_t to = high_;
+  // The rarest is needed for all lengths, the next one for those where two are, and so on.
+  for (std::size_t rank = 0; beyond < high_; ++rank) {
+    while (to > beyond && tokens_enough(to) <= rank) --to;
+    if (to == beyond) break;
+    out += static_cast<double>(token_lists_[order_[rank]].size()) *
+               static_cast<double>(texts_of(beyond + 1, to)) +
+           static_cast<double>(kPieceCost) * texts_;
+  }
+  return out;
+}
+
+// The lists to be scanned, and for which lengths.
+void ColumnSearch::plan() {
+  const std::size_t n = query_.size();
+  const std::size_t most = fill_table();
+  order_tokens();
+  // Pieces for texts up to `border` tokens: their number grows only where another edit is allowed.
+  std::size_t border = n;
+  std::size_t count = 0;
+  double least = std::numeric_limits<double>::max();
+  for (std::size_t to = n; to <= high_; ++to) {
+    if (to < high_ && allowed(to + 1) == allowed(to)) continue;
+    const std::size_t pieces = allowed(to) + 1;
+    if (pieces > most) break;
+    double cost = cost_of_tokens(to);
+    if (table_pieces_ > 0) {
+      const std::uint64_t texts = best_[n * (table_pieces_ + 1) + pieces];
+      if (texts >= kImpossible) break;
+      cost += static_cast<double>(texts) * static_cast<double>(texts_of(low_, to)) +
+              static_cast<double>(pieces * kPieceCost) * texts_;
+    }
+    if (cost >= least) continue;
+    least = cost;
+    border = to;
+    count = pieces;
+  }
+  choose_pieces(count);
+  scans_.clear();
+  for (const Piece& piece : pieces_)
+    scans_.push_back(
+        {piece.pair ? pair_lists_[piece.at] : token_lists_[piece.at], low_, border, 0});
+  std::size_t to = high_;
+  for (std::size_t rank = 0; border < high_; ++rank) {
+    while (to > border && tokens_enough(to) <= rank) --to;
+    if (to == border) break;
+    scans_.push_back({token_lists_[order_[rank]], border + 1, to, 0});
   }
 }
 
-// The cheaper of the two ways for texts of `low` to `high` tokens.
-void ColumnSearch::plan_range(std::size_t low, std::size_t high, Plan& plan) {
-  const std::size_t n = query_.size();
-  const std::size_t most = allowed(std::max(n, high));
-  choose_pieces(most + 1, plan);
-  if (low > n) {
-    // allowed(n + k) - k falls with k, so the shortest texts need most tokens.
-    choose_tokens(allowed(low) - (low - n) + 1, trial_);
-    if (trial_.cost < plan.cost) {
-      plan.cost = trial_.cost;
-      plan.pieces.swap(trial_.pieces);
+namespace {
+
+// The first place of a rising list that is not below `value`, sought from `guess` in growing steps.
+std::size_t seek(std::span<const std::uint32_t> list, std::size_t guess, std::uint32_t value) {
+  std::size_t step = 16;
+  std::size_t from = guess;
+  std::size_t to = guess;
+  if (list[guess] < value) {
+    while (to < list.size() && list[to] < value) {
+      from = to;
+      to = to + step < list.size() ? to + step : list.size();
+      step *= 2;
+    }
+  } else {
+    while (from > 0 && list[from] >= value) {
+      to = from;
+      from = from > step ? from - step : 0;
+      step *= 2;
     }
   }
-  plan.low = low;
-  plan.high = high;
+  return static_cast<std::size_t>(std::lower_bound(list.data() + from, list.data() + to, value) -
+                                  list.data());
+}
+
+}  // namespace
+
+// The texts that may be near, each once.
+void ColumnSearch::collect(const Column& column) {
+  plan();
+  // A search in a long list would wait for memory at every step. But the share of a list that is
+  // before a text is about the share of all tokens that is before it; and all lists are asked for
+  // at those places before the first is read.
+  for (Scan& s : scans_) {
+    const std::uint32_t first = bounds_[s.from - low_];
+    if (s.list.empty() || column.tokens.empty()) continue;
+    const std::uint64_t before =
+        std::min<std::uint64_t>(column.token_starts[first], column.tokens.size());
+    s.at = std::min<std::size_t>(s.list.size() * before / column.tokens.size(), s.list.size() - 1);
+    __builtin_prefetch(&s.list[s.at]);
+  }
+  for (Scan& s : scans_) {
+    if (s.list.empty()) continue;
+    s.at = seek(s.list, s.at, bounds_[s.from - low_]);
+    for (std::size_t i = s.at; i < std::min(s.at + kAhead, s.list.size()); ++i)
+      __builtin_prefetch(&column.signatures[s.list[i]]);
+  }
+  for (const Scan& s : scans_) scan(column, s);
+  std::sort(candidates_.begin(), candidates_.end());
+  candidates_.erase(std::unique(candidates_.begin(), candidates_.end()), candidates_.end());
+}
+
+// Of the texts that may be near those that are.
+void ColumnSearch::measure(const Column& column, std::vector<Near>& out) {
+  const std::size_t n = query_.size();
+  distance_.prepare(query_);
+  for (const std::uint32_t text : candidates_) __builtin_prefetch(&column.token_starts[text]);
+  for (const std::uint32_t text : candidates_) {
+    const std::span<const std::uint32_t> tokens = column.tokens_of(text);
+    __builtin_prefetch(tokens.data());
+    __builtin_prefetch(&column.units[text]);
+    __builtin_prefetch(&column.variants[text]);
+  }
+  for (const std::uint32_t text : candidates_) {
+    const std::span<const std::uint32_t> tokens = column.tokens_of(text);
+    const std::size_t longer = std::max(n, tokens.size());
+    const std::size_t distance = distance_.to(tokens, allowed(longer));
+    if (distance > allowed(longer)) continue;
+    out.push_back(
+        {text, static_cast<std::uint32_t>(distance), static_cast<std::uint32_t>(tokens.size())});
+  }
 }
 
 void ColumnSearch::near(const Column& column, std::span<const std::uint64_t> keys,
@@ -166,83 +289,29 @@ void ColumnSearch::near(const Column& column, std::span<const std::uint64_t> key
     if (query_[i] != kUnknownToken) signature_.add(query_[i]);
   }
   look_up(column);
-
-  const std::size_t low = (n * threshold_ + 99) / 100;
-  const std::size_t high = n * 100 / threshold_;
-  const double texts = static_cast<double>(column.size());
-  const auto cost = [&](const Plan& plan) {
-    if (plan.cost >= kImpossible) return std::numeric_limits<double>::max();
-    const auto [first, last] = column.of_length(plan.low, plan.high);
-    const double share = last > first ? static_cast<double>(last - first) / texts : 0.0;
-    return static_cast<double>(plan.cost) * share +
-           static_cast<double>(plan.pieces.size() * kPieceCost);
-  };
+  texts_ = static_cast<double>(column.size());
+  low_ = (n * threshold_ + 99) / 100;
+  high_ = n * 100 / threshold_;
+  read_bounds(column);
   candidates_.clear();
-  whole_count_ = 0;
-  plan_range(low, high, whole_);
-  whole_count_ = allowed(std::max(n, high)) + 1;
-  if (high == n) {
-    scan(column, whole_);
-  } else {
-    plan_range(low, n, same_);
-    plan_range(n + 1, high, longer_);
-    const double split = cost(same_) + cost(longer_);
-    if (cost(whole_) <= split) {
-      scan(column, whole_);
-    } else {
-      scan(column, same_);
-      // Much longer texts are pinned down by fewer tokens.
-      const std::size_t middle = n + (high - n + 1) / 2;
-      bool halved = false;
-      if (middle < high) {
-        plan_range(n + 1, middle, same_);
-        plan_range(middle + 1, high, much_longer_);
-        halved = cost(same_) + cost(much_longer_) < cost(longer_);
-      }
-      if (halved) {
-        scan(column, same_);
-        scan(column, much_longer_);
-      } else {
-        scan(column, longer_);
-      }
-    }
-  }
-  if (candidates_.empty()) return;
-  std::sort(candidates_.begin(), candidates_.end());
-  candidates_.erase(std::unique(candidates_.begin(), candidates_.end()), candidates_.end());
-  distance_.prepare(query_);
-  for (const std::uint32_t text : candidates_) {
-    const std::span<const std::uint32_t> tokens = column.tokens_of(text);
-    const std::size_t longer = std::max(n, tokens.size());
-    const std::size_t distance = distance_.to(tokens, allowed(longer));
-    if (distance > allowed(longer)) continue;
-    out.push_back(
-        {text, static_cast<std::uint32_t>(distance), static_cast<std::uint32_t>(tokens.size())});
-  }
+  if (texts_of(low_, high_) > 0) collect(column);
+  if (!candidates_.empty()) measure(column, out);
 }
 
-void ColumnSearch::scan(const Column& column, const Plan& plan) {
-  auto [first, last] = column.of_length(plan.low, plan.high);
-  last = std::min(last, static_cast<std::uint32_t>(column.size()));
-  if (first >= last) return;
-  for (const Piece& piece : plan.pieces)
-    scan_list(column, piece.pair ? pair_lists_[piece.at] : token_lists_[piece.at], plan, first,
-              last);
-}
-
-// Most of the time of a search goes into counting bits: where the processor can, by its
-// instruction.
-[[gnu::target_clones("popcnt", "default")]] void ColumnSearch::scan_list(
-    const Column& column, std::span<const std::uint32_t> list, const Plan& plan,
-    std::uint32_t first, std::uint32_t last) {
-  if (list.empty()) return;
+// Bits are counted by the processor's instruction where it has one.
+[[gnu::target_clones("popcnt", "default")]] void ColumnSearch::scan(const Column& column,
+                                                                    const Scan& scan) {
+  const std::span<const std::uint32_t> list = scan.list;
+  const std::uint32_t first = bounds_[scan.from - low_];
+  const std::uint32_t last = bounds_[scan.to + 1 - low_];
+  if (list.empty() || first >= last) return;
   const std::size_t n = query_.size();
   const auto unknown =
       static_cast<std::size_t>(std::count(query_.begin(), query_.end(), kUnknownToken));
-  const std::uint32_t* at = std::lower_bound(list.data(), list.data() + list.size(), first);
+  const std::uint32_t* at = seek(list, scan.guess, first);
   const std::uint32_t* const end = list.data() + list.size();
   std::size_t group = static_cast<std::size_t>(
-      std::lower_bound(column.lengths.begin(), column.lengths.end(), plan.low) -
+      std::lower_bound(column.lengths.begin(), column.lengths.end(), scan.from) -
       column.lengths.begin());
   std::uint32_t group_end = first;
   // How many tokens of the one may be missing in the other.
@@ -252,7 +321,8 @@ void ColumnSearch::scan(const Column& column, const Plan& plan) {
   for (; at != end && *at < last; ++at) {
     const std::uint32_t text = *at;
     if (text < first) continue;  // only in a damaged file
-    if (at + 8 < end && at[8] < last) __builtin_prefetch(&column.signatures[at[8]]);
+    if (end - at > static_cast<std::ptrdiff_t>(kAhead) && at[kAhead] < last)
+      __builtin_prefetch(&column.signatures[at[kAhead]]);
     if (text >= group_end) {
       while (group + 1 < column.length_starts.size() && text >= column.length_starts[group + 1])
         ++group;

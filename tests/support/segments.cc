@@ -32,7 +32,7 @@ std::vector<std::string> chinese_words(std::size_t most) {
       reinterpret_cast<const char16_t*>(reinterpret_cast<const char*>(head) + head[0]), 4, status);
   while (it.next(status)) {
     const icu::UnicodeString& word = it.getString();
-    if (word.length() > 4) continue;  // cut off
+    if (it.getValue() < 0) continue;  // cut off after four characters
     bool good = true;
     for (int32_t i = 0; i < word.length() && good; ++i)
       good = word[i] >= 0x4E00 && word[i] <= 0x9FFF && uset_contains(set, word[i]) != 0;

@@ -308,7 +308,7 @@ void ColumnSearch::near(const Column& column, std::span<const std::uint64_t> key
   const std::size_t n = query_.size();
   const auto unknown =
       static_cast<std::size_t>(std::count(query_.begin(), query_.end(), kUnknownToken));
-  const std::uint32_t* at = seek(list, scan.guess, first);
+  const std::uint32_t* at = list.data() + scan.at;
   const std::uint32_t* const end = list.data() + list.size();
   std::size_t group = static_cast<std::size_t>(
       std::lower_bound(column.lengths.begin(), column.lengths.end(), scan.from) -

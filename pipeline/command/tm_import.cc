@@ -74,7 +74,8 @@ int tm_import(const TmImportCommand& options, Environment environment) {
   bool complete = true;
   Json files = Json::array();
   for (const exchange::UnitFileReport& r : reports) {
-    complete = complete && r.error.empty() && r.report.skipped == 0;
+    const bool nothing = r.report.units == 0 && r.report.problem_count > 0;
+    complete = complete && r.error.empty() && r.report.skipped == 0 && !nothing;
     if (options.format == "json") {
       files.push_back(report_json(r));
     } else {

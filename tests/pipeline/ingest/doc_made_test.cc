@@ -210,5 +210,97 @@ TEST(DocMade, Passwords) {
   }
 }
 
+// ---- hostile files
+// ---------------------------------------------------------------------------------------------------
+
+void survive(const std::string& bytes) {
+  try {
+    read(bytes, "damaged.doc");
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::input) << error.what();
+  }
+}
+
+// All that the reader looks at, in one small file.
+Doc rich() {
+  Doc doc = plain({{"See \x13 HYPERLINK \"https://a.b\" \x14"
+                    "here\x15\x02 ( \x08.\x0C",
+                    true},
+                   {"第二\r", false, kDeleted},
+                   {"\x02 Note.\r\r", true},
+                   {"Box\r\r", true}});
+  doc.lengths[1] = 9;
+  doc.lengths[6] = 5;
+  doc.characters = {{38, 39, kSpecial + u16(0x6A09) + u16(0) + u16(0xF0A3)}};
+  doc.paragraphs = {{0, 40, u16(0x2640) + '\x00'}};
+  doc.tables[kFootnoteAnchors] = places({36, 46}, {u16(1)});
+  doc.tables[kFootnoteTexts] = places({0, 8, 9}, {});
+  const std::string shape(22, '\0');
+  doc.tables[kBoxTexts] = places({0, 4, 5}, {shape, shape});
+  doc.tables[0x1DA] = places({40, 46}, {std::string(26, '\0')});
+  doc.sections = {u16(0x303C) + '\x01'};
+  return doc;
+}
+
+TEST(DocMadeHostile, CutAndFlippedAtEveryByte) {
+  const std::string whole = rich().bytes();
+  ASSERT_THAT(texts(read(whole, "rich.doc")), ElementsAre("See here \uFFFD .", "Box"));
+  for (std::size_t n = 8; n < whole.size(); ++n) {
+    if (n % 7 == 0) survive(whole.substr(0, n));
+    if (whole[n] == '\0' && n % 5 != 0) continue;  // padding for the most part
+    std::string bytes = whole;
+    bytes[n] = static_cast<char>(bytes[n] ^ (1 << (n % 8)));
+    survive(bytes);
+  }
+}
+
+TEST(DocMadeHostile, FieldsNestedTenThousandDeep) {
+  std::string closed;
+  std::string open;
+  for (int i = 0; i < 10000; ++i) {
+    closed += "\x13\x14";
+    open += '\x13';
+  }
+  EXPECT_THAT(texts(read_made(plain({{closed + "a" + std::string(10000, '\x15') + "b\r", true}}))),
+              ElementsAre("ab"));
+  EXPECT_THAT(texts(read_made(plain({{open + "a\r", true}}))), ElementsAre("a"));
+  EXPECT_THAT(texts(read_made(plain({{open + "a" + std::string(10000, '\x15') + "b\r", true}}))),
+              ElementsAre("b"));
+}
+
+TEST(DocMadeHostile, DrawingsNestedFiveThousandDeep) {
+  Doc doc = plain({{"Text\r", true}, {"Box\r\r", true}});
+  doc.lengths[6] = 5;
+  const std::string shape(22, '\0');
+  doc.tables[kBoxTexts] = places({0, 4, 5}, {shape, shape});
+  std::string groups;
+  for (int i = 0; i < 5000; ++i) groups = u16(0xF) + u16(0xF003) + u32(0xFFFFFF) + groups;
+  doc.tables[0x22A] =
+      u16(0xF) + u16(0xF000) + u32(0) + '\0' + u16(0xF) + u16(0xF002) + u32(0xFFFFFF) + groups;
+  EXPECT_THAT(texts(read_made(doc)), ElementsAre("Text", "Box"));
+}
+
+// A thousand pieces that all show the same megabyte: every character is told once or twice.
+TEST(DocMadeHostile, PiecesThatOverlap) {
+  Doc doc = plain({{std::string(50000, 'x') + "\r", true}});
+  std::string bytes = doc.bytes();
+  const std::size_t clx = bytes.find('\x02' + u32(16));
+  ASSERT_NE(clx, std::string::npos);
+  const std::string place = bytes.substr(clx + 13, 8);
+  std::vector<std::uint32_t> begins;
+  std::vector<std::string> items;
+  for (std::uint32_t i = 0; i <= 200; ++i) begins.push_back(i * 50000);
+  items.assign(200, place);
+  const std::string table = places(begins, items);
+  const std::string all = '\x02' + u32(static_cast<std::uint32_t>(table.size())) + table;
+  bytes.replace(clx, all.size(), all);
+  bytes.replace(3 * 512 + 0x1A6, 4, u32(static_cast<std::uint32_t>(all.size())));
+  bytes.replace(3 * 512 + 0x4C, 4, u32(10000000));
+  const RawDocument document = read(bytes, "made.doc");
+  std::size_t size = 0;
+  for (const RawBlock& block : document.blocks) size += block.text.size();
+  EXPECT_LE(size, 2 * bytes.size());
+}
+
 }  // namespace
 }  // namespace hexapla::ingest

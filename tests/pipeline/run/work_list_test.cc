@@ -123,5 +123,47 @@ TEST_F(WorkListTest, HostileArchivesHaveAProblem) {
   EXPECT_THROW(read_listed(in("a.zip!/missing.txt")), Error);
 }
 
+// Cut at every byte, a bit flipped in every byte: listed or told, read or refused.
+TEST_F(WorkListTest, DamagedArchives) {
+  const std::string inner = testing_support::zipped({{"one.txt", "One."}});
+  const std::string whole = testing_support::zipped({{"a/b.zip", inner}, {"two.txt", "Two."}});
+  const auto survives = [&](const std::string& bytes) {
+    write("in/a.zip", bytes);
+    for (const Listed& l : list()) {
+      if (!l.problem.empty()) continue;
+      try {
+        read_listed(l.path);
+      } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::input) << error.what();
+      }
+    }
+  };
+  for (std::size_t n = 0; n < whole.size(); ++n) {
+    SCOPED_TRACE(n);
+    survives(whole.substr(0, n));
+    std::string bytes = whole;
+    bytes[n] = static_cast<char>(bytes[n] ^ (1 << (n % 8)));
+    survives(bytes);
+  }
+}
+
+TEST_F(WorkListTest, ProtectedArchivesAreTold) {
+  // The mark of an encrypted entry, before its bytes and in the directory.
+  std::string bytes = testing_support::zipped({{"one.txt", "One."}});
+  bytes[bytes.find("PK\x03\x04") + 6] |= '\x01';
+  bytes[bytes.find("PK\x01\x02") + 8] |= '\x01';
+  write("in/a.zip", bytes);
+  std::string said;
+  for (const Listed& l : list()) {
+    said += l.problem;
+    try {
+      if (l.problem.empty()) read_listed(l.path);
+    } catch (const Error& error) {
+      said += error.reason();
+    }
+  }
+  EXPECT_NE(said.find("password"), std::string::npos) << said;
+}
+
 }  // namespace
 }  // namespace hexapla::run

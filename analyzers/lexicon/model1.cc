@@ -1,7 +1,8 @@
 #include "analyzers/lexicon/model1.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <bit>
+#include <memory>
 
 namespace hexapla::lexicon {
 namespace {
@@ -58,8 +59,10 @@ Samples prepare(std::span<const TrainingPair> pairs, std::size_t source_words,
       if (++taken == kMostWords) break;
     }
   };
-  std::unordered_map<std::uint64_t, std::uint32_t> seen;
+  constexpr std::uint32_t kFree = 0xFFFFFFFFU;
+  std::vector<std::uint32_t> seen(std::bit_ceil(2 * pairs.size() + 1), kFree);  // by hash
   for (const TrainingPair& p : pairs) {
+    if (!(p.weight > 0)) continue;
     Sample s{out.words.size(), 0, 0, p.weight};
     take(p.source, out.source_frequency);
     s.target = out.words.size();
@@ -67,17 +70,20 @@ Samples prepare(std::span<const TrainingPair> pairs, std::size_t source_words,
     s.end = out.words.size();
     std::uint64_t hash = s.target - s.source;
     for (std::size_t k = s.source; k < s.end; ++k) hash = mix(hash * 31 + out.words[k]);
-    const auto [it, fresh] = seen.try_emplace(hash, static_cast<std::uint32_t>(out.list.size()));
-    if (!fresh) {
-      Sample& before = out.list[it->second];
-      if (std::ranges::equal(out.source(s), out.source(before)) &&
-          std::ranges::equal(out.target(s), out.target(before))) {
-        before.weight += s.weight;
-        out.words.resize(s.source);
-        continue;
-      }
+    const std::size_t mask = seen.size() - 1;
+    std::size_t at = hash & mask;
+    const auto equals = [&](const Sample& before) {
+      return std::ranges::equal(out.source(s), out.source(before)) &&
+             std::ranges::equal(out.target(s), out.target(before));
+    };
+    while (seen[at] != kFree && !equals(out.list[seen[at]])) at = (at + 1) & mask;
+    if (seen[at] == kFree) {
+      seen[at] = static_cast<std::uint32_t>(out.list.size());
+      out.list.push_back(s);
+    } else {
+      out.list[seen[at]].weight += s.weight;
+      out.words.resize(s.source);
     }
-    out.list.push_back(s);
   }
   return out;
 }
@@ -98,7 +104,7 @@ struct Grid {
   std::vector<std::uint32_t> place_begin;  // by source word
   std::vector<Place> places;
   std::vector<std::size_t> cell_begin;  // by place
-  std::vector<Cell> cells;
+  std::unique_ptr<Cell[]> cells;
   std::vector<std::uint32_t> pair_begin;  // by source word
   std::vector<WordId> target;             // by pair
   std::vector<float> prior;               // by pair: what the seeds are worth
@@ -121,6 +127,15 @@ void find_places(const Samples& samples, std::size_t source_words, Grid& grid) {
   }
 }
 
+// Room for `more` cells behind the first `used`.
+void make_room(Grid& grid, std::size_t& capacity, std::size_t used, std::size_t more) {
+  if (used + more <= capacity) return;
+  capacity = std::max(2 * capacity, used + more + 4096);
+  auto larger = std::make_unique_for_overwrite<Grid::Cell[]>(capacity);
+  std::copy_n(grid.cells.get(), used, larger.get());
+  grid.cells = std::move(larger);
+}
+
 Grid make_grid(const Samples& samples, std::size_t source_words, std::size_t target_words,
                std::span<const Seed> seeds, const Model1Options& options) {
   constexpr std::uint32_t kNone = 0xFFFFFFFFU;
@@ -135,17 +150,22 @@ Grid make_grid(const Samples& samples, std::size_t source_words, std::size_t tar
     for (const Seed& seed : seeds) by_source[next[seed.source]++] = seed;
   }
 
+  // The two inner loops below are the most frequent of a training: they write what they may not
+  // need and move on only where they do, since whether they do cannot be foreseen.
   std::vector<float> together(target_words, 0.0F);
   std::vector<float> prior(target_words, 0.0F);
   std::vector<std::uint32_t> pair_of(target_words, kNone);
-  std::vector<WordId> touched;
+  std::vector<WordId> touched(2 * target_words + 1);  // a word with a seed may stand here twice
+  std::size_t capacity = 0;
+  std::size_t cells = 0;
+  grid.pair_begin.reserve(source_words + 1);
   grid.pair_begin.push_back(0);
   grid.cell_begin.reserve(grid.places.size() + 1);
   for (WordId w = 0; w < source_words; ++w) {
-    touched.clear();
+    std::size_t count = 0;
     for (std::uint32_t k = seed_begin[w]; k < seed_begin[w + 1]; ++k) {
       const WordId t = by_source[k].target;
-      if (prior[t] == 0) touched.push_back(t);
+      if (prior[t] == 0) touched[count++] = t;
       prior[t] = std::max(prior[t], by_source[k].weight);
     }
     const auto places =
@@ -154,13 +174,14 @@ Grid make_grid(const Samples& samples, std::size_t source_words, std::size_t tar
     for (const Place& place : places) {
       const Sample& s = samples.list[place.sample];
       for (const WordId t : samples.target(s)) {
-        if (together[t] == 0 && prior[t] == 0) touched.push_back(t);
+        touched[count] = t;
+        count += together[t] == 0 ? 1 : 0;
         together[t] += s.weight;
       }
     }
     // What stands together once, or no oftener than chance has it, is no pair.
     const float fs = samples.source_frequency[w];
-    for (const WordId t : touched) {
+    for (const WordId t : std::span(touched).first(count)) {
       const float ft = samples.target_frequency[t];
       const bool related =
           together[t] > options.together && together[t] * samples.weight > options.chance * fs * ft;
@@ -175,12 +196,16 @@ Grid make_grid(const Samples& samples, std::size_t source_words, std::size_t tar
       together[t] = 0;
       prior[t] = 0;
     }
+    const bool any = grid.target.size() > grid.pair_begin.back();
     for (const Place& place : places) {
-      grid.cell_begin.push_back(grid.cells.size());
+      grid.cell_begin.push_back(cells);
+      if (!any) continue;
       const Sample& s = samples.list[place.sample];
+      make_room(grid, capacity, cells, s.end - s.target);
       for (std::size_t k = s.target; k < s.end; ++k) {
         const std::uint32_t pair = pair_of[samples.words[k]];
-        if (pair != kNone) grid.cells.push_back({static_cast<std::uint32_t>(k), pair});
+        grid.cells[cells] = {static_cast<std::uint32_t>(k), pair};
+        cells += pair != kNone ? 1 : 0;
       }
     }
     for (std::uint32_t p = grid.pair_begin.back(); p < grid.target.size(); ++p) {
@@ -188,7 +213,7 @@ Grid make_grid(const Samples& samples, std::size_t source_words, std::size_t tar
     }
     grid.pair_begin.push_back(static_cast<std::uint32_t>(grid.target.size()));
   }
-  grid.cell_begin.push_back(grid.cells.size());
+  grid.cell_begin.push_back(cells);
   return grid;
 }
 
@@ -197,6 +222,47 @@ struct Both {
   float forward = 0.0F;  // p(target | source)
   float reverse = 0.0F;  // p(source | target)
 };
+
+// Leaves the pairs out whose probabilities have come to nothing in both directions: what is nothing
+// stays nothing, so no result changes, and most pairs end so after one round.
+void drop_impossible(Grid& grid, std::vector<Both>& probability) {
+  constexpr std::uint32_t kGone = 0xFFFFFFFFU;
+  const auto alive = [&](std::size_t p) {
+    return probability[p].forward > 0 || probability[p].reverse > 0;
+  };
+  std::size_t left = 0;
+  for (std::size_t p = 0; p < probability.size(); ++p) left += alive(p) ? 1 : 0;
+  if (left > probability.size() - probability.size() / 8) return;
+  std::vector<std::uint32_t> number(probability.size(), kGone);
+  left = 0;
+  for (std::size_t w = 0; w + 1 < grid.pair_begin.size(); ++w) {
+    const std::uint32_t from = grid.pair_begin[w];
+    grid.pair_begin[w] = static_cast<std::uint32_t>(left);
+    for (std::uint32_t p = from; p < grid.pair_begin[w + 1]; ++p) {
+      if (!alive(p)) continue;
+      number[p] = static_cast<std::uint32_t>(left);
+      grid.target[left] = grid.target[p];
+      grid.prior[left] = grid.prior[p];
+      probability[left] = probability[p];
+      ++left;
+    }
+  }
+  grid.pair_begin.back() = static_cast<std::uint32_t>(left);
+  grid.target.resize(left);
+  grid.prior.resize(left);
+  probability.resize(left);
+  std::size_t cells = 0;
+  for (std::size_t k = 0; k < grid.places.size(); ++k) {
+    const std::size_t from = grid.cell_begin[k];
+    grid.cell_begin[k] = cells;
+    for (std::size_t c = from; c < grid.cell_begin[k + 1]; ++c) {
+      const std::uint32_t pair = number[grid.cells[c].pair];
+      grid.cells[cells] = {grid.cells[c].slot, pair};
+      cells += pair != kGone ? 1 : 0;
+    }
+  }
+  grid.cell_begin.back() = cells;
+}
 
 // Keeps the likeliest entries of each row, in order.
 Table trimmed(std::vector<std::uint32_t> begin, std::vector<Entry> all,
@@ -255,7 +321,7 @@ Table reverse_table(const Grid& grid, const std::vector<Both>& probability,
 Model1 train(std::span<const TrainingPair> pairs, std::size_t source_words,
              std::size_t target_words, std::span<const Seed> seeds, const Model1Options& options) {
   const Samples samples = prepare(pairs, source_words, target_words, options);
-  const Grid grid = make_grid(samples, source_words, target_words, seeds, options);
+  Grid grid = make_grid(samples, source_words, target_words, seeds, options);
   std::vector<Both> probability(grid.target.size());
   for (std::size_t p = 0; p < probability.size(); ++p)
     probability[p] = {grid.start[p], grid.start[p]};
@@ -312,6 +378,7 @@ Model1 train(std::span<const TrainingPair> pairs, std::size_t source_words,
                           part(count[p].reverse, grid.prior[p], target_total[grid.target[p]])};
       }
     }
+    if (round + 1 < options.iterations) drop_impossible(grid, probability);
   }
 
   Model1 out;

@@ -73,7 +73,7 @@ struct Model {
   PairModel learned;
 };
 
-constexpr std::size_t kTiny = 10'000;    // boundaries that need no band
+constexpr std::size_t kTiny = 2'500;     // boundaries that need no band
 constexpr std::size_t kSmall = 100'000;  // boundaries that are always affordable
 constexpr std::size_t kCellsASegment = 50;
 constexpr std::size_t kUsualWords = 60;  // in a segment

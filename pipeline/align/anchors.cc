@@ -1,6 +1,7 @@
 #include "pipeline/align/anchors.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 
@@ -25,15 +26,10 @@ struct Occurrences {
 
 Occurrences occurrences(const Tokens& tokens, std::size_t words) {
   std::vector<std::uint32_t> count(words, 0);
-  std::vector<std::uint32_t> last(words, kNobody);
   const auto each = [&](const auto& visit) {
-    std::fill(last.begin(), last.end(), kNobody);
     for (std::uint32_t s = 0; s < tokens.size(); ++s) {
-      for (std::uint32_t k = tokens.begin[s]; k < tokens.begin[s + 1]; ++k) {
-        const WordId w = tokens.ids[k];
-        if (w >= words || last[w] == s) continue;
-        last[w] = s;
-        visit(w, s);
+      for (const WordId w : tokens.distinct(s)) {
+        if (w < words) visit(w, s);
       }
     }
   };
@@ -61,6 +57,9 @@ std::vector<Choice> choices(const DirectionModel& direction, const Tokens& from,
                             const Occurrences& in_from, const Tokens& to,
                             const Occurrences& in_to) {
   std::vector<Choice> out(from.size());
+  std::array<float, kRare + 1> rarity{};  // by the number of segments that hold a word
+  for (std::uint32_t n = 1; n <= kRare; ++n)
+    rarity[n] = std::log(1 + static_cast<float>(to.size()) / static_cast<float>(n));
   std::vector<float> weight(to.size(), 0.0F);
   std::vector<std::uint32_t> touched;
   for (std::uint32_t s = 0; s < from.size(); ++s) {
@@ -72,11 +71,10 @@ std::vector<Choice> choices(const DirectionModel& direction, const Tokens& from,
       for (const lexicon::Entry& e : direction.table.row(word)) {
         if (e.probability < kLikely) break;
         const auto places = in_to.of(e.word);
+        const float says = e.probability * rarity[std::max(here, places.size())];
         for (const std::uint32_t j : places) {
           if (weight[j] == 0) touched.push_back(j);
-          weight[j] +=
-              e.probability * std::log(1 + static_cast<float>(to.size()) /
-                                               static_cast<float>(std::max(here, places.size())));
+          weight[j] += says;
         }
       }
     }

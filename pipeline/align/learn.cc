@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <map>
 #include <string_view>
 
@@ -71,13 +72,17 @@ void take(PairModel& model, lexicon::Model1&& words, const Vocabularies& vocabul
   know(model.backward, vocabularies.first);
 }
 
-void append_words(const Tokens& tokens, std::uint32_t from, std::uint32_t to,
-                  std::vector<WordId>& out) {
-  const auto start = static_cast<std::ptrdiff_t>(out.size());
-  out.insert(out.end(), tokens.ids.begin() + tokens.begin[from],
-             tokens.ids.begin() + tokens.begin[to]);
-  std::sort(out.begin() + start, out.end());
-  out.erase(std::unique(out.begin() + start, out.end()), out.end());
+// The distinct words of segments [from, to), ascending. Several segments' are put together in
+// `merged`, which keeps them.
+std::span<const WordId> words_of(const Tokens& tokens, std::uint32_t from, std::uint32_t to,
+                                 std::deque<std::vector<WordId>>& merged) {
+  if (to - from == 1) return tokens.distinct(from);
+  std::vector<WordId>& words = merged.emplace_back(
+      tokens.distinct_ids.begin() + tokens.distinct_begin[from],
+      tokens.distinct_ids.begin() + tokens.distinct_begin[to]);
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
 }
 
 // The type of a bead with so many segments on the sides; omissions of any length are of one type.
@@ -181,12 +186,8 @@ PairModel learn(std::span<const Sample> samples, const Vocabularies& vocabularie
   std::vector<LengthPair> lengths;
   std::array<double, kTypes> seen{};
   double beads = 0;
-  std::vector<WordId> words;
-  struct Range {
-    std::size_t begin, middle, end;
-    float weight;
-  };
-  std::vector<Range> ranges;
+  std::deque<std::vector<WordId>> merged;
+  std::vector<lexicon::TrainingPair> pairs;
   for (const Sample& s : samples) {
     for (const Bead& bead : s.beads) {
       const std::uint32_t a = bead.a1 - bead.a0;
@@ -202,12 +203,8 @@ PairModel learn(std::span<const Sample> samples, const Vocabularies& vocabularie
       lengths.push_back({length_of(*s.first, bead.a0, bead.a1),
                          length_of(*s.second, bead.b0, bead.b1),
                          a == 1 && b == 1 ? bead.probability : 0.3F * bead.probability});
-      Range r{words.size(), 0, 0, bead.probability};
-      append_words(*s.first, bead.a0, bead.a1, words);
-      r.middle = words.size();
-      append_words(*s.second, bead.b0, bead.b1, words);
-      r.end = words.size();
-      ranges.push_back(r);
+      pairs.push_back({words_of(*s.first, bead.a0, bead.a1, merged),
+                       words_of(*s.second, bead.b0, bead.b1, merged), bead.probability});
     }
   }
   model.length = estimate(lengths, before.length);
@@ -215,13 +212,6 @@ PairModel learn(std::span<const Sample> samples, const Vocabularies& vocabularie
     const double share = (seen[t] + static_cast<double>(kPriorBeads * kShares[t])) /
                          (beads + static_cast<double>(kPriorBeads));
     model.prior[t] = static_cast<float>(std::log(share));
-  }
-  std::vector<lexicon::TrainingPair> pairs;
-  pairs.reserve(ranges.size());
-  for (const Range& r : ranges) {
-    const std::span<const WordId> all(words);
-    pairs.push_back({all.subspan(r.begin, r.middle - r.begin),
-                     all.subspan(r.middle, r.end - r.middle), r.weight});
   }
   const std::size_t first = vocabularies.first.size();
   const std::size_t second = vocabularies.second.size();

@@ -155,6 +155,15 @@ struct Tokenizer::State {
   std::unordered_map<std::string_view, WordId> printed;  // by what stands in the text
   Tokens out;
 
+  // What was read of a segment's text: words [begin, end) of `read_ids`.
+  struct Seen {
+    std::uint32_t begin;
+    std::uint32_t end;
+    float length;
+  };
+  std::unordered_map<std::string_view, Seen> seen;
+  std::vector<WordId> read_ids;
+
   WordId intern(Word word) {
     const auto [it, fresh] = ids.try_emplace(name_of(word), static_cast<WordId>(words.size()));
     if (fresh) words.push_back(std::move(word));
@@ -338,7 +347,36 @@ struct Tokenizer::State {
     return at;
   }
 
+  // The words of a segment's text, with its length.
   void read(std::string_view s) {
+    const auto [it, fresh] = seen.try_emplace(s);
+    Seen& found = it->second;
+    if (fresh) {
+      const std::size_t from = out.ids.size();
+      found.length = read_fresh(s);
+      found.begin = static_cast<std::uint32_t>(read_ids.size());
+      read_ids.insert(read_ids.end(), out.ids.begin() + static_cast<std::ptrdiff_t>(from),
+                      out.ids.end());
+      found.end = static_cast<std::uint32_t>(read_ids.size());
+    } else {
+      out.ids.insert(out.ids.end(), read_ids.begin() + found.begin, read_ids.begin() + found.end);
+    }
+    out.length.push_back(found.length);
+  }
+
+  // The words of the last segment, each once.
+  void close_segment() {
+    const auto from = static_cast<std::ptrdiff_t>(out.distinct_ids.size());
+    out.distinct_ids.insert(out.distinct_ids.end(), out.ids.begin() + out.begin.back(),
+                            out.ids.end());
+    std::sort(out.distinct_ids.begin() + from, out.distinct_ids.end());
+    out.distinct_ids.erase(std::unique(out.distinct_ids.begin() + from, out.distinct_ids.end()),
+                           out.distinct_ids.end());
+    out.distinct_begin.push_back(static_cast<std::uint32_t>(out.distinct_ids.size()));
+    out.begin.push_back(static_cast<std::uint32_t>(out.ids.size()));
+  }
+
+  float read_fresh(std::string_view s) {
     float length = 0;
     for (std::size_t at = 0; at < s.size();) {
       const auto [c, size] = text::decode(s, at);
@@ -373,7 +411,7 @@ struct Tokenizer::State {
           at += size;
       }
     }
-    out.length.push_back(length);
+    return length;
   }
 };
 
@@ -435,7 +473,7 @@ Tokens Tokenizer::tokenize(const Text& text) {
     for (const std::string& role : segment.roles) s.role("is:" + role);
     for (const std::string& anchor : segment.anchors) s.anchor("@" + anchor);
     s.read(segment.text);
-    s.out.begin.push_back(static_cast<std::uint32_t>(s.out.ids.size()));
+    s.close_segment();
   }
   if (std::any_of(text.segments.begin(), text.segments.end(),
                   [](const Segment& segment) { return segment.within != 0; })) {

@@ -31,14 +31,21 @@ struct Word {
 struct Tokens {
   std::vector<WordId> ids;
   std::vector<std::uint32_t> begin{0};
+  std::vector<WordId> distinct_ids;  // the words of each segment once, ascending
+  std::vector<std::uint32_t> distinct_begin{0};
   std::vector<float> length;          // visible characters
   std::vector<std::uint32_t> within;  // of every segment; empty when there is no coarser alignment
 
   std::size_t size() const { return length.size(); }
+  std::span<const WordId> distinct(std::size_t segment) const {
+    return {distinct_ids.data() + distinct_begin[segment],
+            distinct_ids.data() + distinct_begin[segment + 1]};
+  }
 };
 
 // Turns the texts of one language into numbered words; numbers are given in order of first
-// appearance. Not for concurrent use. Texts must outlive it.
+// appearance. A segment that comes again, as it does in the fifteen pairs of one Work, is read
+// once. Not for concurrent use. Texts must outlive it.
 class Tokenizer {
  public:
   explicit Tokenizer(std::string_view lang);

@@ -121,37 +121,114 @@ bool inside_one(const Within& within, std::uint32_t i, std::uint32_t j, std::uin
 Lattice make_lattice(Band band, const std::array<float, kTypes>& prior,
                      std::span<const TypeMask> masks, const Within& within) {
   Lattice out;
-  TypeMask all = 0;
-  for (const TypeMask mask : masks) all |= mask;
-  out.stride = static_cast<std::size_t>(std::bit_width(all));
-  out.scores.assign(band.cells() * out.stride, kImpossible);
+  out.types.resize(band.rows());
+  out.row_begin.resize(band.rows());
+  std::size_t size = 0;
   for (std::uint32_t i = 0; i < band.rows(); ++i) {
-    const TypeMask mask = masks[masks.size() == 1 ? 0 : i];
-    for (std::uint32_t j = band.lo[i]; j <= band.hi[i]; ++j) {
-      float* cell = out.scores.data() + band.cell(i, j) * out.stride;
-      for (std::size_t t = 0; t < out.stride; ++t) {
-        const auto [a, b] = kBeadTypes[t];
-        if ((mask >> t & 1U) != 0 && a <= i && b <= j && band.holds(i - a, j - b) &&
-            (!within.any() || inside_one(within, i, j, a, b))) {
-          cell[t] = prior[t];
-        }
+    out.types[i] = masks[masks.size() == 1 ? 0 : i];
+    out.row_begin[i] = size;
+    size += static_cast<std::size_t>(std::popcount(out.types[i])) * (band.hi[i] - band.lo[i] + 1);
+  }
+  out.band = std::move(band);
+  out.scores.assign(size, kImpossible);
+  for (std::uint32_t i = 0; i < out.band.rows(); ++i) {
+    const std::uint32_t lo = out.band.lo[i];
+    for (std::size_t t = 0; t < kTypes; ++t) {
+      if (!out.has(i, t)) continue;
+      const auto [a, b] = kBeadTypes[t];
+      const auto [from, to] = columns(out.band, i, a, b);
+      float* row = out.of(i, t);
+      for (std::uint32_t j = from; j < to; ++j) {
+        if (!within.any() || inside_one(within, i, j, a, b)) row[j - lo] = prior[t];
       }
     }
   }
-  out.band = std::move(band);
   return out;
 }
 
 namespace {
 
+constexpr std::size_t kOmission =
+    2;  // the type that stays in its boundary row: nothing against one
+constexpr std::uint32_t kNoType = 0xFF;
+
 // Calls visit(cell, from, type, score) for every possible bead that ends at (i, j).
 template <typename Visit>
 void beads_into(const Lattice& lattice, std::uint32_t i, std::uint32_t j, const Visit& visit) {
-  const std::size_t cell = lattice.band.cell(i, j);
-  const float* scores = lattice.scores.data() + cell * lattice.stride;
-  for (std::size_t t = 0; t < lattice.stride; ++t) {
-    if (scores[t] == kImpossible) continue;
-    visit(lattice.band.cell(i - kBeadTypes[t].a, j - kBeadTypes[t].b), t, scores[t]);
+  const Band& band = lattice.band;
+  const std::uint32_t lo = band.lo[i];
+  const std::uint32_t width = band.hi[i] - lo + 1;
+  const float* score = lattice.scores.data() + lattice.row_begin[i] + (j - lo);
+  for (TypeMask left = lattice.types[i]; left != 0; left &= left - 1, score += width) {
+    if (*score == kImpossible) continue;
+    const auto t = static_cast<std::size_t>(std::countr_zero(left));
+    visit(band.cell(i - kBeadTypes[t].a, j - kBeadTypes[t].b), t, *score);
+  }
+}
+
+// Of every boundary the best way from (0, 0), and the type of its last bead. Ties go to the type
+// that stands first.
+void best_ways(const Lattice& lattice, std::vector<float>& value,
+               std::vector<std::uint32_t>& last) {
+  const Band& band = lattice.band;
+  value[0] = 0;
+  for (std::uint32_t i = 0; i < band.rows(); ++i) {
+    const std::uint32_t lo = band.lo[i];
+    float* here = value.data() + band.begin[i];
+    std::uint32_t* type = last.data() + band.begin[i];
+    for (std::size_t t = 0; t < kTypes; ++t) {
+      if (t == kOmission || !lattice.has(i, t)) continue;
+      const auto [a, b] = kBeadTypes[t];
+      const auto [from, to] = columns(band, i, a, b);
+      if (from >= to) continue;
+      const float* score = lattice.of(i, t) + (from - lo);
+      const float* before = value.data() + band.cell(i - a, from - b);
+      float* best = here + (from - lo);
+      std::uint32_t* which = type + (from - lo);
+      for (std::uint32_t k = 0; k < to - from; ++k) {
+        const float way = before[k] + score[k];
+        const bool better = way > best[k];
+        best[k] = better ? way : best[k];
+        which[k] = better ? static_cast<std::uint32_t>(t) : which[k];
+      }
+    }
+    if (!lattice.has(i, kOmission)) continue;
+    const float* score = lattice.of(i, kOmission);
+    for (std::uint32_t k = 1; k <= band.hi[i] - lo; ++k) {
+      const float way = here[k - 1] + score[k];
+      if (way > here[k] || (way == here[k] && type[k] > kOmission && type[k] != kNoType)) {
+        here[k] = way;
+        type[k] = kOmission;
+      }
+    }
+  }
+}
+
+// Of every boundary the best way to (n, m).
+void best_rests(const Lattice& lattice, std::vector<float>& rest) {
+  const Band& band = lattice.band;
+  rest.back() = 0;
+  for (std::uint32_t i = band.rows(); i-- > 0;) {
+    const std::uint32_t lo = band.lo[i];
+    float* here = rest.data() + band.begin[i];
+    if (lattice.has(i, kOmission)) {
+      const float* score = lattice.of(i, kOmission);
+      for (std::uint32_t k = band.hi[i] - lo; k > 0; --k)
+        here[k - 1] = std::max(here[k - 1], here[k] + score[k]);
+    }
+    for (std::size_t t = 0; t < kTypes; ++t) {
+      if (t == kOmission || !lattice.has(i, t)) continue;
+      const auto [a, b] = kBeadTypes[t];
+      const auto [from, to] = columns(band, i, a, b);
+      if (from >= to) continue;
+      const float* score = lattice.of(i, t) + (from - lo);
+      float* before = rest.data() + band.cell(i - a, from - b);
+      const float* after = here + (from - lo);
+      for (std::uint32_t k = 0; k < to - from; ++k) {
+        const float way = after[k] + score[k];
+        before[k] = way > before[k] ? way : before[k];
+      }
+    }
   }
 }
 
@@ -169,14 +246,14 @@ void cells_backward(const Band& band, const Visit& visit) {
   }
 }
 
-std::vector<Step> trace(const Lattice& lattice, const std::vector<std::uint8_t>& last) {
+std::vector<Step> trace(const Lattice& lattice, const std::vector<std::uint32_t>& last) {
   std::vector<Step> steps;
   std::uint32_t i = lattice.band.rows() - 1;
   std::uint32_t j = lattice.band.hi[i];
   while (i > 0 || j > 0) {
-    const std::size_t cell = lattice.band.cell(i, j);
-    const std::uint8_t t = last[cell];
-    steps.push_back({i, j, t, 0.0F, lattice.scores[cell * lattice.stride + t]});
+    const std::uint32_t t = last[lattice.band.cell(i, j)];
+    steps.push_back(
+        {i, j, static_cast<std::uint8_t>(t), 0.0F, lattice.of(i, t)[j - lattice.band.lo[i]]});
     i -= kBeadTypes[t].a;
     j -= kBeadTypes[t].b;
   }
@@ -190,27 +267,11 @@ std::vector<Step> best_path(const Lattice& lattice, float sharpness, bool expect
   const Band& band = lattice.band;
   const std::size_t cells = band.cells();
 
-  // Best way from (0, 0) to a boundary, and from it to (n, m). Ties go to the type that stands
-  // first.
   std::vector<float> value(cells, kImpossible);
-  std::vector<std::uint8_t> last(cells, 0xFF);
-  value[0] = 0;
-  cells_forward(band, [&](std::uint32_t i, std::uint32_t j, std::size_t cell) {
-    beads_into(lattice, i, j, [&](std::size_t from, std::size_t t, float s) {
-      if (value[from] + s > value[cell]) {
-        value[cell] = value[from] + s;
-        last[cell] = static_cast<std::uint8_t>(t);
-      }
-    });
-  });
+  std::vector<std::uint32_t> last(cells, kNoType);
+  best_ways(lattice, value, last);
   std::vector<float> rest(cells, kImpossible);
-  rest[cells - 1] = 0;
-  cells_backward(band, [&](std::uint32_t i, std::uint32_t j, std::size_t cell) {
-    if (rest[cell] == kImpossible) return;
-    beads_into(lattice, i, j, [&](std::size_t from, std::size_t, float s) {
-      rest[from] = std::max(rest[from], rest[cell] + s);
-    });
-  });
+  best_rests(lattice, rest);
   const float best = value[cells - 1];
 
   // Sums over all ways, among the boundaries that a good way passes; relative to the best way, so
@@ -252,7 +313,7 @@ std::vector<Step> best_path(const Lattice& lattice, float sharpness, bool expect
         const float g = gain[from] + probability(from, cell, s);
         if (g > gain[cell]) {
           gain[cell] = g;
-          last[cell] = static_cast<std::uint8_t>(t);
+          last[cell] = static_cast<std::uint32_t>(t);
         }
       });
     });

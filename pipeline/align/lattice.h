@@ -2,7 +2,9 @@
 // beads that lead from one boundary to a later one. Internal to the room.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -84,12 +86,42 @@ inline constexpr std::size_t kSimpleCount = 6;  // the types up to 2-2 stand fir
 inline constexpr TypeMask kSimpleTypes = (1U << kSimpleCount) - 1;
 inline constexpr TypeMask kAllTypes = (1U << kTypes) - 1;
 
-// scores[cell * stride + type]: log score of the bead of `type` that ends at the cell; -infinity:
-// not possible.
+// Boundary columns [from, to).
+struct Columns {
+  std::uint32_t from;
+  std::uint32_t to;
+};
+
+// The columns of boundary row `i` where a bead of `a` and `b` units may end, so that it begins
+// inside the band too.
+inline Columns columns(const Band& band, std::uint32_t i, std::uint32_t a, std::uint32_t b) {
+  if (a > i) return {0, 0};
+  const std::uint32_t from = std::max(band.lo[i], band.lo[i - a] + b);
+  const std::uint32_t to = std::min(band.hi[i], band.hi[i - a] + b) + 1;
+  return {from, std::max(from, to)};
+}
+
+// The log scores of all beads. Each boundary row has the scores of its types one type after the
+// other, so that a type is worked through column by column.
 struct Lattice {
   Band band;
-  std::size_t stride = kTypes;  // types in use: the first so many
+  std::vector<TypeMask> types;         // of every boundary row
+  std::vector<std::size_t> row_begin;  // where the scores of a boundary row begin
   std::vector<float> scores;
+
+  bool has(std::uint32_t i, std::size_t type) const { return (types[i] >> type & 1U) != 0; }
+  // Of the beads of `type`, which the row must have, that end at (i, lo[i]), (i, lo[i] + 1) …;
+  // -infinity: not possible.
+  float* of(std::uint32_t i, std::size_t type) { return scores.data() + place(i, type); }
+  const float* of(std::uint32_t i, std::size_t type) const {
+    return scores.data() + place(i, type);
+  }
+
+ private:
+  std::size_t place(std::uint32_t i, std::size_t type) const {
+    const auto before = static_cast<std::size_t>(std::popcount(types[i] & ((1U << type) - 1)));
+    return row_begin[i] + before * (band.hi[i] - band.lo[i] + 1);
+  }
 };
 
 // For every unit of the two sides the coarser row that holds it, ascending; both empty: there is no

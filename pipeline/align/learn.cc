@@ -77,9 +77,9 @@ void take(PairModel& model, lexicon::Model1&& words, const Vocabularies& vocabul
 std::span<const WordId> words_of(const Tokens& tokens, std::uint32_t from, std::uint32_t to,
                                  std::deque<std::vector<WordId>>& merged) {
   if (to - from == 1) return tokens.distinct(from);
-  std::vector<WordId>& words = merged.emplace_back(
-      tokens.distinct_ids.begin() + tokens.distinct_begin[from],
-      tokens.distinct_ids.begin() + tokens.distinct_begin[to]);
+  std::vector<WordId>& words =
+      merged.emplace_back(tokens.distinct_ids.begin() + tokens.distinct_begin[from],
+                          tokens.distinct_ids.begin() + tokens.distinct_begin[to]);
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());
   return words;

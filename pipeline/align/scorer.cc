@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "pipeline/align/cell_words.h"
+
 namespace hexapla::align {
 namespace {
 
@@ -12,56 +14,15 @@ constexpr float kImpossible = -std::numeric_limits<float>::infinity();
 // One configuration for everything; see docs/ACCURACY.md for how it was found.
 constexpr float kLexicalWeight = 0.5F;
 constexpr float kLengthWeight = 1.4F;
-constexpr float kMostRatio = 60.0F;  // one word proves no more than this
-
 constexpr std::size_t kBlockFloats = std::size_t{1} << 21;
 
-constexpr std::uint32_t kLanes =
-    4;  // units are padded to so many words, with words that say nothing
-
-// The words of a side that the lexicon knows, unit by unit.
-struct Known {
-  std::vector<WordId> ids;
-  std::vector<float> unexplained;
-  std::vector<float> inverse;
-  std::vector<std::uint32_t> begin{0};
-  std::vector<std::uint32_t> before{0};  // words before each unit, without the padding
-
-  std::uint32_t size(std::uint32_t unit) const { return begin[unit + 1] - begin[unit]; }
-  std::uint32_t size(std::uint32_t from, std::uint32_t to) const { return begin[to] - begin[from]; }
-  std::uint32_t count(std::uint32_t unit) const { return before[unit + 1] - before[unit]; }
-  std::uint32_t count(std::uint32_t from, std::uint32_t to) const {
-    return before[to] - before[from];
-  }
+// Lengths of the beads of 1 to `longest` units that end before each boundary.
+struct Lengths {
+  std::array<std::vector<float>, kLongest> value;  // [units - 1][boundary]
+  std::array<std::vector<float>, kLongest> log;
 };
 
-Known known_words(const Side& side, const DirectionModel& generated) {
-  Known out;
-  const auto add = [&](WordId id, float unexplained, float inverse) {
-    out.ids.push_back(id);
-    out.unexplained.push_back(unexplained);
-    out.inverse.push_back(inverse);
-  };
-  for (std::uint32_t u = 0; u < side.units(); ++u) {
-    const std::uint32_t from = side.tokens->begin[side.bounds[u]];
-    const std::uint32_t to = side.tokens->begin[side.bounds[u + 1]];
-    std::uint32_t count = 0;
-    for (std::uint32_t k = from; k < to; ++k) {
-      const WordId id = side.tokens->ids[k];
-      if (id >= generated.known.size() || !generated.known[id]) continue;
-      add(id, generated.unexplained[id], generated.inverse[id]);
-      ++count;
-    }
-    out.before.push_back(out.before.back() + count);
-    while (out.ids.size() % kLanes != 0) add(0, 1.0F, 0.0F);
-    out.begin.push_back(static_cast<std::uint32_t>(out.ids.size()));
-  }
-  return out;
-}
-
-// Lengths of the beads of 1 to kLongest units that end before each boundary: [end * kLongest +
-// units - 1].
-std::vector<LengthModel::Scaled> lengths_of(const Side& side) {
+Lengths lengths_of(const Side& side, std::uint32_t longest) {
   std::vector<float> units(side.units());
   for (std::uint32_t u = 0; u < side.units(); ++u) {
     float sum = 0;
@@ -70,184 +31,137 @@ std::vector<LengthModel::Scaled> lengths_of(const Side& side) {
     }
     units[u] = sum;
   }
-  std::vector<LengthModel::Scaled> out((units.size() + 1) * kLongest, {0, 0});
-  for (std::size_t end = 1; end <= units.size(); ++end) {
-    float sum = 0;
-    for (std::size_t k = 1; k <= kLongest && k <= end; ++k) {
-      sum += units[end - k];
-      out[end * kLongest + k - 1] = LengthModel::scaled(sum);
+  Lengths out;
+  for (std::uint32_t k = 1; k <= longest; ++k) {
+    out.value[k - 1].assign(units.size() + 1, 0.0F);
+    out.log[k - 1].assign(units.size() + 1, 0.0F);
+    for (std::size_t end = k; end <= units.size(); ++end) {
+      float sum = 0;
+      for (std::size_t back = 1; back <= k; ++back) sum += units[end - back];
+      const LengthModel::Scaled scaled = LengthModel::scaled(sum);
+      out.value[k - 1][end] = scaled.value;
+      out.log[k - 1][end] = scaled.log;
     }
   }
   return out;
 }
 
-// Explanations of a block of unit cells: for cell (i, j) the words of j as explained by i, and
-// those of i by j.
-class Block {
+// Adds the evidence of boundary rows to a lattice, type by type.
+class Adder {
  public:
-  Block(const PairView& pair, const Known& first, const Known& second)
-      : pair_(pair), first_(first), second_(second) {
-    sum_second_.assign(pair.forward->inverse.size(), 0.0F);
-    sum_first_.assign(pair.backward->inverse.size(), 0.0F);
+  Adder(const PairView& pair, Side first, Side second, float weight, std::uint32_t longest,
+        Lattice& lattice)
+      : pair_(pair),
+        first_(first),
+        second_(second),
+        weight_(weight),
+        longest_(longest),
+        first_length_(lengths_of(first, longest)),
+        second_length_(lengths_of(second, longest)),
+        lattice_(lattice) {
+    for (std::uint32_t j = 0; j < second.units(); ++j) {
+      gaps_ = gaps_ || second.bounds[j] == second.bounds[j + 1];
+    }
   }
 
-  // Unit rows [from, to), each with the columns [lo, hi) given.
-  void fill(std::uint32_t from, std::uint32_t to, std::span<const std::uint32_t> lo,
-            std::span<const std::uint32_t> hi) {
-    from_ = from;
-    lo_ = lo;
-    cells_.clear();
-    row_begin_.clear();
-    std::size_t size = 0;
-    std::uint32_t least = std::numeric_limits<std::uint32_t>::max();
-    std::uint32_t most = 0;
-    for (std::uint32_t i = from; i < to; ++i) {
-      row_begin_.push_back(cells_.size());
-      for (std::uint32_t j = lo[i]; j < hi[i]; ++j) {
-        cells_.push_back(size);
-        size += second_.size(j) + first_.size(i);
+  void add_row(std::uint32_t i, CellWords& words, std::span<const std::uint32_t> lo,
+               std::span<const std::uint32_t> hi) {
+    collect_hopes(i, words, lo, hi);
+    for (std::size_t t = 0; t < kTypes; ++t) {
+      const auto [a, b] = kBeadTypes[t];
+      if (a == 0 || b == 0 || !lattice_.has(i, t)) continue;
+      const auto [from, to] = columns(lattice_.band, i, a, b);
+      if (from >= to || first_.bounds[i] == first_.bounds[i - a]) continue;
+      float* scores = lattice_.of(i, t) + (from - lattice_.band.lo[i]);
+      if (a == 1 && b == 1) {
+        add_lengths(i, a, b, from, to);
+        const float* single = words.singles(i - 1) + (from - 1 - lo[i - 1]);
+        for (std::uint32_t k = 0; k < to - from; ++k) {
+          if (gaps_ && empty(from + k, b)) continue;
+          scores[k] += weight_ * (kLengthWeight * length_[k] + kLexicalWeight * single[k]);
+        }
+        continue;
       }
-      if (lo[i] < hi[i]) {
-        least = std::min(least, lo[i]);
-        most = std::max(most, hi[i]);
+      const std::uint8_t* hope = hope_[a - 1].data() + (from - lattice_.band.lo[i]);
+      const auto mask = static_cast<std::uint8_t>((1U << b) - 1);
+      std::size_t count = 0;
+      for (std::uint32_t k = 0; k < to - from; ++k) {
+        if (gaps_ && empty(from + k, b)) continue;
+        const bool hopeful = (hope[k] & mask) != 0;
+        hopeful_[count] = k;
+        count += hopeful && scores[k] != kImpossible ? 1 : 0;
+        scores[k] = hopeful ? scores[k] : kImpossible;
       }
-    }
-    values_.resize(size);
-    for (std::uint32_t i = from; i < to; ++i) {
-      spread(pair_.forward->table, first_, i, sum_second_);
-      for (std::uint32_t j = lo[i]; j < hi[i]; ++j)
-        gather(sum_second_, second_, j, values_.data() + cell(i, j));
-      clear(pair_.forward->table, first_, i, sum_second_);
-    }
-    // Column by column: the rows that hold column j are consecutive because lo and hi ascend.
-    std::uint32_t top = from;
-    for (std::uint32_t j = least; j < most; ++j) {
-      while (top < to && hi[top] <= j) ++top;
-      spread(pair_.backward->table, second_, j, sum_first_);
-      for (std::uint32_t i = top; i < to && lo[i] <= j; ++i) {
-        if (j < hi[i]) gather(sum_first_, first_, i, values_.data() + cell(i, j) + second_.size(j));
-      }
-      clear(pair_.backward->table, second_, j, sum_first_);
-    }
-    forward_.assign(cells_.size() * kLongest, kUnknown);
-    backward_.assign(cells_.size() * kLongest, kUnknown);
-  }
-
-  // Log likelihood ratio of the words of units [i0, i1) and [j0, j1). Each unit's share in it
-  // depends on how many units the other side has and where they end: it is computed once for all
-  // beads that need it.
-  float score(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) {
-    float sum = 0;
-    for (std::uint32_t j = j0; j < j1; ++j) sum += forward(i0, i1, j);
-    for (std::uint32_t i = i0; i < i1; ++i) sum += backward(i, j0, j1);
-    return 0.5F * sum;
-  }
-
-  // Whether a bead of several units may hold together: in one that does, some unit is explained by
-  // one of the other side, in one direction at least. Words that nothing is known of are no reason
-  // against it.
-  bool hopeful(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) {
-    constexpr float kHope = -1.2F;
-    for (std::uint32_t i = i0; i < i1; ++i) {
-      for (std::uint32_t j = j0; j < j1; ++j) {
-        if (forward(i, i + 1, j) > kHope || backward(i, j, j + 1) > kHope) return true;
+      if (count == 0) continue;
+      add_lengths(i, a, b, from, to);
+      for (const std::uint32_t k : std::span(hopeful_).first(count)) {
+        const float said = words.score(i - a, i, from + k - b, from + k);
+        scores[k] += weight_ * (kLengthWeight * length_[k] + kLexicalWeight * said);
       }
     }
-    return false;
   }
 
  private:
-  static constexpr float kUnknown = std::numeric_limits<float>::infinity();
-
-  std::size_t number(std::uint32_t i, std::uint32_t j) const {
-    return row_begin_[i - from_] + (j - lo_[i]);
-  }
-  std::size_t cell(std::uint32_t i, std::uint32_t j) const { return cells_[number(i, j)]; }
-
-  // The words of unit j given units [i0, i1).
-  float forward(std::uint32_t i0, std::uint32_t i1, std::uint32_t j) {
-    float& known = forward_[number(i1 - 1, j) * kLongest + (i1 - i0 - 1)];
-    if (known == kUnknown) {
-      std::array<const float*, kLongest> rows;
-      for (std::uint32_t i = i0; i < i1; ++i) rows[i - i0] = values_.data() + cell(i, j);
-      known = explain(rows, i1 - i0, second_, j,
-                      1.0F / (static_cast<float>(first_.count(i0, i1)) + 1.0F));
-    }
-    return known;
+  bool empty(std::uint32_t j, std::uint32_t b) const {
+    return second_.bounds[j] == second_.bounds[j - b];
   }
 
-  // The words of unit i given units [j0, j1).
-  float backward(std::uint32_t i, std::uint32_t j0, std::uint32_t j1) {
-    float& known = backward_[number(i, j1 - 1) * kLongest + (j1 - j0 - 1)];
-    if (known == kUnknown) {
-      std::array<const float*, kLongest> rows;
-      for (std::uint32_t j = j0; j < j1; ++j)
-        rows[j - j0] = values_.data() + cell(i, j) + second_.size(j);
-      known = explain(rows, j1 - j0, first_, i,
-                      1.0F / (static_cast<float>(second_.count(j0, j1)) + 1.0F));
-    }
-    return known;
-  }
-
-  static void spread(const lexicon::Table& table, const Known& given, std::uint32_t unit,
-                     std::vector<float>& sums) {
-    for (std::uint32_t k = given.begin[unit]; k < given.begin[unit + 1]; ++k) {
-      for (const lexicon::Entry& e : table.row(given.ids[k])) sums[e.word] += e.probability;
-    }
-  }
-  static void clear(const lexicon::Table& table, const Known& given, std::uint32_t unit,
-                    std::vector<float>& sums) {
-    for (std::uint32_t k = given.begin[unit]; k < given.begin[unit + 1]; ++k) {
-      for (const lexicon::Entry& e : table.row(given.ids[k])) sums[e.word] = 0.0F;
-    }
-  }
-  static void gather(const std::vector<float>& sums, const Known& generated, std::uint32_t unit,
-                     float* out) {
-    for (std::uint32_t k = generated.begin[unit]; k < generated.begin[unit + 1]; ++k) {
-      *out++ = sums[generated.ids[k]] * generated.inverse[k];
-    }
-  }
-
-  // Log of the product of the ratios of the unit's words.
-  static float explain(const std::array<const float*, kLongest>& rows, std::uint32_t count,
-                       const Known& words, std::uint32_t unit, float share) {
-    constexpr std::uint32_t kChunk = 16 * kLanes;  // as many factors as a float holds in any case
-    const float* unexplained = words.unexplained.data() + words.begin[unit];
-    const std::uint32_t size = words.size(unit);
-    float log_sum = 0;
-    for (std::uint32_t from = 0; from < size; from += kChunk) {
-      const std::uint32_t to = std::min(size, from + kChunk);
-      std::array<float, kLanes> lanes{1, 1, 1, 1};
-      for (std::uint32_t k = from; k < to; k += kLanes) {
-        std::array<float, kLanes> sum;
-        for (std::uint32_t l = 0; l < kLanes; ++l) sum[l] = rows[0][k + l];
-        for (std::uint32_t r = 1; r < count; ++r) {
-          for (std::uint32_t l = 0; l < kLanes; ++l) sum[l] += rows[r][k + l];
-        }
-        for (std::uint32_t l = 0; l < kLanes; ++l) {
-          lanes[l] *= unexplained[k + l] + std::min(kMostRatio, sum[l] * share);
-        }
+  // hope_[a - 1]: for the columns of boundary row i, which cells of the last a units may hold
+  // together; bit b: of the unit b before the column's last.
+  void collect_hopes(std::uint32_t i, const CellWords& words, std::span<const std::uint32_t> lo,
+                     std::span<const std::uint32_t> hi) {
+    const std::uint32_t begin = lattice_.band.lo[i];
+    const std::uint32_t end = lattice_.band.hi[i] + 1;
+    const std::size_t width = end - begin;
+    for (std::uint32_t a = 1; a <= longest_ && a <= i; ++a) {
+      std::vector<std::uint8_t>& hope = hope_[a - 1];
+      if (a == 1) {
+        hope.assign(width, 0);
+      } else {
+        hope = hope_[a - 2];
       }
-      double product = 1;
-      for (const float lane : lanes) product *= static_cast<double>(lane);
-      log_sum += fast_log(product);
+      const std::uint32_t unit = i - a;
+      const std::uint32_t from = std::max(begin, lo[unit] + 1);
+      const std::uint32_t to = std::min(end, hi[unit] + 1);
+      if (from >= to) continue;
+      const std::uint8_t* of_row = words.hopes(unit) + (from - 1 - lo[unit]);
+      std::uint8_t* out = hope.data() + (from - begin);
+      for (std::uint32_t k = 0; k < to - from; ++k) out[k] |= of_row[k];
     }
-    return log_sum;
+    hopeful_.resize(width);
+    length_.resize(width);
+  }
+
+  void add_lengths(std::uint32_t i, std::uint32_t a, std::uint32_t b, std::uint32_t from,
+                   std::uint32_t to) {
+    const LengthModel::Scaled first{first_length_.value[a - 1][i], first_length_.log[a - 1][i]};
+    const float* value = second_length_.value[b - 1].data() + from;
+    const float* log = second_length_.log[b - 1].data() + from;
+    const LengthModel model = pair_.length;
+    float* out = length_.data();
+    for (std::uint32_t k = 0; k < to - from; ++k) out[k] = model.score(first, {value[k], log[k]});
   }
 
   const PairView& pair_;
-  const Known& first_;
-  const Known& second_;
-  std::uint32_t from_ = 0;
-  std::span<const std::uint32_t> lo_;
-  std::vector<std::size_t> cells_;
-  std::vector<std::size_t> row_begin_;
-  std::vector<float> values_;
-  std::vector<float> forward_;
-  std::vector<float> backward_;
-  std::vector<float> sum_first_;
-  std::vector<float> sum_second_;
+  Side first_;
+  Side second_;
+  float weight_;
+  std::uint32_t longest_;
+  Lengths first_length_;
+  Lengths second_length_;
+  Lattice& lattice_;
+  bool gaps_ = false;  // the second side has units without a segment
+  std::array<std::vector<std::uint8_t>, kLongest> hope_;
+  std::vector<std::uint32_t> hopeful_;
+  std::vector<float> length_;
 };
+
+// The most units that a bead of the lattice has on a side.
+std::uint32_t longest_of(const Lattice& lattice) {
+  TypeMask all = 0;
+  for (const TypeMask types : lattice.types) all |= types;
+  return all < TypeMask{1} << kSimpleCount ? 2 : kLongest;
+}
 
 }  // namespace
 
@@ -264,18 +178,17 @@ void add_evidence(const PairView& pair, Side first, Side second, float weight, L
   const std::uint32_t m = second.units();
   const Known a_words = known_words(first, *pair.backward);
   const Known b_words = known_words(second, *pair.forward);
-  const std::vector<LengthModel::Scaled> a_length = lengths_of(first);
-  const std::vector<LengthModel::Scaled> b_length = lengths_of(second);
+  const std::uint32_t longest = longest_of(lattice);
 
   // Unit columns that some bead over unit row i can reach.
-  const std::uint32_t longest = lattice.stride <= kSimpleCount ? 2 : kLongest;
   std::vector<std::uint32_t> lo(n);
   std::vector<std::uint32_t> hi(n);
   for (std::uint32_t i = 0; i < n; ++i) {
     lo[i] = band.lo[i >= longest - 1 ? i - (longest - 1) : 0];
     hi[i] = std::min(m, band.hi[std::min(n, i + longest)]);
   }
-  Block block(pair, a_words, b_words);
+  CellWords words(pair, a_words, b_words, longest);
+  Adder adder(pair, first, second, weight, longest, lattice);
   for (std::uint32_t r0 = 1; r0 <= n;) {
     // Boundary rows [r0, r1) need the unit rows [r0 - longest, r1 - 1).
     const std::uint32_t u0 = r0 >= longest ? r0 - longest : 0;
@@ -289,28 +202,8 @@ void add_evidence(const PairView& pair, Side first, Side second, float weight, L
       }
       ++r1;
     }
-    block.fill(u0, r1 - 1, lo, hi);
-    for (std::uint32_t i = r0; i < r1; ++i) {
-      for (std::uint32_t j = band.lo[i]; j <= band.hi[i]; ++j) {
-        float* cell = lattice.scores.data() + band.cell(i, j) * lattice.stride;
-        for (std::size_t t = 0; t < lattice.stride; ++t) {
-          const auto [a, b] = kBeadTypes[t];
-          if (cell[t] == kImpossible || a == 0 || b == 0) continue;
-          if (first.bounds[i] == first.bounds[i - a] || second.bounds[j] == second.bounds[j - b]) {
-            continue;
-          }
-          const bool single = a == 1 && b == 1;
-          if (!single && !block.hopeful(i - a, i, j - b, j)) {
-            cell[t] = kImpossible;
-            continue;
-          }
-          const float length =
-              pair.length.score(a_length[i * kLongest + a - 1], b_length[j * kLongest + b - 1]);
-          const float words = block.score(i - a, i, j - b, j);
-          cell[t] += weight * (kLengthWeight * length + kLexicalWeight * words);
-        }
-      }
-    }
+    words.fill(u0, r1 - 1, lo, hi);
+    for (std::uint32_t i = r0; i < r1; ++i) adder.add_row(i, words, lo, hi);
     r0 = r1;
   }
 }

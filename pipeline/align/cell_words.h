@@ -1,0 +1,111 @@
+// What the words of two sides say of each other, cell by cell: a cell is a unit of the first side
+// with one of the second. Internal to the room.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "pipeline/align/scorer.h"
+
+namespace hexapla::align {
+
+inline constexpr float kMostRatio = 60.0F;  // one word proves no more than this
+
+// The words of a side that the lexicon knows, unit by unit. Every unit is padded to whole lanes
+// with words that say nothing.
+struct Known {
+  static constexpr std::uint32_t kLanes = 4;
+
+  std::vector<WordId> ids;
+  std::vector<float> unexplained;
+  std::vector<float> inverse;
+  std::vector<std::uint32_t> begin{0};
+  std::vector<std::uint32_t> before{0};  // words before each unit, without the padding
+
+  std::uint32_t size(std::uint32_t unit) const { return begin[unit + 1] - begin[unit]; }
+  std::uint32_t size(std::uint32_t from, std::uint32_t to) const { return begin[to] - begin[from]; }
+  std::uint32_t count(std::uint32_t from, std::uint32_t to) const {
+    return before[to] - before[from];
+  }
+};
+
+Known known_words(const Side& side, const DirectionModel& generated);
+
+// The cells of a block of unit rows. All arguments of the constructor must outlive it.
+class CellWords {
+ public:
+  // Beads have up to `longest` units on a side.
+  CellWords(const PairView& pair, const Known& first, const Known& second, std::uint32_t longest);
+
+  // Unit rows [from, to), each with the columns [lo[i], hi[i]), which ascend.
+  void fill(std::uint32_t from, std::uint32_t to, std::span<const std::uint32_t> lo,
+            std::span<const std::uint32_t> hi);
+
+  // Of unit row `i`, from column lo[i] on: the log likelihood ratio of the words of the two units.
+  const float* singles(std::uint32_t i) const { return single_.data() + row_begin_[i - from_]; }
+
+  // Of unit row `i`, from column lo[i] on: bit b is set where the cell b columns before may hold
+  // together: one of its units is explained by the other. Words that nothing is known of are no
+  // reason against it.
+  const std::uint8_t* hopes(std::uint32_t i) const { return hope_.data() + row_begin_[i - from_]; }
+
+  // Log likelihood ratio of the words of units [i0, i1) and [j0, j1). Each unit's share in it
+  // depends on how many units the other side has and where they end: it is computed once for all
+  // beads that need it.
+  float score(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) {
+    float sum = 0;
+    for (std::uint32_t j = j0; j < j1; ++j) sum += forward(i0, i1, j);
+    for (std::uint32_t i = i0; i < i1; ++i) sum += backward(i, j0, j1);
+    return 0.5F * sum;
+  }
+
+ private:
+  using Rows = std::array<const float*, kLongest>;
+
+  std::size_t number(std::uint32_t i, std::uint32_t j) const {
+    return row_begin_[i - from_] + (j - lo_[i]);
+  }
+  // The ratios of the words of j as explained by i, and of those of i by j.
+  float* forward_ratios(std::uint32_t i, std::uint32_t j) {
+    return ratios_.data() + forward_begin_[i - from_] + (second_.begin[j] - second_.begin[lo_[i]]);
+  }
+  float* backward_ratios(std::uint32_t i, std::uint32_t j) {
+    return ratios_.data() + backward_begin_[i - from_] + std::size_t{j - lo_[i]} * first_.size(i);
+  }
+
+  void lay_out(std::uint32_t from, std::uint32_t to, std::span<const std::uint32_t> hi);
+  void fill_forward(std::uint32_t i, std::uint32_t hi);
+  void fill_backward(std::uint32_t j, std::uint32_t top, std::uint32_t end,
+                     std::span<const std::uint32_t> hi);
+  void close_singles();
+
+  // The words of unit j given units [i0, i1).
+  float forward(std::uint32_t i0, std::uint32_t i1, std::uint32_t j);
+  // The words of unit i given units [j0, j1).
+  float backward(std::uint32_t i, std::uint32_t j0, std::uint32_t j1);
+
+  const PairView& pair_;
+  const Known& first_;
+  const Known& second_;
+  std::uint32_t spans_;  // lengths of several units: longest - 1
+  std::uint32_t from_ = 0;
+  std::span<const std::uint32_t> lo_;
+  std::vector<std::size_t> row_begin_;  // of each unit row, and the end
+  std::vector<std::size_t> forward_begin_;
+  std::vector<std::size_t> backward_begin_;
+  std::vector<float> ratios_;
+  // By cell: products and, where they are too long for one, the logarithms of their beginnings.
+  std::vector<double> product_;
+  std::vector<float> forward_one_;
+  std::vector<float> backward_one_;
+  std::vector<float> single_;
+  std::vector<std::uint8_t> hope_;
+  std::vector<float> forward_;  // by cell and number of units - 2: what is asked for
+  std::vector<float> backward_;
+  std::vector<float> sum_first_;  // by word
+  std::vector<float> sum_second_;
+};
+
+}  // namespace hexapla::align

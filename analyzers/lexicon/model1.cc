@@ -22,6 +22,8 @@ struct Sample {
   std::size_t target;
   std::size_t end;
   float weight;
+
+  std::size_t size_of_target() const { return end - target; }
 };
 
 struct Samples {
@@ -171,12 +173,27 @@ Grid make_grid(const Samples& samples, std::size_t source_words, std::size_t tar
     const auto places =
         std::span(grid.places)
             .subspan(grid.place_begin[w], grid.place_begin[w + 1] - grid.place_begin[w]);
-    for (const Place& place : places) {
-      const Sample& s = samples.list[place.sample];
-      for (const WordId t : samples.target(s)) {
+    std::size_t met = 0;
+    for (const Place& place : places) met += samples.list[place.sample].size_of_target();
+    if (met < 2 * target_words) {
+      for (const Place& place : places) {
+        const Sample& s = samples.list[place.sample];
+        for (const WordId t : samples.target(s)) {
+          touched[count] = t;
+          count += together[t] == 0 ? 1 : 0;
+          together[t] += s.weight;
+        }
+      }
+    } else {  // a frequent word has met most others: it is faster to look through all of them
+      for (const Place& place : places) {
+        const Sample& s = samples.list[place.sample];
+        for (const WordId t : samples.target(s)) together[t] += s.weight;
+      }
+      count = 0;
+      for (WordId t = 0; t < target_words; ++t) {
         touched[count] = t;
-        count += together[t] == 0 ? 1 : 0;
-        together[t] += s.weight;
+        count += together[t] > options.together || prior[t] > 0 ? 1 : 0;
+        together[t] = together[t] > options.together || prior[t] > 0 ? together[t] : 0.0F;
       }
     }
     // What stands together once, or no oftener than chance has it, is no pair.

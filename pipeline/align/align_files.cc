@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -19,8 +20,10 @@ std::vector<std::string_view> lines_of(std::string_view bytes) {
   std::vector<std::string_view> out;
   std::size_t from = 0;
   while (from < bytes.size()) {
-    std::size_t to = bytes.find_first_of("\r\n", from);
-    if (to == std::string_view::npos) to = bytes.size();
+    const char* start = bytes.data() + from;
+    const char* stop = std::find_if(start, bytes.data() + bytes.size(),
+                                    [](char c) { return c == '\n' || c == '\r'; });
+    const auto to = static_cast<std::size_t>(stop - bytes.data());
     out.push_back(bytes.substr(from, to - from));
     from = to + (bytes.substr(to).starts_with("\r\n") ? 2 : 1);
   }

@@ -47,8 +47,8 @@ class CellWords {
   const float* singles(std::uint32_t i) const { return single_.data() + row_begin_[i - from_]; }
 
   // Of unit row `i`, from column lo[i] on: bit b is set where the cell b columns before may hold
-  // together: one of its units is explained by the other. Words that nothing is known of are no
-  // reason against it.
+  // together, one of its units being explained by the other; bit 4 + b where it could be borne in a
+  // bead that other cells hold together. Words that nothing is known of are no reason against it.
   const std::uint8_t* hopes(std::uint32_t i) const { return hope_.data() + row_begin_[i - from_]; }
 
   // Log likelihood ratio of the words of units [i0, i1) and [j0, j1). Each unit's share in it

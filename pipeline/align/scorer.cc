@@ -83,11 +83,13 @@ class Adder {
         continue;
       }
       const std::uint8_t* hope = hope_[a - 1].data() + (from - lattice_.band.lo[i]);
+      const std::uint8_t* borne = borne_[a - 1].data() + (from - lattice_.band.lo[i]);
       const auto mask = static_cast<std::uint8_t>((1U << b) - 1);
       std::size_t count = 0;
       for (std::uint32_t k = 0; k < to - from; ++k) {
         if (gaps_ && empty(from + k, b)) continue;
-        const bool hopeful = (hope[k] & mask) != 0;
+        const bool hopeful = (hope[k] & mask) != 0 && (hope[k] >> 4 & mask) == mask &&
+                             (borne[k] >> (b - 1) & 1) != 0;
         hopeful_[count] = k;
         count += hopeful && scores[k] != kImpossible ? 1 : 0;
         scores[k] = hopeful ? scores[k] : kImpossible;
@@ -106,8 +108,10 @@ class Adder {
     return second_.bounds[j] == second_.bounds[j - b];
   }
 
-  // hope_[a - 1]: for the columns of boundary row i, which cells of the last a units may hold
-  // together; bit b: of the unit b before the column's last.
+  // For the columns of boundary row i and the last a units. hope_[a - 1]: bit b is set where one of
+  // them may hold together with the unit b before the column's last, bit 4 + b where one of them
+  // can be borne with it. borne_[a - 1]: bit b - 1 where each of them can be borne with one of the
+  // last b units.
   void collect_hopes(std::uint32_t i, const CellWords& words, std::span<const std::uint32_t> lo,
                      std::span<const std::uint32_t> hi) {
     const std::uint32_t begin = lattice_.band.lo[i];
@@ -115,18 +119,26 @@ class Adder {
     const std::size_t width = end - begin;
     for (std::uint32_t a = 1; a <= longest_ && a <= i; ++a) {
       std::vector<std::uint8_t>& hope = hope_[a - 1];
+      std::vector<std::uint8_t>& borne = borne_[a - 1];
       if (a == 1) {
         hope.assign(width, 0);
+        borne.assign(width, 0xF);
       } else {
         hope = hope_[a - 2];
+        borne = borne_[a - 2];
       }
       const std::uint32_t unit = i - a;
       const std::uint32_t from = std::max(begin, lo[unit] + 1);
-      const std::uint32_t to = std::min(end, hi[unit] + 1);
-      if (from >= to) continue;
+      const std::uint32_t to = std::max(from, std::min(end, hi[unit] + 1));
       const std::uint8_t* of_row = words.hopes(unit) + (from - 1 - lo[unit]);
-      std::uint8_t* out = hope.data() + (from - begin);
-      for (std::uint32_t k = 0; k < to - from; ++k) out[k] |= of_row[k];
+      std::uint8_t* any = hope.data() + (from - begin);
+      std::uint8_t* each = borne.data() + (from - begin);
+      for (std::uint32_t k = 0; k < to - from; ++k) {
+        const unsigned one = of_row[k] >> 4U;
+        const unsigned first = one | one << 1U;
+        any[k] |= of_row[k];
+        each[k] &= static_cast<std::uint8_t>(first | first << 2U);
+      }
     }
     hopeful_.resize(width);
     length_.resize(width);
@@ -152,6 +164,7 @@ class Adder {
   Lattice& lattice_;
   bool gaps_ = false;  // the second side has units without a segment
   std::array<std::vector<std::uint8_t>, kLongest> hope_;
+  std::array<std::vector<std::uint8_t>, kLongest> borne_;
   std::vector<std::uint32_t> hopeful_;
   std::vector<float> length_;
 };

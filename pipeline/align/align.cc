@@ -117,6 +117,23 @@ Band next_band(std::uint32_t n, std::uint32_t m, std::span<const Step> steps,
   return band_around(n, m, stops, kClose);
 }
 
+// Whether a path is sure of most of its way and never long in doubt: then the next one is near.
+bool trusty(std::span<const Step> steps) {
+  constexpr float kSure = 0.9F;
+  constexpr std::size_t kLongestDoubt = 8;
+  std::size_t sure = 0;
+  std::size_t doubt = 0;
+  for (const Step& s : steps) {
+    if (s.probability >= kSure) {
+      ++sure;
+      doubt = 0;
+    } else if (++doubt > kLongestDoubt) {
+      return false;
+    }
+  }
+  return 2 * sure >= steps.size();
+}
+
 class Batch {
  public:
   Batch(std::span<const std::vector<Text>> groups, const Options& options, const Training& training)
@@ -291,6 +308,8 @@ class Batch {
       if (round == kRounds) masks = {kAllTypes};
     } else if (round == 0 && (std::size_t{n} + 1) * (m + 1) <= kTiny) {
       band = band_around(n, m, {}, std::max(n, m));
+    } else if (round > 0 && round < kRounds && trusty(job.steps)) {
+      band = next_band(n, m, job.steps, nullptr);
     } else if (round < kRounds) {
       band = band_along(n, m, anchor_chain(pair, a, b), affordable(a, b));
     } else {

@@ -67,6 +67,30 @@ bool wrapped(std::string_view bytes) {
   return inner > 0 && ended * 2 < inner && paragraphs_of(bytes).size() > 1;
 }
 
+std::string_view piece_of(std::string_view bytes, std::size_t from, std::size_t size) {
+  from = text::code_point_start(bytes, from);
+  return bytes.substr(from, text::code_point_start(bytes, from + size) - from);
+}
+
+// The language of a file: that of its beginning, its middle and its end where they agree, for a
+// title page may be in another one; else that of a longer beginning.
+std::string language_of(std::string_view bytes) {
+  constexpr std::size_t kPiece = 1500;
+  constexpr std::size_t kLong = 20000;
+  constexpr double kSure = 0.4;
+  if (bytes.size() >= 4 * kPiece) {
+    const language::Identification first = language::identify(piece_of(bytes, 0, kPiece));
+    bool agreed = first.confidence >= kSure;
+    for (const std::size_t from : {(bytes.size() - kPiece) / 2, bytes.size() - kPiece}) {
+      if (!agreed) break;
+      const language::Identification other = language::identify(piece_of(bytes, from, kPiece));
+      agreed = other.tag == first.tag && other.confidence >= kSure;
+    }
+    if (agreed) return first.tag;
+  }
+  return language::identify(piece_of(bytes, 0, std::min(bytes.size(), kLong))).tag;
+}
+
 // What sentences are looked for in.
 Unit coarse_unit(std::string_view bytes) {
   return wrapped(bytes) ? Unit::paragraph : Unit::line;
@@ -96,12 +120,7 @@ FileText split_text(std::string bytes, Unit unit, std::string_view lang) {
   out.bytes = std::make_unique<std::string>(std::move(bytes));
   std::string_view all = *out.bytes;
   if (all.starts_with("\xEF\xBB\xBF")) all.remove_prefix(3);
-  out.text.lang =
-      lang.empty()
-          ? language::identify(all.substr(0, text::code_point_start(
-                                                 all, std::min<std::size_t>(all.size(), 20000))))
-                .tag
-          : std::string(lang);
+  out.text.lang = lang.empty() ? language_of(all) : std::string(lang);
   const Unit whole = unit == Unit::sentence ? coarse_unit(all) : unit;
   const std::vector<std::string_view> pieces =
       whole == Unit::paragraph ? paragraphs_of(all) : lines_of(all);

@@ -122,6 +122,7 @@ class Splitter {
     if (depth < kDeepest) gutter = find(page, box);
     if (!gutter) {
       if (column) order_words(page);
+      page.one_column = column;
       out_.push_back({std::move(page), box, column});
       return;
     }

@@ -15,34 +15,58 @@ constexpr double kSlant = 0.7;           // points from one end to the other
 constexpr int kDark = 58 * 65536 / 100;  // of the library's grey, whose white is 65536
 constexpr int kAreaPoints = 12;          // of a thin area, with its corners cut
 constexpr std::size_t kMostRules = 4000;
+constexpr std::size_t kMostSpaces = 100000;
 constexpr std::size_t kMostStroked = 100000;
 
 }  // namespace
 
 void PdfDevice::startPage(int page, GfxState* state, XRef* xref) {
   rules_.clear();
+  spaces_.clear();
   stroked_.clear();
   TextOutputDev::startPage(page, state, xref);
 }
 
 void PdfDevice::endPage() {
-  std::sort(stroked_.begin(), stroked_.end(),
-            [](const Point& a, const Point& b) { return a.y < b.y; });
+  for (std::vector<Point>* points : {&spaces_, &stroked_}) {
+    std::sort(points->begin(), points->end(),
+              [](const Point& a, const Point& b) { return a.y < b.y; });
+  }
   TextOutputDev::endPage();
 }
 
 bool PdfDevice::stroked(double x0, double y0, double x1, double y1) const {
-  auto at = std::lower_bound(stroked_.begin(), stroked_.end(), y0,
-                             [](const Point& p, double y) { return p.y < y; });
-  for (; at != stroked_.end() && at->y <= y1; ++at) {
+  for (auto at = first_below(stroked_, y0); at != stroked_.end() && at->y <= y1; ++at) {
     if (at->x >= x0 && at->x <= x1) return true;
   }
   return false;
 }
 
+double PdfDevice::space_beside(double x, bool right, double most, double y0, double y1) const {
+  double least = -1;
+  for (auto at = first_below(spaces_, y0); at != spaces_.end() && at->y <= y1; ++at) {
+    const double away = right ? at->x - x : x - at->x;
+    if (away >= 0 && away <= most && (least < 0 || away < least)) least = away;
+  }
+  return least;
+}
+
+std::vector<PdfDevice::Point>::const_iterator PdfDevice::first_below(
+    const std::vector<Point>& points, double y) {
+  return std::lower_bound(points.begin(), points.end(), y,
+                          [](const Point& p, double limit) { return p.y < limit; });
+}
+
 void PdfDevice::drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x,
                          double origin_y, CharCode code, int bytes, const Unicode* letters,
                          int length) {
+  const bool space = length == 1 && (letters[0] == 0x20 || letters[0] == 0xA0 ||
+                                     letters[0] == 0x3000 || letters[0] == 0x202F);
+  if (space && spaces_.size() < kMostSpaces) {
+    Point middle;
+    state->transform(x + dx / 2, y + dy / 2, &middle.x, &middle.y);
+    spaces_.push_back(middle);
+  }
   // Mode 2: filled, then stroked, which makes any font bold.
   if ((state->getRender() & 3) == 2 && stroked_.size() < kMostStroked) {
     Point middle;

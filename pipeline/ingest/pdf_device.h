@@ -32,6 +32,11 @@ class PdfDevice : public TextOutputDev {
   // box.
   bool stroked(double x0, double y0, double x1, double y1) const;
 
+  // How far from `x` the middle of the next space is that the file itself sets as a character, to
+  // the right of it, or to the left; between the heights y0 and y1. Negative for none within
+  // `most`.
+  double space_beside(double x, bool right, double most, double y0, double y1) const;
+
   void startPage(int page, GfxState* state, XRef* xref) override;
   void endPage() override;
   void stroke(GfxState* state) override;
@@ -45,10 +50,12 @@ class PdfDevice : public TextOutputDev {
   struct Point {
     double x = 0, y = 0;
   };
+  static std::vector<Point>::const_iterator first_below(const std::vector<Point>& points, double y);
   void add_rule(Point a, Point b, double width);
   void add_areas(GfxState* state);
 
   std::vector<Rule> rules_;
+  std::vector<Point> spaces_;   // their middles; sorted like stroked_
   std::vector<Point> stroked_;  // middles of letters; sorted by y once the page is drawn
 };
 

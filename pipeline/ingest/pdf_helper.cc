@@ -38,6 +38,8 @@ using hexapla::ingest::PdfRecord;
 using hexapla::ingest::PdfStatus;
 using hexapla::ingest::PdfWordHeader;
 
+constexpr double kSpace = 1;     // em, from a word to the middle of the space beside it, at most
+constexpr double kInside = 0.5;  // points that a word's box reaches into it
 constexpr rlim_t kCpuSeconds = 60;
 constexpr rlim_t kAddressSpace = rlim_t{2} << 30;
 
@@ -128,6 +130,9 @@ void put_word(Writer& out, const PdfDevice& device, const TextWord& word, Fonts&
   head.bytes = static_cast<std::uint32_t>(utf8.size());
   head.edges = right_to_left ? 2 * static_cast<std::uint32_t>(length) : 0;
   head.space = word.hasSpaceAfter() ? 1 : 0;
+  const double most = kSpace * word.getFontSize();
+  head.space_left = static_cast<float>(device.space_beside(x0 + kInside, false, most, y0, y1));
+  head.space_right = static_cast<float>(device.space_beside(x1 - kInside, true, most, y0, y1));
   head.rotation = static_cast<std::uint8_t>(word.getRotation());
   const GooString* const name = word.getFontName(0);
   const Fonts::Font& font =

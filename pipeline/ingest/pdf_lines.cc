@@ -14,17 +14,19 @@ namespace hexapla::ingest {
 namespace {
 
 // In ems of the line's type.
-constexpr float kWordGap = 0.08F;    // white space that the library confirms
-constexpr float kSureGap = 0.2F;     // white space whatever it says
-constexpr float kArabicGap = 0.17F;  // its kerning leaves smaller ones within words
-constexpr float kChineseGap = 0.7F;  // typesetting puts a quarter of an em beside digits
-constexpr float kLineGap = 1.5F;     // more, and it is another column
-constexpr float kLabelGap = 8.0F;    // between a label and its text
-constexpr float kBulletGap = 3.0F;   // between a bullet and its text
+constexpr float kWordGap = 0.08F;      // white space that the library confirms
+constexpr float kSureGap = 0.2F;       // white space whatever it says
+constexpr float kArabicGap = 0.17F;    // its kerning leaves smaller ones within words
+constexpr float kStretchedGap = 0.6F;  // the same where the file sets its spaces as characters
+constexpr float kChineseGap = 0.7F;    // typesetting puts a quarter of an em beside digits
+constexpr float kLineGap = 1.5F;       // more, and it is another column
+constexpr float kLabelGap = 8.0F;      // between a label and its text
+constexpr float kBulletGap = 3.0F;     // between a bullet and its text
 constexpr std::size_t kLabelBytes = 8;
 constexpr float kEvenGaps = 1.4F;        // the widest by the narrowest, in justified text
 constexpr std::size_t kMostSigns = 500;  // vowel signs of one line that come as words
 constexpr std::size_t kNearRows = 12;    // in the library's order, that may be of one line
+constexpr float kNear = 1;               // points
 constexpr float kMarkSize = 0.8F;        // of the line's type, at most
 constexpr float kMarkRaise = 0.12F;      // of its foot over that of the line
 
@@ -87,10 +89,13 @@ struct Row {
   float x0 = 0, x1 = 0, top = 0, bottom = 0, size = 0;
   std::size_t bytes = 0;
   int rotation = 0;
-  bool chinese = false;  // has Chinese characters
+  bool chinese = false;      // has Chinese characters
+  bool spaces_told = false;  // the file sets spaces in it
+  bool one_column = false;   // PdfPage::one_column
 
   void add(const PdfWord& w) {
     chinese = chinese || is_cjk(first_char(w.text)) || is_cjk(last_char(w.text));
+    spaces_told = spaces_told || w.space_left >= 0 || w.space_right >= 0;
     if (words.empty()) {
       x0 = w.x0;
       x1 = w.x1;
@@ -115,7 +120,7 @@ struct Row {
     if (overlap < 0.5F * std::min(bottom - top, height(w))) return false;
     const float em = std::max(size, w.size);
     const float gap = std::max(w.x0 - x1, x0 - w.x1);
-    if (gap <= kLineGap * em) return true;
+    if (one_column || gap <= kLineGap * em) return true;
     if (is_bullet(w.text)) return gap <= kBulletGap * em;
     return bytes <= kLabelBytes && gap <= kLabelGap * em;
   }
@@ -170,12 +175,52 @@ void join_bullets(std::vector<Row>& rows) {
   std::erase_if(rows, [](const Row& row) { return row.words.empty(); });
 }
 
+// Vowel signs that come as words of their own.
+bool is_signs(const PdfWord& w) {
+  for (std::size_t at = 0; at < w.text.size();) {
+    const text::CodePoint c = text::decode(w.text, at);
+    if (u_charType(static_cast<UChar32>(c.value)) != U_NON_SPACING_MARK) return false;
+    at += c.size;
+  }
+  return !w.text.empty();
+}
+
+// The same that the library gives apart from the lines over which they stand.
+void join_signs(std::vector<Row>& rows) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].rotation != 0 || rows[i].words.empty() ||
+        !std::all_of(rows[i].words.begin(), rows[i].words.end(),
+                     [](const PdfWord* w) { return is_signs(*w); }))
+      continue;
+    const float middle = (rows[i].top + rows[i].bottom) / 2;
+    std::size_t best = rows.size();
+    float least = rows[i].size / 2;
+    const std::size_t from = i > kNearRows ? i - kNearRows : 0;
+    for (std::size_t k = from; k < std::min(rows.size(), i + kNearRows); ++k) {
+      if (k == i || rows[k].rotation != 0 || rows[k].words.empty()) continue;
+      if (rows[i].x0 < rows[k].x0 - 1 || rows[i].x1 > rows[k].x1 + 1) continue;
+      const float away = std::fabs((rows[k].top + rows[k].bottom) / 2 - middle);
+      if (away >= least) continue;
+      best = k;
+      least = away;
+    }
+    if (best == rows.size()) continue;
+    for (const PdfWord* w : rows[i].words) rows[best].add(*w);
+    rows[i].words.clear();
+  }
+  std::erase_if(rows, [](const Row& row) { return row.words.empty(); });
+}
+
 std::vector<Row> make_rows(const PdfPage& page) {
   std::vector<Row> rows;
   for (const PdfWord& w : page.words) {
-    if (rows.empty() || !rows.back().takes(w)) rows.emplace_back();
+    if (rows.empty() || !rows.back().takes(w)) {
+      rows.emplace_back();
+      rows.back().one_column = page.one_column;
+    }
     rows.back().add(w);
   }
+  join_signs(rows);
   join_spread(rows);
   join_bullets(rows);
   // Marks that the library gives apart from their lines.
@@ -224,6 +269,8 @@ bool is_raised(const Row& row, const PdfWord& w) {
 bool spaced(const Row& row, const PdfWord& a, const PdfWord& b, bool right_to_left) {
   if (row.rotation != 0) return a.space;
   const float gap = b.x0 - a.x1;
+  const auto between = [&](float away) { return away >= 0 && away <= std::max(gap, 0.0F) + kNear; };
+  if (between(a.space_right) || between(b.space_left)) return true;
   const char32_t left = last_char(a.text);
   const char32_t right = first_char(b.text);
   if (is_cjk(left) || is_cjk(right)) {
@@ -234,6 +281,9 @@ bool spaced(const Row& row, const PdfWord& a, const PdfWord& b, bool right_to_le
   }
   // Its justified lines part letters, too.
   if (row.chinese) return gap > kSureGap * row.size;
+  // Where letters are stretched, strokes stand between them which are no characters.
+  if (right_to_left && row.spaces_told && is_right_to_left(left) && is_right_to_left(right))
+    return gap > kStretchedGap * row.size;
   // Teh marbuta and alef maksura end words; they are read before what stands left of them.
   if (right_to_left && (right == 0x629 || right == 0x649) && is_right_to_left(left))
     return gap > kWordGap * row.size;
@@ -267,16 +317,6 @@ void write_plain(const Row& row, PdfLine& line) {
       line.marks.push_back({w.text, line.text.size() - mark.size(), mark.size()});
     }
   }
-}
-
-// Vowel signs that come as words of their own.
-bool is_signs(const PdfWord& w) {
-  for (std::size_t at = 0; at < w.text.size();) {
-    const text::CodePoint c = text::decode(w.text, at);
-    if (u_charType(static_cast<UChar32>(c.value)) != U_NON_SPACING_MARK) return false;
-    at += c.size;
-  }
-  return !w.text.empty();
 }
 
 struct PlacedChar {

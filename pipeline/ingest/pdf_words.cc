@@ -53,7 +53,8 @@ bool take_word(Reader& in, PdfWord& word) {
   for (float& edge : word.edges) {
     if (!in.take(edge)) return false;
   }
-  if (!sane(head.x0) || !sane(head.y0) || !sane(head.x1) || !sane(head.y1) || !sane(head.size)) {
+  if (!sane(head.x0) || !sane(head.y0) || !sane(head.x1) || !sane(head.y1) || !sane(head.size) ||
+      !sane(head.space_left) || !sane(head.space_right)) {
     word.text.clear();
     return true;
   }
@@ -63,6 +64,8 @@ bool take_word(Reader& in, PdfWord& word) {
   word.y1 = head.y1;
   word.size = head.size;
   word.space = head.space != 0;
+  word.space_left = head.space_left;
+  word.space_right = head.space_right;
   word.rotation = head.rotation;
   word.font = head.font;
   word.bold = head.bold != 0;

@@ -18,8 +18,10 @@ enum class PdfRecord : char { page = 'P', word = 'W', rule = 'R', end = 'E' };
 
 // Fields of a word; then `bytes` bytes of UTF-8 and `edges` floats.
 struct PdfWordHeader {
-  float x0, y0, x1, y1;  // points from the top left corner of the page, as it is displayed
-  float size;            // of the type, in points
+  float x0, y0, x1, y1;           // points from the top left corner of the page, as it is displayed
+  float size;                     // of the type, in points
+  float space_left, space_right;  // to the middle of the next space that the file sets as a
+                                  // character; negative for none near
   std::uint32_t bytes;
   std::uint32_t edges;    // right-to-left words: two a character, left and right; else none
   std::uint8_t space;     // white space follows
@@ -32,6 +34,7 @@ struct PdfWord {
   float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
   float size = 0;
   bool space = false;
+  float space_left = -1, space_right = -1;  // as in PdfWordHeader
   int rotation = 0;
   unsigned font = 0;
   bool bold = false;
@@ -47,6 +50,7 @@ struct PdfRule {
 
 struct PdfPage {
   float width = 0, height = 0;
+  bool one_column = false;     // words side by side are of one line, however far they are apart
   std::vector<PdfRule> rules;  // of pages that look as if they had a table
   std::vector<PdfWord> words;  // in poppler's order of reading
 };

@@ -109,7 +109,9 @@ bool are_like(const Side& a, const Side& b, const PdfGutter& known) {
   if (a.lines.empty() || b.lines.empty() || a.lines.size() + b.lines.size() < kFewLines + 1)
     return false;
   if (a.right > known.left + kPlace || b.left < known.right - kPlace) return false;
-  return std::fabs(a.size - b.size) <= kSameType * a.size && !ends_together(a, b);
+  // Of few lines most may be notes.
+  const auto alike = [](float x, float y) { return std::fabs(x - y) <= kSameType * x; };
+  return (alike(a.size, b.size) || alike(a.lines[0].size, b.lines[0].size)) && !ends_together(a, b);
 }
 
 class Splitter {

@@ -75,7 +75,9 @@ bool opens_label(std::string_view text) {
   const std::string_view first = text.substr(0, space);
   const std::string_view rest = text.substr(space);
   const std::size_t digits = std::min(first.find_first_not_of("0123456789"), first.size());
-  if (first.size() <= 6 && digits <= 3 && (first.ends_with('.') || first.ends_with(')')))
+  // "ago." that ends a paragraph is none.
+  if (!rest.empty() && first.size() <= 6 && digits <= 3 &&
+      (first.ends_with('.') || first.ends_with(')')))
     return true;
   const bool number = first.size() <= 3 && !first.empty() &&
                       first.find_first_not_of("0123456789") == std::string_view::npos;

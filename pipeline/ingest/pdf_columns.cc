@@ -17,6 +17,8 @@ constexpr float kLeastHeight = 5;      // of it, in ems
 constexpr float kColumnWidth = 9;      // em, at least
 constexpr std::size_t kManyLines = 6;  // of running text on one side
 constexpr std::size_t kFewLines = 2;   // on the other, at the end of a text
+constexpr float kLeastShare = 0.3F;    // of the width of the other side, which may be two columns
+constexpr float kMostWidth = 1.6F;     // of the narrowest column, that is one column
 constexpr float kFull = 0.75F;         // of its column that a full line takes
 constexpr float kGap = 1.25F;          // of the usual distance of lines, between paragraphs
 constexpr float kSameType = 0.06F;
@@ -66,7 +68,7 @@ struct Side {
     return *place;
   }
 
-  bool is_text() const { return right - left >= kColumnWidth * size && 2 * full >= lines.size(); }
+  bool is_text() const { return right - left >= kColumnWidth * size && 3 * full >= lines.size(); }
 
   // White between paragraphs: tops and bottoms.
   std::vector<std::pair<float, float>> gaps() const {
@@ -99,7 +101,8 @@ bool are_columns(const Side& a, const Side& b) {
   if (more.lines.size() < kManyLines || less.lines.size() < kFewLines) return false;
   if (!more.is_text() || (less.lines.size() >= 4 && !less.is_text())) return false;
   // Some lines at the end of a text tell little of their width; one of them is full.
-  if (less.full == 0 || less.right - less.left < 0.5F * (more.right - more.left)) return false;
+  if (less.full == 0 || less.right - less.left < kLeastShare * (more.right - more.left))
+    return false;
   if (std::fabs(more.size - less.size) > kSameType * more.size) return false;
   return !ends_together(a, b);
 }
@@ -123,8 +126,6 @@ class Splitter {
     std::optional<PdfGutter> gutter;
     if (depth < kDeepest) gutter = find(page, box);
     if (!gutter) {
-      if (column) order_words(page);
-      page.one_column = column;
       out_.push_back({std::move(page), box, column});
       return;
     }
@@ -156,7 +157,21 @@ class Splitter {
       run(std::move(parts[3]), below, column, depth + 1);
   }
 
-  std::vector<PdfRegion> take() { return std::move(out_); }
+  // A region that is much wider than the narrowest column may be columns that were not told apart:
+  // the library's order parts them better than lines across would.
+  std::vector<PdfRegion> take() {
+    float narrowest = 0;
+    for (const PdfRegion& r : out_) {
+      const float width = r.box.right - r.box.left;
+      if (r.column && (narrowest == 0 || width < narrowest)) narrowest = width;
+    }
+    for (PdfRegion& r : out_) {
+      if (!r.column || r.box.right - r.box.left > kMostWidth * narrowest) continue;
+      order_words(r.page);
+      r.page.one_column = true;
+    }
+    return std::move(out_);
+  }
   std::vector<PdfGutter> gutters() { return std::move(own_); }
 
  private:

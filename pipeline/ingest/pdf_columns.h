@@ -14,9 +14,9 @@ struct PdfBox {
 // What is read as one run of lines: a column, or what stands above, below and between columns from
 // one side of the page to the other.
 struct PdfRegion {
-  PdfPage page;         // its words, and the page's measures
-  PdfBox box;           // what of the page it is; the regions of a page cover it
-  bool column = false;  // its words are in the order of their lines
+  PdfPage page;  // its words, and the page's measures
+  PdfBox box;    // what of the page it is; the regions of a page cover it
+  bool column = false;
 };
 
 // White between two columns: where it runs down, and where the column right of it begins.

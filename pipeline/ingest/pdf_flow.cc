@@ -17,16 +17,17 @@ namespace {
 using document::MappedText;
 using document::SourceRange;
 
-constexpr float kParagraphGap = 1.22F;  // of the usual distance of lines
-constexpr float kWideGap = 1.5F;        // the same within a sentence
-constexpr std::size_t kCommon = 4;      // lines that tell the distance of others
-constexpr float kIndent = 0.8F;         // em
-constexpr float kSlack = 1.0F;          // em of the room that a line leaves beside the next word
-constexpr float kLetter = 0.9F;         // em, of the widest letter
-constexpr float kOtherSize = 0.04F;     // of the type, that tells a line from its neighbours
-constexpr float kHeadingSize = 1.04F;   // of the body's type, at least
-constexpr int kMostLevels = 6;          // of headings
-constexpr std::size_t kNear = 14;       // lines around one that tell its column
+constexpr float kParagraphGap = 1.22F;   // of the usual distance of lines
+constexpr float kWideGap = 1.5F;         // the same within a sentence
+constexpr std::size_t kCommon = 4;       // lines that tell the distance of others
+constexpr float kIndent = 0.8F;          // em
+constexpr float kSlack = 1.0F;           // em of the room that a line leaves beside the next word
+constexpr float kLetter = 0.9F;          // em, of the widest letter
+constexpr float kOtherSize = 0.04F;      // of the type, that tells a line from its neighbours
+constexpr float kHeadingSize = 1.04F;    // of the body's type, at least
+constexpr int kMostLevels = 6;           // of headings
+constexpr std::size_t kNarrowLines = 4;  // that tell a measure of their own
+constexpr std::size_t kNear = 14;        // lines around one that tell its column
 constexpr std::size_t kLongestHeading = 400;  // bytes a line of which a heading may have
 
 char32_t last_char(std::string_view text) {
@@ -239,7 +240,34 @@ class Flow {
     const float left = a.start - start;
     const float room = end - a.end;
     const bool centred = std::fabs(left - room) < 2 * a.size && room > 2 * a.size;
-    return (centred ? left + room : room) > b.first_word + kSlack * a.size;
+    return (centred ? left + room : room) > b.first_word + kSlack * a.size && !is_narrow(p);
+  }
+
+  // The lines around this one, paragraphs apart, are all full by a measure of their own, which is
+  // narrower than that of the column.
+  bool is_narrow(Place p) const {
+    const PdfSheet& sheet = sheets_[p.page];
+    const auto together = [&](std::size_t i) {
+      const PdfLine& a = sheet.lines[i];
+      const PdfLine& b = sheet.lines[i + 1];
+      const float distance = b.bottom - a.bottom;
+      return a.region == b.region && a.table == b.table && a.row == b.row && a.column == b.column &&
+             a.upright && b.upright && !sheet.note[i] && !sheet.note[i + 1] &&
+             std::fabs(a.size - b.size) <= kOtherSize * a.size && distance > 0 &&
+             distance <= kParagraphGap * spacing(a) * a.size;
+    };
+    std::size_t from = p.line;
+    std::size_t to = p.line;  // the last
+    while (from > 0 && p.line - from < kNear && together(from - 1)) --from;
+    while (to + 1 < sheet.lines.size() && to - p.line < kNear && together(to)) ++to;
+    if (to - from + 1 < kNarrowLines || to == p.line) return false;
+    float end = 0;
+    for (std::size_t i = from; i <= to; ++i) end = std::max(end, sheet.lines[i].end);
+    for (std::size_t i = from; i < to; ++i) {
+      const PdfLine& line = sheet.lines[i];
+      if (end - line.end > sheet.lines[i + 1].first_word + kSlack * line.size) return false;
+    }
+    return true;
   }
 
   // Headings have sizes of their own, the largest first.

@@ -20,6 +20,7 @@ constexpr float kArabicGap = 0.17F;    // its kerning leaves smaller ones within
 constexpr float kStretchedGap = 0.6F;  // the same where the file sets its spaces as characters
 constexpr float kChineseGap = 0.7F;    // typesetting puts a quarter of an em beside digits
 constexpr float kLineGap = 1.5F;       // more, and it is another column
+constexpr float kStretchedLine = 8;    // the same within a column, whose lines are justified
 constexpr float kLabelGap = 8.0F;      // between a label and its text
 constexpr float kBulletGap = 3.0F;     // between a bullet and its text
 constexpr std::size_t kLabelBytes = 8;
@@ -120,7 +121,7 @@ struct Row {
     if (overlap < 0.5F * std::min(bottom - top, height(w))) return false;
     const float em = std::max(size, w.size);
     const float gap = std::max(w.x0 - x1, x0 - w.x1);
-    if (one_column || gap <= kLineGap * em) return true;
+    if (gap <= (one_column ? kStretchedLine : kLineGap) * em) return true;
     if (is_bullet(w.text)) return gap <= kBulletGap * em;
     return bytes <= kLabelBytes && gap <= kLabelGap * em;
   }

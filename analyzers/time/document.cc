@@ -235,9 +235,9 @@ void take_recipients(const Reading& in, const Found& f, const Recipients& letter
 
 }  // namespace
 
-std::vector<std::vector<TimeExpression>> find_in_document(
-    std::span<const text::Unit> units,
-    std::span<const std::vector<references::Reference>> references) {
+DocumentTimes find_in_document(std::span<const text::Unit> units,
+                               std::span<const std::vector<references::Reference>> references,
+                               std::span<const DatedMeeting> known) {
   std::vector<std::vector<TimeExpression>> out(units.size());
   std::vector<std::unique_ptr<Reading>> readings(units.size());
   for (std::size_t u = 0; u < units.size(); ++u) {
@@ -246,7 +246,7 @@ std::vector<std::vector<TimeExpression>> find_in_document(
     if (!reading->found.empty()) readings[u] = std::move(reading);
   }
   supply_years(units, readings);
-  const Meetings meetings(units, readings);
+  const Meetings meetings(units, readings, known);
   const Recipients letter = recipients_of(units);
   bool masthead_over = false;
   std::string issued;  // the document's own date
@@ -296,7 +296,7 @@ std::vector<std::vector<TimeExpression>> find_in_document(
     }
   }
   read_timetables(units, readings, out);
-  return out;
+  return {std::move(out), meetings.told()};
 }
 
 }  // namespace hexapla::time

@@ -51,7 +51,8 @@ struct Found {
   std::string code;  // folded code of a meeting ("cop")
   int count = 0;     // duration; 0 when the text contradicts itself
   Unit unit = Unit::none;
-  int direction = 0;  // duration: -1 before, +1 after its anchor, 0 neither
+  int direction = 0;     // duration: -1 before, +1 after its anchor, 0 neither
+  std::string dated_by;  // DatedMeeting::source of the meeting that gave the interval
 };
 
 // Time expressions in the order of the text, not overlapping. `tokens` are masked already.

@@ -85,6 +85,49 @@ std::string head_body(std::string_view text, const Vocabulary& words) {
       folded.view().substr(in.at(first).begin, in.at(last - 1).end - in.at(first).begin));
 }
 
+// Inflected forms of one word: the longer one goes beyond what they share by an ending only.
+bool same_word(std::string_view a, std::string_view b) {
+  if (a == b) return true;
+  const auto differ = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+  const auto shared = static_cast<std::size_t>(differ.first - a.begin());
+  return shared >= 5 && 3 * shared >= 2 * std::max(a.size(), b.size());
+}
+
+std::string_view last_word(std::string_view& rest) {
+  while (rest.ends_with(' ')) rest.remove_suffix(1);
+  const std::size_t space = rest.rfind(' ');
+  const std::string_view word = rest.substr(space == std::string_view::npos ? 0 : space + 1);
+  rest.remove_suffix(word.size());
+  while (rest.ends_with(' ')) rest.remove_suffix(1);
+  return word;
+}
+
+// Do the words end with the body's name, in whatever case the language puts it?
+bool ends_with_body(std::string_view words, std::string_view body) {
+  if (body.empty()) return false;
+  if (words.ends_with(body)) return true;
+  while (!body.empty()) {
+    if (!same_word(last_word(words), last_word(body))) return false;
+  }
+  return true;
+}
+
+// "the committee" may be any; "conference of the parties" is one within a treaty. Chinese writes no
+// spaces: its general names have three signs.
+bool names_one_body(std::string_view body) {
+  constexpr std::size_t kGeneralHan = 3;
+  constexpr std::size_t kLongest = 120;  // bytes: a name, not a sentence
+  if (body.size() > kLongest) return false;
+  if (body.find(' ') != std::string_view::npos) return true;
+  std::size_t han = 0;
+  for (std::size_t at = 0; at < body.size();) {
+    const auto c = text::decode(body, at);
+    if (c.value >= 0x4E00 && c.value <= 0x9FFF) ++han;
+    at += c.size;
+  }
+  return han > kGeneralHan;
+}
+
 bool same_noun(std::string_view a, std::string_view b) {
   // Inflected nouns of one word share their beginning.
   const std::size_t n = std::min<std::size_t>({a.size(), b.size(), 8});
@@ -93,7 +136,8 @@ bool same_noun(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-void Meetings::collect(const Reading& in, const std::string& body_above, const Found* date) {
+void Meetings::collect(const Reading& in, const std::string& body_above, bool masthead,
+                       const Found* date) {
   const Reader reader(in.tokens.list, *in.words, in.folded.view());
   // Only where the unit dates one meeting: otherwise which date is whose is a guess.
   std::vector<Mention> mentions;
@@ -115,11 +159,26 @@ void Meetings::collect(const Reading& in, const std::string& body_above, const F
   d.interval = date->interval;
   d.granularity = date->granularity;
   d.timex = date->timex;
+  d.masthead = masthead;
   dated_.push_back(std::move(d));
 }
 
 Meetings::Meetings(std::span<const text::Unit> units,
-                   const std::vector<std::unique_ptr<Reading>>& readings) {
+                   const std::vector<std::unique_ptr<Reading>>& readings,
+                   std::span<const DatedMeeting> known) {
+  for (const DatedMeeting& m : known) {
+    const std::optional<Day> from = parse_iso(m.from);
+    const std::optional<Day> to = parse_iso(m.to);
+    if (from && to)
+      known_.push_back({m.ordinal,
+                        m.noun,
+                        m.body,
+                        {from, to},
+                        Granularity::range,
+                        m.timex,
+                        m.masthead,
+                        m.source});
+  }
   const auto dates_in = [](const Reading& in, std::size_t& count) -> const Found* {
     const Found* date = nullptr;
     for (const Found& f : in.found) {
@@ -145,7 +204,7 @@ Meetings::Meetings(std::span<const text::Unit> units,
     const Found* date = dates_in(*readings[u], count);
     if (date == nullptr || count != 1) continue;
     const text::Unit& unit = units[u];
-    if (unit.text.size() <= kShort) collect(*readings[u], "", date);
+    if (unit.text.size() <= kShort) collect(*readings[u], "", false, date);
     const bool head = unit.kind == text::UnitKind::masthead || unit.kind == text::UnitKind::title ||
                       unit.kind == text::UnitKind::letterhead;
     if (!own_ && u < 40 && unit.table < 0 && unit.text.size() < 120 && head &&
@@ -170,27 +229,56 @@ Meetings::Meetings(std::span<const text::Unit> units,
       std::string body;
       if (above && v > 0 && units[v - 1].text.size() < kShort) {
         body = head_body(units[v - 1].text, *readings[u]->words);
+        // "Review Committee" under "Persistent Organic Pollutants": one word is not enough of it.
+        if (!names_one_body(body)) body = text::folded(units[v - 1].text, Vocabulary::fold_flags());
       }
-      collect(other, body, date);
+      const std::size_t before = dated_.size();
+      collect(other, body, above && head, date);
+      if (dated_.size() > before && above && head && own_body_.empty()) own_body_ = body;
     }
   }
 }
 
+std::vector<DatedMeeting> Meetings::told() const {
+  constexpr int kLongest = 31;  // days of a meeting
+  std::vector<DatedMeeting> out;
+  for (const Dated& d : dated_) {
+    if (d.granularity != Granularity::range || !names_one_body(d.body)) continue;
+    if (!d.interval.from || !d.interval.to || *d.interval.to < *d.interval.from) continue;
+    if (shift(*d.interval.from, kLongest, Unit::day) < *d.interval.to) continue;
+    out.push_back({d.ordinal, d.noun, d.body, iso(*d.interval.from), iso(*d.interval.to), d.timex,
+                   d.masthead, ""});
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+// Who meets: the body named beside the meeting, else the last that is named before it ("its").
+std::string Meetings::named(const Reading& in, const Found& found) {
+  const Reader reader(in.tokens.list, *in.words, in.folded.view());
+  const std::string_view folded = in.folded.view();
+  std::string out;
+  for (std::size_t i = found.first; i < found.last; ++i) {
+    Mention mention;
+    if (!mention_at(reader, i, mention)) continue;
+    out = body_of(reader, mention, folded);
+    break;
+  }
+  if (!out.empty()) return out;
+  const Range sentence = sentence_around(in, found.first);
+  std::size_t last = found.first;
+  while (last > sentence.first && !reader.at(last - 1).is(kActor)) --last;
+  if (last > sentence.first) {
+    const std::size_t begin = reader.at(sentence.first).begin;
+    out = std::string(folded.substr(begin, reader.at(last - 1).end - begin));
+  }
+  return out;
+}
+
 const Meetings::Dated* Meetings::match(const Reading& in, const Found& found) const {
   const Reader reader(in.tokens.list, *in.words, in.folded.view());
-  const Range sentence = sentence_around(in, found.first);
-  const std::string_view folded = in.folded.view();
-  const std::string_view around =
-      folded.substr(reader.at(sentence.first).begin,
-                    reader.at(sentence.last - 1).end - reader.at(sentence.first).begin);
-  Mention mention;
-  std::string own_body;
-  for (std::size_t i = found.first; i < found.last; ++i) {
-    if (mention_at(reader, i, mention)) {
-      own_body = body_of(reader, mention, folded);
-      break;
-    }
-  }
+  const std::string who = named(in, found);
   const Dated* match = nullptr;
   for (const Dated& d : dated_) {
     if (d.ordinal != found.ordinal) continue;
@@ -201,13 +289,33 @@ const Meetings::Dated* Meetings::match(const Reading& in, const Found& found) co
         continue;
     } else {
       if (!same_noun(d.noun, reader.text(found.noun))) continue;
-      if (d.body.empty() ? !own_body.empty() : around.find(d.body) == std::string_view::npos)
-        continue;
+      if (d.body.empty() ? !who.empty() : !ends_with_body(who, d.body)) continue;
     }
     if (match != nullptr && match->interval != d.interval) return nullptr;
     match = &d;
   }
-  return match;
+  return match != nullptr ? match : match_known(in, found, who);
+}
+
+// What documents of the meeting itself say goes before what others tell of it. Where the sentence
+// names nobody, the body that speaks is meant ("Decides to consider the matter at its third
+// meeting").
+const Meetings::Dated* Meetings::match_known(const Reading& in, const Found& found,
+                                             const std::string& body) const {
+  if (!found.code.empty()) return nullptr;
+  const Reader reader(in.tokens.list, *in.words, in.folded.view());
+  const std::string& who = body.empty() ? own_body_ : body;
+  for (const bool masthead : {true, false}) {
+    const Dated* match = nullptr;
+    for (const Dated& d : known_) {
+      if (d.masthead != masthead || d.ordinal != found.ordinal) continue;
+      if (!same_noun(d.noun, reader.text(found.noun)) || !ends_with_body(who, d.body)) continue;
+      if (match != nullptr && match->interval != d.interval) return nullptr;
+      if (match == nullptr) match = &d;
+    }
+    if (match != nullptr) return match;
+  }
+  return nullptr;
 }
 
 const Found* Meetings::beside(const Reading& in, const Found& found) {
@@ -248,7 +356,10 @@ void Meetings::resolve_duration(const Reading& in, Found& found) const {
       meeting.last = mention.last;
       meeting.ordinal = mention.ordinal;
       meeting.noun = mention.noun;
-      if (const Dated* d = match(in, meeting)) anchor = d->interval;
+      if (const Dated* d = match(in, meeting)) {
+        anchor = d->interval;
+        found.dated_by = d->source;
+      }
       named = true;
       break;
     }
@@ -293,6 +404,7 @@ void Meetings::resolve(const Reading& in, Found& found) const {
   found.interval = dated->interval;
   found.timex = dated->timex;
   found.inferred = true;
+  found.dated_by = dated->source;
 }
 
 }  // namespace hexapla::time

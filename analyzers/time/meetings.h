@@ -15,11 +15,16 @@ namespace hexapla::time {
 
 class Meetings {
  public:
-  Meetings(std::span<const text::Unit> units,
-           const std::vector<std::unique_ptr<Reading>>& readings);
+  // `known` are what other documents date; borrowed as long as this lives.
+  Meetings(std::span<const text::Unit> units, const std::vector<std::unique_ptr<Reading>>& readings,
+           std::span<const DatedMeeting> known);
 
   // Gives an undated meeting its interval when exactly one meeting fits; says so with `inferred`.
   void resolve(const Reading& in, Found& found) const;
+
+  // What this document dates and other documents may rely on: days of one meeting of a body that is
+  // named by more than "the committee". Sorted, each once.
+  std::vector<DatedMeeting> told() const;
 
  private:
   struct Dated {
@@ -29,10 +34,14 @@ class Meetings {
     Interval interval;
     Granularity granularity = Granularity::day;
     std::string timex;
+    bool masthead = false;
+    std::string source;  // empty: this document
   };
-  void collect(const Reading& in, const std::string& body_above, const Found* date);
+  void collect(const Reading& in, const std::string& body_above, bool masthead, const Found* date);
 
+  static std::string named(const Reading& in, const Found& found);
   const Dated* match(const Reading& in, const Found& found) const;
+  const Dated* match_known(const Reading& in, const Found& found, const std::string& body) const;
   // The dates that stand beside the meeting in its own sentence ("at its fourth meeting, held in
   // Geneva from 26 to 28 September 2018").
   static const Found* beside(const Reading& in, const Found& found);
@@ -40,7 +49,9 @@ class Meetings {
 
   std::vector<Dated> dated_;
   std::optional<Interval> own_;  // the meeting that the document is of
+  std::string own_body_;         // whose meeting it is; folded
   bool treaty_ = false;          // a treaty: "the meeting" is any
+  std::vector<Dated> known_;     // by other documents
 };
 
 }  // namespace hexapla::time

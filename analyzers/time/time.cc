@@ -410,6 +410,7 @@ TimeExpression express(const Reading& in, std::size_t index, bool obliged) {
   e.granularity = f.granularity;
   e.timex = f.timex;
   e.inferred = f.inferred;
+  e.dated_by = f.dated_by;
   const Range sentence = sentence_around(in, f.first);
   Cue cue = cue_of(in, f);
   if (bracketed) {

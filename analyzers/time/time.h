@@ -51,7 +51,7 @@ struct TimeExpression {
   std::string timex;  // TIMEX3 value: "2004-02-29", "2018-06/2018-07", "P60D", "XXXX"
   Role role = Role::event;
   bool inferred = false;  // a part (the year, the month) was not printed here but taken from row,
-                          // range or document
+                          // range, document or another document (dated_by)
   Bound bound = Bound::none;
   // Deadlines only. Actor and action are texts of the document; empty when it does not say.
   std::string actor;
@@ -61,6 +61,9 @@ struct TimeExpression {
   std::vector<Duty>
       more;  // one date may bind further actors ("... and for the Secretariat to prepare drafts")
   Span sentence;  // the sentence that carries the deadline, in the unit's text
+  // Which other document dates the meeting that this hangs on: DatedMeeting::source. Empty where
+  // the document itself tells.
+  std::string dated_by;
 
   bool operator==(const TimeExpression&) const = default;
 };
@@ -74,10 +77,31 @@ std::string_view name(Bound bound);
 std::vector<TimeExpression> find(std::string_view text, std::string_view lang,
                                  std::span<const Span> mask = {});
 
+// A meeting that a document dates: "Conference of the Parties, Third meeting, Lima, 29 April-3 May
+// 2019". Noun and body are folded words in the document's language.
+struct DatedMeeting {
+  int ordinal = 0;
+  std::string noun;       // "meeting", "session"
+  std::string body;       // "conference of the parties"
+  std::string from;       // ISO days, inclusive
+  std::string to;         // "
+  std::string timex;      // "2019-04-29/2019-05-03"
+  bool masthead = false;  // the document is of this meeting; else it only tells of it
+  std::string source;     // the caller's name of the document; not set by this room
+  auto operator<=>(const DatedMeeting&) const = default;
+};
+
+struct DocumentTimes {
+  std::vector<std::vector<TimeExpression>> times;  // one list a unit
+  std::vector<DatedMeeting> meetings;              // sorted, each once
+};
+
 // Time expressions of a whole document: roles, deadlines, actors in timetables, meetings dated
 // elsewhere in it. `references` is what references::find_in_document gave for the same units.
-std::vector<std::vector<TimeExpression>> find_in_document(
-    std::span<const text::Unit> units,
-    std::span<const std::vector<references::Reference>> references);
+// `known`: meetings that other documents of the same treaty date, in the language of this one; they
+// serve where the document itself is silent. Nothing is resolved where they disagree.
+DocumentTimes find_in_document(std::span<const text::Unit> units,
+                               std::span<const std::vector<references::Reference>> references,
+                               std::span<const DatedMeeting> known = {});
 
 }  // namespace hexapla::time

@@ -34,6 +34,14 @@ bool is_dated(const time::TimeExpression& t) {
   return !t.from.empty() || !t.to.empty();
 }
 
+// Is somebody bound whose name holds these comparable words?
+bool binds(const time::TimeExpression& t, const std::string& actor) {
+  return comparable(t.actor).find(actor) != std::string::npos ||
+         std::any_of(t.more.begin(), t.more.end(), [&](const time::Duty& duty) {
+           return comparable(duty.actor).find(actor) != std::string::npos;
+         });
+}
+
 // Does the expression's interval meet [from, to]? Undated ones meet only the open interval.
 bool within(const time::TimeExpression& t, const std::string& from, const std::string& to) {
   if (!is_dated(t)) return from.empty() && to.empty();
@@ -117,9 +125,8 @@ std::vector<Deadline> collect(const store::Catalogue& catalogue, const Deadlines
         }))
       continue;
     if (!actor.empty() &&
-        std::none_of(d.sources.begin(), d.sources.end(), [&](const store::DatedPlace& s) {
-          return comparable(s.time.actor).find(actor) != std::string::npos;
-        })) {
+        std::none_of(d.sources.begin(), d.sources.end(),
+                     [&](const store::DatedPlace& s) { return binds(s.time, actor); })) {
       continue;
     }
     kept.push_back(std::move(d));
@@ -209,7 +216,16 @@ void print_text(const store::Catalogue& catalogue, const std::vector<Deadline>& 
         << fmt::format("\n{:14}{}{}, {} ({}:{}-{}){}\n", "", words_for_undated(m, environment),
                        printable(m.place.work), join(languages(d), " "), printable(b.path),
                        b.source.begin, b.source.end,
-                       m.time.inferred ? "; part of the date is inferred" : "");
+                       !m.time.dated_by.empty() ? "; dated by " + printable(m.time.dated_by)
+                       : m.time.inferred        ? "; part of the date is inferred"
+                                                : "");
+    for (const time::Duty& duty : m.time.more) {
+      out << fmt::format("{:14}also ", "")
+          << (duty.actor.empty()
+                  ? ""
+                  : directed(one_line(duty.actor, 80), m.place.lang, environment) + ": ")
+          << directed(one_line(duty.action, 160), m.place.lang, environment) << '\n';
+    }
     for (const store::DatedPlace& s : d.sources) {
       if (!d.differing.contains(s.place.lang)) continue;
       const store::Catalogue::BlockText other = catalogue.block(s.place);
@@ -226,12 +242,17 @@ void print_csv(const store::Catalogue& catalogue, const std::vector<Deadline>& a
   for (const Deadline& d : all) {
     const store::DatedPlace& m = *d.main;
     const store::Catalogue::BlockText b = catalogue.block(m.place);
-    out << fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", m.time.from, m.time.to,
-                       time::name(m.time.granularity), csv_field(m.time.timex),
-                       time::name(m.time.role), time::name(m.time.bound), csv_field(m.time.actor),
-                       csv_field(m.time.action), csv_field(m.place.work), join(languages(d), " "),
-                       m.place.lang, csv_field(quote(m)), csv_field(b.path), b.source.begin,
-                       b.source.end);
+    // A line for everybody who is bound.
+    std::vector<time::Duty> duties{{m.time.actor, m.time.action}};
+    duties.insert(duties.end(), m.time.more.begin(), m.time.more.end());
+    for (const time::Duty& duty : duties) {
+      out << fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", m.time.from, m.time.to,
+                         time::name(m.time.granularity), csv_field(m.time.timex),
+                         time::name(m.time.role), time::name(m.time.bound), csv_field(duty.actor),
+                         csv_field(duty.action), csv_field(m.place.work), join(languages(d), " "),
+                         m.place.lang, csv_field(quote(m)), csv_field(b.path), b.source.begin,
+                         b.source.end);
+    }
   }
 }
 
@@ -278,8 +299,11 @@ void print_ics(const std::vector<Deadline>& all, Environment environment) {
     entry.summary = (is_days(m.time) ? "" : m.time.timex + ": ") +
                     (m.time.actor.empty() ? "" : m.time.actor + ": ") +
                     one_line(m.time.action.empty() ? quote(m) : m.time.action, 120);
-    entry.description = one_line(quote(m), static_cast<std::size_t>(-1)) + "\n\n" + m.place.work +
-                        " (" + join(languages(d), ", ") + ")";
+    entry.description = one_line(quote(m), static_cast<std::size_t>(-1)) + "\n\n";
+    for (const time::Duty& duty : m.time.more)
+      entry.description += duty.actor + (duty.actor.empty() ? "" : ": ") + duty.action + "\n";
+    entry.description += m.place.work + " (" + join(languages(d), ", ") + ")";
+    if (!m.time.dated_by.empty()) entry.description += "\nDated by " + m.time.dated_by;
     // From what does not change between exports: where it stands and what it says.
     entry.uid = files::content_hash(fmt::format("{}\n{}\n{}\n{}\n{}", m.place.work, m.row,
                                                 m.time.from, m.time.to, m.time.timex)) +

@@ -56,11 +56,14 @@ void add_fields(Json& json, const time::TimeExpression& time) {
   json["timex"] = time.timex;
   json["role"] = time::name(time.role);
   if (time.inferred) json["inferred"] = true;
+  if (!time.dated_by.empty()) json["dated_by"] = time.dated_by;
   if (time.role == time::Role::deadline) {
     json["bound"] = time::name(time.bound);
     json["actor"] = or_null(time.actor);
     if (time.actor_inferred) json["actor_inferred"] = true;
     json["action"] = or_null(time.action);
+    for (const time::Duty& duty : time.more)
+      json["more"].push_back({{"actor", or_null(duty.actor)}, {"action", or_null(duty.action)}});
   }
 }
 

@@ -29,7 +29,9 @@ store::AnalyzedExpression annotate(document::Expression expression) {
       out.expression.named_by_file ? std::string_view() : std::string_view(out.expression.work);
   const references::Context context = references::context_of(units, symbol);
   out.references = references::find_in_document(units, context);
-  out.times = time::find_in_document(units, out.references);
+  time::DocumentTimes times = time::find_in_document(units, out.references);
+  out.times = std::move(times.times);
+  out.meetings = std::move(times.meetings);
   return out;
 }
 

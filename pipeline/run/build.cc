@@ -16,6 +16,7 @@
 #include "pipeline/run/align_work.h"
 #include "pipeline/run/analyze.h"
 #include "pipeline/run/corrections.h"
+#include "pipeline/run/date_meetings.h"
 #include "pipeline/run/fill_memory.h"
 #include "pipeline/run/grouping.h"
 #include "pipeline/run/learn_lexicons.h"
@@ -370,16 +371,16 @@ class Build {
     const std::string old_state = catalogue_->meta("state");
     for (const std::string& key : report_.works_removed) catalogue_->remove_work(key);
     for (const store::Work& work : works) catalogue_->replace(work);
+    const std::vector<store::Work> dated = date_meetings(*catalogue_, works);
     catalogue_->replace_inputs(inputs_);
     catalogue_->set_meta("version", kVersion);
     catalogue_->set_meta("state", state());
-    update_index(works, old_state);
+    update_index(works, dated, old_state);
     store::write_lexicons(learn_lexicons(*catalogue_, jobs_), builder_.scratch() / "lexicon");
     write_term_translations(*catalogue_, options_.dictionaries, thesaurus_,
                             builder_.scratch() / "lexicon", jobs_);
-    update_memory(same_version_ && !old_state.empty()
-                      ? builder_.directory() / "memory" / old_state
-                      : fs::path(),
+    update_memory(same_version_ && !old_state.empty() ? builder_.directory() / "memory" / old_state
+                                                      : fs::path(),
                   builder_.scratch() / "memory", works, report_.works_removed,
                   catalogue_->meta("state"));
     report_.works_built = affected;
@@ -394,13 +395,15 @@ class Build {
       all += fmt::format("\n{}\t{}\t{}\t{}\t{}", i.path, i.hash, store::name(i.status), i.work,
                          i.lang);
     }
-    store::Statement s =
-        catalogue_->database().prepare("SELECT work, generation FROM works ORDER BY work");
-    while (s.step()) all += fmt::format("\n{}\t{}", s.text(0), s.text(1));
+    store::Statement s = catalogue_->database().prepare(
+        "SELECT work, generation, calendar FROM works ORDER BY work");
+    while (s.step()) all += fmt::format("\n{}\t{}\t{}", s.text(0), s.text(1), s.text(2));
     return files::content_hash(all).substr(0, 16);
   }
 
-  void update_index(const std::vector<store::Work>& works, const std::string& old_state) {
+  // `dated`: Works that are not built, but whose times changed.
+  void update_index(const std::vector<store::Work>& works, const std::vector<store::Work>& dated,
+                    const std::string& old_state) {
     const fs::path path = builder_.scratch() / "index";
     files::remove(path);
     std::error_code error;
@@ -431,6 +434,7 @@ class Build {
     if (error) files::fail(path, "cannot copy the index", error.value());
     index::Writer writer(path, &thesaurus_);
     for (const std::string& key : report_.works_removed) writer.remove(key);
+    for (const store::Work& work : dated) writer.replace(work);
     for (std::size_t i = 0; i < works.size(); ++i) {
       writer.replace(works[i]);
       if ((i + 1) % kIndexBatch == 0) {

@@ -202,14 +202,18 @@ std::vector<DatedPlace> Catalogue::times(std::string_view role) const {
       "SELECT t.work, t.lang, t.block, b.label, b.text, t.span_begin, t.span_end, t.date_from, "
       "t.date_to, t.granularity, "
       "t.timex, t.role, t.inferred, t.bound, t.actor, t.action, t.sentence_begin, t.sentence_end, "
-      "t.actor_inferred, "
+      "t.actor_inferred, t.dated_by, "
       "(SELECT a.n FROM alignment_blocks a WHERE a.work = t.work AND a.lang = t.lang AND a.block = "
-      "t.block LIMIT 1) "
+      "t.block LIMIT 1), t.n "
       "FROM times t JOIN blocks b USING (work, lang, block) WHERE ?1 = '' OR t.role = ?1 "
       "ORDER BY t.date_to = '' AND t.date_from = '', CASE t.date_to WHEN '' THEN t.date_from ELSE "
       "t.date_to END, "
       "t.date_from, t.work, t.block, t.lang, t.n");
   s.with(role);
+  Statement duty = db_.prepare(
+      "SELECT actor, action FROM further_duties WHERE work = ? AND lang = ? AND block = ? AND n = "
+      "? "
+      "ORDER BY duty");
   std::vector<DatedPlace> out;
   while (s.step()) {
     DatedPlace d;
@@ -217,9 +221,32 @@ std::vector<DatedPlace> Catalogue::times(std::string_view role) const {
     d.label = s.text(3);
     d.text = s.text(4);
     d.time = read_time(s, 5);
-    d.row = s.is_null(19) ? -1 : static_cast<int>(s.integer(19));
+    d.row = s.is_null(20) ? -1 : static_cast<int>(s.integer(20));
+    duty.with(d.place.work, d.place.lang, d.place.block, s.integer(21));
+    while (duty.step()) d.time.more.push_back({duty.text(0), duty.text(1)});
     out.push_back(std::move(d));
   }
+  return out;
+}
+
+std::vector<Catalogue::ToldMeeting> Catalogue::meetings() const {
+  Statement s = db_.prepare(
+      "SELECT work, lang, ordinal, noun, body, date_from, date_to, timex, masthead FROM meetings "
+      "ORDER BY work, lang, n");
+  std::vector<ToldMeeting> out;
+  while (s.step()) {
+    out.push_back({s.text(1), read_meeting(s, 2)});
+    out.back().meeting.source = s.text(0);
+  }
+  return out;
+}
+
+std::vector<std::pair<std::string, std::string>> Catalogue::calendars() const {
+  Statement s = db_.prepare(
+      "SELECT work, calendar FROM works WHERE work IN (SELECT work FROM times WHERE dated_by <> '' "
+      "OR (date_from = '' AND date_to = '')) ORDER BY work");
+  std::vector<std::pair<std::string, std::string>> out;
+  while (s.step()) out.emplace_back(s.text(0), s.text(1));
   return out;
 }
 

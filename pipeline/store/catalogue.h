@@ -115,6 +115,14 @@ class Catalogue {
   // Time expressions of a role ("deadline"); all roles when empty. By date, undated last, then by
   // place.
   std::vector<DatedPlace> times(std::string_view role) const;
+  // Every meeting that a Work dates, `source` being the Work; by Work, language, place.
+  struct ToldMeeting {
+    std::string lang;
+    time::DatedMeeting meeting;
+  };
+  std::vector<ToldMeeting> meetings() const;
+  // Works with a time that hangs on what others may date, each with its calendar; by key.
+  std::vector<std::pair<std::string, std::string>> calendars() const;
   std::size_t count(std::string_view table) const;  // rows of a table of the schema
   // The quality reports of all Expressions together, by code.
   struct QualityCount {

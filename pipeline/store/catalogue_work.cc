@@ -8,11 +8,12 @@
 namespace hexapla::store {
 namespace {
 
-constexpr const char* kTables[] = {"sentences",      "sentence_rows", "alignment_blocks",
-                                   "alignment_rows", "times",         "reference_targets",
-                                   "references_",    "links",         "note_references",
-                                   "blocks",         "quality",       "properties",
-                                   "expressions",    "works"};
+constexpr const char* kTables[] = {"sentences",      "sentence_rows",     "alignment_blocks",
+                                   "alignment_rows", "meetings",          "further_duties",
+                                   "times",          "reference_targets", "references_",
+                                   "links",          "note_references",   "blocks",
+                                   "quality",        "properties",        "expressions",
+                                   "works"};
 
 [[noreturn]] void damaged(const Database& db, const std::string& what) {
   throw Error(ErrorKind::environment, db.file(), "", what, "the store is damaged: build it again");
@@ -101,7 +102,9 @@ class Writer {
     Statement reference = db_.prepare("INSERT INTO references_ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
     Statement target = db_.prepare("INSERT INTO reference_targets VALUES (?, ?, ?, ?, ?, ?)");
     Statement time = db_.prepare(
-        "INSERT INTO times VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        "INSERT INTO times VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    Statement duty = db_.prepare("INSERT INTO further_duties VALUES (?, ?, ?, ?, ?, ?, ?)");
+    Statement meeting = db_.prepare("INSERT INTO meetings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     const std::string& lang = a.expression.lang;
     for (std::size_t i = 0; i < a.references.size(); ++i) {
       for (std::size_t n = 0; n < a.references[i].size(); ++n) {
@@ -120,9 +123,18 @@ class Writer {
         time.with(work_, lang, i, n, t.span.begin, t.span.end, t.from, t.to,
                   time::name(t.granularity), t.timex, time::name(t.role), t.inferred ? 1 : 0,
                   time::name(t.bound), t.actor, t.action, t.sentence.begin, t.sentence.end,
-                  t.actor_inferred ? 1 : 0)
+                  t.actor_inferred ? 1 : 0, t.dated_by)
             .run();
+        for (std::size_t k = 0; k < t.more.size(); ++k)
+          duty.with(work_, lang, i, n, k, t.more[k].actor, t.more[k].action).run();
       }
+    }
+    for (std::size_t n = 0; n < a.meetings.size(); ++n) {
+      const time::DatedMeeting& m = a.meetings[n];
+      meeting
+          .with(work_, lang, n, m.ordinal, m.noun, m.body, m.from, m.to, m.timex,
+                m.masthead ? 1 : 0)
+          .run();
     }
   }
 
@@ -183,10 +195,26 @@ class Reader {
     Statement s = db_.prepare(
         "SELECT block, span_begin, span_end, date_from, date_to, granularity, timex, role, "
         "inferred, bound, actor, action, "
-        "sentence_begin, sentence_end, actor_inferred FROM times WHERE work = ? AND lang = ? ORDER "
+        "sentence_begin, sentence_end, actor_inferred, dated_by FROM times WHERE work = ? AND lang "
+        "= ? ORDER "
         "BY block, n");
     s.with(e.work, e.lang);
     while (s.step()) at(out, s.integer(0)).push_back(read_time(s, 1));
+    Statement d = db_.prepare(
+        "SELECT block, n, actor, action FROM further_duties WHERE work = ? AND lang = ? "
+        "ORDER BY block, n, duty");
+    d.with(e.work, e.lang);
+    while (d.step()) at(at(out, d.integer(0)), d.integer(1)).more.push_back({d.text(2), d.text(3)});
+    return out;
+  }
+
+  std::vector<time::DatedMeeting> meetings(const document::Expression& e) const {
+    std::vector<time::DatedMeeting> out;
+    Statement s = db_.prepare(
+        "SELECT ordinal, noun, body, date_from, date_to, timex, masthead FROM meetings WHERE "
+        "work = ? AND lang = ? ORDER BY n");
+    s.with(e.work, e.lang);
+    while (s.step()) out.push_back(read_meeting(s, 0));
     return out;
   }
 
@@ -354,9 +382,9 @@ void Catalogue::replace(const Work& work) {
   remove_work(work.key);
   const bool by_file =
       !work.expressions.empty() && work.expressions.front().expression.named_by_file;
-  db_.prepare("INSERT INTO works VALUES (?, ?, ?, ?, ?)")
+  db_.prepare("INSERT INTO works VALUES (?, ?, ?, ?, ?, ?)")
       .with(work.key, work.title, by_file ? std::string() : body_of(work.key), by_file ? 1 : 0,
-            work.generation)
+            work.generation, work.calendar)
       .run();
   Writer writer(db_, work.key);
   for (const AnalyzedExpression& e : work.expressions) writer.expression(e);
@@ -396,13 +424,14 @@ std::optional<document::Expression> Catalogue::expression(std::string_view work,
 }
 
 std::optional<Work> Catalogue::work(std::string_view key) const {
-  Statement s = db_.prepare("SELECT title, generation FROM works WHERE work = ?");
+  Statement s = db_.prepare("SELECT title, generation, calendar FROM works WHERE work = ?");
   s.with(key);
   if (!s.step()) return std::nullopt;
   Work out;
   out.key = key;
   out.title = s.text(0);
   out.generation = s.text(1);
+  out.calendar = s.text(2);
   const Reader reader(db_);
   Statement langs = db_.prepare("SELECT lang FROM expressions WHERE work = ? ORDER BY lang");
   langs.with(key);
@@ -411,6 +440,7 @@ std::optional<Work> Catalogue::work(std::string_view key) const {
     a.expression = *reader.expression(key, langs.text(0));
     a.references = reader.references(a.expression);
     a.times = reader.times(a.expression);
+    a.meetings = reader.meetings(a.expression);
     out.expressions.push_back(std::move(a));
   }
   out.rows = reader.rows(out);

@@ -48,7 +48,19 @@ time::TimeExpression read_time(const Statement& s, int column) {
   t.action = s.text(column + 10);
   t.sentence = {offset(11), offset(12)};
   t.actor_inferred = s.integer(column + 13) != 0;
+  t.dated_by = s.text(column + 14);
   return t;
+}
+
+time::DatedMeeting read_meeting(const Statement& s, int column) {
+  return {static_cast<int>(s.integer(column)),
+          s.text(column + 1),
+          s.text(column + 2),
+          s.text(column + 3),
+          s.text(column + 4),
+          s.text(column + 5),
+          s.integer(column + 6) != 0,
+          ""};
 }
 
 }  // namespace hexapla::store

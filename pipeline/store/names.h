@@ -12,8 +12,9 @@ namespace hexapla::store {
 
 references::Type parse_reference_type(std::string_view name);
 references::State parse_reference_state(std::string_view name);
-// Fourteen columns from `column` on: span, from, to, granularity, timex, role, inferred, bound,
-// actor, action, sentence, actor_inferred.
+// The columns span_begin … dated_by of `times`, from `column` on.
 time::TimeExpression read_time(const Statement& s, int column);
+// The columns ordinal … masthead of `meetings`, from `column` on.
+time::DatedMeeting read_meeting(const Statement& s, int column);
 
 }  // namespace hexapla::store

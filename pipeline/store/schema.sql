@@ -26,7 +26,8 @@ CREATE TABLE works (
   title         TEXT NOT NULL,
   body          TEXT NOT NULL,        -- series of the symbol ("UNEP/POPS/COP.8"), "" when named by file
   named_by_file INTEGER NOT NULL,
-  generation    TEXT NOT NULL         -- of the lexicon that aligned its rows
+  generation    TEXT NOT NULL,        -- of the lexicon that aligned its rows
+  calendar      TEXT NOT NULL         -- names the meetings of other Works that its times were read with, or ""
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE expressions (
@@ -102,9 +103,26 @@ CREATE TABLE times (
   role TEXT NOT NULL, inferred INTEGER NOT NULL, bound TEXT NOT NULL,
   actor TEXT NOT NULL, action TEXT NOT NULL, sentence_begin INTEGER NOT NULL, sentence_end INTEGER NOT NULL,
   actor_inferred INTEGER NOT NULL,
+  dated_by TEXT NOT NULL,             -- the Work that dates the meeting it hangs on, "" when its own does
   PRIMARY KEY (work, lang, block, n)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX times_by_role ON times (role, date_to);
+
+-- Who else is bound by the same date, and to what.
+CREATE TABLE further_duties (
+  work TEXT NOT NULL, lang TEXT NOT NULL, block INTEGER NOT NULL, n INTEGER NOT NULL, duty INTEGER NOT NULL,
+  actor TEXT NOT NULL, action TEXT NOT NULL,
+  PRIMARY KEY (work, lang, block, n, duty)
+) STRICT, WITHOUT ROWID;
+
+-- Meetings that a document dates; noun and body are folded words of its language.
+CREATE TABLE meetings (
+  work TEXT NOT NULL, lang TEXT NOT NULL, n INTEGER NOT NULL,
+  ordinal INTEGER NOT NULL, noun TEXT NOT NULL, body TEXT NOT NULL,
+  date_from TEXT NOT NULL, date_to TEXT NOT NULL, timex TEXT NOT NULL,
+  masthead INTEGER NOT NULL,          -- 1: the document is of this meeting
+  PRIMARY KEY (work, lang, n)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE alignment_rows (
   work TEXT NOT NULL, n INTEGER NOT NULL, confidence REAL NOT NULL, evidence TEXT NOT NULL,
@@ -139,7 +157,7 @@ CREATE VIEW citations AS
   JOIN blocks b USING (work, lang, block);
 
 CREATE VIEW deadlines AS
-  SELECT t.date_from, t.date_to, t.bound, t.actor, t.action, t.work, t.lang, t.block, b.label, t.granularity, b.text
+  SELECT t.date_from, t.date_to, t.bound, t.actor, t.action, t.work, t.lang, t.block, b.label, t.granularity, t.dated_by, b.text
   FROM times t JOIN blocks b USING (work, lang, block)
   WHERE t.role = 'deadline';
 

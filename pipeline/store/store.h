@@ -28,7 +28,7 @@ inline constexpr std::array<std::string_view, 3> kDerivedParts = {"index", "lexi
 
 // Changes whenever a store written by an older version can no longer be read. Do not change
 // otherwise.
-inline constexpr int kStoreFormat = 3;
+inline constexpr int kStoreFormat = 4;
 
 // A store opened for reading. Sees the state that was published when it was opened.
 class Store {

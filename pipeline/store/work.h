@@ -19,6 +19,7 @@ struct AnalyzedExpression {
   document::Expression expression;
   std::vector<std::vector<references::Reference>> references;
   std::vector<std::vector<time::TimeExpression>> times;
+  std::vector<time::DatedMeeting> meetings;  // that it dates; `source` is not set
 };
 
 struct Work {
@@ -30,6 +31,7 @@ struct Work {
   // Sentences inside the rows: sides[k] are sentences of blocks of expressions[k].
   std::vector<align::SentenceRow> sentences;
   std::string generation;  // of the lexicon that aligned the rows
+  std::string calendar;    // names the meetings of other Works that the times were read with
 
   // The Expression in `lang`, or null.
   const AnalyzedExpression* find(std::string_view lang) const;

@@ -27,7 +27,7 @@ text::Unit cell(std::string_view text, int row, int column) {
 }
 
 std::vector<std::vector<TimeExpression>> run(const std::vector<text::Unit>& units) {
-  return find_in_document(units, {});
+  return find_in_document(units, {}).times;
 }
 
 // A schedule without a head whose rows say themselves that they are due: "Deadline for" binds like

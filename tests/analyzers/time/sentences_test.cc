@@ -455,7 +455,7 @@ TEST(Sentences, AreReadAsAPersonReadsThem) {
     unit.lang = s.lang;
     const std::vector<text::Unit> units{unit};
     const auto references = references::find_in_document(units, references::Context{});
-    const auto found = find_in_document(units, references).front();
+    const auto found = find_in_document(units, references).times.front();
     std::string have;
     for (const TimeExpression& e : found) {
       const bool open = !e.from.empty() && e.to.empty();

@@ -64,27 +64,6 @@ std::string body_of(const Reader& in, const Mention& m, std::string_view folded)
   return std::string(folded.substr(in.at(j).begin, in.at(last_actor - 1).end - in.at(j).begin));
 }
 
-// The body that a line of a masthead names: from its first word of an actor to the last that joins
-// it.
-std::string head_body(std::string_view text, const Vocabulary& words) {
-  const text::FoldedText folded = text::fold(text, Vocabulary::fold_flags());
-  const Tokens tokens = tokenize(text, folded, words);
-  const Reader in(tokens.list, words, folded.view());
-  std::size_t first = 0;
-  while (first < in.size() && !in.at(first).is(kActor)) ++first;
-  if (first == in.size()) return std::string(folded.view());
-  std::size_t last = first + 1;
-  for (std::size_t i = first + 1; i < in.size() && i < first + 6; ++i) {
-    if (in.at(i).is(kActor)) {
-      last = i + 1;
-    } else if (!in.at(i).is(kOf | kFill | kFromIn | kPossessive) || in.at(i).is(kTo)) {
-      break;
-    }
-  }
-  return std::string(
-      folded.view().substr(in.at(first).begin, in.at(last - 1).end - in.at(first).begin));
-}
-
 // Inflected forms of one word: the longer one goes beyond what they share by an ending only.
 bool same_word(std::string_view a, std::string_view b) {
   if (a == b) return true;
@@ -128,10 +107,50 @@ bool names_one_body(std::string_view body) {
   return han > kGeneralHan;
 }
 
-bool same_noun(std::string_view a, std::string_view b) {
-  // Inflected nouns of one word share their beginning.
-  const std::size_t n = std::min<std::size_t>({a.size(), b.size(), 8});
-  return n > 0 && a.substr(0, n) == b.substr(0, n);
+// The body that a line of a masthead names: from its first word of an actor to the last that joins
+// it. Where that is one word ("Committee"), all that stands before the treaty ("Scientific and
+// Technical Committee of the Convention on ..."), in Chinese behind it.
+std::string head_body(std::string_view text, const Vocabulary& words) {
+  const text::FoldedText folded = text::fold(text, Vocabulary::fold_flags());
+  const Tokens tokens = tokenize(text, folded, words);
+  const Reader in(tokens.list, words, folded.view());
+  const auto between = [&](std::size_t first, std::size_t last) {
+    return first >= last ? std::string()
+                         : std::string(folded.view().substr(
+                               in.at(first).begin, in.at(last - 1).end - in.at(first).begin));
+  };
+  std::size_t first = 0;
+  while (first < in.size() && !in.at(first).is(kActor)) ++first;
+  std::size_t last = first + 1;
+  for (std::size_t i = first + 1; i < in.size() && i < first + 6; ++i) {
+    if (in.at(i).is(kActor)) {
+      last = i + 1;
+    } else if (!in.at(i).is(kOf | kFill | kFromIn | kPossessive) || in.at(i).is(kTo)) {
+      break;
+    }
+  }
+  if (first < in.size() && names_one_body(between(first, last))) return between(first, last);
+  std::size_t treaty = 0;
+  while (treaty < in.size() && (in.at(treaty).lex == nullptr || !in.at(treaty).lex->treaty))
+    ++treaty;
+  if (treaty == in.size()) return between(0, in.size());
+  if (in.at(treaty).han) return between(treaty + 1, in.size());
+  // "of the Arvenna Convention": a name of a word or two may stand between.
+  std::size_t end = treaty;
+  for (std::size_t i = treaty; i > 0 && treaty - i < 4; --i) {
+    if (in.at(i - 1).is(kOf | kTo | kFromIn)) {
+      end = i - 1;
+      break;
+    }
+  }
+  while (end > 0 && in.at(end - 1).is(kOf | kTo | kFill | kFromIn | kPossessive)) --end;
+  return between(0, end);
+}
+
+// Meetings of one kind: every form of a noun tells the same.
+const std::string& kind_of_meeting(const Token& noun) {
+  static const std::string kNone;
+  return noun.lex == nullptr ? kNone : noun.lex->meeting;
 }
 
 }  // namespace
@@ -153,7 +172,7 @@ void Meetings::collect(const Reading& in, const std::string& body_above, bool ma
   if (mentions.size() != 1 || date == nullptr) return;
   Dated d;
   d.ordinal = mentions[0].ordinal;
-  d.noun = std::string(reader.text(mentions[0].noun));
+  d.noun = kind_of_meeting(reader.at(mentions[0].noun));
   d.body = body_of(reader, mentions[0], in.folded.view());
   if (d.body.empty()) d.body = body_above;
   d.interval = date->interval;
@@ -204,37 +223,37 @@ Meetings::Meetings(std::span<const text::Unit> units,
     const Found* date = dates_in(*readings[u], count);
     if (date == nullptr || count != 1) continue;
     const text::Unit& unit = units[u];
-    if (unit.text.size() <= kShort) collect(*readings[u], "", false, date);
     const bool head = unit.kind == text::UnitKind::masthead || unit.kind == text::UnitKind::title ||
                       unit.kind == text::UnitKind::letterhead;
-    if (!own_ && u < 40 && unit.table < 0 && unit.text.size() < 120 && head &&
-        date->granularity == Granularity::range) {
-      own_ = date->interval;
-    }
+    const bool days = unit.table < 0 && u < 40 && date->granularity == Granularity::range;
+    const auto body_over = [&](std::size_t v) {
+      return v > 0 && units[v - 1].table < 0 && units[v - 1].text.size() < kShort
+                 ? head_body(units[v - 1].text, *readings[u]->words)
+                 : std::string();
+    };
+    const auto learn = [&](const Reading& in, const std::string& body, bool of_meeting) {
+      const std::size_t before = dated_.size();
+      collect(in, body, of_meeting, date);
+      if (of_meeting && dated_.size() > before && own_body_.empty()) own_body_ = body;
+    };
+    // "First meeting, Geneva, 9-13 November 2015" under the name of who meets.
+    if (unit.text.size() <= kShort)
+      learn(*readings[u], head && days ? body_over(u) : "", head && days);
+    if (!own_ && days && head && unit.text.size() < 120) own_ = date->interval;
     // The date in one cell, the meeting in another of its row; or the masthead's lines one below
     // the other.
     const std::size_t from = u >= 2 ? u - 2 : 0;
     for (std::size_t v = from; v < std::min(units.size(), u + 3); ++v) {
       if (v == u || readings[u] == nullptr || units[v].text.size() > kShort) continue;
       const bool row = unit.table >= 0 && units[v].table == unit.table && units[v].row == unit.row;
-      const bool above = unit.table < 0 && units[v].table < 0 && v + 1 == u &&
-                         units[v].text.size() < 120 && date->granularity == Granularity::range &&
-                         u < 40;
+      const bool above = days && units[v].table < 0 && v + 1 == u && units[v].text.size() < 120;
       if (!row && !above) continue;
       Reading other;
       other.text = units[v].text;
       other.words = readings[u]->words;
       other.folded = text::fold(units[v].text, Vocabulary::fold_flags());
       other.tokens = tokenize(units[v].text, other.folded, *other.words);
-      std::string body;
-      if (above && v > 0 && units[v - 1].text.size() < kShort) {
-        body = head_body(units[v - 1].text, *readings[u]->words);
-        // "Review Committee" under "Persistent Organic Pollutants": one word is not enough of it.
-        if (!names_one_body(body)) body = text::folded(units[v - 1].text, Vocabulary::fold_flags());
-      }
-      const std::size_t before = dated_.size();
-      collect(other, body, above && head, date);
-      if (dated_.size() > before && above && head && own_body_.empty()) own_body_ = body;
+      learn(other, above ? body_over(v) : "", above && head);
     }
   }
 }
@@ -288,7 +307,7 @@ const Meetings::Dated* Meetings::match(const Reading& in, const Found& found) co
           d.body.find("conference of the parties") == std::string::npos)
         continue;
     } else {
-      if (!same_noun(d.noun, reader.text(found.noun))) continue;
+      if (d.noun != kind_of_meeting(reader.at(found.noun))) continue;
       if (d.body.empty() ? !who.empty() : !ends_with_body(who, d.body)) continue;
     }
     if (match != nullptr && match->interval != d.interval) return nullptr;
@@ -309,7 +328,8 @@ const Meetings::Dated* Meetings::match_known(const Reading& in, const Found& fou
     const Dated* match = nullptr;
     for (const Dated& d : known_) {
       if (d.masthead != masthead || d.ordinal != found.ordinal) continue;
-      if (!same_noun(d.noun, reader.text(found.noun)) || !ends_with_body(who, d.body)) continue;
+      if (d.noun != kind_of_meeting(reader.at(found.noun)) || !ends_with_body(who, d.body))
+        continue;
       if (match != nullptr && match->interval != d.interval) return nullptr;
       if (match == nullptr) match = &d;
     }

@@ -29,7 +29,7 @@ class Meetings {
  private:
   struct Dated {
     int ordinal = 0;
-    std::string noun;  // folded
+    std::string noun;  // its kind, as the table names it
     std::string body;  // folded; empty when the text does not name it beside the meeting
     Interval interval;
     Granularity granularity = Granularity::day;

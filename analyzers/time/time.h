@@ -78,10 +78,10 @@ std::vector<TimeExpression> find(std::string_view text, std::string_view lang,
                                  std::span<const Span> mask = {});
 
 // A meeting that a document dates: "Conference of the Parties, Third meeting, Lima, 29 April-3 May
-// 2019". Noun and body are folded words in the document's language.
+// 2019". The body's words are folded, in the document's language.
 struct DatedMeeting {
   int ordinal = 0;
-  std::string noun;       // "meeting", "session"
+  std::string noun;       // kind of meeting as the tables name it: "meeting", "session"
   std::string body;       // "conference of the parties"
   std::string from;       // ISO days, inclusive
   std::string to;         // "

@@ -206,6 +206,7 @@ Vocabulary::Vocabulary(const Profile& profile) {
       for (const std::string& form : row) entry(form).*flag = true;
     }
   };
+  valued("meeting-nouns", kMeetingNoun, [](Lex& lex, const std::string& v) { lex.meeting = v; });
   valued("thing-words", 0, [](Lex& lex, const std::string& v) { lex.thing = v.front(); });
   flagged("period-words", &Lex::period);
   flagged("once-words", &Lex::once);
@@ -244,7 +245,6 @@ Vocabulary::Vocabulary(const Profile& profile) {
   add(profile, "counted", kCounted);
   add(profile, "number-triggers", kTrigger);
   add(profile, "telephone-words", kTelephone);
-  add(profile, "meeting-nouns", kMeetingNoun);
   add(profile, "meeting-cues", kMeetingCue);
   add(profile, "meeting-codes", kMeetingCode);
   add(profile, "intersessional", kIntersessional);

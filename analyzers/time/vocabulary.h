@@ -106,6 +106,7 @@ struct Lex {
   bool treaty = false;       // a treaty by its kind
   int scale = 0;             // 100, 1000 and their like in years written in words
   std::string recurrence;    // TIMEX3 duration of kRecurrence
+  std::string meeting;       // kMeetingNoun: which kind, the same for every form of the word
   std::vector<std::vector<std::string>>
       links;  // kOperative: folded words between actor and action; "*inf", "*verb"
   bool is(std::uint64_t kind) const { return (kinds & kind) != 0; }

@@ -7,6 +7,7 @@
 #include <array>
 #include <cerrno>
 #include <fstream>
+#include <map>
 
 #include "pipeline/base/error.h"
 #include "pipeline/base/files.h"
@@ -210,10 +211,12 @@ std::vector<DatedPlace> Catalogue::times(std::string_view role) const {
       "t.date_to END, "
       "t.date_from, t.work, t.block, t.lang, t.n");
   s.with(role);
-  Statement duty = db_.prepare(
-      "SELECT actor, action FROM further_duties WHERE work = ? AND lang = ? AND block = ? AND n = "
-      "? "
-      "ORDER BY duty");
+  std::map<std::pair<Place, std::int64_t>, std::vector<time::Duty>> duties;
+  Statement more = db_.prepare(
+      "SELECT work, lang, block, n, actor, action FROM further_duties ORDER BY work, lang, block, "
+      "n, duty");
+  while (more.step())
+    duties[{place_at(more, 0), more.integer(3)}].push_back({more.text(4), more.text(5)});
   std::vector<DatedPlace> out;
   while (s.step()) {
     DatedPlace d;
@@ -222,8 +225,8 @@ std::vector<DatedPlace> Catalogue::times(std::string_view role) const {
     d.text = s.text(4);
     d.time = read_time(s, 5);
     d.row = s.is_null(20) ? -1 : static_cast<int>(s.integer(20));
-    duty.with(d.place.work, d.place.lang, d.place.block, s.integer(21));
-    while (duty.step()) d.time.more.push_back({duty.text(0), duty.text(1)});
+    if (const auto at = duties.find({d.place, s.integer(21)}); at != duties.end())
+      d.time.more = at->second;
     out.push_back(std::move(d));
   }
   return out;

@@ -115,7 +115,7 @@ CREATE TABLE further_duties (
   PRIMARY KEY (work, lang, block, n, duty)
 ) STRICT, WITHOUT ROWID;
 
--- Meetings that a document dates; noun and body are folded words of its language.
+-- Meetings that a document dates; the body is folded words of its language.
 CREATE TABLE meetings (
   work TEXT NOT NULL, lang TEXT NOT NULL, n INTEGER NOT NULL,
   ordinal INTEGER NOT NULL, noun TEXT NOT NULL, body TEXT NOT NULL,

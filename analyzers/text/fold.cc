@@ -1,7 +1,6 @@
 #include "analyzers/text/fold.h"
 
 #include <unicode/normalizer2.h>
-#include <unicode/translit.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
@@ -10,6 +9,7 @@
 #include <memory>
 #include <mutex>
 
+#include "analyzers/text/simplified.h"
 #include "analyzers/text/utf8.h"
 
 namespace hexapla::text {
@@ -29,17 +29,6 @@ const icu::Normalizer2& nfd() {
     return icu::Normalizer2::getNFDInstance(status);
   }();
   return *instance;
-}
-
-// ICU's transliterators are not documented as safe for concurrent use of one object: each thread
-// has its own.
-const icu::Transliterator* simplifier() {
-  thread_local const std::unique_ptr<icu::Transliterator> instance = [] {
-    UErrorCode status = U_ZERO_ERROR;
-    return std::unique_ptr<icu::Transliterator>(
-        icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, status));
-  }();
-  return instance.get();
 }
 
 bool is_dash(char32_t c) {
@@ -321,26 +310,17 @@ class Folder {
     end_->resize(size);
   }
 
-  static char32_t transliterated(char32_t c) {
-    const icu::Transliterator* t = simplifier();
-    if (t == nullptr) return c;
-    icu::UnicodeString one(static_cast<UChar32>(c));
-    t->transliterate(one);
-    return one.countChar32() == 1 ? static_cast<char32_t>(one.char32At(0)) : c;
-  }
-
-  // The unified ideographs are asked for once: a transliterator is slow for one character at a
-  // time.
   static char32_t simplify(char32_t c) {
-    constexpr char32_t kFirst = 0x4E00;
+    constexpr char32_t kFirst = 0x3400;
     constexpr char32_t kLast = 0x9FFF;
-    static const std::vector<char32_t> table = [] {
-      std::vector<char32_t> out;
-      out.reserve(kLast - kFirst + 1);
-      for (char32_t h = kFirst; h <= kLast; ++h) out.push_back(transliterated(h));
+    static const std::vector<char16_t> table = [] {
+      std::vector<char16_t> out(kLast - kFirst + 1);
+      for (char32_t h = kFirst; h <= kLast; ++h) out[h - kFirst] = static_cast<char16_t>(h);
+      for (std::size_t k = 0; k + 1 < kSimplified.size(); k += 2)
+        out[kSimplified[k] - kFirst] = kSimplified[k + 1];
       return out;
     }();
-    return c >= kFirst && c <= kLast ? table[c - kFirst] : transliterated(c);
+    return c >= kFirst && c <= kLast ? table[c - kFirst] : c;
   }
 
   friend class Alone;

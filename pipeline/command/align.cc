@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <fstream>
 #include <ostream>
 #include <sstream>
 #include <thread>
@@ -46,6 +49,20 @@ std::string to_tmx(const std::vector<align::Row>& rows, const std::vector<align:
   return out.str();
 }
 
+// The old file or the new one, never a half, however the program ends. Not synced to disk: hundreds
+// of small outputs that can be made again would wait for it longer than they took to align.
+void put(const std::string& path, const std::string& bytes) {
+  const std::string beside = path + ".new";
+  std::ofstream out(beside, std::ios::binary | std::ios::trunc);
+  if (!out) files::fail(beside, "cannot create", errno);
+  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  out.close();
+  if (!out) files::fail(beside, "cannot write", errno);
+  std::error_code error;
+  std::filesystem::rename(beside, path, error);
+  if (error) files::fail(path, "cannot put in place", error.value());
+}
+
 }  // namespace
 
 int align(const AlignCommand& options, Environment environment) {
@@ -78,7 +95,7 @@ int align(const AlignCommand& options, Environment environment) {
     if (groups[g].output.empty()) {
       environment.out << text;
     } else {
-      files::write_atomically(groups[g].output, text);
+      put(groups[g].output, text);
     }
   }
   return 0;

@@ -1,7 +1,10 @@
 #include "analyzers/text/fold.h"
 
 #include <gtest/gtest.h>
+#include <unicode/translit.h>
+#include <unicode/unistr.h>
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -50,6 +53,26 @@ TEST(Fold, Table) {
       {"\u0418\u0306", "\u0439", kFoldCase | kFoldAccents},  // й in two pieces is й
   };
   for (const Case& c : cases) EXPECT_EQ(folded(c.in, c.flags), c.out) << c.in;
+}
+
+// The table of the room against the transform that it was made from.
+TEST(Fold, TraditionalCharactersAsIcuHasThem) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::Transliterator> icu_has(
+      icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, status));
+  ASSERT_TRUE(U_SUCCESS(status));
+  std::size_t changed = 0;
+  for (char32_t c = 0x3400; c <= 0x9FFF; ++c) {
+    icu::UnicodeString one(static_cast<UChar32>(c));
+    icu_has->transliterate(one);
+    std::string want;
+    one.toUTF8String(want);
+    std::string given;
+    append(given, c);
+    ASSERT_EQ(folded(given, kFoldHan), want) << "U+" << std::hex << static_cast<unsigned>(c);
+    changed += want == given ? 0 : 1;
+  }
+  EXPECT_GT(changed, 2000U);
 }
 
 TEST(Fold, MapsBackToTheBytesOfTheOriginal) {

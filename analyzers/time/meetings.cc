@@ -274,30 +274,31 @@ std::vector<DatedMeeting> Meetings::told() const {
 }
 
 // Who meets: the body named beside the meeting, else the last that is named before it ("its").
-std::string Meetings::named(const Reading& in, const Found& found) {
+Meetings::Named Meetings::named(const Reading& in, const Found& found) {
   const Reader reader(in.tokens.list, *in.words, in.folded.view());
   const std::string_view folded = in.folded.view();
-  std::string out;
+  Named out;
   for (std::size_t i = found.first; i < found.last; ++i) {
     Mention mention;
     if (!mention_at(reader, i, mention)) continue;
-    out = body_of(reader, mention, folded);
+    out.body = body_of(reader, mention, folded);
+    out.beside = !out.body.empty();
     break;
   }
-  if (!out.empty()) return out;
+  if (out.beside) return out;
   const Range sentence = sentence_around(in, found.first);
   std::size_t last = found.first;
   while (last > sentence.first && !reader.at(last - 1).is(kActor)) --last;
   if (last > sentence.first) {
     const std::size_t begin = reader.at(sentence.first).begin;
-    out = std::string(folded.substr(begin, reader.at(last - 1).end - begin));
+    out.body = std::string(folded.substr(begin, reader.at(last - 1).end - begin));
   }
   return out;
 }
 
 const Meetings::Dated* Meetings::match(const Reading& in, const Found& found) const {
   const Reader reader(in.tokens.list, *in.words, in.folded.view());
-  const std::string who = named(in, found);
+  const Named who = named(in, found);
   const Dated* match = nullptr;
   for (const Dated& d : dated_) {
     if (d.ordinal != found.ordinal) continue;
@@ -308,12 +309,13 @@ const Meetings::Dated* Meetings::match(const Reading& in, const Found& found) co
         continue;
     } else {
       if (d.noun != kind_of_meeting(reader.at(found.noun))) continue;
-      if (d.body.empty() ? !who.empty() : !ends_with_body(who, d.body)) continue;
+      // Dated in a sentence that names no body: the meeting is of whom the document speaks.
+      if (d.body.empty() ? who.beside : !ends_with_body(who.body, d.body)) continue;
     }
     if (match != nullptr && match->interval != d.interval) return nullptr;
     match = &d;
   }
-  return match != nullptr ? match : match_known(in, found, who);
+  return match != nullptr ? match : match_known(in, found, who.body);
 }
 
 // What documents of the meeting itself say goes before what others tell of it. Where the sentence

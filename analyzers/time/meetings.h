@@ -39,7 +39,11 @@ class Meetings {
   };
   void collect(const Reading& in, const std::string& body_above, bool masthead, const Found* date);
 
-  static std::string named(const Reading& in, const Found& found);
+  struct Named {
+    std::string body;     // folded; empty when the sentence names nobody
+    bool beside = false;  // "the third meeting of the Committee"
+  };
+  static Named named(const Reading& in, const Found& found);
   const Dated* match(const Reading& in, const Found& found) const;
   const Dated* match_known(const Reading& in, const Found& found, const std::string& body) const;
   // The dates that stand beside the meeting in its own sentence ("at its fourth meeting, held in

@@ -18,6 +18,7 @@ using document::MappedText;
 using document::SourceRange;
 
 constexpr float kParagraphGap = 1.22F;   // of the usual distance of lines
+constexpr float kMostSpacing = 1.35F;    // of lines of one size, by that of all sizes
 constexpr float kWideGap = 1.5F;         // the same within a sentence
 constexpr std::size_t kCommon = 4;       // lines that tell the distance of others
 constexpr float kIndent = 0.8F;          // em
@@ -196,6 +197,14 @@ class Flow {
       if (distances.size() < kCommon) continue;
       std::sort(distances.begin(), distances.end());
       spacing_[key] = distances[distances.size() * 3 / 10];
+    }
+    // Headings of one line tell the distance of paragraphs.
+    for (const int cells : {0, 1}) {
+      const auto usual = spacing_.find(cells);
+      if (usual == spacing_.end()) continue;
+      for (auto& [key, ems] : spacing_) {
+        if (key % 2 == cells) ems = std::min(ems, kMostSpacing * usual->second);
+      }
     }
   }
 
@@ -390,10 +399,13 @@ class Flow {
     const PdfLine& a = at(p);
     const PdfLine& b = at(q);
     if (std::fabs(a.size - b.size) > kOtherSize * a.size || a.bold != b.bold) return false;
-    if (starts_lower(b.text) && !ends_item(a.text)) return true;
+    const bool label = opens_label(b.text);
+    if (starts_lower(b.text) && !label && !ends_item(a.text)) return true;
     if (is_short(p, b)) return false;
-    if (starts_lower(b.text)) return true;
-    if (ends_sentence(a.text)) return false;
+    if (starts_lower(b.text) && !label) return true;
+    // The end of a sentence at the end of a full line: numbered paragraphs would go on numbered.
+    const bool numbered = !lines_.empty() && label_number(at(lines_.front()).text) > 0;
+    if (ends_sentence(a.text)) return numbered && !label && label_number(b.text) == 0;
     float start = 0;
     float end = 0;
     column(sheets_[p.page], p.line, start, end);

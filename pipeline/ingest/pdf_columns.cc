@@ -22,6 +22,7 @@ constexpr float kMostWidth = 1.6F;     // of the narrowest column, that is one c
 constexpr float kFull = 0.75F;         // of its column that a full line takes
 constexpr float kGap = 1.25F;          // of the usual distance of lines, between paragraphs
 constexpr float kSameType = 0.06F;
+constexpr float kEdge = 0.1F;   // of the page's height, at the top and at the foot
 constexpr float kPlace = 3;     // points, of the same place
 constexpr float kLeastLow = 2;  // em of white beside a few lines
 constexpr std::size_t kMostTries = 12;
@@ -91,11 +92,12 @@ bool ends_together(const Side& a, const Side& b) {
         right.begin(), right.end(),
         [&, from = top, to = bottom](const auto& g) { return g.first < to && from < g.second; });
   }
-  const std::size_t fewer = std::min(left.size(), right.size());
-  return fewer >= 2 && together * 10 >= fewer * 7;
+  return std::min(left.size(), right.size()) >= 2 &&
+         together * 10 >= std::max(left.size(), right.size()) * 7;
 }
 
-bool are_columns(const Side& a, const Side& b) {
+// `expected`: other columns have the same white between them.
+bool are_columns(const Side& a, const Side& b, bool expected) {
   const Side& more = a.lines.size() >= b.lines.size() ? a : b;
   const Side& less = &more == &a ? b : a;
   if (more.lines.size() < kManyLines || less.lines.size() < kFewLines) return false;
@@ -104,7 +106,7 @@ bool are_columns(const Side& a, const Side& b) {
   if (less.full == 0 || less.right - less.left < kLeastShare * (more.right - more.left))
     return false;
   if (std::fabs(more.size - less.size) > kSameType * more.size) return false;
-  return !ends_together(a, b);
+  return expected || !ends_together(a, b);
 }
 
 // A few lines on both sides of the gutter of other columns.
@@ -125,6 +127,10 @@ class Splitter {
   void run(PdfPage page, const PdfBox& box, bool column, int depth) {
     std::optional<PdfGutter> gutter;
     if (depth < kDeepest) gutter = find(page, box);
+    if (!gutter && depth == 0 && is_last_column(page)) {
+      column = true;
+      own_ = before_;
+    }
     if (!gutter) {
       out_.push_back({std::move(page), box, column});
       return;
@@ -175,6 +181,17 @@ class Splitter {
   std::vector<PdfGutter> gutters() { return std::move(own_); }
 
  private:
+  // The text ends in the first column of the page.
+  bool is_last_column(const PdfPage& page) const {
+    return std::any_of(before_.begin(), before_.end(), [&](const PdfGutter& k) {
+      return std::all_of(page.words.begin(), page.words.end(), [&](const PdfWord& w) {
+        // Heads and feet stand where they like.
+        if (w.y1 < kEdge * page.height || w.y0 > (1 - kEdge) * page.height) return true;
+        return right_to_left_ ? w.x0 >= k.right - kPlace : w.x1 <= k.left + kPlace;
+      });
+    });
+  }
+
   bool has_table(const PdfBox& box) const {
     return std::any_of(tables_.begin(), tables_.end(), [&](const PdfBox& t) {
       const float y = (t.top + t.bottom) / 2;
@@ -209,6 +226,14 @@ class Splitter {
   struct White {
     float top = 0, bottom = 0;
   };
+
+  bool is_known(const PdfGutter& g) const {
+    const auto same = [&](const PdfGutter& k) {
+      return std::fabs(k.left - g.left) <= kPlace && std::fabs(k.right - g.right) <= kPlace;
+    };
+    return std::any_of(own_.begin(), own_.end(), same) ||
+           std::any_of(before_.begin(), before_.end(), same);
+  }
 
   // White that runs down between columns, the highest that there is.
   std::optional<PdfGutter> find(const PdfPage& page, const PdfBox& box) const {
@@ -301,7 +326,8 @@ class Splitter {
       const PdfGutter g = gutter_at(bin, *w);
       tried.push_back(g);
       if (g.right - g.left < kGutter * em || !has_sides(page, g)) continue;
-      if (are_columns(Side(part_of(page, g, true)), Side(part_of(page, g, false)))) return g;
+      if (are_columns(Side(part_of(page, g, true)), Side(part_of(page, g, false)), is_known(g)))
+        return g;
     }
     for (const std::vector<PdfGutter>* known : {&own_, &before_}) {
       for (const PdfGutter& k : *known) {

@@ -18,7 +18,7 @@ using document::MappedText;
 using document::SourceRange;
 
 constexpr float kParagraphGap = 1.22F;   // of the usual distance of lines
-constexpr float kMostSpacing = 1.35F;    // of lines of one size, by that of all sizes
+constexpr float kMostSpacing = 1.15F;    // of lines of one size, by that of all sizes
 constexpr float kWideGap = 1.5F;         // the same within a sentence
 constexpr std::size_t kCommon = 4;       // lines that tell the distance of others
 constexpr float kIndent = 0.8F;          // em

@@ -130,6 +130,10 @@ class Finder {
     }
     std::sort(distances.begin(), distances.end());
     if (!distances.empty()) pitch_ = distances[distances.size() * 3 / 10];
+    for (const VisualLine& line : lines_) {
+      left_ = std::min(left_, line.words.front()->x0);
+      right_ = std::max(right_, line.words.back()->x1);
+    }
   }
 
   std::vector<PdfTable> run(std::vector<const PdfWord*>& taken) {
@@ -155,6 +159,17 @@ class Finder {
   }
 
  private:
+  // A line of some words from one side of the column to the other: justified text.
+  bool is_stretched(const VisualLine& line) const {
+    if (line.words.size() < 2 || line.words.size() > 3) return false;
+    if (line.words.front()->x0 > left_ + line.size || line.words.back()->x1 < right_ - line.size)
+      return false;
+    if (line.words.size() == 2) return true;
+    const float a = line.words[1]->x0 - line.words[0]->x1;
+    const float b = line.words[2]->x0 - line.words[1]->x1;
+    return std::max(a, b) < 1.4F * std::min(a, b);
+  }
+
   // A table that begins with line `begin`; `before`: goes on with that one.
   std::optional<PdfTable> table_at(std::size_t begin, const PdfOpenTable* before, std::size_t& end,
                                    std::vector<const PdfWord*>& taken) {
@@ -173,7 +188,7 @@ class Finder {
       if (columns.size() != known.size() || (!repeats && covered(first, joined).size() < 2))
         return {};
       ++several;
-    } else if (is_spread(first)) {
+    } else if (is_spread(first) || (page_.one_column && is_stretched(first))) {
       return {};
     }
     if (columns.size() < 2 || columns.size() > kMostColumns) return {};
@@ -380,7 +395,8 @@ class Finder {
   bool right_to_left_;
   PdfOpenTable& open_;
   std::vector<VisualLine> lines_;
-  float pitch_ = 1.2F;  // usual distance of lines, in ems
+  float pitch_ = 1.2F;             // usual distance of lines, in ems
+  float left_ = 1e6F, right_ = 0;  // of all words
 };
 
 }  // namespace

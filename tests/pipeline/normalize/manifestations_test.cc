@@ -128,6 +128,47 @@ TEST(Manifestations, ExtractedTextTellsItsWorkAndLanguage) {
   EXPECT_EQ(compared, 41U);
 }
 
+// Labels, texts and notes of the body, without spaces and vowel signs (see kFormats).
+std::vector<std::string> body_of(const document::Expression& e) {
+  std::vector<std::string> out;
+  bool body = false;
+  for (const Block& b : e.blocks) {
+    body = body || b.type == BlockType::heading;
+    if (!body || b.type == BlockType::note) continue;
+    std::string text = b.label.text() + b.text();
+    for (const document::NoteReference& n : b.notes) {
+      if (n.note >= 0)
+        text += "[" + n.mark + ":" + e.blocks[static_cast<std::size_t>(n.note)].text() + "]";
+    }
+    std::string packed;
+    for (std::size_t at = 0; at < text.size();) {
+      const text::CodePoint c = text::decode(text, at);
+      at += c.size;
+      if (!text::is_space(c.value) && (c.value < 0x64B || c.value > 0x652))
+        text::append(packed, c.value);
+    }
+    out.push_back(packed);
+  }
+  return out;
+}
+
+// Pages in two columns with notes at the foot of each, and columns beneath and between text from
+// one side of the page to the other; the first Arabic column is the right one.
+// scripts/make-columns made them of one Work of the corpus.
+TEST(Manifestations, ColumnsAreReadOneAfterTheOther) {
+  const fs::path folder = fs::path(HEXAPLA_SOURCE_DIR) / "tests/pipeline/ingest/fixtures";
+  for (const char* name : {"page-ar", "page-en", "page-ru", "page-zh", "section-ar", "section-en",
+                           "section-es", "section-fr"}) {
+    SCOPED_TRACE(name);
+    const std::string lang = std::string(name).substr(std::string(name).size() - 2);
+    const document::Expression source = read(corpus() / "works/cop3-7-note" / (lang + ".md"));
+    const document::Expression columns = read(folder / (std::string("columns-") + name + ".pdf"));
+    const std::vector<std::string> want = body_of(source);
+    EXPECT_GT(want.size(), 30U);
+    EXPECT_EQ(want, body_of(columns));
+  }
+}
+
 // What the Works with manifestations have between them, so that none of it is lost from the test.
 TEST(Manifestations, HaveEveryKindOfBlock) {
   std::set<BlockType> types;

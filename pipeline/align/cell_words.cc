@@ -253,4 +253,29 @@ float CellWords::backward(std::uint32_t i, std::uint32_t j0, std::uint32_t j1) {
   return known;
 }
 
+float CellWords::doubts(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) {
+  float out = 0;
+  if (i1 - i0 > 1) {
+    float of_first = 0;
+    float of_last = 0;
+    for (std::uint32_t j = j0; j < j1; ++j) {
+      const float whole = forward(i0, i1, j);
+      of_first += whole - forward(i0 + 1, i1, j);
+      of_last += whole - forward(i0, i1 - 1, j);
+    }
+    out += doubt(of_first) + doubt(of_last);
+  }
+  if (j1 - j0 > 1) {
+    float of_first = 0;
+    float of_last = 0;
+    for (std::uint32_t i = i0; i < i1; ++i) {
+      const float whole = backward(i, j0, j1);
+      of_first += whole - backward(i, j0 + 1, j1);
+      of_last += whole - backward(i, j0, j1 - 1);
+    }
+    out += doubt(of_first) + doubt(of_last);
+  }
+  return out;
+}
+
 }  // namespace hexapla::align

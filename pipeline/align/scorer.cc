@@ -98,7 +98,8 @@ class Adder {
       add_lengths(i, a, b, from, to);
       for (const std::uint32_t k : std::span(hopeful_).first(count)) {
         const float said = words.score(i - a, i, from + k - b, from + k);
-        scores[k] += weight_ * (kLengthWeight * length_[k] + kLexicalWeight * said);
+        const float doubts = words.doubts(i - a, i, from + k - b, from + k);
+        scores[k] += weight_ * (kLengthWeight * length_[k] + kLexicalWeight * said + doubts);
       }
     }
   }
@@ -266,14 +267,34 @@ float length_of(const Stretch& stretch) {
 
 float evidence(const PairView& pair, Stretch first, Stretch second) {
   if (first.size() == 0 || second.size() == 0) return 0;
-  std::vector<WordId> a = known_in(first, *pair.backward);
-  std::vector<WordId> b = known_in(second, *pair.forward);
-  std::sort(a.begin(), a.end());
-  std::sort(b.begin(), b.end());
-  const double words = 0.5 * (explained(*pair.forward, a, b) + explained(*pair.backward, b, a));
+  const auto sorted = [](const Stretch& stretch, const DirectionModel& generated) {
+    std::vector<WordId> out = known_in(stretch, generated);
+    std::sort(out.begin(), out.end());
+    return out;
+  };
+  const std::vector<WordId> a = sorted(first, *pair.backward);
+  const std::vector<WordId> b = sorted(second, *pair.forward);
+  const double forward = explained(*pair.forward, a, b);
+  const double backward = explained(*pair.backward, b, a);
+  float doubts = 0;
+  if (first.size() > 1) {
+    for (const Stretch part : {Stretch{first.tokens, first.begin + 1, first.end},
+                               Stretch{first.tokens, first.begin, first.end - 1}}) {
+      const double gain = forward - explained(*pair.forward, sorted(part, *pair.backward), b);
+      doubts += doubt(static_cast<float>(gain));
+    }
+  }
+  if (second.size() > 1) {
+    for (const Stretch part : {Stretch{second.tokens, second.begin + 1, second.end},
+                               Stretch{second.tokens, second.begin, second.end - 1}}) {
+      const double gain = backward - explained(*pair.backward, sorted(part, *pair.forward), a);
+      doubts += doubt(static_cast<float>(gain));
+    }
+  }
   const float length = pair.length.score(LengthModel::scaled(length_of(first)),
                                          LengthModel::scaled(length_of(second)));
-  return kLengthWeight * length + kLexicalWeight * static_cast<float>(words);
+  return kLengthWeight * length + kLexicalWeight * static_cast<float>(0.5 * (forward + backward)) +
+         doubts;
 }
 
 Support support(const PairView& pair, Stretch first, Stretch second) {

@@ -107,10 +107,11 @@ struct Surplus {
   double score = 0;       // for its being surplus, against that all is there: the mean of the sides
 };
 
-// Does the score of `sides` languages together speak for an omission? Where rows are of several
-// blocks at all, far more are merged than left out; several languages know more than one.
+// Does the score of `sides` languages together speak for an omission? What looks like one to the
+// aligner has a row of its own; among the rows of several blocks far more are merged than left out,
+// so that one language alone must be sure. Several languages know more than one.
 bool convinces(double score, std::size_t sides) {
-  return score * std::min(1.8, std::sqrt(static_cast<double>(sides))) > 2.0;
+  return score * std::min(3.1, static_cast<double>(sides)) > 3.5;
 }
 
 // How a text is divided by its marks: those that end sentences and paragraphs, and any.

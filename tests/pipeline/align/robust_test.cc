@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <random>
 
 #include "pipeline/align/align.h"
 
@@ -178,6 +179,55 @@ TEST(Robust, FortyThousandSegments) {
   }
   EXPECT_EQ(segments, r.en.size() + r.fr.size());
   EXPECT_GT(right, 39000U);
+}
+
+// Short lines without a counterpart between long ones, beside lines that were merged: by length
+// alone a short line fits into its neighbour's row, and merged lines are the more common. Its words
+// have no counterpart there.
+TEST(Robust, ShortOmittedLinesStandAlone) {
+  constexpr std::uint32_t kLines = 240;
+  std::mt19937 random(5);
+  const auto word = [](const char* stem, std::uint32_t w) {
+    return std::string(stem) + static_cast<char>('a' + w / 12) + static_cast<char>('a' + w % 12) +
+           "or";
+  };
+  std::vector<std::string> first;
+  std::vector<std::string> second;
+  std::vector<std::vector<Side>> want;
+  for (std::uint32_t line = 0; line < kLines; ++line) {
+    const bool omitted = line % 24 == 7;
+    const bool merged = line % 24 == 15 || line % 24 == 16;
+    std::string a;
+    std::string b;
+    for (std::uint32_t n = omitted ? 2 : 9 + random() % 9; n > 0; --n) {
+      const std::uint32_t w = random() % (random() % 144 + 1);  // some words are common
+      a += word("da", w) + ' ';
+      // A free translation: every third word is another.
+      b += word("mi", random() % 3 == 0 ? random() % 144 : (w * 5) % 144) + ' ';
+    }
+    const auto i = static_cast<std::uint32_t>(first.size());
+    const auto j = static_cast<std::uint32_t>(second.size());
+    first.push_back(a);
+    if (omitted) {
+      want.push_back({Side{i}, Side{}});
+    } else if (merged && line % 24 == 16) {
+      second.back() += b;
+      want.back() = {Side{i - 1, i}, Side{j - 1}};
+    } else {
+      second.push_back(b);
+      want.push_back({Side{i}, Side{j}});
+    }
+  }
+  const auto text = [](const std::string& lang, const std::vector<std::string>& lines) {
+    Text out{lang, {}};
+    for (const std::string& line : lines) out.segments.emplace_back().text = line;
+    return out;
+  };
+  const std::vector<std::vector<Text>> groups = {{text("xx", first), text("yy", second)}};
+  std::vector<std::vector<Side>> got;
+  const std::vector<std::vector<Row>> rows = align(groups);
+  for (const Row& row : rows.front()) got.push_back(row.sides);
+  EXPECT_EQ(got, want);
 }
 
 }  // namespace

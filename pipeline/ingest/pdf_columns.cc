@@ -22,9 +22,10 @@ constexpr float kMostWidth = 1.6F;     // of the narrowest column, that is one c
 constexpr float kFull = 0.75F;         // of its column that a full line takes
 constexpr float kGap = 1.25F;          // of the usual distance of lines, between paragraphs
 constexpr float kSameType = 0.06F;
-constexpr float kEdge = 0.1F;   // of the page's height, at the top and at the foot
-constexpr float kPlace = 3;     // points, of the same place
-constexpr float kLeastLow = 2;  // em of white beside a few lines
+constexpr float kEdge = 0.1F;             // of the page's height, at the top and at the foot
+constexpr float kPlace = 3;               // points, of the same place
+constexpr float kLeastLow = 2;            // em of white beside a few lines
+constexpr std::size_t kMostWords = 6000;  // of a page that is looked at
 constexpr std::size_t kMostTries = 12;
 constexpr int kDeepest = 24;
 
@@ -251,7 +252,7 @@ class Splitter {
       left = std::min(left, w.x0);
       right = std::max(right, w.x1);
     }
-    if (items.size() < kManyLines) return {};
+    if (items.size() < kManyLines || items.size() > kMostWords) return {};
     const float em = std::max(Side::median(sizes), 1.0F);
     if (!(right - left > 2 * kColumnWidth * em) || right - left > kBin * kMostBins) return {};
     for (const PdfBox& t : tables_) {

@@ -15,6 +15,7 @@ constexpr double kSlant = 0.7;           // points from one end to the other
 constexpr int kDark = 58 * 65536 / 100;  // of the library's grey, whose white is 65536
 constexpr int kAreaPoints = 12;          // of a thin area, with its corners cut
 constexpr std::size_t kMostRules = 4000;
+constexpr int kMostOfLine = 3000;  // letters and spaces that are looked at
 constexpr std::size_t kMostSpaces = 100000;
 constexpr std::size_t kMostStroked = 100000;
 
@@ -36,7 +37,9 @@ void PdfDevice::endPage() {
 }
 
 bool PdfDevice::stroked(double x0, double y0, double x1, double y1) const {
-  for (auto at = first_below(stroked_, y0); at != stroked_.end() && at->y <= y1; ++at) {
+  int seen = 0;
+  for (auto at = first_below(stroked_, y0);
+       at != stroked_.end() && at->y <= y1 && seen < kMostOfLine; ++at, ++seen) {
     if (at->x >= x0 && at->x <= x1) return true;
   }
   return false;
@@ -44,7 +47,9 @@ bool PdfDevice::stroked(double x0, double y0, double x1, double y1) const {
 
 double PdfDevice::space_beside(double x, bool right, double most, double y0, double y1) const {
   double least = -1;
-  for (auto at = first_below(spaces_, y0); at != spaces_.end() && at->y <= y1; ++at) {
+  int seen = 0;
+  for (auto at = first_below(spaces_, y0); at != spaces_.end() && at->y <= y1 && seen < kMostOfLine;
+       ++at, ++seen) {
     const double away = right ? at->x - x : x - at->x;
     if (away >= 0 && away <= most && (least < 0 || away < least)) least = away;
   }

@@ -1,0 +1,264 @@
+// What is made of the words of a page: pages are set here by hand, word by word, as the helper
+// program would give them.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "pipeline/ingest/pdf_columns.h"
+#include "pipeline/ingest/pdf_flow.h"
+#include "pipeline/ingest/pdf_words.h"
+
+namespace hexapla::ingest {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+
+constexpr float kLetterWidth = 5;  // of type of 10 points
+constexpr float kLeading = 12;
+
+struct Type {
+  float size = 10;
+  bool bold = false;
+};
+
+PdfPage page() {
+  PdfPage out;
+  out.width = 600;
+  out.height = 800;
+  return out;
+}
+
+// A line whose foot is at `y`; the next line's foot.
+float put(PdfPage& page, float x, float y, const std::string& text, Type type = {}) {
+  std::istringstream words(text);
+  for (std::string word; words >> word;) {
+    PdfWord w;
+    w.text = word;
+    w.size = type.size;
+    w.bold = type.bold;
+    w.x0 = x;
+    w.x1 = x + static_cast<float>(word.size()) * kLetterWidth * type.size / 10;
+    w.y0 = y - type.size;
+    w.y1 = y;
+    w.space = true;
+    x = w.x1 + kLetterWidth * type.size / 10;
+    page.words.push_back(w);
+  }
+  return y + kLeading * type.size / 10;
+}
+
+float put_lines(PdfPage& page, float x, float y, const std::vector<std::string>& lines,
+                Type type = {}) {
+  for (const std::string& line : lines) y = put(page, x, y, line, type);
+  return y;
+}
+
+void put_rule(PdfPage& page, float x0, float y0, float x1, float y1) {
+  page.rules.push_back({x0, y0, x1, y1});
+}
+
+// Forty letters and spaces: a full line of a column 200 points wide.
+std::string full(const std::string& start) {
+  std::string out = start;
+  while (out.size() + 5 < 40) out += " abcd";
+  return out + std::string(40 - out.size(), 'e');
+}
+
+// Blocks; "|" for where only the width of the page ended a line.
+std::vector<std::string> blocks(std::vector<PdfPage> pages) {
+  std::vector<std::string> out;
+  for (const RawBlock& block : lay_out_pdf(std::move(pages)).blocks) {
+    std::string text = block.text.text();
+    for (const std::size_t soft : block.soft) text[soft] = '|';
+    out.push_back(text);
+  }
+  return out;
+}
+
+TEST(PdfLayout, AddressesBrokenOverLines) {
+  PdfPage p = page();
+  // Cut in the middle where the line was full; then before a slash; the third ends by itself.
+  float y = put_lines(
+      p, 50, 100,
+      {full("The list is found at the address"), "http://www.example.org/one/two/three/fou",
+       "r/five.pdf and " + full("x").substr(0, 20)});
+  y = put_lines(
+      p, 50, y + 30,
+      {full("Also at"), "see http://www.example.org/one/two/three", "/four.html for more"});
+  put_lines(p, 50, y + 30, {full("And at"), "www.example.org/six", full("Another line of text")});
+  const std::vector<std::string> got = blocks({p});
+  ASSERT_EQ(got.size(), 3U);
+  EXPECT_NE(got[0].find("/three/four/five.pdf and"), std::string::npos) << got[0];
+  EXPECT_NE(got[1].find("/three/four.html"), std::string::npos) << got[1];
+  EXPECT_EQ(got[2].find("/sixAnother"), std::string::npos) << got[2];
+}
+
+TEST(PdfLayout, BoldWordsMayFillALineOfAParagraph) {
+  PdfPage p = page();
+  put(p, 50, 100, full("We ask for the").substr(0, 30));
+  p.words.back().bold = true;  // the last word of the line
+  p.words.back().x1 = 250;
+  put(p, 50, 112, full("Global average total cost"), {10, true});
+  put(p, 50, 124, full("of sending is what is meant by this"));
+  p.words[p.words.size() - 8].bold = true;
+  EXPECT_EQ(blocks({p}).size(), 1U);
+  // A bold line above text is a heading of its own.
+  PdfPage q = page();
+  put(q, 50, 100, full("Total cost in all corridors of the"), {10, true});
+  put(q, 50, 112, full("The text begins here and goes on to"));
+  EXPECT_EQ(blocks({q}).size(), 2U);
+}
+
+TEST(PdfLayout, WordsInBracketsAreNoLabels) {
+  PdfPage p = page();
+  put_lines(p, 50, 100,
+            {full("The Conference on Trade and Development;"), "(UNCTAD) and others.",
+             full("(a) The first of the items") + ";", full("(iv) The last of them;")});
+  const std::vector<std::string> got = blocks({p});
+  ASSERT_EQ(got.size(), 3U);
+  EXPECT_TRUE(got[0].ends_with("(UNCTAD) and others."));
+}
+
+TEST(PdfLayout, NumberedItemsWithoutWhiteSpaceBetweenThem) {
+  PdfPage p = page();
+  // The line before is nearly full, so its end tells nothing; the number does.
+  put_lines(p, 50, 100,
+            {full("3. Collection of the exchange rate"), full("4. Provision of the total amount"),
+             full("2019 was the year in which it began")});
+  EXPECT_THAT(blocks({p}), ElementsAre(full("3. Collection of the exchange rate"),
+                                       full("4. Provision of the total amount") + "|" +
+                                           full("2019 was the year in which it began")));
+}
+
+TEST(PdfLayout, PageNumberThatStaysTheSame) {
+  std::vector<PdfPage> pages;
+  for (const char* text : {"One page of text with a line", "Two is another one, which is longer",
+                           "Three is the last, and ends"}) {
+    pages.push_back(page());
+    put(pages.back(), 50, 100, text);
+    put(pages.back(), 500, 760, "2");  // a field that was not brought up to date
+  }
+  for (const std::string& block : blocks(pages)) EXPECT_NE(block, "2");
+}
+
+PdfPage ruled(const std::string& heading,
+              const std::vector<std::pair<std::string, std::string>>& rows, float top) {
+  PdfPage p = page();
+  if (!heading.empty()) put(p, 50, top - 20, heading, {14, true});
+  float y = top;
+  put_rule(p, 50, y, 450, y + 0.5F);
+  for (const auto& [left, right] : rows) {
+    put(p, 54, y + 12, left);
+    put(p, 204, y + 12, right);
+    y += 16;
+    put_rule(p, 50, y, 450, y + 0.5F);
+  }
+  for (const float x : {50.0F, 200.0F, 450.0F}) put_rule(p, x, top, x + 0.5F, y);
+  return p;
+}
+
+TEST(PdfLayout, TheSameHeaderMayOpenAnotherTable) {
+  const std::pair<std::string, std::string> header{"Concept name", "Insert text"};
+  // Behind a heading it is another table, whose header stays.
+  std::vector<std::string> got = blocks({ruled("", {header, {"Goal", "One"}}, 700),
+                                         ruled("Second part", {header, {"Target", "Two"}}, 100)});
+  EXPECT_EQ(std::count(got.begin(), got.end(), "Concept name"), 2);
+  // At the top of the next page the header is repeated.
+  got = blocks(
+      {ruled("", {header, {"Goal", "One"}}, 700), ruled("", {header, {"Target", "Two"}}, 60)});
+  EXPECT_EQ(std::count(got.begin(), got.end(), "Concept name"), 1);
+}
+
+TEST(PdfLayout, TheRestOfACellAtTheTopOfAPage) {
+  // One line, as high as the rules beside it; then, in another document, a paragraph of its own
+  // beneath an empty line.
+  const PdfPage first =
+      ruled("", {{"Goal", "It was said that they"}, {"Aim", "It is among others"}}, 700);
+  EXPECT_THAT(blocks({first, ruled("", {{"", "what was needed most."}}, 60)}),
+              Contains("It is among others|what was needed most."));
+}
+
+// Two columns; the left one goes on at the right.
+PdfPage columns(bool gaps_together) {
+  PdfPage p = page();
+  put(p, 50, 80, "A title from side to side of the page that has columns beneath it, both of them",
+      {12, true});
+  for (int side = 0; side < 2; ++side) {
+    const float x = side == 0 ? 50 : 280;
+    float y = 120;
+    for (int paragraph = 0; paragraph < 4; ++paragraph) {
+      const std::string name = std::string(1, static_cast<char>('A' + 4 * side + paragraph));
+      const int lines = gaps_together ? 2 : 2 + (paragraph + 2 * side) % 3;
+      for (int i = 0; i < lines; ++i)
+        y = put(p, x, y, full(i == 0 ? name : "and") + (i + 1 == lines ? "." : ""));
+      y += 8;
+    }
+  }
+  return p;
+}
+
+TEST(PdfColumns, AreReadOneAfterTheOther) {
+  std::string starts;
+  for (const std::string& block : blocks({columns(false)})) starts += block[0];
+  // Each begins with a paragraph's name; the title is in larger type.
+  EXPECT_EQ(starts, "AABCDEFGH");
+  std::vector<PdfGutter> known;
+  const std::vector<PdfRegion> from_right = split_columns(columns(false), {}, true, known);
+  ASSERT_EQ(from_right.size(), 3U);
+  EXPECT_GT(from_right[1].page.words.front().x0, 270);
+  EXPECT_LT(from_right[2].page.words.front().x0, 270);
+  ASSERT_EQ(known.size(), 1U);
+  // What ends together on both sides is a table's rows.
+  known.clear();
+  EXPECT_EQ(split_columns(columns(true), {}, false, known).size(), 1U);
+  // Unless the page before had columns there.
+  (void)split_columns(columns(false), {}, false, known);
+  EXPECT_EQ(split_columns(columns(true), {}, false, known).size(), 3U);
+}
+
+TEST(PdfColumns, AHeadingBelowBothColumnsIsOfWhatFollows) {
+  PdfPage p = columns(false);
+  put(p, 50, 330, "Z heading", {12, true});
+  put(p, 50, 350, full("Text") + " " + full("from side to side") + " abcd abcd");
+  std::string starts;
+  for (const std::string& block : blocks({p})) starts += block[0];
+  EXPECT_EQ(starts, "AABCDEFGHZT");
+}
+
+TEST(PdfColumns, ATableParts) {
+  std::vector<PdfGutter> known;
+  // White does not run across what was taken out: the columns are short then, and too few lines.
+  const std::vector<PdfBox> tables{{50, 480, 140, 190}, {50, 480, 200, 260}};
+  EXPECT_EQ(split_columns(columns(false), tables, false, known).size(), 1U);
+}
+
+TEST(PdfLines, SpacesThatTheFileSets) {
+  // Stretched Arabic letters: as far apart as words are; only one gap has a space.
+  PdfPage p = page();
+  const char* parts[] = {"\u062A\u0642", "\u064A\u0631", "\u0623\u0646"};  // from the right
+  float x = 500;
+  for (const char* part : parts) {
+    PdfWord w;
+    w.text = part;
+    w.size = 10;
+    w.x0 = x - 20;
+    w.x1 = x;
+    w.y0 = 90;
+    w.y1 = 100;
+    w.edges = {x - 10, x, x - 20, x - 10};
+    x -= 22.5F;
+    p.words.push_back(w);
+  }
+  p.words[1].space_left = 1.2F;
+  p.words[2].space_right = 1.2F;
+  std::reverse(p.words.begin(), p.words.end());
+  EXPECT_THAT(blocks({p}), ElementsAre("\u062A\u0642\u064A\u0631 \u0623\u0646"));
+}
+
+}  // namespace
+}  // namespace hexapla::ingest

@@ -82,6 +82,9 @@ void apply(std::string_view changes, Properties& out) {
       case 0x4A30:
         out.style = u16_at(operand, 0);
         break;
+      case 0x2A48:
+        out.raised = byte == 1;  // 2: lowered
+        break;
       case 0x4A4F:
       case 0x4A51:
         out.font = u16_at(operand, 0);

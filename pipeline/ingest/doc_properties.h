@@ -29,6 +29,7 @@ struct Properties {
   std::optional<bool> bold;      // nothing: as the style says
   std::optional<bool> hidden;    // likewise
   std::optional<unsigned> font;  // of characters
+  bool raised = false;           // likewise
   // Of a character that stands for something else: a symbol of a font, or data of a form field.
   std::optional<Symbol> symbol;
   std::optional<std::uint32_t> data;  // where they stand in the stream "Data"

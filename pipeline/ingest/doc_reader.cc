@@ -361,11 +361,7 @@ class DocReader {
         if (value > 0x20) weights_.insert(own != nullptr ? own->bold : std::nullopt);
         // 0x1F: a hyphen that stands only where a line breaks; the others stand for pictures,
         // comments and the marks of notes in the notes themselves.
-        // Fonts of symbols show their characters for codes of a private area.
-        const std::string shows =
-            value >= 0xF000 && value <= 0xF0FF && own != nullptr && own->font
-                ? symbol_font_character(file_.font(*own->font), value)
-                : "";
+        const std::string shows = shown_instead(i, own);
         if (shows.empty()) {
           i = character(i, end);
         } else {
@@ -377,6 +373,22 @@ class DocReader {
       ++i;
     }
     return i;
+  }
+
+  // What a character shows in place of itself: fonts of symbols have their own for codes of a
+  // private area, and raised numbers stay raised; raised letters ("1er", "5th") are set in the
+  // line.
+  std::string shown_instead(std::size_t i, const doc::Properties* own) const {
+    const char32_t value = at(i).value;
+    if (own == nullptr) return "";
+    if (value >= 0xF000 && value <= 0xF0FF && own->font)
+      return symbol_font_character(file_.font(*own->font), value);
+    if (!own->raised || superscript(value).empty()) return "";
+    const auto raised_letter = [&](std::size_t k) {
+      return k < file_.text().size() && at(k).value > '9' && characters_.find(at(k).at) == own;
+    };
+    if ((i > 0 && raised_letter(i - 1)) || raised_letter(i + 1)) return "";
+    return std::string(superscript(value));
   }
 
   // One character of text, or two that stand for one; returns where the text goes on.

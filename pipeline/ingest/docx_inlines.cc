@@ -111,11 +111,13 @@ void Inlines::run(xml_node node) {
   run.bold = style_.bold;
   run.hidden = style_.hidden;
   run.font = style_.font;
+  run.raised = style_.raised;
   if (const std::string style = attribute(child(rpr, "rStyle"), "val"); !style.empty()) {
     const Properties& s = context_.styles.of(style);
     if (s.bold) run.bold = s.bold;
     if (s.hidden) run.hidden = s.hidden;
     if (s.font) run.font = s.font;
+    if (s.raised) run.raised = s.raised;
   }
   read_run_properties(rpr, run);
   if (run.hidden.value_or(false)) {
@@ -175,25 +177,32 @@ void Inlines::text(xml_node piece, const Properties& run) {
   }
   if (text.text().find_first_not_of(' ') != std::string::npos)
     (run.bold.value_or(false) ? bold : plain) = true;
-  append(text, run.font.value_or(""));
+  append(text, run);
 }
 
-// Fonts of symbols show their characters for codes of a private area.
-void Inlines::append(const MappedText& text, const std::string& font) {
-  std::size_t done = 0;
-  for (std::size_t at = 0; (at = text.text().find('\xEF', at)) != std::string::npos;) {
-    const auto [code, size] = hexapla::text::decode(text.view(), at);
-    const std::size_t next = at + size;
-    const std::string shows =
-        code >= 0xF000 && code <= 0xF0FF ? symbol_font_character(font, code) : "";
-    if (!shows.empty()) {
-      builder.append(text.slice({done, at}));
-      builder.append(shows, text.source({at, next}));
-      done = next;
-    }
-    at = next;
+// Fonts of symbols show their characters for codes of a private area; raised numbers stay raised.
+void Inlines::append(const MappedText& text, const Properties& run) {
+  if (!run.raised.value_or(false) && text.text().find('\xEF') == std::string::npos) {
+    builder.append(text);
+    return;
   }
-  builder.append(done == 0 ? text : text.slice({done, text.size()}));
+  const bool raised = run.raised.value_or(false) &&
+                      text.text().find_first_not_of("0123456789,*/()- \t") == std::string::npos;
+  const std::string font = run.font.value_or("");
+  std::size_t done = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [code, size] = hexapla::text::decode(text.view(), at);
+    std::string shows;
+    if (code >= 0xF000 && code <= 0xF0FF) shows = symbol_font_character(font, code);
+    if (raised) shows = superscript(code);
+    if (!shows.empty()) {
+      if (at > done) builder.append(text.slice({done, at}));
+      builder.append(shows, text.source({at, at + size}));
+      done = at + size;
+    }
+    at += size;
+  }
+  if (done < text.size()) builder.append(done == 0 ? text : text.slice({done, text.size()}));
 }
 
 void Inlines::symbol(xml_node piece) {

@@ -84,7 +84,7 @@ class Inlines {
   void run(pugi::xml_node node);
   void run_piece(pugi::xml_node piece, const Properties& run);
   void text(pugi::xml_node piece, const Properties& run);
-  void append(const document::MappedText& text, const std::string& font);
+  void append(const document::MappedText& text, const Properties& run);
   void symbol(pugi::xml_node piece);
   void field(pugi::xml_node piece);
   void note_reference(pugi::xml_node node, NoteKind& kind);

@@ -22,6 +22,7 @@ void inherit(Properties& to, const Properties& from) {
   inherit(to.bold, from.bold);
   inherit(to.hidden, from.hidden);
   inherit(to.font, from.font);
+  inherit(to.raised, from.raised);
 }
 
 // "heading 3", "Heading 3": Word's own names for heading styles, the same in every language.
@@ -53,6 +54,8 @@ std::optional<bool> toggle(pugi::xml_node properties, std::string_view name) {
 void read_run_properties(pugi::xml_node rpr, Properties& into) {
   if (const auto bold = toggle(rpr, "b")) into.bold = bold;
   if (const auto hidden = toggle(rpr, "vanish")) into.hidden = hidden;
+  if (const pugi::xml_node align = child(rpr, "vertAlign"))
+    into.raised = attribute(align, "val") == "superscript";
   if (const pugi::xml_node fonts = child(rpr, "rFonts")) {
     for (const char* name : {"hAnsi", "ascii"}) {
       if (std::string font = attribute(fonts, name); !font.empty()) into.font = std::move(font);

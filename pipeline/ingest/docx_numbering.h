@@ -20,6 +20,7 @@ struct Properties {
   std::optional<bool> bold;
   std::optional<bool> hidden;
   std::optional<std::string> font;
+  std::optional<bool> raised;
 };
 
 // Reads w:pPr and w:rPr.

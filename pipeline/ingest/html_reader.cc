@@ -168,7 +168,8 @@ class Page {
     const std::string_view tag = source(t);
     const Does what = does(t.tag);
     if (what == Does::nothing) return;
-    const bool inline_tag = what == Does::link || what == Does::bold || what == Does::line_break;
+    const bool inline_tag = what == Does::link || what == Does::bold || what == Does::raised ||
+                            what == Does::line_break;
     if (!inline_tag) {
       flush();
       language(t, tag);
@@ -209,6 +210,9 @@ class Page {
       case Does::bold:
         if (t.match != html::kNone) ++bold_depth_;
         break;
+      case Does::raised:
+        if (t.match != html::kNone) ++raised_;
+        break;
       case Does::line_break:
         builder_.line_break(place(t.begin, t.end));
         space_ = true;
@@ -228,6 +232,9 @@ class Page {
         return;
       case Does::bold:
         if (bold_depth_ > 0) --bold_depth_;
+        return;
+      case Does::raised:
+        if (raised_ > 0) --raised_;
         return;
       case Does::nothing:
       case Does::line_break:
@@ -349,6 +356,13 @@ class Page {
     table.in_cell = true;
   }
 
+  // Digits and what may stand between them: raised letters ("1er", "5th") are set in the line.
+  static bool is_number(std::string_view text) {
+    return std::none_of(text.begin(), text.end(), [](unsigned char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80 || c == '&';
+    });
+  }
+
   // White space is one space, but in <pre>; entities become what they stand for.
   void words(const Token& t) {
     std::size_t run = t.begin;
@@ -356,6 +370,7 @@ class Page {
       if (to > run) builder_.append(text_.slice({run, to}));
       run = to;
     };
+    const bool raised = raised_ > 0 && is_number(html_.substr(t.begin, t.end - t.begin));
     bool said = false;
     for (std::size_t at = t.begin; at < t.end;) {
       const char c = html_[at];
@@ -384,7 +399,11 @@ class Page {
       said = true;
       space_ = false;
       std::size_t size = 1;
-      if (c == '&') {
+      if (raised && c >= '0' && c <= '9') {
+        copy(at);
+        builder_.append(superscript(static_cast<char32_t>(c)), place(at, at + 1));
+        run = at + 1;
+      } else if (c == '&') {
         const std::string stands_for = html::entity(html_.substr(at, t.end - at), size);
         if (!stands_for.empty()) {
           copy(at);
@@ -455,13 +474,14 @@ class Page {
       } else if (t.kind == Kind::end) {
         if (does(t.tag) == Does::link)
           builder_.link("");
-        else if (does(t.tag) != Does::nothing && does(t.tag) != Does::bold)
+        else if (does(t.tag) != Does::nothing && does(t.tag) != Does::bold &&
+                 does(t.tag) != Does::raised)
           flush();
       } else if (leaves_out(t) || is_back_link(t)) {
         i = t.match;
       } else if (const Does what = does(t.tag); what == Does::link || what == Does::line_break) {
         start(i);
-      } else if (what != Does::nothing && what != Does::bold) {
+      } else if (what != Does::nothing && what != Does::bold && what != Does::raised) {
         flush();
       }
     }
@@ -496,6 +516,7 @@ class Page {
   int table_count_ = 0;
   int heading_ = 0;
   int bold_depth_ = 0;
+  int raised_ = 0;
   int pre_ = 0;
   int articles_ = 0;  // open ones
   bool bold_ = false;

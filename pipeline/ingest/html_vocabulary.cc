@@ -35,6 +35,7 @@ Does does(std::uint16_t tag) {
     set(Does::cell, {"td", "th"});
     set(Does::link, {"a"});
     set(Does::bold, {"b", "strong"});
+    set(Does::raised, {"sup"});
     set(Does::line_break, {"br"});
     set(Does::pre, {"pre"});
     out[0] = Does::nothing;

@@ -21,6 +21,7 @@ enum class Does : std::uint8_t {
   cell,
   link,
   bold,
+  raised,
   line_break,
   pre,
 };

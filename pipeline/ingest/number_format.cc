@@ -225,4 +225,10 @@ std::string symbol_font_character(std::string_view font, char32_t code) {
   return text;
 }
 
+std::string_view superscript(char32_t digit) {
+  static constexpr std::array<std::string_view, 10> kRaised{"⁰", "¹", "²", "³", "⁴",
+                                                            "⁵", "⁶", "⁷", "⁸", "⁹"};
+  return digit >= '0' && digit <= '9' ? kRaised[digit - '0'] : std::string_view();
+}
+
 }  // namespace hexapla::ingest

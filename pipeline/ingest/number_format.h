@@ -18,4 +18,7 @@ bool is_known_format(std::string_view format);
 // 0x20 to 0xFF), "" when it is not known.
 std::string symbol_font_character(std::string_view font, char32_t code);
 
+// "¹" for '1'; "" for what is no ASCII digit. Raised digits stay raised: "10 km²" is not "10 km2".
+std::string_view superscript(char32_t digit);
+
 }  // namespace hexapla::ingest

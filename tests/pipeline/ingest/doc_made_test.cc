@@ -166,6 +166,14 @@ TEST(DocMade, Symbols) {
   EXPECT_THAT(texts(read_made(doc)), ElementsAre("a \uFFFD b (c)"));
 }
 
+// A raised number stays raised; raised letters are set in the line.
+TEST(DocMade, RaisedNumbers) {
+  Doc doc = plain({{"10 km2, the 5th, n1x\r", true}});
+  const std::string raised = u16(0x2A48) + '\x01';
+  doc.characters = {{5, 6, raised}, {13, 15, raised}, {18, 20, raised}};
+  EXPECT_THAT(texts(read_made(doc)), ElementsAre("10 km², the 5th, n1x"));
+}
+
 // What was changed since the file was written as a whole stands with the pieces of the text.
 TEST(DocMade, ChangesOfPieces) {
   EXPECT_THAT(

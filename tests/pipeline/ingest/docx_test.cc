@@ -167,6 +167,15 @@ TEST(Docx, FontsOfSymbols) {
   EXPECT_THAT(texts(read_body(p(in_font("Anything")))), ElementsAre("\uF0A35\uF0B0"));
 }
 
+TEST(Docx, RaisedNumbers) {
+  const auto raised = [](const char* inside) {
+    return std::string("<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>") + inside +
+           "</w:t></w:r>";
+  };
+  EXPECT_THAT(texts(read_body(p(text("10 km") + raised("2") + text(", the 5") + raised("th")))),
+              ElementsAre("10 km², the 5th"));
+}
+
 TEST(Docx, EveryByteIsWhereTheMapSays) {
   Docx d;
   d.body = p(text("A &amp; B") + text(" и далее"));

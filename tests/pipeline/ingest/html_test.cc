@@ -35,7 +35,7 @@ TEST(Html, TextOfBlocks) {
       {"<p>a<br>b<br/>c</p>", "a\nb\nc"},
       {"<pre>a\n  b</pre>", "a\n b"},
       // Superscripts that are no notes: an ordinal, a unit.
-      {"<p>the 2<sup>nd</sup> of 5 m<sup>2</sup></p>", "the 2nd of 5 m2"},
+      {"<p>the 2<sup>nd</sup> of 5 m<sup>2</sup></p>", "the 2nd of 5 m²"},
       {"<p>a<!-- <p>not this --><script>if (a < b) '<p>'</script>b</p>", "ab"},
       {"<p title='a > b'>text</p>", "text"},
       {"<p>e&#769;</p>", "é"},
@@ -60,6 +60,14 @@ TEST(Html, EveryByteIsWhereTheMapSays) {
     }
   }
   EXPECT_THAT(replaced, ElementsAre("&laquo;", "&raquo;", "\n "));
+}
+
+// A raised number that no note answers stays raised; raised letters are set in the line.
+TEST(Html, RaisedNumbers) {
+  EXPECT_THAT(texts(read("<p>10 km<sup>2</sup>, 10<sup>-12</sup></p><p>the 5<sup>th</sup>, "
+                         "1<SUP>er</SUP>, H<sub>2</sub>O</p><p>a<sup>1/</sup></p>",
+                         "a.html")),
+              ElementsAre("10 km², 10-¹²", "the 5th, 1er, H2O", "a¹/"));
 }
 
 TEST(Html, HeadingsAndLists) {

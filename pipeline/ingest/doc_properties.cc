@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kPage = 512;  // of formatted properties
 constexpr unsigned kNoStyle = 0xFFF;
+constexpr unsigned kTitle = 62;  // the style of that name ([MS-DOC] 2.9.260)
 constexpr std::size_t kMostStyles = 4095;
 
 }  // namespace
@@ -122,6 +123,7 @@ Styles::Styles(std::string_view sheet) {
     const std::string_view own = sheet.substr(std::min(at, sheet.size())).substr(0, size);
     if (size >= 10 && base >= 10) {
       const unsigned kind = u16_at(own, 2);
+      style.known = u16_at(own, 0) & 0xFFF;
       style.base = kind >> 4;
       style.kind = kind & 0xF;
       // Behind the name, which ends with a zero: the changes of a paragraph style.
@@ -154,6 +156,7 @@ std::vector<unsigned> Styles::chain(unsigned style) const {
 Properties Styles::of(unsigned style) const {
   Properties out;
   for (const unsigned s : chain(style)) {
+    if (styles_[s].known == kTitle) out.outline = 0;
     apply(styles_[s].changes, out);
     apply(styles_[s].characters, out);
   }

@@ -78,6 +78,7 @@ class Styles {
  private:
   struct Style {
     unsigned kind = 0;  // 1: of paragraphs, 2: of characters
+    unsigned known = 0xFFF;  // which of the styles that every program knows
     unsigned base = 0xFFF;
     std::string_view changes;     // of the paragraph
     std::string_view characters;  // of its characters

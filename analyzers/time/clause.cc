@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "analyzers/text/utf8.h"
+
 namespace hexapla::time {
 
 std::size_t Clause::skip_apostrophe(std::size_t i) const {
@@ -12,14 +14,27 @@ std::size_t Clause::skip_apostrophe(std::size_t i) const {
 bool Clause::is_modal(std::size_t i) const {
   if (!at(i).is(kModal) || (at(i).is(kMonth) && at(i).upper)) return false;
   // "Parties that may be affected": a modal of a clause that tells more of somebody.
-  const bool relative = i > where_.first && at(i - 1).is(kClause) && !at(i).han &&
-                        !at(i).lex->obliging && i > where_.first + 1 &&
-                        at(i - 2).type != Token::Type::mark;
+  if (at(i).han || at(i).lex->obliging || i <= where_.first) return true;
+  const Token& before = at(i - 1);
+  // Russian has a comma before such a clause too.
+  if (before.lex != nullptr && before.lex->relative) return false;
+  const bool relative =
+      before.is(kClause) && i > where_.first + 1 && at(i - 2).type != Token::Type::mark;
   return !relative;
 }
 
 bool Clause::is_actor(std::size_t i) const {
   return at(i).is(kActor) && at(i).lex->thing == '\0';
+}
+
+bool Clause::marked_passive(std::size_t i) const {
+  if (!in_.words->begins_like_verb(word(i))) return false;
+  constexpr std::string_view kDamma = "\u064F";
+  constexpr std::string_view kKasra = "\u0650";
+  const std::string printed = in_.quote(i, i + 1);
+  const std::size_t first = printed.empty() ? 0 : text::decode(printed, 0).size;
+  return std::string_view(printed).substr(first).starts_with(kDamma) &&
+         printed.find(kKasra) == std::string::npos;
 }
 
 bool Clause::is_finite(std::size_t i) const {
@@ -92,6 +107,30 @@ std::string Clause::actor_text(std::size_t first, std::size_t last) const {
 }
 
 std::size_t Clause::clause_begin(std::size_t before) const {
+  return behind_accordance(opening(before), before);
+}
+
+std::size_t Clause::behind_accordance(std::size_t begin, std::size_t end) const {
+  std::size_t i = begin;
+  while (i < end && at(i).type == Token::Type::mark) ++i;
+  if (i >= end || at(i).lex == nullptr || !at(i).lex->accordance) return begin;
+  std::size_t reference = begin;
+  for (std::size_t k = i + 1; k < end; ++k) {
+    if (comma(k)) return k + 1;
+    if (at(k).masked || (reference == k && at(k).lex != nullptr && at(k).lex->treaty))
+      reference = k + 1;
+  }
+  return reference < end ? reference : begin;
+}
+
+bool Clause::opens_clause(std::size_t i) const {
+  if (at(i).is(kClause)) return true;
+  // "على أن": a modal that ends in the word which opens its verb
+  const std::size_t space = at(i).is(kModal) ? word(i).rfind(' ') : std::string_view::npos;
+  return space != std::string_view::npos && in_.words->opens_verb(word(i).substr(space + 1));
+}
+
+std::size_t Clause::opening(std::size_t before) const {
   for (std::size_t i = before; i > where_.first; --i) {
     const Token& t = at(i - 1);
     // A date at the head of the clause, closed by a comma, is not the subject.
@@ -100,7 +139,7 @@ std::size_t Clause::clause_begin(std::size_t before) const {
     if (!inside_date()) continue;
     if (t.is_mark(';') || t.is_mark(U'；') || t.is_mark(U'؛')) return i;
     if (t.lex != nullptr && t.lex->decides && !t.han) return i;
-    if (!t.is(kClause)) continue;
+    if (!opens_clause(i - 1)) continue;
     // "Focal points that have not yet responded are requested …" tells more of the actor.
     std::size_t k = i - 1;
     if (k > where_.first && (comma(k - 1) || apostrophe(k - 1))) --k;
@@ -116,10 +155,12 @@ std::size_t Clause::clause_begin(std::size_t before) const {
 std::size_t Clause::clause_end(std::size_t i) const {
   const std::size_t begin = i;
   while (i < where_.last && at(i).type == Token::Type::mark) ++i;
+  // 根据第II/4号决定，为 …: the act stands behind the comma of such a phrase.
+  const std::size_t head = behind_accordance(i, where_.last);
   for (std::size_t k = i; k < where_.last; ++k) {
     const Token& t = at(k);
     if (t.is_mark(';') || t.is_mark(U'；') || t.is_mark(U'؛') || t.is_mark(U'。')) return k;
-    if (t.is_mark(',') && at(i).han && k > i) return k;
+    if (t.is_mark(',') && at(i).han && k > i && k >= head) return k;
     const bool joined_modal = t.joined && is_modal(k);
     if (k > begin + 1 && (joined_modal || (k + 1 < where_.last && t.is(kAnd) && is_modal(k + 1))))
       return k;
@@ -286,15 +327,68 @@ std::string Clause::maker(std::size_t begin, std::size_t end) const {
   return "";
 }
 
+std::string Clause::producer(std::size_t begin, std::size_t end) const {
+  constexpr std::size_t kStem =
+      6;  // bytes: two ideographs, three letters of Russian, six of English
+  const auto stem = [&](std::size_t i) {
+    const std::string_view w = word(i).substr(in_.words->article(word(i)));
+    return w.substr(0, std::max(kStem, w.size() - std::min<std::size_t>(w.size(), 4)));
+  };
+  const auto thing = [&](std::size_t i) {
+    return at(i).lex != nullptr && at(i).lex->thing != '\0' && !at(i).masked;
+  };
+  const auto verb = [&](std::size_t i) {
+    if (!at(i).is_word() || word(i).size() < kStem || at(i).is(kActor) || thing(i)) return false;
+    return at(i).is(kActionVerb) || (!at(i).han && (in_.words->ends_like_finite(word(i)) ||
+                                                    in_.words->ends_like_infinitive(word(i)) ||
+                                                    in_.words->begins_like_verb(word(i))));
+  };
+  // A word of [first, last) of one stem with token i, and of its kind.
+  const auto again = [&](std::size_t i, std::size_t first, std::size_t last, const auto& kind) {
+    for (std::size_t k = first; k < last; ++k) {
+      if (kind(k) && (stem(k).starts_with(stem(i)) || stem(i).starts_with(stem(k)))) return k;
+    }
+    return kNone;
+  };
+  const std::size_t clause = clause_end(after_begin());
+  for (std::size_t i = begin; i < end; ++i) {
+    if (!thing(i)) continue;
+    const std::size_t before = again(i, where_.first, begin, thing);
+    if (before == kNone) return "";
+    bool same_verb = false;
+    for (std::size_t v = begin; v < clause && !same_verb; ++v)
+      same_verb = verb(v) && again(v, where_.first, begin, verb) != kNone;
+    for (std::size_t k = where_.first; same_verb && k < before; ++k) {
+      if (is_actor(k)) return antecedent({before, before});
+    }
+    return "";
+  }
+  return "";
+}
+
 std::string Clause::antecedent(Range pronoun) const {
+  // "لطرف ما": an actor behind a preposition that is written together with it.
+  const auto led = [&](std::size_t i) {
+    const std::size_t glued = at(i).is_word() && at(i).lex == nullptr && !at(i).han
+                                  ? in_.words->glued_preposition(word(i))
+                                  : 0;
+    const auto* rest = glued == 0 ? nullptr : in_.words->phrases(word(i).substr(glued));
+    return rest != nullptr && std::any_of(rest->begin(), rest->end(), [](const auto& p) {
+             return p.rest.empty() && p.lex.is(kActor);
+           });
+  };
   for (std::size_t i = where_.first; i < pronoun.first; ++i) {
-    if (!is_actor(i)) continue;
+    if (!is_actor(i) && !led(i)) continue;
     std::size_t first = i;
-    if (first > where_.first && at(first - 1).is_word() && !at(i).han &&
-        (at(first - 1).is(kEvery | kNumber | kFill) ||
-         at(first - 1).end - at(first - 1).begin == 1))
+    if (first > where_.first && at(first - 1).is_word() &&
+        (at(i).han ? at(first - 1).is(kEvery)
+                   : at(first - 1).is(kEvery | kNumber | kFill | kPossessive) ||
+                         at(first - 1).end - at(first - 1).begin == 1))
       --first;
-    return actor_text(first, i + 1);
+    // "طرف ما": the indefinite word stands behind.
+    std::size_t last = i + 1;
+    if (in_.words->subject_behind() && last < pronoun.first && at(last).is(kPrefix)) ++last;
+    return actor_text(first, last);
   }
   return actor_text(pronoun.first, pronoun.last);
 }
@@ -316,6 +410,8 @@ std::size_t Clause::actor_run_end(std::size_t i, std::size_t end) const {
     } else if (last > i && !at(k).is(kAnd | kOf) &&
                (is_finite(k) || in_.words->begins_like_verb(word(k)))) {
       break;
+    } else if (last > i && at(k).is(kTo) && !at(k).is(kOf | kFill | kAnd)) {
+      break;  // to whom it goes
     } else if (!at(k).is(kAnd | kFill | kAgent | kOf) && !apostrophe(k)) {
       ++strange;
     }
@@ -357,6 +453,8 @@ std::size_t Clause::actor_before(std::size_t verb) const {
     } else if (t.is(kEvery)) {
       begin = i - 1;
       break;
+    } else if (t.is(kFromIn) && i >= 2 && is_actor(i - 2)) {
+      begin = i - 1;  // "la Conférence des Parties"
     } else if (t.is(kFill | kOf) && !t.is(kFromIn) && !t.han) {
       if (t.is(kOf) && !(i >= 2 && is_actor(i - 2))) break;
       begin = i - 1;

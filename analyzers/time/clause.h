@@ -30,6 +30,8 @@ class Clause {
   bool is_modal(std::size_t i) const;
   // Somebody who can act.
   bool is_actor(std::size_t i) const;
+  // An Arabic verb whose vowels are printed because it is passive: "تُبلَّغ الأطراف".
+  bool marked_passive(std::size_t i) const;
   // A verb by its form or by the table; not for Chinese.
   bool is_finite(std::size_t i) const;
 
@@ -51,6 +53,9 @@ class Clause {
   // Where the clause around the token before `before` begins: behind a mark, a word that opens a
   // clause (not one that tells more of an actor), the label of the sentence.
   std::size_t clause_begin(std::size_t before) const;
+  // Behind a phrase like "Pursuant to article 12, …" that [begin, end) opens with; else `begin`.
+  std::size_t behind_accordance(std::size_t begin, std::size_t end) const;
+  bool opens_clause(std::size_t i) const;
   // The end of the clause that begins at i: before a further duty ("…, and may adopt …"), in
   // Chinese the next comma.
   std::size_t clause_end(std::size_t i) const;
@@ -67,6 +72,9 @@ class Clause {
   Range subject(std::size_t begin, std::size_t end) const;
   // Who made a thing: "comments by Parties and observers", "les observations des Parties".
   std::string maker(std::size_t begin, std::size_t end) const;
+  // "Cada Parte presentará un informe …; el primer informe deberá presentarse …": whoever was said
+  // to do to that thing what [begin, end) names again.
+  std::string producer(std::size_t begin, std::size_t end) const;
   // "Where a Party becomes aware …, it shall notify": whom the pronoun means.
   std::string antecedent(Range pronoun) const;
 
@@ -91,6 +99,7 @@ class Clause {
   std::size_t index_;
 
  private:
+  std::size_t opening(std::size_t before) const;
   bool trimmable(const Token& t) const;
   std::size_t first_time(std::size_t first, std::size_t last) const;
 };

@@ -123,6 +123,7 @@ void Explainer::fallback() {
   }
   const std::size_t begin = clause_begin(before_end());
   out_.action = action_text(begin, before_end());
+  if (out_.actor.empty()) out_.actor = producer(begin, before_end());
   // A conjunction that is written together with the verb is no part of the act.
   if (begin < before_end() && at(begin).is_word()) {
     const std::size_t glued = in_.words->glued(word(begin));

@@ -35,6 +35,22 @@ int year_printed(const Found& f) {
   return f.range ? f.b.year : f.a.year;
 }
 
+// The year of the document's own date: the first day that a short line near its top names.
+int own_year(std::span<const text::Unit> units,
+             const std::vector<std::unique_ptr<Reading>>& readings) {
+  constexpr std::size_t kTop = 40;
+  constexpr std::size_t kLine = 160;
+  for (std::size_t u = 0; u < std::min(units.size(), kTop); ++u) {
+    if (readings[u] == nullptr || units[u].text.size() > kLine || units[u].table >= 0) continue;
+    for (const Found& f : readings[u]->found) {
+      if (f.kind == Found::Kind::calendar && !f.range && f.granularity == Granularity::day &&
+          year_printed(f) != 0)
+        return f.a.year;
+    }
+  }
+  return 0;
+}
+
 // Missing years: from the same unit, the same row, then the nearest unit before, then the nearest
 // behind.
 void supply_years(std::span<const text::Unit> units,
@@ -52,6 +68,7 @@ void supply_years(std::span<const text::Unit> units,
     }
   }
   int last = 0;
+  const int own = own_year(units, readings);
   for (std::size_t u = 0; u < units.size(); ++u) {
     if (readings[u] == nullptr) continue;
     int row = 0;
@@ -71,6 +88,11 @@ void supply_years(std::span<const text::Unit> units,
     for (Found& f : readings[u]->found) {
       if (const int year = year_printed(f)) here = year;
       if (!lacks_year(f)) continue;
+      if (f.deictic) {
+        const int now = own != 0 ? own : last;
+        if (now != 0) supply_year(f, now + f.shift);
+        continue;
+      }
       int year = here != 0 ? here : row;
       // A month alone takes its year from its own text or row only: farther away it may be any
       // year's.
@@ -281,6 +303,15 @@ DocumentTimes find_in_document(std::span<const text::Unit> units,
           e.role = Role::publication;
           if (issued.empty()) issued = e.from;
         }
+      }
+      // "паводки, зарегистрированные с 1 января 1990 года": where one word says "from" and "since",
+      // what had begun to happen before the document has happened since.
+      if (day && e.role == Role::event && e.bound == Bound::from && !issued.empty() &&
+          !e.to.empty() && e.to < issued && f.first > 1 && in.tokens.list[f.first - 1].is(kSince) &&
+          in.words->ends_like_participle(in_text(in, in.tokens.list[f.first - 2]))) {
+        e.role = Role::period;
+        e.to.clear();
+        e.timex += "/..";
       }
       // A month or a year that was over when the document was written is when something happened.
       if (e.role == Role::period && f.kind == Found::Kind::calendar && !f.range && !f.open &&

@@ -14,7 +14,8 @@ bool Explainer::modal(bool behind) {
     }
   } else if (inside_date()) {
     const std::size_t end = clause_end(to_);
-    for (std::size_t i = to_ + 1; i < end && m == kNone && !at(i).is(kClause); ++i) {
+    const bool han = to_ < end && at(to_).han;
+    for (std::size_t i = han ? to_ : to_ + 1; i < end && m == kNone && !at(i).is(kClause); ++i) {
       if (is_modal(i)) m = i;
     }
   }
@@ -29,6 +30,7 @@ bool Explainer::modal(bool behind) {
   if (passive || kind == Subject::thing) {
     if (passive) out_.actor = agent(m + 2, end);
     if (out_.actor.empty() && kind == Subject::thing) out_.actor = maker(who.first, who.last);
+    if (out_.actor.empty() && kind == Subject::thing) out_.actor = producer(who.first, who.last);
     // Where the date parts the verb from its subject, the verb tells the act.
     const bool verb_behind = parted || (at(m).han && !behind);
     if (verb_behind) out_.action = action_behind();
@@ -67,6 +69,8 @@ bool Explainer::behind_modal(std::size_t m) {
     if (!at(i).is(kClause) || !in_.words->opens_verb(word(i))) continue;
     if (i > m + 1) out_.actor = actor_text(m + 1, i > from_ ? std::min(i, from_) : i);
     const std::size_t begin = i + 1;
+    // "وجب عليه أن": the actor is a pronoun in the modal.
+    if (i == m + 1 && at(m).lex->pronoun) out_.actor = antecedent({m, m});
     if (from_ > begin && out_.actor.empty() && verb_first(begin)) return true;
     if (out_.actor.empty() && from_ > begin) out_.actor = maker(begin, from_);
     out_.action = from_ > begin ? action_text(begin, from_)
@@ -77,12 +81,16 @@ bool Explainer::behind_modal(std::size_t m) {
   // "الأطراف مدعوة إلى …": the actor stands before.
   const Range who = subject(clause_begin(m), m);
   if (who.first < who.last && kind_of(who.first, who.last) == Subject::actor &&
-      who.last - who.first <= 8 && !in_.words->begins_like_verb(word(who.first))) {
+      who.last - who.first <= 8 &&
+      !in_.words->begins_like_verb(word(who.first).substr(in_.words->glued(word(who.first))))) {
     out_.actor = actor_text(who.first, who.last);
   } else if (verb_first(m + 1)) {
     return true;
   }
   if (out_.actor.empty()) out_.actor = maker(m + 1, from_);
+  // "يقدم كل طرف تقريرا …، على أن يُقدَّم التقرير الأول …": the actor of what the proviso is about.
+  if (out_.actor.empty() && opens_clause(m) && m > where_.first && comma(m - 1))
+    out_.actor = antecedent({m, m});
   out_.action = action_text(m + 1, from_);
   return !out_.action.empty();
 }
@@ -114,7 +122,11 @@ bool Explainer::verb_first(std::size_t begin) {
       }
     }
     if (!verb) continue;
-    out_.actor = actor_text(i + 1, last);
+    if (marked_passive(i)) {
+      out_.actor = agent(last, end);
+    } else {
+      out_.actor = actor_text(i + 1, last);
+    }
     out_.action = action_text(auxiliary ? last : i, end);
     if (auxiliary && out_.action.empty()) out_.action = action_behind();
     // A conjunction that is written together with the verb is no part of the act.

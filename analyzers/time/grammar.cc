@@ -40,6 +40,32 @@ bool possible(const Partial& p) {
   return make_day(p.year == 0 ? 2000 : p.year, p.month, p.day).has_value();
 }
 
+bool apostrophe(const Token& t) {
+  return t.is_mark('\'') || t.is_mark(U'\u2019');
+}
+
+// "of the following year", "del año siguiente", "من العام التالي" at token j: where it ends, else
+// 0.
+std::size_t following_year(const Reader& in, std::size_t j) {
+  bool next = false;
+  for (std::size_t n = 0; n < 4; ++n, ++j) {
+    const Token& t = in.at(j);
+    if (t.is(kNext)) {
+      next = true;
+    } else if (t.is(kYearWord)) {
+      // The adjective may follow.
+      if (!next && in.at(j + 1).is(kNext)) {
+        next = true;
+        ++j;
+      }
+      return next ? j + 1 : 0;
+    } else if (!t.is(kOf | kFill) && !apostrophe(t)) {
+      return 0;
+    }
+  }
+  return 0;
+}
+
 class Ranges {
  public:
   explicit Ranges(const Reader& in) : in_(in) {}
@@ -52,19 +78,6 @@ class Ranges {
       if (auto range = second_end(*short_first, between);
           range && range->b.year != 0 && range->b.day != 0)
         return {*range};
-    }
-    // "14./15.10.2018"
-    if (in_.number(i) && in_.at(i + 1).is_mark('.') && in_.at(i + 2).is_mark('/') &&
-        in_.glued(i + 2)) {
-      Point p;
-      p.first = i;
-      p.last = i + 2;
-      p.date.day = in_.at(i).value;
-      const auto second = in_.point(i + 3);
-      if (second && !second->fixed && second->date.day > p.date.day) {
-        p.date.month = second->date.month;
-        if (auto range = combine(p, *second, true)) return {*range};
-      }
     }
     if (auto days = day_list(i); !days.empty()) return days;
     std::optional<Point> first = in_.point(i);
@@ -126,7 +139,31 @@ class Ranges {
     const bool damaged = in_.at(first.first).is_number() && in_.at(first.first).digits >= 6;
     if (damaged && in_.at(next).is_number() && !in_.han_unit(next + 1, Unit::month))
       return damaged_second(first, next);
+    // 10月至次年4月: the year behind that of the first end.
+    bool turn = false;
+    if (in_.at(next).han && in_.at(next).is(kYearWord) && in_.at(next).is(kNext)) {
+      turn = true;
+      ++next;
+    }
     std::optional<Point> second = in_.point(next);
+    if (second && turn && (second->fixed || second->date.year != 0)) return std::nullopt;
+    if (second && !turn && !second->fixed && second->date.year == 0) {
+      // "from 1 October 2018 to 30 April of the following year"
+      if (const std::size_t end = following_year(in_, second->last);
+          end != 0 && first.date.year != 0) {
+        second->last = end;
+        turn = true;
+      }
+    }
+    if (second && turn) {
+      if (first.date.year != 0) second->date.year = first.date.year + 1;
+      if (auto range = combine(first, *second, true)) {
+        range->yearless = first.date.year == 0;
+        range->inferred = first.date.year != 0;
+        return range;
+      }
+      return std::nullopt;
+    }
     if (!second) {
       // "May 13-15", "28日至29日": only the day is printed again.
       int d = 0;
@@ -269,9 +306,13 @@ class Ranges {
       return {};
     std::size_t start = i;
     bool range_open = false;
+    bool slash = false;
     std::optional<Point> end;
     for (std::size_t n = 0; n < 12; ++n) {
-      // d stands at [start, j); what follows?
+      // d stands at [start, j); what follows? "14./15.10.2018": the full stop of a short form.
+      if (in_.at(j).is_mark('.') && in_.glued(j) &&
+          (in_.at(j + 1).is_mark('/') || in_.at(j + 1).is_mark('-')) && in_.number(j + 2))
+        ++j;
       if (range_open) {
         groups.back().to = d;
         groups.back().last = j;
@@ -280,6 +321,8 @@ class Ranges {
       }
       if (!groups.empty()) {
         end = in_.point(start);
+        // "14/15.10.2018": what is glued on at the left is the day before.
+        if (!end && n > 0) end = in_.digits(start, true);
         if (end && !end->fixed && end->date.day == d && end->date.month != 0) break;
         end.reset();
       }
@@ -289,6 +332,7 @@ class Ranges {
       } else if (in_.at(j).is(kAnd) || in_.at(j).is_mark(',') || in_.at(j).is_mark('/') ||
                  in_.at(j).is_mark(U'،') || in_.at(j).is_mark(U'、')) {
         range_open = false;
+        slash = slash || in_.at(j).is_mark('/');
         next = j + 1;
         if (in_.at(j).is_mark(',') && in_.at(next).is(kAnd)) ++next;
         if (in_.at(next).is(kFill) && !in_.at(next).is(kNumber)) ++next;
@@ -301,6 +345,10 @@ class Ranges {
       if (j == 0) return {};
     }
     if (!end || (groups.size() == 1 && groups[0].from == groups[0].to)) return {};
+    // Days ascend: "12/11.10.2018" is no list.
+    for (std::size_t g = 1; slash && g < groups.size(); ++g) {
+      if (groups[g].from <= groups[g - 1].to) return {};
+    }
     std::vector<Found> out;
     // Neighbouring single days make one range.
     bool run = groups.size() > 1;
@@ -343,13 +391,18 @@ bool may_begin(const Token& t) {
               kDecade);
 }
 
+bool deictic(const Token& t) {
+  return t.lex != nullptr && t.lex->deictic && !t.masked;
+}
+
 // A month alone is a date only behind a word of time or beside a part ("in October", "10月初").
 bool bare_month_ok(const Reader& in, const Found& f) {
   if (f.kind != Found::Kind::calendar || f.a.year != 0 || f.a.day != 0 || f.range || f.part)
     return true;
   if (in.at(f.first).is_number())
     return f.last == f.first + 2 && f.first > 0 &&
-           in.at(f.first - 1).is(kOn | kSince | kFrom | kAt);
+           (in.at(f.first - 1).is(kOn | kSince | kFrom | kAt) || deictic(in.at(f.first - 1)));
+  if (deictic(in.at(f.last)) || (in.at(f.last).is(kOf) && deictic(in.at(f.last + 1)))) return true;
   if (f.first == 0) return false;
   const Token& before = in.at(f.first - 1);
   if (in.at(f.first).is(kAmbiguousMonth) && !in.at(f.first).upper) return false;
@@ -372,9 +425,42 @@ void open_period(const Reader& in, Found& f) {
   if (since && !from) f.open = true;
 }
 
+// "15 October of this year", "15 окт. с. г.", 今年6月底: the words belong to the date, and the
+// document tells the year.
+bool of_this_year(const Reader& in, Found& f) {
+  if (f.first > 0) {
+    const Token& before = in.at(f.first - 1);
+    if (before.han && before.lex != nullptr && before.lex->deictic && in.at(f.first).is_number()) {
+      --f.first;
+      f.deictic = true;
+      f.shift = before.lex->shift;
+      return true;
+    }
+  }
+  std::size_t j = f.last;
+  // The full stop of a short month: "15 окт. с. г."
+  if (in.at(j).is_mark('.') && in.glued(j) && in.at(j - 1).is(kMonth)) ++j;
+  for (std::size_t n = 0; n < 2 && (in.at(j).is(kOf | kFill) || in.at(j).is_mark(',')); ++n) {
+    if (in.at(j).lex != nullptr && in.at(j).lex->deictic) break;
+    ++j;
+  }
+  const Token& t = in.at(j);
+  if (t.lex == nullptr || !t.lex->deictic || t.masked) return false;
+  // "31 March of the next year" is that behind the year spoken of.
+  if (t.lex->shift != 0 && in.at(j - 1).lex != nullptr && in.at(j - 1).lex->article) return false;
+  f.last = j + 1;
+  f.deictic = true;
+  f.shift = t.lex->shift;
+  // "с. г.": its last full stop too.
+  if (in.at(f.last).is_mark('.') && in.glued(f.last) &&
+      in.text(j).find('.') != std::string_view::npos)
+    ++f.last;
+  return true;
+}
+
 // "1 January of each year" recurs; "31 March of the following year" waits for its year.
 void yearless(const Reader& in, Found& f) {
-  if (!lacks_year(f)) return;
+  if (!lacks_year(f) || of_this_year(in, f)) return;
   if (f.first > 0 && in.at(f.first).is_number()) {
     // 每年1月1日, 次年3月31日
     const Token& before = in.at(f.first - 1);
@@ -397,7 +483,11 @@ void yearless(const Reader& in, Found& f) {
     f.granularity = Granularity::set;
     return;
   }
-  bool next = false;
+  if (const std::size_t last = following_year(in, j); last != 0) {
+    f.last = last;
+    f.yearless = true;
+    return;
+  }
   for (std::size_t n = 0; n < 4; ++n, ++j) {
     if (in.at(j).is(kRecurrence) && in.at(j).lex->recurrence == "P1Y") {
       f.last = j + 1;
@@ -405,23 +495,7 @@ void yearless(const Reader& in, Found& f) {
       f.granularity = Granularity::set;
       return;
     }
-    if (in.at(j).is(kNext)) {
-      next = true;
-    } else if (in.at(j).is(kYearWord)) {
-      // The adjective may follow: "del año siguiente", "من العام التالي".
-      if (!next && in.at(j + 1).is(kNext)) {
-        next = true;
-        ++j;
-      }
-      if (next) {
-        f.last = j + 1;
-        f.yearless = true;
-      }
-      return;
-    } else if (!in.at(j).is(kOf | kFill) && !in.at(j).is_mark('\'') &&
-               !in.at(j).is_mark(U'\u2019')) {
-      return;
-    }
+    if (!in.at(j).is(kOf | kFill | kNext) && !apostrophe(in.at(j))) return;
   }
 }
 

@@ -40,9 +40,11 @@ struct Found {
   bool inferred = false;  // year or month came from a neighbour
   bool open = false;      // "since 2009"
   bool yearless = false;  // "of the following year": no year may be supplied
-  bool edge = false;      // "at the closure of the fifth meeting"
-  char part = 0;          // 's' "early", 'm' "mid", 'e' "end of"; the interval is that of the whole
-  Interval interval;      // of `fixed`, and of everything once resolve() has run
+  bool deictic = false;   // "of this year": the year is that of the document, and `shift` more
+  int shift = 0;
+  bool edge = false;  // "at the closure of the fifth meeting"
+  char part = 0;      // 's' "early", 'm' "mid", 'e' "end of"; the interval is that of the whole
+  Interval interval;  // of `fixed`, and of everything once resolve() has run
   Granularity granularity = Granularity::day;
   std::string timex;
   int ordinal = 0;  // of a meeting, -1 the last

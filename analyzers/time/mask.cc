@@ -38,7 +38,7 @@ class Masker {
  private:
   bool in_chunk(std::size_t i) const {
     const Token& t = tokens_[i];
-    if (t.han) return false;
+    if (t.han || t.wide) return false;  // III/1：2019: the colon of Chinese parts
     if (t.type != Token::Type::mark) return true;
     switch (t.mark) {
       case '/':

@@ -58,13 +58,15 @@ class Reader {
   std::optional<Point> point(std::size_t i) const;
   // "10/1" as the first end of a range whose second end carries the year.
   std::optional<Point> day_month_digits(std::size_t i) const;
+  // "2015-03-28", "13.5.2015", "3/2015", "2016/17". `joined`: the figures glued on at the left are
+  // the first end of a range, not the head of a code.
+  std::optional<Point> digits(std::size_t i, bool joined = false) const;
   // A number that stands alone and may be read as a year.
   bool plain_year(std::size_t i) const;
 
  private:
   std::optional<Point> chinese(std::size_t i) const;
   std::optional<Point> damaged_chinese(std::size_t i) const;
-  std::optional<Point> digits(std::size_t i) const;
   std::optional<Point> day_first(std::size_t i) const;
   std::optional<Point> damaged_day_range(std::size_t i) const;
   std::optional<Point> month_first(std::size_t i) const;

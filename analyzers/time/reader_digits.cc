@@ -24,7 +24,7 @@ Partial day_month_year(int a, int b, int year) {
 }  // namespace
 
 // "2015-03-28", "13.5.2015", "22/01/2016", "3/2015", "2016-11", "2016/17", "02 04 2009"
-std::optional<Point> Reader::digits(std::size_t i) const {
+std::optional<Point> Reader::digits(std::size_t i, bool joined) const {
   const Token& first = at(i);
   if (!number(i)) return std::nullopt;
   const Token& mark = at(i + 1);
@@ -33,7 +33,7 @@ std::optional<Point> Reader::digits(std::size_t i) const {
     return t.is_mark('-') || t.is_mark('/') || t.is_mark('.');
   };
   // Something numeric is glued on at the left: the middle of a longer code.
-  if (i > 1 && glued(i) && glued(i - 1) && separates(i - 1) &&
+  if (!joined && i > 1 && glued(i) && glued(i - 1) && separates(i - 1) &&
       (at(i - 2).is_number() || at(i - 1).is_mark('/')) &&
       (!at(i - 1).is_mark('-') || mark.is_mark('-'))) {
     return std::nullopt;

@@ -359,6 +359,44 @@ bool begins_with(std::string_view text, std::string_view head) {
   return text.substr(0, head.size()) == head;
 }
 
+// "President of the Conference at its second meeting": whose office it was, not when something
+// was done. The office and its body stand before token i, nothing else between.
+bool of_office(const Reader& in, std::size_t i) {
+  constexpr std::size_t kFar = 24;
+  bool body = false;
+  bool treaty = false;
+  bool named = false;  // words of a treaty's name, if one begins before them
+  for (std::size_t n = 1; n <= kFar && n <= i; ++n) {
+    const Token& t = in.at(i - n);
+    // "President of the Conference" may be one token.
+    if (t.lex != nullptr && t.lex->office)
+      return !named && (body || in.text(i - n).find(' ') != std::string_view::npos);
+    if (t.lex != nullptr && t.lex->treaty) {
+      body = treaty = true;
+      named = false;
+    } else if (t.is(kActor)) {
+      body = true;
+    } else if (t.is_word() && t.lex == nullptr && (t.upper || t.caseless)) {
+      named = named || !treaty;
+    } else if (!t.is(kOf | kFromIn | kFill) && !((treaty || named) && t.is(kTo | kOn))) {
+      return false;
+    }
+  }
+  return false;
+}
+
+// 向缔约方大会第四次会议报告…: to report to it; without 向 or the like the report of the meeting.
+bool han_reports(const Reader& in, std::size_t i) {
+  constexpr std::size_t kFar = 16;
+  if (!in.at(i + 3).is(kActionVerb)) return false;
+  for (std::size_t n = 1; n <= kFar && n <= i; ++n) {
+    const Token& t = in.at(i - n);
+    if (t.is_mark(',') || t.is_mark(U'。') || t.is_mark(';')) return false;
+    if (t.han && t.is(kAt) && !t.is(kOn)) return true;
+  }
+  return false;
+}
+
 // "at its ninth meeting", "на его десятом совещании", "في دورته الحادية والعشرين", "at COP-8",
 // 第三届会议审议
 std::optional<Found> meeting(const Reader& in, std::size_t i) {
@@ -371,10 +409,19 @@ std::optional<Found> meeting(const Reader& in, std::size_t i) {
     const std::size_t k = i + 3;
     if (in.at(k).is(kAdopted) || (in.text(k) == "上" && in.at(k + 1).is(kAdopted)))
       return std::nullopt;
+    const Lex* behind = in.at(k).lex;
+    // 第三次会议报告, 第二次会议主席 name something after the meeting.
+    if (behind != nullptr && behind->office) return std::nullopt;
+    if (behind != nullptr && behind->thing != '\0' && !han_reports(in, i)) return std::nullopt;
     const bool of_body = i > 0 && in.at(i - 1).is(kActor);
+    // 2018年9月26日至28日第四次会议: its days stand before it.
+    const bool dated = i > 1 && in.at(i - 1).han && in.unit(i - 1, Unit::day) &&
+                       in.at(i - 2).is_number() && !in.at(i - 2).masked;
+    const bool edge = behind != nullptr && behind->edge;
     const bool timed = in.at(k).is(kBeforeAfter | kAfterAfter | kSpan) ||
-                       begins_with(in.text(k), "上") || (of_body && in.at(k).is(kActionVerb)) ||
-                       in.text(k) == "审议" || begins_with(in.text(k), "开幕");
+                       begins_with(in.text(k), "上") ||
+                       (of_body && in.at(k).is(kActionVerb | kModal) && !in.at(k).is(kOn)) ||
+                       dated || in.text(k) == "审议" || (edge && in.text(k) != "闭幕");
     if (!timed) return std::nullopt;
     // 第十五次会议之前三个月 counts from the meeting.
     if (int n = 0; in.at(k).is(kBeforeAfter | kAfterAfter)) {
@@ -389,16 +436,15 @@ std::optional<Found> meeting(const Reader& in, std::size_t i) {
                    opened || in.text(k) == "上" ? k + 1 : k, Granularity::undated, "XXXX");
     f.ordinal = in.at(i + 1).value;
     f.noun = i + 2;
-    if (in.at(k).lex != nullptr && in.at(k).lex->edge && !in.at(k + 1).is(kBeforeAfter)) {
+    if (edge && in.text(k) != "开幕" && !in.at(k + 1).is(kBeforeAfter)) {
       // 于缔约方大会第五次会议闭幕时
-      if (in.text(k + 1).substr(0, 3) != "\u65f6") return f;
       f.edge = true;
       std::size_t first = i;
       while (first > 0 && i - first < 4 && in.at(first - 1).is(kActor) && in.at(first - 1).han)
         --first;
       if (first > 0 && in.at(first - 1).is(kOn | kAt) && in.at(first - 1).han) --first;
       f.first = first;
-      f.last = k + 2;
+      f.last = k + 1;
     }
     return f;
   }
@@ -413,8 +459,10 @@ std::optional<Found> meeting(const Reader& in, std::size_t i) {
     if (before.type == Token::Type::mark && !before.is_mark('-') && !before.is_mark('\'') &&
         !before.is_mark(U'\u2019') && !before.masked)
       break;
-    if (before.is(kAdopted)) return std::nullopt;
+    // Without its accent a verb of the present: "la Conférence adopte", not "adopté".
+    if (before.is(kAdopted) && !(before.plain && before.lex->accented)) return std::nullopt;
   }
+  if (!edge && of_office(in, i)) return std::nullopt;
   std::size_t j = skip(in, i + 1, kPossessive | kFill, 3);
   if (in.at(j).is(kMeetingCode)) {
     std::size_t k = j + 1;

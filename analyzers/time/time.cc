@@ -184,6 +184,16 @@ bool measures_term(const Reading& in, std::size_t i, Range sentence) {
   return false;
 }
 
+std::string_view token_text(const Reading& in, std::size_t i) {
+  const Token& t = in.tokens.list[i];
+  return in.folded.view().substr(t.begin, t.end - t.begin);
+}
+
+// Does the expression with its cue say "before"?
+bool before_of(const Reading& in, const Found& f, const Cue& cue) {
+  return cue.bound == Bound::before || in.tokens.list[f.first].is(kBefore);
+}
+
 bool is_deadline(const Reading& in, const Found& f, const Cue& cue, Range sentence, bool obliged,
                  Bound& bound) {
   bound = cue.bound;
@@ -193,6 +203,15 @@ bool is_deadline(const Reading& in, const Found& f, const Cue& cue, Range senten
     const Lex* lex = in.tokens.list[i].lex;
     const bool demanded = i > sentence.first && in.tokens.list[i - 1].is(kPassive | kModal);
     if (lex != nullptr && lex->received && !demanded) return false;
+    // "the workshops held before its third meeting" tells what is over by then.
+    if (lex != nullptr && lex->held && !demanded && before_of(in, f, cue)) return false;
+  }
+  // 缔约方大会第三次会议之前举行的讲习班: what had been held before.
+  if (cue.last + 1 < sentence.last && in.tokens.list[cue.last].han) {
+    const Token& verb = in.tokens.list[cue.last];
+    const bool attribute =
+        in.tokens.list[cue.last + 1].is(kFill) || token_text(in, cue.last + 1).starts_with("的");
+    if (verb.lex != nullptr && verb.lex->held && attribute) return false;
   }
   const bool obliges = obliged || any(in, sentence, kOperative | kModal | kDeadlineNoun) ||
                        any_obliging(in, sentence);
@@ -302,6 +321,21 @@ bool meets_on_day(const Reading& in, const Found& f, Range sentence) {
   return false;
 }
 
+// "À sa 4e séance plénière, le 2 mai": the day stands right behind its meeting.
+bool dates_meeting(const Reading& in, std::size_t index) {
+  if (index == 0 || in.found[index - 1].kind != Found::Kind::meeting) return false;
+  const std::size_t begin = in.found[index - 1].last;
+  const std::size_t end = in.found[index].first;
+  constexpr std::size_t kNear = 3;
+  if (end < begin || end - begin > kNear) return false;
+  for (std::size_t i = begin; i < end; ++i) {
+    const Token& t = in.tokens.list[i];
+    if (!t.is_mark(',') && !t.is_mark(U'،') && !t.is_mark('(') && !t.is(kOn | kFill)) return false;
+    if (t.is(kBy | kNoLater | kBefore | kAfter) && !t.is(kOn)) return false;
+  }
+  return true;
+}
+
 // "published on 29 June 2018", "issuance of document … on 14 January 2019"
 bool publishes(const Reading& in, const Found& f, Range sentence) {
   if (f.kind != Found::Kind::calendar || f.range) return false;
@@ -312,6 +346,12 @@ bool publishes(const Reading& in, const Found& f, Range sentence) {
     }
     return false;
   };
+  // Where verbs come first: "ونُشرت الصيغة الأولى …، في 29 حزيران/يونيه 2018"
+  if (in.words->subject_behind()) {
+    std::size_t verb = sentence.first;
+    while (verb < f.first && !tokens[verb].is_word()) ++verb;
+    if (says({verb, std::min(verb + 1, f.first)})) return true;
+  }
   std::size_t reach = 0;
   std::size_t i = f.first;
   // A symbol is one thing, however many tokens it has.
@@ -323,7 +363,8 @@ bool publishes(const Reading& in, const Found& f, Range sentence) {
   return says({i, f.first}) || says(behind(f, sentence, 3));
 }
 
-Role other_role(const Reading& in, const Found& f, Range sentence, Bound bound) {
+Role other_role(const Reading& in, std::size_t index, Range sentence, Bound bound) {
+  const Found& f = in.found[index];
   if (f.kind == Found::Kind::meeting) return f.edge ? Role::event : Role::meeting;
   if (f.kind == Found::Kind::placeholder) {
     return any(in, before(f, sentence, 8), kMeetingCue) ||
@@ -335,8 +376,9 @@ Role other_role(const Reading& in, const Found& f, Range sentence, Bound bound) 
   if (f.kind != Found::Kind::calendar && f.kind != Found::Kind::fixed) return Role::period;
   if (f.granularity == Granularity::set || f.open) return Role::period;
   if (publishes(in, f, sentence)) return Role::publication;
-  if (f.granularity == Granularity::day)
-    return meets_on_day(in, f, sentence) ? Role::meeting : Role::event;
+  if (f.granularity == Granularity::day) {
+    return meets_on_day(in, f, sentence) || dates_meeting(in, index) ? Role::meeting : Role::event;
+  }
   if (f.granularity == Granularity::range) {
     const auto days =
         f.interval.from && f.interval.to ? *f.interval.to - *f.interval.from : std::chrono::days{0};
@@ -430,7 +472,7 @@ TimeExpression express(const Reading& in, std::size_t index, bool obliged) {
     e.sentence = in.source(sentence.first, sentence.last);
     explain(in, sentence, cue.first, cue.last, index, e, obliged);
   } else {
-    e.role = other_role(in, f, sentence, cue.bound);
+    e.role = other_role(in, index, sentence, cue.bound);
     e.bound = cue.bound;
   }
   return e;

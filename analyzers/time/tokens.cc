@@ -50,7 +50,9 @@ class Lexer {
       } else if (ascii_letter(c)) {
         word();
       } else if (static_cast<unsigned char>(c) < 0x80) {
+        const std::size_t at = at_;
         push_mark(static_cast<char32_t>(c), 1);
+        if (c == ':') out_.list.back().wide = folded_.source({at, at + 1}).size() > 1;
       } else {
         wide();
       }
@@ -217,6 +219,10 @@ class Lexer {
       token.caseless =
           static_cast<unsigned char>(first) >= 0x80 &&
           text::script_of(text::decode(original_, source).value) == text::Script::arabic;
+    }
+    if (lex != nullptr && lex->is(kAdopted)) {
+      token.plain = !token.upper &&
+                    folded_.source({token.begin, token.end}).size() == token.end - token.begin;
     }
     if (lex != nullptr && lex->is(kAnchors)) out_.worth_reading = true;
     if (lex != nullptr && lex->is(kMeetingNoun | kUnit)) out_.worth_reading = true;

@@ -25,6 +25,8 @@ struct Token {
   bool joined = false;    // an Arabic conjunction was glued to the word and left out of it
   bool upper = false;     // a word whose first letter is upper case in the original
   bool caseless = false;  // a word of a script without capitals
+  bool plain = false;     // kAdopted: in small letters, without an accent
+  bool wide = false;      // a full-width colon
   std::uint8_t digits = 0;
   char32_t mark = 0;  // the character of a mark
   std::int32_t value = 0;

@@ -200,6 +200,10 @@ Vocabulary::Vocabulary(const Profile& profile) {
     lex.kinds |= word_kind(v);
     if (v == "article") lex.article = true;
   });
+  valued("relative-years", 0, [](Lex& lex, const std::string& v) {
+    lex.deictic = true;
+    lex.shift = integer(v);
+  });
   valued("year-number-words", 0, [](Lex& lex, const std::string& v) { lex.scale = integer(v); });
   const auto flagged = [&](std::string_view section, bool Lex::*flag) {
     for (const Row& row : profile.rows(section)) {
@@ -217,6 +221,19 @@ Vocabulary::Vocabulary(const Profile& profile) {
   flagged("misprint-words", &Lex::misprint);
   flagged("received-words", &Lex::received);
   flagged("subordinate-words", &Lex::subordinate);
+  flagged("office-words", &Lex::office);
+  flagged("treaty-words", &Lex::treaty);
+  flagged("held-words", &Lex::held);
+  flagged("relative-pronouns", &Lex::relative);
+  flagged("accordance-words", &Lex::accordance);
+  for (const Row& row : profile.rows("pronoun-modals")) {
+    for (const std::string& form : row) {
+      Lex& lex = entry(form);
+      lex.kinds |= kModal;
+      lex.obliging = true;
+      lex.pronoun = true;
+    }
+  }
   for (const Row& row : profile.rows("locators")) {
     if (row[0] != "art") continue;
     for (std::size_t i = 1; i < row.size(); ++i) {
@@ -289,6 +306,11 @@ Vocabulary::Vocabulary(const Profile& profile) {
   folded_forms("object-clitics", object_clitics_);
   folded_forms("relative-openers", relative_openers_);
   add(profile, "adopted-words", kAdopted);
+  for (const Row& row : profile.rows("adopted-words")) {
+    for (const std::string& form : row) {
+      if (fold(form).size() != form.size()) entry(form).accented = true;
+    }
+  }
   add(profile, "not-time", 0);
   for (const Row& row : profile.rows("infinitive-endings")) {
     for (const std::string& form : row) infinitive_endings_.push_back(fold(form));
@@ -390,6 +412,12 @@ bool Vocabulary::begins_like_verb(std::string_view word) const {
 bool Vocabulary::is_definite(std::string_view word) const {
   return std::any_of(definite_.begin(), definite_.end(),
                      [&](const std::string& head) { return word.starts_with(head); });
+}
+std::size_t Vocabulary::article(std::string_view word) const {
+  for (const std::string& head : definite_) {
+    if (word.size() > head.size() && word.starts_with(head)) return head.size();
+  }
+  return 0;
 }
 bool Vocabulary::opens_verb(std::string_view word) const {
   return std::find(opens_verb_.begin(), opens_verb_.end(), word) != opens_verb_.end();

@@ -104,9 +104,17 @@ struct Lex {
   bool received = false;     // had come by a day
   bool subordinate = false;  // opens a clause before the main one
   bool treaty = false;       // a treaty by its kind
-  int scale = 0;             // 100, 1000 and their like in years written in words
-  std::string recurrence;    // TIMEX3 duration of kRecurrence
-  std::string meeting;       // kMeetingNoun: which kind, the same for every form of the word
+  bool office = false;       // what a person is: "President"
+  bool held = false;         // had taken place: "held"
+  bool relative = false;     // a pronoun that opens a clause about the word before it
+  bool accordance = false;   // "in accordance with": opens a phrase that is no part of the act
+  bool pronoun = false;      // kModal that holds a pronoun for the actor: "وجب عليه"
+  bool accented = false;     // kAdopted: the form has an accent that folding takes away
+  bool deictic = false;      // "this year": the document's, and `shift` more
+  int shift = 0;
+  int scale = 0;           // 100, 1000 and their like in years written in words
+  std::string recurrence;  // TIMEX3 duration of kRecurrence
+  std::string meeting;     // kMeetingNoun: which kind, the same for every form of the word
   std::vector<std::vector<std::string>>
       links;  // kOperative: folded words between actor and action; "*inf", "*verb"
   bool is(std::uint64_t kind) const { return (kinds & kind) != 0; }
@@ -156,6 +164,8 @@ class Vocabulary {
   bool genitive_makers() const { return genitive_makers_; }
   bool begins_like_verb(std::string_view word) const;
   bool is_definite(std::string_view word) const;
+  // Bytes of the article that is written together with the word; 0 for none.
+  std::size_t article(std::string_view word) const;
   bool opens_verb(std::string_view word) const;
   // A word that shows a link's form to open a relative clause.
   bool opens_relative(std::string_view word) const;

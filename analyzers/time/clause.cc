@@ -426,8 +426,17 @@ std::size_t Clause::actor_behind_end(std::size_t i, std::size_t end) const {
   ++last;
   while (last < end && at(last).is_word()) {
     const bool adjective = in_.words->is_definite(word(last)) &&
-                           !at(last).is(kTo | kOf | kClause | kActionVerb | kMeetingNoun);
+                           !at(last).is(kTo | kOf | kClause | kActionVerb | kMeetingNoun) &&
+                           (at(last).lex == nullptr || at(last).lex->thing == '\0');
     if (!is_actor(last) && !adjective) break;
+    // "ستوافي الأمانة الأطراف بالمعلومات": behind a definite noun the next actor is another.
+    const std::string_view before = word(last - 1);
+    const std::size_t space = before.rfind(' ');
+    const std::string_view tail =
+        space == std::string_view::npos ? before : before.substr(space + 1);
+    if (is_actor(last) && !at(last).joined && !at(last - 1).is(kAnd) &&
+        in_.words->article(tail) != 0)
+      break;
     ++last;
   }
   return last;

@@ -24,6 +24,7 @@ void Explainer::run() {
   if (deadline_noun()) return;
   const std::size_t clause = clause_begin(before_end());
   const bool governed = clause > where_.first && in_.words->opens_verb(word(clause - 1));
+  if (asked_apart()) return;
   if (!governed && verb_first(clause)) return;
   if (modal(false)) return;
   if (after_subordinate()) return;

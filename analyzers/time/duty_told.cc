@@ -102,26 +102,11 @@ bool Explainer::verb_first(std::size_t begin) {
     const std::size_t glued = in_.words->glued(word(i));
     const bool auxiliary = at(i).lex != nullptr && at(i).lex->auxiliary;
     if (is_modal(i) || at(i).is(kOperative)) return false;
-    // "طلبت اللجنة إلى …": an operative verb that its subject parts from its preposition.
-    const auto* phrases = in_.words->phrases(word(i).substr(glued));
-    const bool asks =
-        phrases != nullptr && std::any_of(phrases->begin(), phrases->end(),
-                                          [](const auto& p) { return p.lex.is(kOperative); });
     const bool verb = auxiliary || (in_.words->begins_like_verb(word(i).substr(glued)) &&
                                     (at(i).lex == nullptr || at(i).lex->thing == '\0'));
-    if (!verb && !asks) continue;
+    if (!verb) continue;
     const std::size_t last = actor_behind_end(i + 1, end);
     if (last == i + 1) continue;
-    // "وطلبت اللجنة إلى الأمانة أن تعمم": who is asked stands behind.
-    if (last < end && at(last).is(kTo)) {
-      for (std::size_t k = last + 1; k < std::min(end, last + 12); ++k) {
-        if (!in_.words->opens_verb(word(k))) continue;
-        out_.actor = actor_text(last + 1, k);
-        out_.action = action_text(k + 1, end);
-        return !out_.action.empty();
-      }
-    }
-    if (!verb) continue;
     if (marked_passive(i)) {
       out_.actor = agent(last, end);
     } else {
@@ -132,6 +117,30 @@ bool Explainer::verb_first(std::size_t begin) {
     // A conjunction that is written together with the verb is no part of the act.
     if (!auxiliary && glued != 0 && out_.action.size() > glued) out_.action.erase(0, glued);
     return !out_.action.empty();
+  }
+  return false;
+}
+
+bool Explainer::asked_apart() {
+  if (!in_.words->subject_behind() || !inside_date()) return false;
+  constexpr std::size_t kOpening = 6;
+  const std::size_t end = before_end();
+  for (std::size_t i = where_.first; i + 1 < end && i < where_.first + kOpening; ++i) {
+    if (!at(i).is_word() || at(i).is(kOperative)) continue;
+    const auto* phrases = in_.words->phrases(word(i).substr(in_.words->glued(word(i))));
+    const bool asks =
+        phrases != nullptr && std::any_of(phrases->begin(), phrases->end(),
+                                          [](const auto& p) { return p.lex.is(kOperative); });
+    if (!asks) continue;
+    const std::size_t asked = actor_behind_end(i + 1, end);
+    if (asked == i + 1 || asked >= end || !at(asked).is(kTo)) continue;
+    constexpr std::size_t kFar = 12;
+    for (std::size_t k = asked + 1; k < std::min(end, asked + kFar); ++k) {
+      if (!in_.words->opens_verb(word(k))) continue;
+      out_.actor = actor_text(asked + 1, k);
+      out_.action = action_text(k + 1, end);
+      return !out_.action.empty();
+    }
   }
   return false;
 }

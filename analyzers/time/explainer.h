@@ -62,6 +62,9 @@ class Explainer : private Clause {
   // Arabic: VERB ACTOR REST. The act is the clause from its verb on; behind a verb that carries
   // nothing but its subject it is the rest.
   bool verb_first(std::size_t begin);
+  // "وطلبت اللجنة إلى الأمانة أن تعمم": the subject of the operative verb parts it from who is
+  // asked.
+  bool asked_apart();
   // "Lorsqu’une Partie a connaissance …, elle en avise …": the main clause is behind the comma.
   bool after_subordinate();
   // "Chaque Partie veille à …": an actor opens the clause, so that what follows is its verb.

@@ -236,7 +236,12 @@ class Ranges {
   }
 
   static bool neighbours(const Point& a, const Point& b) {
-    if (a.fixed || b.fixed || a.date.day == 0 || b.date.day == 0) return false;
+    if (a.fixed || b.fixed) return false;
+    // "June and July 2018"
+    if (a.date.day == 0 && b.date.day == 0 && a.date.month != 0)
+      return a.date.year == 0 && b.date.year != 0 && !a.part && !b.part &&
+             b.date.month == a.date.month + 1;
+    if (a.date.day == 0 || b.date.day == 0) return false;
     if (a.date.year != 0 && b.date.year != 0) return false;
     const int year = a.date.year != 0 ? a.date.year : b.date.year == 0 ? 2001 : b.date.year;
     const auto from = make_day(year, a.date.month, a.date.day);
@@ -430,7 +435,13 @@ void open_period(const Reader& in, Found& f) {
 bool of_this_year(const Reader& in, Found& f) {
   if (f.first > 0) {
     const Token& before = in.at(f.first - 1);
-    if (before.han && before.lex != nullptr && before.lex->deictic && in.at(f.first).is_number()) {
+    const bool tells = before.han && before.lex != nullptr && in.at(f.first).is_number();
+    if (tells && before.lex->same_year) {
+      --f.first;
+      f.same_year = true;
+      return true;
+    }
+    if (tells && before.lex->deictic) {
       --f.first;
       f.deictic = true;
       f.shift = before.lex->shift;
@@ -441,10 +452,15 @@ bool of_this_year(const Reader& in, Found& f) {
   // The full stop of a short month: "15 окт. с. г."
   if (in.at(j).is_mark('.') && in.glued(j) && in.at(j - 1).is(kMonth)) ++j;
   for (std::size_t n = 0; n < 2 && (in.at(j).is(kOf | kFill) || in.at(j).is_mark(',')); ++n) {
-    if (in.at(j).lex != nullptr && in.at(j).lex->deictic) break;
+    if (in.at(j).lex != nullptr && (in.at(j).lex->deictic || in.at(j).lex->same_year)) break;
     ++j;
   }
   const Token& t = in.at(j);
+  if (t.lex != nullptr && t.lex->same_year && !t.masked && !t.han) {
+    f.last = j + 1;
+    f.same_year = true;
+    return true;
+  }
   if (t.lex == nullptr || !t.lex->deictic || t.masked) return false;
   // "31 March of the next year" is that behind the year spoken of.
   if (t.lex->shift != 0 && in.at(j - 1).lex != nullptr && in.at(j - 1).lex->article) return false;
@@ -615,6 +631,17 @@ std::vector<Found> read(const std::vector<Token>& tokens, const Vocabulary& word
     i = std::max(list.back().last, i + 1);
   }
   for (std::size_t n = 0; n < out.size(); ++n) widen(in, out[n], n == 0 ? 0 : out[n - 1].last);
+  for (std::size_t n = 1; n < out.size(); ++n) {
+    if (!out[n].same_year) continue;
+    const Found& spoken = out[n - 1];
+    const int year =
+        spoken.kind == Found::Kind::calendar ? (spoken.range ? spoken.b : spoken.a).year : 0;
+    if (year != 0) {
+      supply_year(out[n], year);
+    } else {
+      out[n].yearless = true;
+    }
+  }
   // "26 February and 5 March 2004": the year of the neighbour that follows in the same list.
   for (std::size_t n = out.size(); n-- > 1;) {
     Found& left = out[n - 1];

@@ -42,7 +42,8 @@ struct Found {
   bool yearless = false;  // "of the following year": no year may be supplied
   bool deictic = false;   // "of this year": the year is that of the document, and `shift` more
   int shift = 0;
-  bool edge = false;  // "at the closure of the fifth meeting"
+  bool same_year = false;  // "of that year": the year of the expression before
+  bool edge = false;       // "at the closure of the fifth meeting"
   char part = 0;      // 's' "early", 'm' "mid", 'e' "end of"; the interval is that of the whole
   Interval interval;  // of `fixed`, and of everything once resolve() has run
   Granularity granularity = Granularity::day;

@@ -345,6 +345,13 @@ std::optional<Point> Reader::point(std::size_t i) const {
                    season_value(y, t.lex->month));
     }
     if (auto p = period_code(i)) return p;
+    // "the month of March 2021", "el mes de marzo de 2021"
+    if (t.lex->unit == Unit::month && at(i + 1).is(kOf) && at(i + 2).is(kMonth)) {
+      if (auto p = month_first(i + 2); p && p->date.day == 0) {
+        p->first = i;
+        return p;
+      }
+    }
   }
   if (t.is(kDecade)) {
     if (auto p = decade(i)) return p;

@@ -91,7 +91,14 @@ std::size_t event_end(const Reader& in, std::size_t i) {
     if (t.type == Token::Type::mark && !t.is_mark('-') && !t.is_mark('\'') &&
         !t.is_mark(U'\u2019') && !(t.is_mark(',') && n > 1 && lists(in, last)))
       break;
-    if (t.is(kModal | kOperative | kClause) && !t.is(kOf)) break;
+    // "for that Party": a demonstrative opens no clause.
+    const bool that = t.is(kClause) && n > 1 && in.at(last - 1).is(kPurpose | kThroughout) &&
+                      in.at(last + 1).is(kActor);
+    if (t.is(kModal | kOperative | kClause) && !t.is(kOf) && !that) break;
+    // "… for it, and thereafter every three years"
+    if (t.is(kAnd) && (in.at(last + 1).is(kEvery | kRecurrence) ||
+                       in.at(last + 2).is(kEvery | kRecurrence)))
+      break;
     if (n > 1 && t.is(kBy | kNoLater | kUntil) && !t.is(kOf | kFill | kTo | kFrom) &&
         (in.at(last + 1).is_number() || in.at(last + 2).is_number()))
       break;
@@ -267,6 +274,49 @@ std::optional<Found> chinese_counted(const Reader& in, std::size_t i) {
   return f;
 }
 
+// "قبل افتتاح الاجتماع بستة أسابيع على الأقل": the event, then by how much it is before it.
+std::optional<Found> before_event_by(const Reader& in, std::size_t i) {
+  if (!in.words().ordinals_behind()) return std::nullopt;
+  constexpr std::size_t kFar = 10;
+  for (std::size_t j = i + 2; j < i + kFar; ++j) {
+    const Token& t = in.at(j);
+    if (!t.is_word() || t.masked || in.at(j - 1).is_number()) return std::nullopt;
+    // "ب 6 أسابيع"
+    int figure = 0;
+    if (const std::size_t k = in.number(j + 1) ? in.cardinal(j + 1, figure) : 0;
+        k != 0 && figure > 0 &&
+        in.words().glued_preposition(std::string(in.text(j)) + 'x') == in.text(j).size() &&
+        unit_word(in, k) != Unit::none) {
+      Found f = length(i, in.at(k + 1).is(kLeast) ? k + 2 : k + 1, figure, unit_word(in, k));
+      f.direction = -1;
+      f.noun = i + 1;
+      return f;
+    }
+    const std::size_t glued = in.words().glued_preposition(in.text(j));
+    const auto* inner = glued == 0 ? nullptr : in.words().phrases(in.text(j).substr(glued));
+    if (inner == nullptr) continue;
+    for (const auto& phrase : *inner) {
+      if (!phrase.rest.empty()) continue;
+      int count = phrase.lex.number;
+      Unit unit = Unit::none;
+      std::size_t last = j + 1;
+      if (phrase.lex.dual || (phrase.lex.is(kUnit) && phrase.lex.unit != Unit::none)) {
+        count = phrase.lex.dual ? 2 : 1;
+        unit = phrase.lex.unit;
+      } else if (phrase.lex.is(kNumber)) {
+        unit = unit_word(in, last++);
+      }
+      if (unit == Unit::none || count <= 0) continue;
+      if (in.at(last).is(kLeast)) ++last;
+      Found f = length(i, last, count, unit);
+      f.direction = -1;
+      f.noun = i + 1;
+      return f;
+    }
+  }
+  return std::nullopt;
+}
+
 // "six weeks before the meeting", "six mois au moins avant la réunion", "قبل ستة أشهر على الأقل من
 // الاجتماع"
 std::optional<Found> counted(const Reader& in, std::size_t i) {
@@ -275,7 +325,7 @@ std::optional<Found> counted(const Reader& in, std::size_t i) {
   Unit unit = Unit::none;
   if (t.is(kBefore) && !t.han) {
     std::size_t k = measure(in, i + 1, count, unit);
-    if (k == 0) return std::nullopt;
+    if (k == 0) return before_event_by(in, i);
     if (in.at(k).is(kLeast)) ++k;
     if (!in.at(k).is(kOf | kFrom) || in.at(k).is(kMonth)) return std::nullopt;
     Found f = length(i, event_end(in, k), count, unit);
@@ -385,6 +435,24 @@ bool of_office(const Reader& in, std::size_t i) {
   return false;
 }
 
+// "The Committee adopted its recommendations at …", "اعتمدت اللجنة توصياتها في …": a body acts; in
+// "decision II/4, adopted by the Committee at …" a text has come from somewhere.
+bool adopts(const Reader& in, std::size_t i) {
+  const Token& next = in.at(i + 1);
+  if (in.words().ordinals_behind() && next.is(kActor)) {
+    const bool told = i > 0 && (in.at(i - 1).is(kClause) || in.at(i - 1).is(kTrigger) ||
+                                (in.at(i - 1).lex != nullptr && in.at(i - 1).lex->relative));
+    return !told && in.words().article(in.text(i)) == 0;
+  }
+  if (!next.is_word() || next.is(kAgent | kAt | kOn | kBy | kAnd)) return false;
+  for (std::size_t n = 1; n <= 2 && n <= i; ++n) {
+    const Token& t = in.at(i - n);
+    if (t.type == Token::Type::mark) return false;
+    if (t.is(kActor)) return true;
+  }
+  return false;
+}
+
 // 向缔约方大会第四次会议报告…: to report to it; without 向 or the like the report of the meeting.
 bool han_reports(const Reader& in, std::size_t i) {
   constexpr std::size_t kFar = 16;
@@ -460,7 +528,10 @@ std::optional<Found> meeting(const Reader& in, std::size_t i) {
         !before.is_mark(U'\u2019') && !before.masked)
       break;
     // Without its accent a verb of the present: "la Conférence adopte", not "adopté".
-    if (before.is(kAdopted) && !(before.plain && before.lex->accented)) return std::nullopt;
+    if (before.is(kAdopted)) {
+      if ((before.plain && before.lex->accented) || adopts(in, i - n)) break;
+      return std::nullopt;
+    }
   }
   if (!edge && of_office(in, i)) return std::nullopt;
   std::size_t j = skip(in, i + 1, kPossessive | kFill, 3);

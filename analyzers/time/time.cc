@@ -53,11 +53,52 @@ struct Cue {
   std::size_t last = 0;
 };
 
+// May the token stand in a time of day, as in "6 p.m. (Geneva time), " or "18 heures, le"?
+bool in_clock(const Token& t) {
+  if (t.masked) return false;
+  if (t.lex != nullptr && t.lex->clock) return true;
+  if (t.is_number()) return t.digits <= 2 || t.digits == 4;
+  if (t.type == Token::Type::mark)
+    return t.is_mark('.') || t.is_mark(':') || t.is_mark(',') || t.is_mark('(') || t.is_mark(')') ||
+           t.is_mark('-') || t.is_mark(U'،');
+  return t.is(kFill | kOf | kAt | kOn | kTo | kOrdinal | kNumber) ||
+         ((t.upper || t.caseless) && t.lex == nullptr);
+}
+
+// "no later than 3 p.m. on Tuesday, 5 June": the token before the time of day that ends at token i,
+// if a bound stands there; else i.
+std::size_t over_clock(const std::vector<Token>& tokens, std::size_t i) {
+  constexpr std::size_t kMost = 14;
+  bool clock = false;
+  for (std::size_t n = 1; n <= kMost && n <= i; ++n) {
+    const Token& t = tokens[i - n];
+    const bool tells = t.lex != nullptr && t.lex->clock;
+    const Bound b = tells ? Bound::none : bound_of_kinds(t);
+    if (b == Bound::by || b == Bound::before || b == Bound::no_later_than)
+      return clock && !t.masked ? i - n + 1 : i;
+    if (!in_clock(t)) return i;
+    clock = clock || tells ||
+            (t.is_mark(':') && i - n > 0 && tokens[i - n - 1].is_number() &&
+             tokens[i - n + 1].is_number());
+  }
+  return i;
+}
+
 Cue cue_of(const Reading& in, const Found& f) {
   const auto& tokens = in.tokens.list;
   Cue cue{Bound::none, false, f.first, f.last};
   // Behind the date: 以前, "au plus tard".
   std::size_t j = f.last;
+  // 4月12日下午6时前
+  if (tokens[f.last - 1].han) {
+    constexpr std::size_t kMost = 6;
+    std::size_t k = j;
+    while (k < tokens.size() && k < j + kMost &&
+           ((tokens[k].lex != nullptr && tokens[k].lex->clock) || tokens[k].is_number() ||
+            tokens[k].is_mark(':')))
+      ++k;
+    if (k > j && k < tokens.size() && tokens[k].is(kBeforeAfter | kNoLaterAfter)) j = k;
+  }
   if (j < tokens.size() && tokens[j].is(kFill) && tokens[j].han) ++j;
   if (j < tokens.size()) {
     const Token& t = tokens[j];
@@ -71,7 +112,7 @@ Cue cue_of(const Reading& in, const Found& f) {
     if (cue.bound != Bound::none) cue.last = j + 1;
   }
   // Before the date, over a few filling words.
-  std::size_t i = f.first;
+  std::size_t i = over_clock(tokens, f.first);
   bool over_of = false;
   for (std::size_t n = 0; n < 4 && i > 0; ++n) {
     const Token& t = tokens[i - 1];

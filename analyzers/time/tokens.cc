@@ -236,6 +236,23 @@ class Lexer {
         !out_.list.empty() && out_.list.back().is_number()) {
       if (const Lex* unit = words_.han(text_.substr(at_), size, kUnit)) lex = unit;
     }
+    const bool first = out_.list.empty() || space_;
+    // 3月15日前提供: behind a unit 前 is meant, not the word 前提.
+    if (lex != nullptr && lex->kinds == 0 && !first && out_.list.back().han &&
+        out_.list.back().is(kUnit)) {
+      if (const Lex* after = words_.han(text_.substr(at_), size, kBeforeAfter)) lex = after;
+    }
+    // 时 alone is an hour behind a number only.
+    if (lex != nullptr && lex->clock && lex->kinds == 0 && size == c.size &&
+        (first || !out_.list.back().is_number()))
+      lex = nullptr;
+    // 在其第十五次会议上再次审议: 上 closes the meeting.
+    if (lex == nullptr && !first && out_.list.back().is(kMeetingNoun) &&
+        text_.substr(at_).starts_with("上")) {
+      push(at_ + c.size, Token::Type::word).han = true;
+      closed_ = true;
+      return;
+    }
     if (lex != nullptr) {
       Token& token = push(at_ + size, Token::Type::word);
       token.lex = lex;
@@ -249,13 +266,14 @@ class Lexer {
     }
     if (!out_.list.empty() && !space_) {
       Token& last = out_.list.back();
-      if (last.is_word() && last.han && last.lex == nullptr && last.end == at_) {
+      if (last.is_word() && last.han && last.lex == nullptr && last.end == at_ && !closed_) {
         at_ += c.size;
         last.end = static_cast<std::uint32_t>(at_);
         return;
       }
     }
     push(at_ + c.size, Token::Type::word).han = true;
+    closed_ = false;
   }
 
   // 二〇〇二 digit by digit, 二十一 by value. A spaced 二 〇 〇 二 stays apart.
@@ -299,6 +317,7 @@ class Lexer {
   const Vocabulary& words_;
   std::size_t at_ = 0;
   bool space_ = false;
+  bool closed_ = false;  // the last token takes no further ideographs
   Tokens out_;
 };
 

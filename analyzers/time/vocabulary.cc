@@ -222,6 +222,8 @@ Vocabulary::Vocabulary(const Profile& profile) {
   flagged("received-words", &Lex::received);
   flagged("subordinate-words", &Lex::subordinate);
   flagged("office-words", &Lex::office);
+  flagged("same-year", &Lex::same_year);
+  flagged("clock-words", &Lex::clock);
   flagged("treaty-words", &Lex::treaty);
   flagged("held-words", &Lex::held);
   flagged("relative-pronouns", &Lex::relative);

@@ -107,6 +107,8 @@ struct Lex {
   bool office = false;       // what a person is: "President"
   bool held = false;         // had taken place: "held"
   bool relative = false;     // a pronoun that opens a clause about the word before it
+  bool clock = false;        // of the time of day
+  bool same_year = false;    // "of that year"
   bool accordance = false;   // "in accordance with": opens a phrase that is no part of the act
   bool pronoun = false;      // kModal that holds a pronoun for the actor: "وجب عليه"
   bool accented = false;     // kAdopted: the form has an accent that folding takes away

@@ -339,7 +339,8 @@ class Flow {
     if (bullet_size(b.text) > 0 &&
         (ends_item(a.text) || bullet_size(at(lines_.front()).text) > 0 || !starts_dash(b.text)))
       return Step::apart;
-    if (is_address(b.text) && is_address(a.text)) return Step::apart;
+    if (is_address(b.text) && is_address(a.text) && a.text.back() != ';' && a.text.back() != ',')
+      return Step::apart;
     if (splits_address(lines_, lines_.size(), &q)) return Step::glued;
     const bool ends = !mid && is_short(p, b) && !breaks_off(a.text);
     if (opens_label(b.text) && (ends || ends_item(a.text))) return Step::apart;

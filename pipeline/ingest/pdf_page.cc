@@ -214,21 +214,18 @@ PdfFurniture find_furniture(std::vector<PdfSheet>& sheets) {
     if ((pages < 2 || pages * 4 < sheets.size()) && !only_page) continue;
     for (const Place& place : places) sheets[place.page].furniture[place.line] = true;
   }
-  // A number that stays the same stands at one place; only fields that were not brought up to date
-  // do so.
-  std::map<std::string, std::vector<Place>> still;
+  // Numbers at one place of most pages are page numbers, even where they do not count: fields that
+  // were not brought up to date.
+  std::map<long, std::vector<Place>> at_one_place;
   for (std::size_t p = 0; p < sheets.size(); ++p) {
     const std::vector<std::size_t> edges = at_the_edges(sheets[p]);
     for (const std::size_t i : edges) {
       if (i != edges.front() && i != edges.back()) continue;
       const PdfLine& line = sheets[p].lines[i];
-      if (lone_number(line.text) < 0) continue;
-      still[line.text + " " + std::to_string(std::lround(line.top)) + " " +
-            std::to_string(std::lround(line.start))]
-          .push_back({p, i});
+      if (lone_number(line.text) >= 0) at_one_place[std::lround(line.top)].push_back({p, i});
     }
   }
-  for (const auto& [what, places] : still) {
+  for (const auto& [height, places] : at_one_place) {
     if (places.size() < 3 || places.size() * 2 < sheets.size()) continue;
     for (const Place& place : places) sheets[place.page].furniture[place.line] = true;
   }

@@ -57,6 +57,7 @@ File::File(std::string_view bytes, const std::string& path) {
   table_ = *std::move(table);
   data_ = file.stream("Data").value_or("");
   read_pieces(bytes.size(), path);
+  read_fonts();
 }
 
 std::uint32_t File::begin_of(Structure which) const {
@@ -137,24 +138,20 @@ std::string_view File::piece_changes(std::size_t character) const {
   return std::prev(after)->changes;
 }
 
-std::string File::font(unsigned number) const {
+void File::read_fonts() {
   const std::string_view list = structure(Structure::fonts);
   const std::size_t count = std::min<std::size_t>(u16_at(list, 0), kMostFonts);
-  std::size_t at = 4;
-  for (std::size_t i = 0; i < count && at < list.size(); ++i) {
+  for (std::size_t i = 0, at = 4; i < count && at < list.size(); ++i) {
     const std::size_t size = static_cast<unsigned char>(list[at]) + std::size_t{1};
-    if (i == number) {
-      std::string name;
-      for (std::size_t k = kFontName; k + 2 <= size; k += 2) {
-        const unsigned unit = u16_at(list, at + k);
-        if (unit == 0) break;
-        text::append(name, unit >= 0xD800 && unit < 0xE000 ? 0xFFFD : char32_t{unit});
-      }
-      return name;
+    std::string name;
+    for (std::size_t k = kFontName; k + 2 <= size; k += 2) {
+      const unsigned unit = u16_at(list, at + k);
+      if (unit == 0) break;
+      text::append(name, unit >= 0xD800 && unit < 0xE000 ? 0xFFFD : char32_t{unit});
     }
+    fonts_.push_back(std::move(name));
     at += size;
   }
-  return "";
 }
 
 }  // namespace hexapla::ingest::doc

@@ -79,15 +79,19 @@ class File {
   // Changes of properties that the piece of a character makes; mostly none.
   std::string_view piece_changes(std::size_t character) const;
   // The name of a font by its number; "" when there is none.
-  std::string font(unsigned number) const;
+  std::string_view font(unsigned number) const {
+    return number < fonts_.size() ? std::string_view(fonts_[number]) : std::string_view();
+  }
 
  private:
   void read_pieces(std::size_t most, const std::string& path);
+  void read_fonts();
 
   std::string stream_;
   std::string table_;
   std::string data_;
   std::vector<Character> text_;
+  std::vector<std::string> fonts_;
   struct Change {
     Range characters;
     std::string_view changes;

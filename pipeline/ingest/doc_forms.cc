@@ -11,6 +11,7 @@ namespace {
 
 constexpr unsigned kCheckBox = 1;
 constexpr unsigned kDropDown = 2;
+constexpr unsigned kMostEntries = 64;    // Word allows 25
 constexpr unsigned kNothingChosen = 25;  // the default is what shows
 
 // UTF-16 of `units` units at `at`.
@@ -111,6 +112,7 @@ std::string form_field(std::string_view data, std::uint32_t at) {
   std::size_t p = behind_string(field, head + 10);  // its name
   unsigned chosen = bits >> 2 & 31;
   if (chosen == kNothingChosen) chosen = u16_at(field, p);
+  if (chosen > kMostEntries) return "";
   if (kind == kCheckBox) return std::string(check_box(chosen != 0));
   p += 2;
   for (int i = 0; i < 5; ++i) p = behind_string(field, p);  // format, help, status, two macros

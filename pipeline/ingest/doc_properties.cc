@@ -13,6 +13,8 @@ constexpr std::size_t kPage = 512;  // of formatted properties
 constexpr unsigned kNoStyle = 0xFFF;
 constexpr unsigned kTitle = 62;  // the style of that name ([MS-DOC] 2.9.260)
 constexpr std::size_t kMostStyles = 4095;
+// Bytes of lists that are too long for a page, in all: every paragraph could name the same one.
+constexpr std::size_t kMostLong = std::size_t{1} << 26;
 
 }  // namespace
 
@@ -153,24 +155,35 @@ std::vector<unsigned> Styles::chain(unsigned style) const {
   return out;
 }
 
-Properties Styles::of(unsigned style) const {
-  Properties out;
+// Each style once, on what it is based on: a document asks for them for every paragraph.
+const Properties& Styles::made(unsigned style, bool characters) const {
+  std::map<unsigned, Properties>& known = made_[characters ? 1 : 0];
+  if (const auto found = known.find(style); found != known.end()) return found->second;
+  const Properties* base = nullptr;
   for (const unsigned s : chain(style)) {
-    if (styles_[s].known == kTitle) out.outline = 0;
-    apply(styles_[s].changes, out);
-    apply(styles_[s].characters, out);
+    const auto [at, fresh] = known.try_emplace(s);
+    if (fresh) {
+      if (base != nullptr) at->second = *base;
+      if (!characters) {
+        if (styles_[s].known == kTitle) at->second.outline = 0;
+        apply(styles_[s].changes, at->second);
+      }
+      if (!characters || styles_[s].kind == 2) apply(styles_[s].characters, at->second);
+    }
+    base = &at->second;
   }
+  return known[style];
+}
+
+Properties Styles::of(unsigned style) const {
+  Properties out = made(style, false);
   // Styles 1 to 9 are the headings of every document.
   if (style >= 1 && style <= 9) out.outline = static_cast<int>(style) - 1;
   return out;
 }
 
 Properties Styles::of_characters(unsigned style) const {
-  Properties out;
-  for (const unsigned s : chain(style)) {
-    if (styles_[s].kind == 2) apply(styles_[s].characters, out);
-  }
-  return out;
+  return made(style, true);
 }
 
 Runs::Runs(Of what, std::string_view stream, std::string_view pages, std::string_view data,
@@ -178,11 +191,12 @@ Runs::Runs(Of what, std::string_view stream, std::string_view pages, std::string
   if (pages.size() < 4) return;
   const std::size_t count = (pages.size() - 4) / 8;
   std::set<std::uint32_t> seen;
+  std::size_t left = kMostLong;
   for (std::size_t i = 0; i < count; ++i) {
     const std::uint32_t number = u32_at(pages, 4 * (count + 1) + 4 * i) & 0x3FFFFF;
     const std::size_t at = number * kPage;
     if (at + kPage > stream.size() || !seen.insert(number).second) continue;
-    read(what, stream.substr(at, kPage), data, styles);
+    read(what, stream.substr(at, kPage), data, styles, left);
   }
 }
 
@@ -204,7 +218,8 @@ std::optional<std::uint64_t> Runs::end_of(std::uint32_t at) const {
   return it->second.first;
 }
 
-void Runs::read(Of what, std::string_view page, std::string_view data, const Styles& styles) {
+void Runs::read(Of what, std::string_view page, std::string_view data, const Styles& styles,
+                std::size_t& left) {
   const std::size_t runs = static_cast<unsigned char>(page[kPage - 1]);
   const bool paragraphs = what == Of::paragraphs;
   const std::size_t step = paragraphs ? 13 : 1;
@@ -229,7 +244,11 @@ void Runs::read(Of what, std::string_view page, std::string_view data, const Sty
         const unsigned first = u16_at(list, 0);
         if ((first == 0x6645 || first == 0x6646) && list.size() >= 6) {
           const std::size_t place = u32_at(list, 2);
-          if (place + 2 <= data.size()) list = data.substr(place + 2, u16_at(data, place));
+          const std::size_t length = u16_at(data, place);
+          if (place + 2 <= data.size() && length <= left) {
+            list = data.substr(place + 2, length);
+            left -= length;
+          }
         }
       } else if (!paragraphs) {
         Properties own;

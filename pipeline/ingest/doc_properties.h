@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -77,14 +78,17 @@ class Styles {
 
  private:
   struct Style {
-    unsigned kind = 0;  // 1: of paragraphs, 2: of characters
+    unsigned kind = 0;       // 1: of paragraphs, 2: of characters
     unsigned known = 0xFFF;  // which of the styles that every program knows
     unsigned base = 0xFFF;
     std::string_view changes;     // of the paragraph
     std::string_view characters;  // of its characters
   };
   std::vector<unsigned> chain(unsigned style) const;  // with those that it is based on
+  const Properties& made(unsigned style, bool characters) const;
   std::vector<Style> styles_;
+  // What was asked for once; of paragraphs, of characters.
+  mutable std::array<std::map<unsigned, Properties>, 2> made_;
 };
 
 // Properties by place in the stream "WordDocument".
@@ -103,7 +107,9 @@ class Runs {
   std::optional<std::uint64_t> end_of(std::uint32_t at) const;
 
  private:
-  void read(Of what, std::string_view page, std::string_view data, const Styles& styles);
+  // `left`: bytes of long lists that are still looked at.
+  void read(Of what, std::string_view page, std::string_view data, const Styles& styles,
+            std::size_t& left);
 
   using Map = std::map<std::uint32_t, std::pair<std::uint32_t, Properties>>;
   Map::const_iterator run_of(std::uint32_t at) const;

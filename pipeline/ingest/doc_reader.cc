@@ -31,6 +31,7 @@ using document::SourceRange;
 
 constexpr std::uint32_t kPart = 1;  // of the source map: the stream WordDocument
 constexpr int kHeadingLevels = 9;
+constexpr std::size_t kMostChanges = std::size_t{1} << 26;
 constexpr std::size_t kLongestMark = 10;            // of notes, in characters
 constexpr std::size_t kLongestInstruction = 10000;  // of fields, in bytes that are kept
 
@@ -119,7 +120,11 @@ class DocReader {
   const doc::Properties* said(const doc::Runs& runs, std::size_t i) {
     const doc::Properties* found = runs.find(at(i).at);
     const std::string_view changes = file_.piece_changes(i);
-    if (changes.empty()) return found;
+    if (changes.empty() || changes_left_ < changes.size()) return found;
+    if (found == changed_from_ && changes.data() == changed_by_) return &changed_;
+    changed_from_ = found;
+    changed_by_ = changes.data();
+    changes_left_ -= changes.size();
     changed_ = found != nullptr ? *found : doc::Properties();
     doc::apply(changes, changed_);
     return &changed_;
@@ -556,7 +561,10 @@ class DocReader {
   doc::Boxes boxes_;
   doc::Runs paragraphs_;
   doc::Runs characters_;
-  doc::Properties changed_;  // where a piece changes what runs say
+  doc::Properties changed_;  // where a piece changes what runs say: what, by what
+  const doc::Properties* changed_from_ = nullptr;
+  const char* changed_by_ = nullptr;
+  std::size_t changes_left_ = kMostChanges;  // bytes of them that are still looked at
   Numbering numbering_;
   std::vector<doc::Section> sections_;  // at least one
   std::vector<std::uint32_t> section_begins_;

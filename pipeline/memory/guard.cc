@@ -10,6 +10,7 @@
 #include "analyzers/language/profile.h"
 #include "analyzers/modality/modality.h"
 #include "analyzers/text/fold.h"
+#include "pipeline/memory/repair.h"
 
 namespace hexapla::memory {
 namespace {
@@ -63,16 +64,24 @@ std::string label(modality::Kind kind) {
   return "";
 }
 
-Cues cues_of(std::string_view text, std::string_view lang) {
+// What lies in `values` is no cue: "5 May", and the words of a reference.
+Cues cues_of(std::string_view text, std::string_view lang, const std::vector<Placeable>& values) {
   Cues out;
-  for (const modality::Cue& cue : modality::find(text, lang))
+  const auto in_value = [&values](Span span) {
+    return std::any_of(values.begin(), values.end(),
+                       [span](const Placeable& p) { return p.span.overlaps(span); });
+  };
+  for (const modality::Cue& cue : modality::find(text, lang)) {
+    if (in_value(cue.span)) continue;
     out.modality[label(cue.kind)].emplace_back(text.substr(cue.span.begin, cue.span.size()));
+  }
   if (const language::Phrases* phrases = phrases_of(lang)) {
-    const std::string folded = text::folded(text, kFolding);
-    for (const language::PhraseMatch& m : phrases->find(folded)) {
+    const text::FoldedText folded = text::fold(text, kFolding);
+    for (const language::PhraseMatch& m : phrases->find(folded.view())) {
+      if (in_value(folded.source(m.span))) continue;
       const bool party = m.id == static_cast<int>(Cast::party);
-      out.words[party ? "party" : "operative verb"].push_back(
-          folded.substr(m.span.begin, m.span.size()));
+      out.words[party ? "party" : "operative verb"].emplace_back(
+          folded.view().substr(m.span.begin, m.span.size()));
     }
   }
   for (auto& [kind, forms] : out.words) std::sort(forms.begin(), forms.end());
@@ -107,12 +116,7 @@ void tell(const std::string& kind, const std::vector<std::string>& query,
   }
 }
 
-}  // namespace
-
-std::vector<std::string> guard(std::string_view query, std::string_view match,
-                               std::string_view lang) {
-  Cues own = cues_of(query, lang);
-  Cues theirs = cues_of(match, lang);
+std::vector<std::string> differences(Cues own, Cues theirs) {
   std::vector<std::string> out;
   for (const char* kind : {"negation", "obligation", "recommendation", "permission"}) {
     if (own.modality[kind].size() != theirs.modality[kind].size())
@@ -121,6 +125,18 @@ std::vector<std::string> guard(std::string_view query, std::string_view match,
   for (const char* kind : {"party", "operative verb"})
     tell(kind, own.words[kind], theirs.words[kind], out);
   return out;
+}
+
+}  // namespace
+
+std::vector<std::string> guard(std::string_view query, std::string_view match,
+                               std::string_view lang) {
+  // Looking for values takes longer, and where the cues are the same words none is needed.
+  const Cues own = cues_of(query, lang, {});
+  const Cues theirs = cues_of(match, lang, {});
+  if (own.modality == theirs.modality && own.words == theirs.words) return {};
+  return differences(cues_of(query, lang, placeables(query, lang)),
+                     cues_of(match, lang, placeables(match, lang)));
 }
 
 }  // namespace hexapla::memory

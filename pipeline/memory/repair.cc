@@ -7,6 +7,22 @@
 #include "pipeline/memory/value_form.h"
 
 namespace hexapla::memory {
+namespace {
+
+// The number of a counted thing, without its unit: where one language writes "dollars", another may
+// write a sign that is no unit to it.
+std::string_view counted_number(const Placeable& p) {
+  if (p.type != "number" && p.type != "money" && p.type != "measure") return {};
+  return std::string_view(p.value).substr(0, p.value.find(' '));
+}
+
+bool same_value(const Placeable& a, const Placeable& b) {
+  const std::string_view number = counted_number(a);
+  if (!number.empty()) return number == counted_number(b);
+  return a.type == b.type && a.value == b.value;
+}
+
+}  // namespace
 
 std::string repaired(std::string_view target, std::string_view target_lang,
                      const std::vector<ValueChange>& changes, std::vector<Repair>& repairs) {
@@ -18,17 +34,19 @@ std::string repaired(std::string_view target, std::string_view target_lang,
     repair.lang = target_lang;
     repair.from = change.theirs.value;
     repair.to = change.own.value;
-    const auto same = [&change](const Placeable& p) {
-      return p.type == change.theirs.type && p.value == change.theirs.value;
-    };
+    const auto same = [&change](const Placeable& p) { return same_value(change.theirs, p); };
     const auto count = std::count_if(found.begin(), found.end(), same);
     if (count != 1) {
       repair.refused = count == 0 ? "the value does not stand in the target"
                                   : fmt::format("the value stands in the target {} times", count);
     } else {
       const Placeable& place = *std::find_if(found.begin(), found.end(), same);
-      const FormRequest request{target.substr(place.span.begin, place.span.size()), target_lang,
-                                place.type, change.theirs.value, change.own.value};
+      const FormRequest request{target.substr(place.span.begin, place.span.size()),
+                                target.substr(place.span.end),
+                                target_lang,
+                                place.type,
+                                change.theirs.value,
+                                change.own.value};
       std::string why;
       if (const std::optional<std::string> form = form_of(request, why)) {
         repair.text = *form;

@@ -13,128 +13,12 @@
 #include "analyzers/text/fold.h"
 #include "analyzers/text/span.h"
 #include "analyzers/text/utf8.h"
+#include "pipeline/memory/form_parts.h"
 
 namespace hexapla::memory {
 namespace {
 
-constexpr std::string_view kHanDigits = "〇一二三四五六七八九";
 constexpr unsigned kFolding = text::kFoldCase | text::kFoldArabicLetters;
-
-std::string_view han_digit(int d) {
-  return kHanDigits.substr(static_cast<std::size_t>(d) * 3, 3);
-}
-
-bool all_digits(std::string_view s) {
-  return !s.empty() && s.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-// A run of decimal digits of any script in a text.
-struct Run {
-  Span span;
-  std::string digits;   // in ASCII
-  char32_t zero = '0';  // of the script
-};
-
-std::vector<Run> digit_runs(std::string_view text) {
-  std::vector<Run> out;
-  for (std::size_t at = 0; at < text.size();) {
-    const text::CodePoint c = text::decode(text, at);
-    if (const int value = text::digit_value(c.value); value >= 0 && text::is_digit(c.value)) {
-      if (out.empty() || out.back().span.end != at)
-        out.push_back({{at, at}, "", c.value - static_cast<char32_t>(value)});
-      out.back().span.end = at + c.size;
-      out.back().digits.push_back(static_cast<char>('0' + value));
-    }
-    at += c.size;
-  }
-  return out;
-}
-
-std::string in_digits(std::string_view ascii, char32_t zero) {
-  std::string out;
-  for (const char c : ascii) text::append(out, zero + static_cast<char32_t>(c - '0'));
-  return out;
-}
-
-std::string without_zeros(std::string_view digits) {
-  const std::size_t at = digits.find_first_not_of('0');
-  return std::string(at == std::string_view::npos ? "0" : digits.substr(at));
-}
-
-// `digits` as long as the pattern where the pattern begins with a nought ("05").
-std::string padded(std::string_view digits, std::string_view pattern) {
-  std::string out(digits);
-  if (pattern.size() > 1 && pattern.front() == '0' && out.size() < pattern.size())
-    out.insert(0, pattern.size() - out.size(), '0');
-  return out;
-}
-
-struct Replacement {
-  Span span;
-  std::string text;
-};
-
-std::string apply(std::string_view surface, std::vector<Replacement> replacements) {
-  std::sort(replacements.begin(), replacements.end(),
-            [](const auto& a, const auto& b) { return a.span.begin > b.span.begin; });
-  std::string out(surface);
-  for (const Replacement& r : replacements) out.replace(r.span.begin, r.span.size(), r.text);
-  return out;
-}
-
-const language::Row* row_of(const language::Profile& profile, std::string_view section,
-                            std::string_view number) {
-  for (const language::Row& row : profile.rows(section)) {
-    if (!row.empty() && row.front() == number) return &row;
-  }
-  return nullptr;
-}
-
-bool same_form(std::string_view a, std::string_view b) {
-  return text::folded(a, kFolding) == text::folded(b, kFolding);
-}
-
-// Code points that two forms have in common at their ends.
-std::size_t common_end(const std::string& a, const std::string& b) {
-  std::size_t n = 0;
-  while (n < a.size() && n < b.size() && a[a.size() - 1 - n] == b[b.size() - 1 - n]) ++n;
-  while (n > 0 && (static_cast<unsigned char>(a[a.size() - n]) & 0xC0U) == 0x80) --n;
-  return text::count_code_points(std::string_view(a).substr(a.size() - n));
-}
-
-// A number in words for another in the same grammatical form. Rows of a table hold the forms of a
-// number; the form wanted is the one that ends like the old one, or, where that does not decide,
-// stands at the same place of a row of the same length.
-std::optional<std::string> other_word(const language::Profile& profile, std::string_view section,
-                                      std::string_view surface, std::string_view from,
-                                      std::string_view to) {
-  const language::Row* old_row = row_of(profile, section, from);
-  const language::Row* new_row = row_of(profile, section, to);
-  if (old_row == nullptr || new_row == nullptr) return std::nullopt;
-  std::size_t place = 0;
-  for (std::size_t i = 1; i < old_row->size() && place == 0; ++i) {
-    if (same_form((*old_row)[i], surface)) place = i;
-  }
-  if (place == 0) return std::nullopt;
-  const std::string& old_form = (*old_row)[place];
-  std::size_t longest = 0;
-  std::size_t best = 0;
-  std::size_t count = 0;
-  for (std::size_t i = 1; i < new_row->size(); ++i) {
-    const std::size_t common = common_end(old_form, (*new_row)[i]);
-    if (common > longest) {
-      longest = common;
-      best = i;
-      count = 1;
-    } else if (common == longest) {
-      ++count;
-    }
-  }
-  if (count == 1 && longest >= 2) return (*new_row)[best];
-  if (old_row->size() == new_row->size() && common_end(old_form, (*new_row)[place]) == longest)
-    return (*new_row)[place];
-  return std::nullopt;
-}
 
 // Do the words around a number keep their form? By the plural rules of the language (CLDR).
 bool same_plural(std::string_view lang, std::string_view from, std::string_view to) {
@@ -144,6 +28,21 @@ bool same_plural(std::string_view lang, std::string_view from, std::string_view 
   if (U_FAILURE(status) || rules == nullptr) return false;
   return rules->select(std::strtod(std::string(from).c_str(), nullptr)) ==
          rules->select(std::strtod(std::string(to).c_str(), nullptr));
+}
+
+// Does a word for per cent follow that has other forms for other numbers ("процента")?
+bool inflected_percent(const language::Profile& profile, std::string_view behind) {
+  const std::string rest = text::folded(text::trim(behind), kFolding);
+  const language::Row* row = row_of(profile, "percent", "after");
+  if (row == nullptr) return false;
+  for (std::size_t i = 1; i < row->size(); ++i) {
+    const std::string form = text::folded((*row)[i], kFolding);
+    if (text::count_code_points(form) < 3 || !rest.starts_with(form)) continue;
+    for (std::size_t k = 1; k < row->size(); ++k) {
+      if (k != i && text::folded((*row)[k], kFolding).starts_with(form)) return true;
+    }
+  }
+  return false;
 }
 
 std::string fact(const language::Profile& profile, std::string_view section,
@@ -205,13 +104,43 @@ std::optional<std::string> number_like(std::string_view surface, const language:
   return out;
 }
 
-bool is_han(std::string_view surface) {
-  for (std::size_t at = 0; at < surface.size();) {
-    const text::CodePoint c = text::decode(surface, at);
-    if (text::script_of(c.value) != text::Script::han && c.value != 0x3007) return false;
-    at += c.size;
+// A decimal number times a power of ten, by moving the point; nothing when digits would be lost.
+std::optional<std::string> moved_point(std::string_view number, int places) {
+  const std::size_t point = number.find('.');
+  std::string digits(number.substr(0, point));
+  std::string fraction(point == std::string_view::npos ? "" : number.substr(point + 1));
+  if (!all_digits(digits) || (!fraction.empty() && !all_digits(fraction))) return std::nullopt;
+  for (; places < 0; ++places) {
+    fraction.insert(0, 1, digits.empty() ? '0' : digits.back());
+    if (!digits.empty()) digits.pop_back();
   }
-  return !surface.empty();
+  fraction.erase(fraction.find_last_not_of('0') + 1);
+  return without_zeros(digits) + (fraction.empty() ? "" : "." + fraction);
+}
+
+// "3.5 million", "350万": the figure changes and the word stays, where the new value is written
+// with the same word and in the same form of it.
+std::optional<std::string> scaled_form(const FormRequest& r, const language::Profile& profile,
+                                       std::string_view from, std::string_view to) {
+  const std::vector<Run> runs = digit_runs(r.surface);
+  if (runs.empty() || runs.front().span.begin != 0) return std::nullopt;
+  const std::size_t end = runs.back().span.end;
+  const std::string_view word = text::trim(r.surface.substr(end));
+  if (word.empty() || !text::is_letter(text::decode(word, 0).value)) return std::nullopt;
+  for (const int power : {3, 4, 6, 8, 9, 12}) {
+    const auto old_figure = moved_point(from, -power);
+    const auto new_figure = moved_point(to, -power);
+    if (!old_figure || !new_figure) return std::nullopt;
+    const std::size_t point = new_figure->find('.');
+    // "0.35 million" and "1,200 million" would be written with another word.
+    const std::string_view whole = std::string_view(*new_figure).substr(0, point);
+    if (whole == "0" || whole.size() > (power % 4 == 0 && power != 12 ? 4U : 3U)) continue;
+    if (point != std::string::npos && new_figure->size() - point > 4) continue;
+    if (!same_plural(r.lang, *old_figure, *new_figure)) continue;
+    if (auto figure = number_like(r.surface.substr(0, end), profile, *old_figure, *new_figure))
+      return *figure + std::string(r.surface.substr(end));
+  }
+  return std::nullopt;
 }
 
 std::optional<std::string> number_form(const FormRequest& r, const language::Profile& profile,
@@ -227,7 +156,11 @@ std::optional<std::string> number_form(const FormRequest& r, const language::Pro
     return std::nullopt;
   }
   const bool ordinal = r.type == "ordinal";
-  if (r.type == "number" || r.type == "measure" || r.type == "money") {
+  if (!ordinal && r.type != "percent") {
+    if (auto scaled = scaled_form(r, profile, from, to)) return scaled;
+  }
+  if (r.type == "number" || r.type == "measure" || r.type == "money" ||
+      (r.type == "percent" && inflected_percent(profile, r.behind))) {
     if (!same_plural(r.lang, from, to)) {
       why = "the words around it would change with the number";
       return std::nullopt;
@@ -251,15 +184,31 @@ std::optional<std::string> number_form(const FormRequest& r, const language::Pro
   }
   const std::vector<Run> runs = digit_runs(r.surface);
   if (ordinal && runs.size() == 1 && all_digits(to) && runs[0].digits == from) {
-    // Endings differ where the number ends in 1, 2 or 3: 21st, 1er, 3-й.
-    const bool plain = runs[0].span.size() == r.surface.size() || r.surface.starts_with("第");
-    const auto changes_ending = [](std::string_view n) {
-      return n.back() >= '1' && n.back() <= '3';
+    // Endings differ where the number ends in 1, 2 or 3: 21st, 1er, 3-й. A raised ª never does, a
+    // raised º only where the word is cut short: 1er, 3er.
+    const std::string_view ending = r.surface.substr(runs[0].span.end);
+    const bool plain = ending.empty() || r.surface.starts_with("第") || ending.ends_with("ª");
+    const auto changes_ending = [masculine = ending.ends_with("º")](std::string_view n) {
+      return n.back() >= '1' && n.back() <= '3' && !(masculine && n.back() == '2');
     };
     if (!plain && (changes_ending(from) || changes_ending(to))) return std::nullopt;
     return apply(r.surface, {{runs[0].span, in_digits(to, runs[0].zero)}});
   }
   return number_like(r.surface, profile, from, to);
+}
+
+// The last part of the end of a range whose beginning has the parts `begin`; "" for what is no
+// range, nothing where the two ends differ in more than their last part.
+template <typename Parts>
+std::optional<std::string> range_end(std::string_view value, const std::vector<std::string>& begin,
+                                     Parts parts) {
+  const std::size_t slash = value.find('/');
+  if (slash == std::string_view::npos) return "";
+  const std::vector<std::string> end = parts(value.substr(slash + 1));
+  if (end.size() != begin.size() || end.size() == 2 || !all_digits(end.back()) ||
+      !std::equal(begin.begin(), begin.end() - 1, end.begin()))
+    return std::nullopt;
+  return without_zeros(end.back());
 }
 
 // Day, month and year, each where it stands once in the surface.
@@ -275,9 +224,15 @@ std::optional<std::string> date_form(const FormRequest& r, const language::Profi
     }
     return out;
   };
-  const std::vector<std::string> from = parts(r.from);
-  const std::vector<std::string> to = parts(r.to);
-  if (from.size() != to.size() || from.size() > 3) return std::nullopt;
+  // Of a range of years or of days of one month only the end's own part counts: 2018/2019 is two
+  // years, 2014-05-05/2014-05-09 one year, one month and two days.
+  std::vector<std::string> from = parts(r.from.substr(0, r.from.find('/')));
+  std::vector<std::string> to = parts(r.to.substr(0, r.to.find('/')));
+  const std::optional<std::string> old_end = range_end(r.from, from, parts);
+  const std::optional<std::string> new_end = range_end(r.to, to, parts);
+  if (from.size() != to.size() || from.size() > 3 || !old_end || !new_end ||
+      old_end->empty() != new_end->empty())
+    return std::nullopt;
   for (const auto* list : {&from, &to}) {
     for (const std::string& p : *list) {
       if (!all_digits(p)) return std::nullopt;
@@ -321,7 +276,9 @@ std::optional<std::string> date_form(const FormRequest& r, const language::Profi
     wanted.emplace_back(without_zeros(from[2]), without_zeros(to[2]));
     // The first of a month has a form of its own in some languages.
     if (const std::vector<std::string> first = profile.words("first-day");
-        !first.empty() && (wanted[1].first == "1" || wanted[1].second == "1")) {
+        !first.empty() &&
+        (wanted[1].first == "1" || wanted[1].second == "1" || *old_end == "1" || *new_end == "1")) {
+      if (!old_end->empty()) return std::nullopt;
       const std::string old_day = wanted[1].first == "1" ? first.front() : wanted[1].first;
       const std::size_t at = r.surface.find(old_day);
       if (at == std::string_view::npos || r.surface.find(old_day, at + 1) < taken.front().begin)
@@ -332,6 +289,7 @@ std::optional<std::string> date_form(const FormRequest& r, const language::Profi
       wanted.pop_back();
     }
   }
+  if (!old_end->empty()) wanted.emplace_back(*old_end, *new_end);
   const std::vector<Run> runs = digit_runs(r.surface);
   for (const auto& [old_value, new_value] : wanted) {
     const Run* found = nullptr;
@@ -358,99 +316,7 @@ std::optional<std::string> date_form(const FormRequest& r, const language::Profi
   return apply(r.surface, std::move(replacements));
 }
 
-std::vector<std::string> identifier_parts(std::string_view canonical) {
-  std::vector<std::string> out;
-  bool open = false;
-  for (const char c : canonical) {
-    const bool alnum = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (alnum) {
-      if (!open) out.emplace_back();
-      out.back().push_back(c);
-    } else {
-      out.emplace_back(1, c);
-    }
-    open = alnum;
-  }
-  return out;
-}
-
-// Numbers of an identifier, one by one; every other part must be the same.
-std::optional<std::string> identifier_form(const FormRequest& r, std::string& why) {
-  why = "the identifiers are of different kinds";
-  const std::vector<std::string> from = identifier_parts(r.from);
-  const std::vector<std::string> to = identifier_parts(r.to);
-  if (from.size() != to.size()) return std::nullopt;
-  std::vector<std::string> old_numbers;
-  std::vector<std::string> new_numbers;
-  std::vector<std::pair<std::string, std::string>> words;
-  for (std::size_t i = 0; i < from.size(); ++i) {
-    if (all_digits(from[i]) && all_digits(to[i])) {
-      old_numbers.push_back(from[i]);
-      new_numbers.push_back(to[i]);
-    } else if (from[i] != to[i]) {
-      words.emplace_back(from[i], to[i]);
-    }
-  }
-  why = "it is written in another way here";
-  std::vector<Replacement> replacements;
-  // A Roman number, a letter, a prefix: where they stand in Latin letters, once.
-  for (const auto& [old_word, new_word] : words) {
-    std::size_t found = std::string_view::npos;
-    for (std::size_t at = r.surface.find(old_word); at != std::string_view::npos;
-         at = r.surface.find(old_word, at + 1)) {
-      const auto alnum = [&](std::size_t i) {
-        return i < r.surface.size() &&
-               text::script_of(text::decode(r.surface, i).value) == text::Script::latin;
-      };
-      if ((at > 0 && alnum(text::code_point_start(r.surface, at - 1))) ||
-          alnum(at + old_word.size()))
-        continue;
-      if (found != std::string_view::npos) return std::nullopt;
-      found = at;
-    }
-    if (found == std::string_view::npos) return std::nullopt;
-    replacements.push_back({{found, found + old_word.size()}, new_word});
-  }
-  const std::vector<Run> runs = digit_runs(r.surface);
-  if (runs.size() == old_numbers.size()) {
-    for (std::size_t i = 0; i < runs.size(); ++i) {
-      if (without_zeros(runs[i].digits) != without_zeros(old_numbers[i])) return std::nullopt;
-      if (old_numbers[i] != new_numbers[i])
-        replacements.push_back({runs[i].span, in_digits(new_numbers[i], runs[i].zero)});
-    }
-  } else {
-    for (std::size_t i = 0; i < old_numbers.size(); ++i) {
-      if (old_numbers[i] == new_numbers[i]) continue;
-      const auto same = [&](const Run& run) { return run.digits == old_numbers[i]; };
-      if (std::count_if(runs.begin(), runs.end(), same) != 1) return std::nullopt;
-      const Run& run = *std::find_if(runs.begin(), runs.end(), same);
-      replacements.push_back({run.span, in_digits(new_numbers[i], run.zero)});
-    }
-  }
-  return apply(r.surface, std::move(replacements));
-}
-
 }  // namespace
-
-std::string han_numeral(int value) {
-  if (value == 0) return "零";
-  static const std::array<std::string_view, 4> kUnits = {"", "十", "百", "千"};
-  std::string out;
-  bool gap = false;
-  for (int unit = 3, power = 1000; unit >= 0; --unit, power /= 10) {
-    const int digit = value / power % 10;
-    if (digit == 0) {
-      gap = gap || !out.empty();
-      continue;
-    }
-    if (gap) out += "零";
-    gap = false;
-    // Twelve is 十二; a hundred and twelve 一百一十二.
-    if (!(unit == 1 && digit == 1 && out.empty())) out += han_digit(digit);
-    out += kUnits[static_cast<std::size_t>(unit)];
-  }
-  return out;
-}
 
 std::optional<std::string> form_of(const FormRequest& request, std::string& why) {
   const language::Profile* profile = language::find_profile(request.lang);
@@ -462,7 +328,7 @@ std::optional<std::string> form_of(const FormRequest& request, std::string& why)
   const bool number = request.type == "number" || request.type == "ordinal" ||
                       request.type == "percent" || request.type == "money" ||
                       request.type == "measure";
-  return number ? number_form(request, *profile, why) : identifier_form(request, why);
+  return number ? number_form(request, *profile, why) : identifier_form(request, *profile, why);
 }
 
 }  // namespace hexapla::memory

@@ -10,6 +10,7 @@ namespace hexapla::memory {
 
 struct FormRequest {
   std::string_view surface;  // as the old value stands in the target
+  std::string_view behind;   // what follows it there
   std::string_view lang;     // of the target
   std::string_view type;     // Placeable::type
   std::string_view from;     // canonical values

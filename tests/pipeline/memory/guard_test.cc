@@ -41,6 +41,12 @@ TEST(Guard, SaysWhatIsWhere) {
   EXPECT_EQ(reasons[0], "negation: «not» is only in the query");
 }
 
+TEST(Guard, WhatLiesInAValueIsNoCue) {
+  EXPECT_EQ(kind("en", "It is due by 5 May 2020.", "It is due by 31 March 2019."), "");
+  EXPECT_EQ(kind("en", "It may be due by 5 March 2020.", "It is due by 31 May 2019."),
+            "permission");
+}
+
 TEST(Guard, OtherWordsAreNotItsBusiness) {
   EXPECT_EQ(kind("en", "The deep lake is cold.", "The small lake is warm."), "");
   EXPECT_EQ(kind("xx", "not", "x"), "");

@@ -154,6 +154,144 @@ TEST(Repair, OrdinalsInWords) {
   EXPECT_EQ(first.text, "");
 }
 
+TEST(Repair, OrdinalsThatBeginASentenceOrHaveSigns) {
+  struct Case {
+    const char* query;
+    const char* lang;
+    const char* target;
+    const char* wanted;
+  };
+  const char* source = "The twelfth session will be held here.";
+  for (const Case& c : std::vector<Case>{
+           {"The thirteenth session will be held here.", "ru",
+            "Двенадцатая сессия состоится здесь.", "Тринадцатая сессия состоится здесь."},
+           {"The twentieth session will be held here.", "fr", "Douzième session, ici.",
+            "Vingtième session, ici."},
+           // Two ways to write one word are one form.
+           {"The twenty-first session will be held here.", "fr", "La douzième session a lieu ici.",
+            "La vingt et unième session a lieu ici."},
+           // 12º, 20º; but 13º or 13er before a noun.
+           {"The twentieth session will be held here.", "es", "El 12º período tendrá lugar aquí.",
+            "El 20º período tendrá lugar aquí."},
+           {"The thirteenth session will be held here.", "es", "El 12º período tendrá lugar aquí.",
+            ""},
+           {"The thirteenth session will be held here.", "es", "La 12ª sesión tendrá lugar aquí.",
+            "La 13ª sesión tendrá lugar aquí."},
+           {"The thirteenth session will be held here.", "ar", "ستعقد الدورة الثانية عشرة هنا.",
+            "ستعقد الدورة الثالثة عشرة هنا."},
+           // العشرون or العشرين, by case, which الثانية عشرة does not show.
+           {"The twentieth session will be held here.", "ar", "ستعقد الدورة الثانية عشرة هنا.", ""},
+           {"The twenty-first session will be held here.", "zh", "第十二届会议将在此举行。",
+            "第二十一届会议将在此举行。"},
+       }) {
+    const Outcome o = repair(c.query, source, "en", c.target, c.lang);
+    EXPECT_EQ(o.text, c.wanted) << c.target << ": " << o.refused;
+  }
+}
+
+TEST(Repair, ArticlesInTheOrderOfTheTarget) {
+  const char* source = "In accordance with paragraph 3 of Article 5,";
+  expect_repaired({
+      {"In accordance with paragraph 1 of Article 9,", source, "fr",
+       "Conformément au paragraphe 3 de l’article 5,",
+       "Conformément au paragraphe 1 de l’article 9,"},
+      {"In accordance with paragraph 1 of Article 9,", source, "es",
+       "De conformidad con el artículo 5, párrafo 3,",
+       "De conformidad con el artículo 9, párrafo 1,"},
+      {"In accordance with paragraph 1 of Article 9,", source, "ru",
+       "В соответствии с пунктом 3 статьи 5", "В соответствии с пунктом 1 статьи 9"},
+      {"In accordance with paragraph 5 of Article 3,", source, "ar", "وفقاً للفقرة 3 من المادة 5،",
+       "وفقاً للفقرة 5 من المادة 3،"},
+      // The number of an article in Chinese numerals, that of a paragraph in digits.
+      {"In accordance with paragraph 1 of Article 12,", source, "zh", "根据第五条第3款，",
+       "根据第十二条第1款，"},
+  });
+  // Which 5 is the article's does not show.
+  const Outcome twice = repair("In accordance with paragraph 5 of Article 9,",
+                               "In accordance with paragraph 5 of Article 5,", "en",
+                               "Conformément à l’article 5, paragraphe 5,", "fr");
+  EXPECT_EQ(twice.text, "Conformément à l’article 9, paragraphe 5,") << twice.refused;
+}
+
+TEST(Repair, AnnexesInTheNumbersOfTheTarget) {
+  const char* source = "The list is in annex II to the present report.";
+  const char* query = "The list is in annex IV to the present report.";
+  expect_repaired({
+      {query, source, "fr", "La liste figure à l’annexe II du présent rapport.",
+       "La liste figure à l’annexe IV du présent rapport."},
+      {query, source, "zh", "清单载于本报告附件二。", "清单载于本报告附件四。"},
+      {query, source, "ar", "ترد القائمة في المرفق الثاني لهذا التقرير.",
+       "ترد القائمة في المرفق الرابع لهذا التقرير."},
+  });
+}
+
+TEST(Repair, SymbolsOfAnotherKind) {
+  expect_repaired({
+      {"See document UNEP/GLC/COP.4/12/Add.1.", "See document UNEP/GLC/COP.3/INF/7.", "ar",
+       "انظر الوثيقة UNEP/GLC/COP.3/INF/7.", "انظر الوثيقة UNEP/GLC/COP.4/12/Add.1."},
+      {"See document A/70/1.", "See document UNEP/GLC/COP.3/INF/7.", "zh",
+       "见文件UNEP/GLC/COP.3/INF/7。", "见文件A/70/1。"},
+  });
+}
+
+TEST(Repair, RangesOfYearsAndDays) {
+  const char* years = "The programme for the biennium 2018–2019 was approved.";
+  const char* days = "It was held from 5 to 9 May 2014.";
+  expect_repaired({
+      {"The programme for the biennium 2020–2021 was approved.", years, "fr",
+       "Le programme pour l’exercice biennal 2018-2019 a été approuvé.",
+       "Le programme pour l’exercice biennal 2020-2021 a été approuvé."},
+      {"The programme for the biennium 2020–2021 was approved.", years, "zh",
+       "2018-2019两年期方案获得核准。", "2020-2021两年期方案获得核准。"},
+      {"It was held from 12 to 16 October 2015.", days, "ru", "Оно состоялось 5–9 мая 2014 года.",
+       "Оно состоялось 12–16 октября 2015 года."},
+      {"It was held from 12 to 16 October 2015.", days, "es",
+       "Se celebró del 5 al 9 de mayo de 2014.", "Se celebró del 12 al 16 de octubre de 2015."},
+      {"It was held from 12 to 16 October 2015.", days, "ar",
+       "عقد في الفترة من ٥ إلى ٩ أيار/مايو ٢٠١٤.",
+       "عقد في الفترة من ١٢ إلى ١٦ تشرين الأول/أكتوبر ٢٠١٥."},
+      {"It was held from 12 to 16 October 2015.", days, "zh", "会议于2014年5月5日至9日举行。",
+       "会议于2015年10月12日至16日举行。"},
+      // Two months for one; and "1er".
+      {"It was held from 28 April to 2 May 2015.", days, "es",
+       "Se celebró del 5 al 9 de mayo de 2014.", ""},
+      {"It was held from 1 to 4 May 2015.", days, "fr", "Il s’est tenu du 5 au 9 mai 2014.", ""},
+  });
+}
+
+TEST(Repair, MoneyAndMillions) {
+  const char* source = "The cost is estimated at 3.5 million dollars.";
+  expect_repaired({
+      {"The cost is estimated at 4.75 million dollars.", source, "fr",
+       "Le coût est estimé à 3,5 millions de dollars.",
+       "Le coût est estimé à 4,75 millions de dollars."},
+      {"The cost is estimated at 4 million dollars.", source, "es",
+       "El costo se estima en 3,5 millones de dólares.",
+       "El costo se estima en 4 millones de dólares."},
+      {"The cost is estimated at 4.75 million dollars.", source, "zh", "费用估计为350万美元。",
+       "费用估计为475万美元。"},
+      // 1,2 million, in the singular.
+      {"The cost is estimated at 1.2 million dollars.", source, "fr",
+       "Le coût est estimé à 3,5 millions de dollars.", ""},
+      // A currency that one language names and the other has no name for is no obstacle.
+      {"The fund has 980,000 United States dollars.", "The fund has 250,000 United States dollars.",
+       "fr", "Le fonds dispose de 250 000 dollars des États-Unis.",
+       "Le fonds dispose de 980 000 dollars des États-Unis."},
+  });
+}
+
+TEST(Repair, WordsForPerCentThatChange) {
+  const char* source = "It rose by 12.5 per cent.";
+  expect_repaired({
+      {"It rose by 7.25 per cent.", source, "ru", "Он вырос на 12,5 процента.",
+       "Он вырос на 7,25 процента."},
+      {"It rose by 8 per cent.", source, "ru", "Он вырос на 12,5 процента.", ""},
+      {"It rose by 8 per cent.", source, "ru", "Он вырос на 12,5 %.", "Он вырос на 8 %."},
+      {"It rose by 8 per cent.", source, "fr", "Il a augmenté de 12,5 pour cent.",
+       "Il a augmenté de 8 pour cent."},
+  });
+}
+
 TEST(Repair, HanNumerals) {
   struct Case {
     int value;

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "analyzers/segmentation/segmentation.h"
+#include "pipeline/memory/local_lexicon.h"
 #include "pipeline/memory/record.h"
 
 namespace hexapla::memory {
@@ -78,8 +79,25 @@ Span translated_stretch(std::string_view source, std::string_view source_lang,
 }
 
 Concordance concordance(const std::vector<const Memory*>& memories,
-                        const ConcordanceRequest& request, const Translations& translations) {
+                        const ConcordanceRequest& request, const Translations& given) {
   Concordance out;
+  // Where the lexicon knows no word of the phrase, the memories themselves are learned from.
+  LocalLexicon local(memories, request.phrase, request.lang);
+  std::map<std::string, bool, std::less<>> known;
+  const auto is_known = [&](std::string_view to) {
+    const auto it = known.find(to);
+    if (it != known.end()) return it->second;
+    const std::vector<Span> words = segmentation::words(request.phrase, request.lang);
+    const bool any = std::any_of(words.begin(), words.end(), [&](Span w) {
+      return !given(std::string_view(request.phrase).substr(w.begin, w.size()), request.lang, to)
+                  .empty();
+    });
+    return known.emplace(std::string(to), any).first->second;
+  };
+  const Translations translations = [&](std::string_view word, std::string_view from,
+                                        std::string_view to) {
+    return is_known(to) ? given(word, from, to) : local.translations(word, to);
+  };
   const auto wanted = [&request](std::string_view lang) {
     return request.targets.empty() || std::find(request.targets.begin(), request.targets.end(),
                                                 primary_subtag(lang)) != request.targets.end();

@@ -41,9 +41,10 @@ struct Concordance {
 };
 
 // The phrase is found as tokens next to each other (segmentation::match_tokens), Chinese by
-// characters. Any thread that may call `translations`.
+// characters. For a language into which `given` knows no word of the phrase, a lexicon is learned
+// from some two thousand units of the memories. Any thread that may call `given`.
 Concordance concordance(const std::vector<const Memory*>& memories,
-                        const ConcordanceRequest& request, const Translations& translations);
+                        const ConcordanceRequest& request, const Translations& given);
 
 // Where `phrase` stands in `text`: as tokens.
 std::vector<Span> occurrences(std::string_view text, std::string_view phrase);

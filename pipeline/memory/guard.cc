@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 
 #include "analyzers/language/phrases.h"
 #include "analyzers/language/profile.h"
 #include "analyzers/modality/modality.h"
 #include "analyzers/text/fold.h"
+#include "analyzers/text/utf8.h"
 #include "pipeline/memory/repair.h"
 
 namespace hexapla::memory {
@@ -21,7 +23,7 @@ constexpr unsigned kFolding = text::kFoldCase | text::kFoldAccents | text::kFold
 struct Cues {
   // Kinds of modality count by kind: "must" for "shall" changes nothing.
   std::map<std::string, std::vector<std::string>> modality;
-  // Parties and verbs count by their words.
+  // Parties and verbs count by their words, whatever their case, number or gender.
   std::map<std::string, std::vector<std::string>> words;
 };
 
@@ -89,12 +91,66 @@ Cues cues_of(std::string_view text, std::string_view lang, const std::vector<Pla
 }
 
 // What is in `a` and not in `b`, as multisets.
-std::vector<std::string> beyond(std::vector<std::string> a, std::vector<std::string> b) {
-  std::sort(a.begin(), a.end());
-  std::sort(b.begin(), b.end());
+std::vector<std::string> beyond(
+    const std::vector<std::string>& a, std::vector<std::string> b,
+    const std::function<bool(const std::string&, const std::string&)>& same) {
   std::vector<std::string> out;
-  std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(out));
+  for (const std::string& word : a) {
+    const auto found = std::find_if(b.begin(), b.end(),
+                                    [&](const std::string& other) { return same(word, other); });
+    if (found == b.end()) {
+      out.push_back(word);
+    } else {
+      b.erase(found);
+    }
+  }
   return out;
+}
+
+std::vector<std::u32string> tokens_of(std::string_view folded) {
+  std::vector<std::u32string> out;
+  bool open = false;
+  for (std::size_t at = 0; at < folded.size();) {
+    const text::CodePoint c = text::decode(folded, at);
+    at += c.size;
+    if (text::is_letter(c.value)) {
+      if (!open) out.emplace_back();
+      out.back().push_back(c.value);
+    }
+    open = text::is_letter(c.value);
+  }
+  return out;
+}
+
+// Two forms of one word: a stem of four letters and more in common, endings of three at most. Words
+// in front that are written together with it, as the Arabic article, do not count.
+bool same_word(std::u32string_view a, std::u32string_view b,
+               const std::vector<std::u32string>& clitics) {
+  constexpr std::size_t kStem = 4;
+  constexpr std::size_t kEnding = 3;
+  const auto bare = [&clitics](std::u32string_view word) {
+    std::size_t longest = 0;
+    for (const std::u32string& c : clitics) {
+      if (word.starts_with(c) && word.size() >= c.size() + kStem)
+        longest = std::max(longest, c.size());
+    }
+    return word.substr(longest);
+  };
+  a = bare(a);
+  b = bare(b);
+  if (a == b) return true;
+  const auto stem = static_cast<std::size_t>(
+      std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+  return stem >= kStem && std::max(a.size(), b.size()) - stem <= kEnding;
+}
+
+// Parties and verbs in another case, number or gender are the same ones.
+bool same_words(const std::string& a, const std::string& b,
+                const std::vector<std::u32string>& clitics) {
+  const std::vector<std::u32string> own = tokens_of(a);
+  const std::vector<std::u32string> theirs = tokens_of(b);
+  return std::equal(own.begin(), own.end(), theirs.begin(), theirs.end(),
+                    [&](const auto& x, const auto& y) { return same_word(x, y, clitics); });
 }
 
 std::string quoted(const std::vector<std::string>& words) {
@@ -104,9 +160,11 @@ std::string quoted(const std::vector<std::string>& words) {
 }
 
 void tell(const std::string& kind, const std::vector<std::string>& query,
-          const std::vector<std::string>& match, std::vector<std::string>& out) {
-  const std::vector<std::string> own = beyond(query, match);
-  const std::vector<std::string> theirs = beyond(match, query);
+          const std::vector<std::string>& match,
+          const std::function<bool(const std::string&, const std::string&)>& same,
+          std::vector<std::string>& out) {
+  const std::vector<std::string> own = beyond(query, match, same);
+  const std::vector<std::string> theirs = beyond(match, query, same);
   if (!own.empty() && !theirs.empty()) {
     out.push_back(
         fmt::format("{}: {} in the query, {} in the memory", kind, quoted(own), quoted(theirs)));
@@ -116,14 +174,25 @@ void tell(const std::string& kind, const std::vector<std::string>& query,
   }
 }
 
-std::vector<std::string> differences(Cues own, Cues theirs) {
+std::vector<std::string> differences(Cues own, Cues theirs, std::string_view lang) {
   std::vector<std::string> out;
+  std::vector<std::u32string> clitics;
+  if (const language::Profile* profile = language::find_profile(lang)) {
+    for (const std::string& clitic : profile->words("proclitics")) {
+      for (std::u32string& c : tokens_of(text::folded(clitic, kFolding)))
+        clitics.push_back(std::move(c));
+    }
+  }
+  const auto equal = [](const std::string& a, const std::string& b) { return a == b; };
+  const auto alike = [&clitics](const std::string& a, const std::string& b) {
+    return same_words(a, b, clitics);
+  };
   for (const char* kind : {"negation", "obligation", "recommendation", "permission"}) {
     if (own.modality[kind].size() != theirs.modality[kind].size())
-      tell(kind, own.modality[kind], theirs.modality[kind], out);
+      tell(kind, own.modality[kind], theirs.modality[kind], equal, out);
   }
   for (const char* kind : {"party", "operative verb"})
-    tell(kind, own.words[kind], theirs.words[kind], out);
+    tell(kind, own.words[kind], theirs.words[kind], alike, out);
   return out;
 }
 
@@ -136,7 +205,7 @@ std::vector<std::string> guard(std::string_view query, std::string_view match,
   const Cues theirs = cues_of(match, lang, {});
   if (own.modality == theirs.modality && own.words == theirs.words) return {};
   return differences(cues_of(query, lang, placeables(query, lang)),
-                     cues_of(match, lang, placeables(match, lang)));
+                     cues_of(match, lang, placeables(match, lang)), lang);
 }
 
 }  // namespace hexapla::memory

@@ -218,6 +218,19 @@ void Memory::for_each(const std::function<bool(UnitRef, const TranslationUnit&)>
   }
 }
 
+std::vector<UnitRef> Memory::sample(std::size_t most) const {
+  std::vector<UnitRef> out;
+  const std::size_t step = most == 0 ? 0 : std::max<std::size_t>(1, (units() + most - 1) / most);
+  std::size_t live = 0;
+  for (std::uint32_t f = 0; f < files_.size() && step > 0; ++f) {
+    const auto units = static_cast<std::uint32_t>(files_[f].segment->units());
+    for (std::uint32_t u = 0; u < units; ++u) {
+      if (!files_[f].is_removed(u) && live++ % step == 0) out.push_back({f, u});
+    }
+  }
+  return out;
+}
+
 void Memory::verify() const {
   for (const File& f : files_) {
     f.segment->verify();

@@ -86,6 +86,9 @@ class Memory {
   // Every unit, in the order they came, until `visit` returns false.
   void for_each(const std::function<bool(UnitRef, const TranslationUnit&)>& visit) const;
 
+  // At most `most` units, spread evenly over the memory.
+  std::vector<UnitRef> sample(std::size_t most) const;
+
   // Reads every byte; throws Error(environment) when one is not as it was written.
   void verify() const;
 

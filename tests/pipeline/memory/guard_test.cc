@@ -41,6 +41,15 @@ TEST(Guard, SaysWhatIsWhere) {
   EXPECT_EQ(reasons[0], "negation: «not» is only in the query");
 }
 
+TEST(Guard, FormsOfOnePartyAreOne) {
+  EXPECT_EQ(kind("ru", "Секретариату надлежит сделать обзор.", "Секретариат делает обзор."), "");
+  EXPECT_EQ(kind("ru", "Стороны делают обзор.", "Секретариат делает обзор."), "party");
+  EXPECT_EQ(kind("ar", "على الأمانة إعداد مسح", "للأمانة إعداد مسح"), "");
+  EXPECT_EQ(
+      kind("en", "The Executive Director made a survey.", "The Executive Secretary made a survey."),
+      "party");
+}
+
 TEST(Guard, WhatLiesInAValueIsNoCue) {
   EXPECT_EQ(kind("en", "It is due by 5 May 2020.", "It is due by 31 March 2019."), "");
   EXPECT_EQ(kind("en", "It may be due by 5 March 2020.", "It is due by 31 May 2019."),

@@ -162,6 +162,52 @@ TEST_F(LookupTest, ConcordanceMarksWhatTranslatesThePhrase) {
   EXPECT_EQ(cut(1, line.stretches.at(1)), "d’alerte précoce");
 }
 
+// A memory without a lexicon is learned from; one that is too small tells nothing.
+TEST_F(LookupTest, ConcordanceLearnsFromTheMemory) {
+  const std::vector<std::pair<std::string, std::string>> things = {
+      {"lake", "озеро"}, {"wood", "лес"}, {"hill", "холм"}, {"river", "река"}, {"shore", "берег"}};
+  const std::vector<std::pair<std::string, std::string>> colours = {
+      {"green", "зеленый"}, {"white", "белый"}, {"dark", "темный"}, {"old", "старый"}};
+  const std::vector<std::pair<std::string, std::string>> acts = {
+      {"they saw", "они видели"},   {"we paint", "мы рисуем"}, {"he knows", "он знает"},
+      {"she met", "она встретила"}, {"you love", "вы любите"}, {"i forgot", "я забыл"}};
+  std::vector<TranslationUnit> units;
+  for (const auto& act : acts) {
+    for (const auto& colour : colours) {
+      for (const auto& thing : things) {
+        TranslationUnit u = unit(std::to_string(units.size()), "", "");
+        u.variants = {
+            {"en", act.first + " the " + colour.first + " " + thing.first + " today", {}, {}, {}},
+            {"ru", "сегодня " + act.second + " " + colour.second + " " + thing.second, {}, {}, {}}};
+        units.push_back(std::move(u));
+      }
+    }
+  }
+  add(units);
+  const Memory memory = Memory::open(dir_ / "m");
+  const Translations nothing = [](std::string_view, std::string_view, std::string_view) {
+    return std::span<const lexicon::Translation>();
+  };
+  ConcordanceRequest request;
+  request.phrase = "green lake";
+  request.lang = "en";
+  const Concordance found = concordance({&memory}, request, nothing);
+  ASSERT_EQ(found.total, acts.size());
+  for (const ConcordanceLine& line : found.lines) {
+    ASSERT_TRUE(line.stretches.contains(1));
+    const Span s = line.stretches.at(1);
+    EXPECT_EQ(line.unit.variants[1].text.substr(s.begin, s.size()), "зеленый озеро");
+  }
+  {
+    Writer writer(dir_ / "small");
+    for (std::size_t i = 0; i < 20; ++i) writer.add(units[i]);
+    writer.commit();
+  }
+  const Memory small = Memory::open(dir_ / "small");
+  for (const ConcordanceLine& line : concordance({&small}, request, nothing).lines)
+    EXPECT_TRUE(line.stretches.empty());
+}
+
 TEST_F(LookupTest, CleanListsAndThenActs) {
   TranslationUnit corrected = unit("corrected", "The sea is wide.", "La mer est vaste.");
   corrected.properties = {{"x-origin", "corrected"}};

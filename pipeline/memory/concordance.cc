@@ -89,8 +89,9 @@ Concordance concordance(const std::vector<const Memory*>& memories,
     if (it != known.end()) return it->second;
     const std::vector<Span> words = segmentation::words(request.phrase, request.lang);
     const bool any = std::any_of(words.begin(), words.end(), [&](Span w) {
-      return !given(std::string_view(request.phrase).substr(w.begin, w.size()), request.lang, to)
-                  .empty();
+      const std::string word =
+          lexicon::fold_word(std::string_view(request.phrase).substr(w.begin, w.size()));
+      return !given(word, request.lang, to).empty();
     });
     return known.emplace(std::string(to), any).first->second;
   };

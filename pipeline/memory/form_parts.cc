@@ -19,14 +19,6 @@ bool same_form(std::string_view a, std::string_view b) {
   return text::folded(a, kFolding) == text::folded(b, kFolding);
 }
 
-// Code points that two forms have in common at their ends.
-std::size_t common_end(const std::string& a, const std::string& b) {
-  std::size_t n = 0;
-  while (n < a.size() && n < b.size() && a[a.size() - 1 - n] == b[b.size() - 1 - n]) ++n;
-  while (n > 0 && (static_cast<unsigned char>(a[a.size() - n]) & 0xC0U) == 0x80) --n;
-  return text::count_code_points(std::string_view(a).substr(a.size() - n));
-}
-
 // Do the forms of two rows differ in length in the same way? Where the masculine is shorter than
 // the feminine in one and two cases are of one length in the other, places mean different things.
 bool parallel(const language::Row& a, const language::Row& b, std::size_t place) {
@@ -59,6 +51,13 @@ std::string_view han_digit(int d) {
 }
 
 }  // namespace
+
+std::size_t common_end(const std::string& a, const std::string& b) {
+  std::size_t n = 0;
+  while (n < a.size() && n < b.size() && a[a.size() - 1 - n] == b[b.size() - 1 - n]) ++n;
+  while (n > 0 && (static_cast<unsigned char>(a[a.size() - n]) & 0xC0U) == 0x80) --n;
+  return text::count_code_points(std::string_view(a).substr(a.size() - n));
+}
 
 std::optional<std::string> other_word(const language::Profile& profile, std::string_view section,
                                       std::string_view surface, std::string_view from,

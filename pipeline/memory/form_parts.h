@@ -43,6 +43,9 @@ std::optional<std::string> other_word(const language::Profile& profile, std::str
                                       std::string_view surface, std::string_view from,
                                       std::string_view to);
 
+// Code points that two forms have in common at their ends.
+std::size_t common_end(const std::string& a, const std::string& b);
+
 // Nothing but Chinese characters?
 bool is_han(std::string_view surface);
 

@@ -211,6 +211,13 @@ std::optional<std::string> range_end(std::string_view value, const std::vector<s
   return without_zeros(end.back());
 }
 
+// Is form `i` of one month what form `i` of another one is? The first two are in every table (the
+// two names of Arabic, a name and its short form, two cases); of others it is taken on their ends.
+bool same_kind_of_month(const language::Row& a, const language::Row& b, std::size_t i) {
+  if (i >= b.size()) return false;
+  return i <= 2 || (a.size() == b.size() && common_end(a[i], b[i]) > 0);
+}
+
 // Day, month and year, each where it stands once in the surface.
 std::optional<std::string> date_form(const FormRequest& r, const language::Profile& profile,
                                      std::string& why) {
@@ -265,7 +272,7 @@ std::optional<std::string> date_form(const FormRequest& r, const language::Profi
               text::decode(r.surface, text::code_point_start(r.surface, span.begin - 1)).value) &&
           text::is_digit(text::decode(r.surface, span.begin).value))
         continue;
-      if (i >= new_month->size()) return std::nullopt;
+      if (!same_kind_of_month(*old_month, *new_month, i)) return std::nullopt;
       taken.push_back(span);
       replacements.push_back({span, (*new_month)[i]});
     }

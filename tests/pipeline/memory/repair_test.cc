@@ -68,6 +68,24 @@ TEST(Repair, DatesInTheFormOfEveryLanguage) {
   }
 }
 
+// Both names of a month change, each to the other's own; a rarer name is not guessed.
+TEST(Repair, NamesOfArabicMonths) {
+  const char* source = "The list is due on 5 May 2014.";
+  expect_repaired({
+      {"The list is due on 7 January 2015.", source, "ar", "تقدم في 5 أيار/مايو 2014.",
+       "تقدم في 7 كانون الثاني/يناير 2015."},
+      {"The list is due on 7 December 2015.", source, "ar", "تقدم في 5 مايو 2014.",
+       "تقدم في 7 ديسمبر 2015."},
+      {"The list is due on 7 November 2015.", source, "ar", "تقدم في 5 أيار 2014.",
+       "تقدم في 7 تشرين الثاني 2015."},
+      // إبريل is أبريل, written otherwise.
+      {"The list is due on 7 January 2015.", "The list is due on 5 April 2014.", "ar",
+       "تقدم في 5 إبريل 2014.", "تقدم في 7 يناير 2015."},
+      {"The list is due on 7 January 2015.", "The list is due on 5 August 2014.", "ar",
+       "تقدم في 5 غشت 2014.", ""},
+  });
+}
+
 TEST(Repair, TheFirstOfAMonth) {
   const Outcome to_first = repair("It began on 1 May 2019.", "It began on 30 May 2018.", "en",
                                   "Cela a commencé le 30 mai 2018.", "fr");

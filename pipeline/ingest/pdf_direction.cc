@@ -115,7 +115,7 @@ bool is_falling_range(const std::vector<VisualChar>& line, Span run, std::size_t
 }
 
 void read_from_right(const std::vector<VisualChar>& line, std::size_t begin, std::size_t end,
-                     std::vector<char32_t>& out) {
+                     std::vector<LogicalChar>& out) {
   std::vector<Span> runs;  // from left to right; a run is read forwards
   for (std::size_t i = begin; i < end;) {
     const Class c = class_of(line[i]);
@@ -126,7 +126,7 @@ void read_from_right(const std::vector<VisualChar>& line, std::size_t begin, std
     i = to;
   }
   const auto put = [&](std::size_t from, std::size_t to) {
-    for (std::size_t k = from; k < to; ++k) out.push_back(line[k].value);
+    for (std::size_t k = from; k < to; ++k) out.push_back({line[k].value, k});
   };
   for (std::size_t r = runs.size(); r-- > 0;) {
     // A range may come as three runs: numbers and the hyphen between them.
@@ -152,15 +152,16 @@ void read_from_right(const std::vector<VisualChar>& line, std::size_t begin, std
 }
 
 // "األ" and "اال" cannot begin an Arabic word: the article stands before lam-alef.
-void repair_article(std::vector<char32_t>& text, PdfRepairs& repairs) {
+void repair_article(std::vector<LogicalChar>& text, PdfRepairs& repairs) {
   for (std::size_t i = 0; i + 2 < text.size(); ++i) {
-    if (text[i] != 0x627 || !is_alef(text[i + 1]) || text[i + 2] != kLam) continue;
+    if (text[i].value != 0x627 || !is_alef(text[i + 1].value) || text[i + 2].value != kLam)
+      continue;
     // Behind one or two particles that are written together with the word.
     std::size_t before = 0;
-    while (before < 3 && before < i && is_arabic(text[i - 1 - before])) ++before;
+    while (before < 3 && before < i && is_arabic(text[i - 1 - before].value)) ++before;
     bool particles = before < 3;
     for (std::size_t k = 1; k <= before && particles; ++k) {
-      const char32_t c = text[i - k];
+      const char32_t c = text[i - k].value;
       particles = c == 0x648 || c == 0x641 || c == 0x628 || c == 0x643;
     }
     if (!particles) continue;
@@ -169,22 +170,13 @@ void repair_article(std::vector<char32_t>& text, PdfRepairs& repairs) {
   }
 }
 
-// "أوالً": the sign of nunation at a word's end stands on an alef, so these are a lam-alef.
-void repair_nunation(std::vector<char32_t>& text, PdfRepairs& repairs) {
-  for (std::size_t i = 1; i + 1 < text.size(); ++i) {
-    if (text[i - 1] != 0x627 || text[i] != kLam || text[i + 1] != 0x64B) continue;
-    if (i + 2 < text.size() && is_arabic(text[i + 2])) continue;
-    std::swap(text[i - 1], text[i]);
-    ++repairs.lam_alef;
-  }
-}
-
 // Closing brackets that stand before any opening one: they came as shapes, not as characters.
-void turn_brackets(std::vector<char32_t>& text, PdfRepairs& repairs) {
+void turn_brackets(std::vector<LogicalChar>& text, PdfRepairs& repairs) {
   int open = 0;
   int early = 0;
   int pairs = 0;
-  for (const char32_t c : text) {
+  for (const LogicalChar& place : text) {
+    const char32_t c = place.value;
     if (c == '(' || c == '[') ++open;
     if (c != ')' && c != ']') continue;
     if (open > 0) {
@@ -195,11 +187,21 @@ void turn_brackets(std::vector<char32_t>& text, PdfRepairs& repairs) {
     }
   }
   if (early == 0 || early != open || pairs > 0) return;
-  for (char32_t& c : text) c = static_cast<char32_t>(u_charMirror(static_cast<UChar32>(c)));
+  for (LogicalChar& c : text)
+    c.value = static_cast<char32_t>(u_charMirror(static_cast<UChar32>(c.value)));
   ++repairs.brackets;
 }
 
 }  // namespace
+
+void repair_nunation(std::vector<LogicalChar>& text, PdfRepairs& repairs) {
+  for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+    if (text[i - 1].value != 0x627 || text[i].value != kLam || text[i + 1].value != 0x64B) continue;
+    if (i + 2 < text.size() && is_arabic(text[i + 2].value)) continue;
+    std::swap(text[i - 1], text[i]);
+    ++repairs.lam_alef;
+  }
+}
 
 bool is_right_to_left(char32_t c) {
   const UCharDirection d = u_charDirection(static_cast<UChar32>(c));
@@ -213,19 +215,30 @@ bool is_split_ligature(const VisualChar& left, const VisualChar& right) {
 
 std::vector<char32_t> logical_order(std::vector<VisualChar> line, bool base, bool split_ligatures,
                                     PdfRepairs& repairs) {
+  std::vector<char32_t> out;
+  out.reserve(line.size());
+  for (const LogicalChar& c : logical_places(std::move(line), base, split_ligatures, repairs))
+    out.push_back(c.value);
+  return out;
+}
+
+std::vector<LogicalChar> logical_places(std::vector<VisualChar> line, bool base,
+                                        bool split_ligatures, PdfRepairs& repairs) {
+  // Ligatures are turned where they stand, so their places are told as if they had been so.
   for (std::size_t i = 0; split_ligatures && i + 1 < line.size(); ++i) {
     if (!is_split_ligature(line[i], line[i + 1])) continue;
     std::swap(line[i], line[i + 1]);
     ++repairs.lam_alef;
     ++i;
   }
-  std::vector<char32_t> out;
+  std::vector<LogicalChar> out;
   if (base) {
     read_from_right(line, 0, line.size(), out);
   } else {
     for (std::size_t i = 0; i < line.size();) {
       if (!line[i].right_to_left()) {
-        out.push_back(line[i++].value);
+        out.push_back({line[i].value, i});
+        ++i;
         continue;
       }
       std::size_t end = i + 1;  // behind the last right-to-left letter of the stretch

@@ -8,10 +8,10 @@
 
 namespace hexapla::ingest {
 
-// A character on the line, from left to right.
 // True for letters of Arabic and Hebrew.
 bool is_right_to_left(char32_t c);
 
+// A character on the line, from left to right.
 struct VisualChar {
   char32_t value = 0;
   float width = 0;
@@ -28,6 +28,18 @@ struct VisualChar {
 // width, keep their order; brackets that come as their shapes are turned.
 std::vector<char32_t> logical_order(std::vector<VisualChar> line, bool base, bool split_ligatures,
                                     PdfRepairs& repairs);
+
+// The same, with the place of each character on the line as it was given.
+struct LogicalChar {
+  char32_t value = 0;
+  std::size_t from = 0;
+};
+std::vector<LogicalChar> logical_places(std::vector<VisualChar> line, bool base,
+                                        bool split_ligatures, PdfRepairs& repairs);
+
+// "أوالً": the sign of nunation at a word's end stands on an alef, so these are a lam-alef in visual
+// order, which are turned.
+void repair_nunation(std::vector<LogicalChar>& text, PdfRepairs& repairs);
 
 // Two neighbours, from left to right, that may be the halves of a lam-alef ligature.
 bool is_split_ligature(const VisualChar& left, const VisualChar& right);

@@ -9,6 +9,7 @@
 #include "pipeline/ingest/characters.h"
 #include "pipeline/ingest/decode.h"
 #include "pipeline/ingest/readers.h"
+#include "pipeline/ingest/visual_text.h"
 #include "pipeline/ingest/xml_scan.h"
 
 namespace hexapla::ingest {
@@ -94,6 +95,8 @@ RawDocument read_text(std::string_view bytes, const std::string& path) {
   out.manifestation = {path,  "text", decoded.encoding, bytes.size(), files::content_hash(bytes),
                        {path}};
   Tallies tallies;
+  PdfRepairs repairs;
+  const VisualText visual(text);
   bool markdown = is_markdown_name(path);
   bool page_break = false;
   std::size_t begin = 0;
@@ -108,7 +111,8 @@ RawDocument read_text(std::string_view bytes, const std::string& path) {
     }
     if (at == text.size() && begin == at) break;
     RawLine line;
-    line.text = clean_line(decoded.text.slice({begin, at}), tallies);
+    const MappedText source = decoded.text.slice({begin, at});
+    line.text = clean_line(visual.any() ? visual.logical(source, repairs) : source, tallies);
     line.page_break = page_break;
     page_break = at < text.size() && text[at] == '\f';
     if (!markdown) markdown = is_markdown_line(line.text.view());
@@ -118,6 +122,13 @@ RawDocument read_text(std::string_view bytes, const std::string& path) {
   }
   if (markdown) out.manifestation.format = "markdown";
   out.quality = told(tallies);
+  if (repairs.reordered_lines > 0) {
+    out.quality.push_back({"visual-order",
+                           std::to_string(repairs.reordered_lines) +
+                               " lines with right-to-left text were put into logical order",
+                           -1,
+                           {}});
+  }
   if (decoded.encoding != "UTF-8") {
     out.quality.push_back({"encoding", "read as " + decoded.encoding, -1, {0, 0, bytes.size()}});
   }

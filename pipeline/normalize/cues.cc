@@ -2,6 +2,7 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -37,6 +38,8 @@ struct Tables {
   std::vector<std::string> annex;
   std::vector<HeadingWord> headings;
   std::unordered_set<std::string> openings;
+  std::vector<std::string> preamble;
+  std::unordered_set<char32_t> preamble_first;  // characters that these begin with
   std::map<std::string, std::unordered_set<std::string>, std::less<>> function_words;
 };
 
@@ -59,6 +62,10 @@ const Tables& tables() {
       for (const std::string& word : p.words("annex")) t.annex.push_back(folded_key(word));
       for (const std::string& word : p.words("opening-headings"))
         t.openings.insert(folded_key(word));
+      for (const std::string& word : p.words("preamble-words")) {
+        t.preamble.push_back(folded_key(word));
+        t.preamble_first.insert(first_char(t.preamble.back()));
+      }
       for (const language::Row& row : p.rows("heading-words")) {
         HeadingWord word{folded_key(row[0]), {}};
         for (std::size_t i = 1; i < row.size(); ++i) word.after.push_back(folded_key(row[i]));
@@ -117,6 +124,7 @@ std::size_t match(const std::string& line, const Cue& cue) {
 }
 
 constexpr std::size_t kLongestLine = 400;
+constexpr std::size_t kLongestOpening = 60;  // bytes, of the words that open a preamble's paragraph
 
 }  // namespace
 
@@ -225,6 +233,20 @@ bool is_numbered_heading(std::string_view line) {
 
 bool is_opening_heading(std::string_view line) {
   return line.size() <= 100 && tables().openings.contains(folded_key(line));
+}
+
+bool opens_preamble(std::string_view line) {
+  // "[Recalling …]": text in brackets is not agreed yet.
+  if (line.starts_with('[')) line.remove_prefix(1);
+  const auto first = static_cast<char32_t>(
+      u_foldCase(static_cast<UChar32>(first_char(line)), U_FOLD_CASE_DEFAULT));
+  if (!tables().preamble_first.contains(first)) return false;
+  const std::string key = folded_key(
+      line.substr(0, text::code_point_start(line, std::min(line.size(), kLongestOpening))));
+  return std::any_of(tables().preamble.begin(), tables().preamble.end(),
+                     [&](const std::string& word) {
+                       return key.starts_with(word) && is_boundary(key, word.size());
+                     });
 }
 
 bool is_function_word(std::string_view word, std::string_view lang) {

@@ -361,6 +361,16 @@ Label as_roman(const Label& label) {
   return out;
 }
 
+bool is_bullet(std::string_view text) {
+  if (text.empty() || text.size() > 3) return false;
+  for (const std::string_view bullet :
+       {"\u2022", "\u00B7", "\u2023", "\u25AA", "\u25CF", "\u25CB", "\u25E6", "\u2043", "\u2219",
+        "\uF0B7", "\uF0A7", "\u25A0", "\u27A2"}) {
+    if (text == bullet) return true;
+  }
+  return false;
+}
+
 std::size_t bullet_size(std::string_view text) {
   if (text.empty()) return 0;
   const text::CodePoint c = text::decode(text, 0);

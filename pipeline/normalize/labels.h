@@ -42,4 +42,7 @@ Label as_roman(const Label& label);
 // it, or 0.
 std::size_t bullet_size(std::string_view text);
 
+// The text is nothing but a bullet, of those that are no dash and no asterisk.
+bool is_bullet(std::string_view text);
+
 }  // namespace hexapla::normalize

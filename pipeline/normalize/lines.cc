@@ -1,6 +1,8 @@
 #include "pipeline/normalize/lines.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <map>
 
 #include "analyzers/text/utf8.h"
@@ -90,6 +92,121 @@ std::string run_in_head(std::string_view line) {
   return std::string(head);
 }
 
+namespace {
+
+constexpr std::size_t kSpace = 250;       // thousandths of an em
+constexpr std::size_t kMostPairs = 2000;  // of lines that tell where lines were wrapped
+constexpr std::size_t kLeastPairs = 4;
+constexpr std::size_t kTolerance = 100;  // a hundredth: widths are those of one face
+
+// How wide text is in a common book face, in thousandths of an em: which lines were full in
+// proportional type, their number of letters does not tell.
+std::size_t type_width(std::string_view text) {
+  static constexpr std::array<std::uint16_t, 95> kAscii{
+      250, 333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564, 250, 333, 250, 278,
+      500, 500, 500, 500, 500, 500, 500, 500, 500, 500, 278, 278, 564, 564, 564, 444,
+      921, 722, 667, 667, 722, 611, 556, 722, 722, 333, 389, 722, 611, 889, 722, 722,
+      556, 722, 667, 556, 611, 722, 722, 944, 722, 722, 611, 333, 278, 333, 469, 500,
+      333, 444, 500, 444, 500, 444, 333, 500, 500, 278, 278, 500, 278, 778, 500, 500,
+      500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541};
+  std::size_t out = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead < 0x80) {
+      out += lead >= 0x20 && lead < 0x7F ? kAscii[lead - 0x20] : 0U;
+      ++at;
+      continue;
+    }
+    const text::CodePoint c = text::decode(text, at);
+    at += c.size;
+    if (is_cjk(c.value)) {
+      out += 1000;
+    } else if (c.value >= 0x400 && c.value < 0x530) {
+      // Cyrillic: the wide letters are ж, м, ф, ш, щ, ы, ю.
+      const std::size_t wide =
+          std::u32string_view(U"жмфшщыюЖМФШЩЫЮ").find(c.value) != std::u32string_view::npos ? 200
+                                                                                            : 0;
+      out += (text::is_upper(c.value) ? 680 : 490) + wide;
+    } else if (c.value >= 0x600 && c.value < 0x700) {
+      out += c.value >= 0x64B && c.value <= 0x65F ? 0U : 400U;
+    } else {
+      out += text::is_upper(c.value) ? 680 : 450;
+    }
+  }
+  return out;
+}
+
+// What a line takes, and what it and the first word of the next would have taken.
+struct Needed {
+  std::size_t line;
+  std::size_t with_word;  // 0 when the next line may be a sentence of its own
+};
+
+struct Measure {
+  std::size_t width = 0;
+  std::size_t against = SIZE_MAX;  // lines that contradict it
+  std::size_t least = 0;           // that a line would have taken that was not broken too early
+
+  // Fewer lines contradict it, or its lines are clearer.
+  bool better_than(const Measure& other) const {
+    if (against != other.against) return against < other.against;
+    return least * other.width > other.least * width;
+  }
+};
+
+// Where lines were broken: most of them are no wider, and with the next word most are. Returns the
+// measure that the fewest lines contradict.
+Measure measure_of(const std::vector<Needed>& pairs) {
+  std::vector<std::size_t> lines;
+  std::vector<std::size_t> words;
+  for (const Needed& n : pairs) {
+    lines.push_back(n.line);
+    if (n.with_word > 0) words.push_back(n.with_word);
+  }
+  std::sort(lines.begin(), lines.end());
+  std::sort(words.begin(), words.end());
+  Measure best;
+  std::size_t short_of = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    while (short_of < words.size() && words[short_of] <= lines[i]) ++short_of;
+    const std::size_t against = lines.size() - 1 - i + short_of;
+    if (against < best.against)
+      best = {lines[i], against, short_of < words.size() ? words[short_of] : lines[i]};
+  }
+  return best;
+}
+
+// Pairs of lines that are one sentence show what a full line is. In type whose letters have widths
+// of their own the number of columns does not tell it, their widths do; where both do, columns.
+void find_measure(const std::vector<const Line*>& flow, const std::vector<std::size_t>& gaps,
+                  Layout& layout) {
+  std::vector<Needed> by_columns;
+  std::vector<Needed> by_type;
+  std::size_t sure = 0;
+  for (std::size_t i = 0; i + 1 < flow.size() && by_type.size() < kMostPairs; ++i) {
+    const Line& line = *flow[i];
+    if (gaps[i + 1] != 0 || !line.raw.empty() || line.width * 5 < layout.width * 3) continue;
+    const std::string_view b = flow[i + 1]->text.view();
+    const text::Script script = text::script_of(first_char(b));
+    const bool caseless = script == text::Script::han || script == text::Script::arabic;
+    const bool one = !ends_item(line.text.view()) && (starts_lower(b) || caseless);
+    const std::string_view word = first_word(b);
+    const std::size_t type = type_width(line.text.view());
+    sure += one ? 1 : 0;
+    by_columns.push_back({line.width, one ? line.width + 1 + columns(word) : 0});
+    by_type.push_back({type, one ? type + kSpace + type_width(word) : 0});
+  }
+  if (sure < kLeastPairs) return;
+  const Measure type = measure_of(by_type);
+  const Measure column = measure_of(by_columns);
+  if (type.better_than(column)) {
+    layout.measure = type.width - type.width / kTolerance;
+  }
+  layout.width = column.width;
+}
+
+}  // namespace
+
 Layout find_layout(const std::vector<Line>& lines, bool markdown, const std::string& lang) {
   Layout out;
   out.markdown = markdown;
@@ -145,10 +262,29 @@ Layout find_layout(const std::vector<Line>& lines, bool markdown, const std::str
   out.double_spaced =
       apart >= 3 && apart_mid >= 2 && apart_mid * 2 >= apart && apart_mid > close_mid;
   if (out.double_spaced || close_mid >= 2) out.width = widest;
+  if (out.width > 0 && !out.double_spaced) find_measure(flow, gaps, out);
   return out;
 }
 
-bool continues(const Line& before, const Line& next, const Layout& layout, bool in_item) {
+bool fills(const Line& before, const Line& next, const Layout& layout, const Carried& carried) {
+  const std::string_view word = first_word(next.text.view());
+  if (layout.measure > 0) {
+    const std::size_t type = carried.type + type_width(before.text.view());
+    return type + kSpace + type_width(word) > layout.measure;
+  }
+  const std::size_t limit = layout.double_spaced ? layout.width * 85 / 100 : layout.width;
+  return carried.columns + before.width + 1 + columns(word) > limit;
+}
+
+Carried carry(const Carried& carried, const Line& line, const Layout& layout) {
+  Carried out = carried;
+  out.columns += line.width + 1;
+  if (layout.measure > 0) out.type += type_width(line.text.view()) + kSpace;
+  return out;
+}
+
+bool continues(const Line& before, const Line& next, const Layout& layout, bool in_item,
+               const Carried& carried) {
   const std::string_view a = before.text.view();
   const std::string_view b = next.text.view();
   if (a.empty() || b.empty()) return false;
@@ -159,12 +295,11 @@ bool continues(const Line& before, const Line& next, const Layout& layout, bool 
   // A dash or a broken symbol or URL never ends a paragraph.
   if (last == '-' || last == 0xAD || last == 0x2010) return true;
   if (last == '/' && a.size() > 2) return true;
+  if (last == 0x3001) return true;  // the comma of lists ends no paragraph
   const bool new_clause =
       last == ':' || last == ';' || last == 0xFF1A || last == 0xFF1B || last == 0x61B;
-  const std::size_t word = columns(first_word(b));
   if (layout.width > 0) {
-    const std::size_t limit = layout.double_spaced ? layout.width * 85 / 100 : layout.width;
-    const bool full = before.width + 1 + word > limit;
+    const bool full = fills(before, next, layout, carried);
     // In single-spaced text a full line says nothing of an end; blank lines do that.
     if (full && !layout.double_spaced) return true;
     if (new_clause && !starts_lower(b)) return false;
@@ -177,6 +312,15 @@ bool continues(const Line& before, const Line& next, const Layout& layout, bool 
     if (!item_end && (script == text::Script::han || script == text::Script::arabic) && in_item &&
         before.width * 10 >= layout.width * 8) {
       return true;
+    }
+    if (!item_end && !layout.double_spaced) {
+      // Chinese that stops without any mark has not ended: a symbol or a name had no room behind
+      // it. What the widths of Arabic letters are is a matter of their neighbours.
+      const bool chinese = is_cjk(first) || is_cjk(last);
+      const bool arabic =
+          script == text::Script::arabic || text::script_of(last) == text::Script::arabic;
+      const std::size_t least = chinese && in_item ? 10 : 17;
+      if ((chinese || arabic) && before.width * 20 >= layout.width * least) return true;
     }
     return false;
   }

@@ -23,6 +23,7 @@ struct Line {
       false;  // a line of underscores or dashes, or a long one of spaces: nothing but a separator
   bool consumed = false;     // taken out of the flow: a note, a note's mark, a table
   bool note = false;         // consumed as part of a note
+  bool furniture = false;    // consumed as a running head or a page's number
   bool after_mark = false;   // directly follows a note's mark that stood on a line of its own
   document::MappedText raw;  // table rows only: the line as it came
 
@@ -34,6 +35,8 @@ struct Layout {
   bool markdown = false;
   bool double_spaced = false;  // a blank line stands after every line, not between paragraphs
   std::size_t width = 0;       // columns at which lines were wrapped, 0 when they were not
+  std::size_t measure = 0;     // the same in type whose letters have widths of their own, in
+                               // thousandths of an em; 0 when columns tell better
   std::string lang;            // of the document
   std::set<std::string>
       run_in;  // words before a colon that open many paragraphs ("Recommendation")
@@ -47,9 +50,23 @@ Layout find_layout(const std::vector<Line>& lines, bool markdown, const std::str
 // The words before the colon that the line begins with, if few; "" otherwise.
 std::string run_in_head(std::string_view line);
 
+// What stood on the same line of the page before the line that an extractor made of its end:
+// justified text whose words are far apart comes a word a line.
+struct Carried {
+  std::size_t columns = 0;
+  std::size_t type = 0;  // thousandths of an em; only where Layout::measure is set
+};
+
+// The first word of `next` had no room on the line before. Only where lines were wrapped.
+bool fills(const Line& before, const Line& next, const Layout& layout, const Carried& carried = {});
+
+// What the line of the page has with `line` on it.
+Carried carry(const Carried& carried, const Line& line, const Layout& layout);
+
 // True when the next line goes on with the sentence of the one before, by all that characters and
 // widths tell. Labels, headings and hard breaks have been looked at before.
-bool continues(const Line& before, const Line& next, const Layout& layout, bool in_item);
+bool continues(const Line& before, const Line& next, const Layout& layout, bool in_item,
+               const Carried& carried = {});
 
 // Appends a line to a paragraph as a typist would: with a space, or without one after a hyphen, a
 // slash within a symbol or URL, between Chinese characters. `vocabulary`: words of the document in

@@ -224,7 +224,8 @@ void read_masthead(const Draft& draft, std::vector<DraftBlock>& blocks, std::siz
   if (!draft.letter) {
     for (std::size_t i = masthead; i-- > 0;) {
       const std::string& text = blocks[i].block.text();
-      if (!explained[i] && text.front() != '(' && text.front() != '[') take(i);
+      const bool aside = text.front() == '(' || text.front() == '[' || first_char(text) == 0xFF08;
+      if (!explained[i] && !aside) take(i);
     }
   }
   if (title < masthead && out.title.empty()) {

@@ -10,6 +10,7 @@
 #include "pipeline/normalize/draft.h"
 #include "pipeline/normalize/glued.h"
 #include "pipeline/normalize/markup.h"
+#include "pipeline/normalize/pages.h"
 #include "pipeline/normalize/structured.h"
 
 namespace hexapla::normalize {
@@ -141,12 +142,24 @@ void number_tables(std::vector<DraftBlock>& blocks) {
   }
 }
 
+void report_furniture(const Pages& pages, Draft& draft) {
+  if (pages.heads + pages.numbers == 0) return;
+  draft.quality.push_back(
+      {"running-head",
+       std::to_string(pages.heads + pages.numbers) +
+           " running heads, feet and page numbers were taken out, the first: " + pages.shown,
+       -1, pages.first});
+}
+
 Draft draft_of_lines(const ingest::RawDocument& raw) {
   std::vector<Line> lines = prepare_lines(raw);
   const std::set<std::string> vocabulary = vocabulary_of(lines);
   Draft draft;
-  draft.notes = take_notes(lines, vocabulary);
-  draft.layout = find_layout(lines, raw.manifestation.format == "markdown", language_of_lines(raw));
+  const bool markdown = raw.manifestation.format == "markdown";
+  const Pages pages = markdown ? Pages() : take_furniture(lines);
+  report_furniture(pages, draft);
+  draft.notes = take_notes(lines, pages.lines, vocabulary);
+  draft.layout = find_layout(lines, markdown, language_of_lines(raw));
   draft.tables = take_tables(lines, vocabulary);
   draft.paragraphs = make_paragraphs(lines, draft.layout, vocabulary);
   mark_up(draft);

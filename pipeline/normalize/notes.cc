@@ -6,7 +6,9 @@
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/dates.h"
+#include "pipeline/normalize/glued_marks.h"
 #include "pipeline/normalize/labels.h"
+#include "pipeline/normalize/page_notes.h"
 
 namespace hexapla::normalize {
 namespace {
@@ -286,7 +288,7 @@ void take_free_notes(std::vector<Line>& lines, const std::set<std::string>& voca
 
 }  // namespace
 
-std::vector<FoundNote> take_notes(std::vector<Line>& lines,
+std::vector<FoundNote> take_notes(std::vector<Line>& lines, const std::vector<Span>& pages,
                                   const std::set<std::string>& vocabulary) {
   std::vector<FoundNote> notes;
   int expected = 1;
@@ -296,10 +298,12 @@ std::vector<FoundNote> take_notes(std::vector<Line>& lines,
     if (next >= lines.size() || next > i + kMostBlanksAfterRule || lines[next].rule) continue;
     i = take_block(lines, next, expected, vocabulary, notes) - 1;
   }
+  take_page_notes(lines, pages, vocabulary, notes);
   take_free_notes(lines, vocabulary, notes);
   std::stable_sort(notes.begin(), notes.end(),
                    [](const FoundNote& a, const FoundNote& b) { return a.line < b.line; });
   take_mark_lines(lines, notes);
+  anchor_glued_marks(lines, notes);
   return notes;
 }
 

@@ -36,7 +36,8 @@ std::optional<NoteStart> note_start(std::string_view line);
 // definitions, asterisks with an anchor, numbers that follow one another and have an anchor before
 // them). Their lines become consumed. Then marks that stand on lines of their own become anchors at
 // the end of the line before. In order of their lines.
-std::vector<FoundNote> take_notes(std::vector<Line>& lines,
+// `pages`: where they are known (take_furniture), for notes at their feet (page_notes.h).
+std::vector<FoundNote> take_notes(std::vector<Line>& lines, const std::vector<Span>& pages,
                                   const std::set<std::string>& vocabulary);
 
 }  // namespace hexapla::normalize

@@ -11,6 +11,7 @@ namespace hexapla::normalize {
 namespace {
 
 constexpr std::size_t kLongestLabel = 100;  // bytes
+constexpr std::size_t kLetterhead = 12;     // paragraphs
 
 // Number of # of a Markdown heading, with the bytes to skip, or 0.
 int atx_level(std::string_view text, std::size_t& skip) {
@@ -23,7 +24,8 @@ int atx_level(std::string_view text, std::size_t& skip) {
 }
 
 // A label whose list goes on here, or that a sentence cannot have left there by wrapping.
-bool opens_label(const Line& before, const Line& line, const Layout& layout) {
+bool opens_label(const Line& before, const Line& line, const Layout& layout,
+                 const Carried& carried) {
   const std::optional<Label> label = parse_label(line.text.view());
   if (!label) return false;
   if (layout.width == 0) return true;
@@ -31,11 +33,9 @@ bool opens_label(const Line& before, const Line& line, const Layout& layout) {
   // one.
   const std::string_view a = before.text.view();
   if (ends_item(a)) return true;
-  const std::size_t word = columns(first_word(line.text.view()));
-  const bool full =
-      before.width + 1 + word > (layout.double_spaced ? layout.width * 85 / 100 : layout.width);
-  if (!full) return true;
-  if (label->kind == LabelKind::lower_letter || label->kind == LabelKind::lower_roman) {
+  if (!fills(before, line, layout, carried)) return true;
+  if (label->kind != LabelKind::decimal && label->kind != LabelKind::multi_decimal &&
+      label->kind != LabelKind::han && label->kind != LabelKind::word) {
     return starts_upper(line.text.view().substr(label->text));
   }
   return !is_function_word(last_word(a), layout.lang);
@@ -56,7 +56,7 @@ class Builder {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const Line& line = lines_[i];
       if (line.consumed) {
-        if (line.note) {
+        if (line.note || line.furniture) {
           notes = true;
         } else if (!line.blank()) {
           before_ = nullptr;  // a table or a mark: nothing joins over a table
@@ -73,10 +73,16 @@ class Builder {
         continue;
       }
       if (line.page_break) notes = true;
-      const bool join_on = before_ != nullptr && !out_.empty() && joins(line, gap, notes);
+      const bool join_on = before_ != nullptr && bullet_waits_ == 0 &&
+                           !is_bullet(line.text.view()) && !out_.empty() && joins(line, gap, notes);
       if (join_on) {
+        // A line that was not full goes on in the next one.
+        const bool one = layout_.width > 0 && !layout_.double_spaced &&
+                         !fills(*before_, line, layout_, carried_);
+        carried_ = one ? carry(carried_, *before_, layout_) : Carried();
         extend(i);
       } else {
+        carried_ = {};
         open(i, gap, notes);
       }
       before_ = last_ = &line;
@@ -100,7 +106,7 @@ class Builder {
     if (line.after_mark && (gap == 0 || !parse_label(text))) return true;
     std::size_t skip = 0;
     if (layout_.markdown && atx_level(text, skip) > 0) return false;
-    if (bullet_size(text) > 0 || opens_label(before, line, layout_)) return false;
+    if (bullet_size(text) > 0 || opens_label(before, line, layout_, carried_)) return false;
     // A label alone on its line waits for its text.
     if (gap <= 1 && !notes && paragraph.text.text.size() <= kLongestLabel) {
       const std::optional<Label> alone = parse_label(paragraph.text.view());
@@ -112,6 +118,7 @@ class Builder {
     if (opens_annex(before.text.view()) || is_numbered_heading(before.text.view())) {
       if (out_.back().line == static_cast<std::size_t>(&before - lines_.data())) return false;
     }
+    if (parts_preamble(before.text.view(), text)) return false;
     if (gap == 0 && open_emphasis_ && !notes) return true;
     if (const std::string head = run_in_head(text); !head.empty() && layout_.run_in.contains(head))
       return false;
@@ -127,20 +134,92 @@ class Builder {
     } else if (gap > 0) {
       return false;
     }
-    if (titles_annex(line, before)) return true;
-    return continues(before, line, layout_, in_item()) && !parts_masthead(line, before);
+    if (titles_annex(line, before) || ends_title(line, before) || gives_value(line, before))
+      return true;
+    return continues(before, line, layout_, in_item(), carried_) && !parts_masthead(line, before) &&
+           (out_.size() > kLetterhead || !parts_scripts(before, line));
+  }
+
+  // "Recalling decision II/4,⏎Noting": one paragraph of a preamble ends with a comma, the next
+  // begins, however full the line is.
+  bool parts_preamble(std::string_view before, std::string_view text) const {
+    const char32_t last = last_char(before);
+    if (last != ',' && last != 0x60C && last != 0xFF0C && last != ']') return false;
+    // In Russian they begin with small letters, all of them.
+    const std::string_view open = out_.back().text.view();
+    return starts_lower(text) == starts_lower(open) && opens_preamble(text) && opens_preamble(open);
+  }
+
+  // Two full lines, each wholly in a script of its own: a letterhead in several languages.
+  static bool parts_scripts(const Line& before, const Line& line) {
+    const text::Script a = only_script(before.text.view());
+    const text::Script b = only_script(line.text.view());
+    return a != text::Script::none && b != text::Script::none && a != b;
+  }
+
+  // The script of all letters, or none.
+  static text::Script only_script(std::string_view text) {
+    text::Script out = text::Script::none;
+    for (std::size_t at = 0; at < text.size();) {
+      const text::CodePoint c = text::decode(text, at);
+      at += c.size;
+      if (!text::is_letter(c.value)) continue;
+      const text::Script own = text::script_of(c.value);
+      if (out != text::Script::none && own != out) return text::Script::none;
+      out = own;
+    }
+    return out;
   }
 
   // Near the top of a text that is not wrapped a date and what a masthead says stand on lines of
   // their own.
   bool parts_masthead(const Line& line, const Line& before) const {
-    if (layout_.width > 0 || out_.size() > 25 || last_char(before.text.view()) == '-') return false;
+    if (out_.size() > 25 || last_char(before.text.view()) == '-') return false;
+    if (layout_.width > 0) return parts_wrapped_masthead(line, before);
     if (whole_date(before.text.view()) || whole_date(line.text.view())) return true;
     for (const std::string_view property :
          {"distribution", "original", "agenda", "author", "session", "subject"}) {
       if (has_cue(line.text.view(), property)) return true;
     }
     return false;
+  }
+
+  // In wrapped text lines of a masthead are told by their words, as long as no text has begun: what
+  // opens with the name of a body or of a session goes on with nothing.
+  bool parts_wrapped_masthead(const Line& line, const Line& before) const {
+    if (text_began_ || layout_.double_spaced || ends_item(before.text.view()) ||
+        !may_open_line(line.text.view()) ||
+        is_function_word(last_word(before.text.view()), layout_.lang))
+      return false;
+    const std::set<std::string_view> cues = cues_of(line.text.view());
+    return cues.contains("body") || cues.contains("session") || cues.contains("agenda") ||
+           cues.contains("author") || cues.contains("distribution") || cues.contains("original");
+  }
+
+  static bool may_open_line(std::string_view text) {
+    return starts_upper(text) || !(starts_lower(text) || text::is_digit(first_char(text)));
+  }
+
+  // One word below a line of a title, which is set in larger type: before the text begins, no other
+  // line is one word that says nothing of its own.
+  bool ends_title(const Line& line, const Line& before) const {
+    const std::string_view text = line.text.view();
+    return layout_.width > 0 && !layout_.double_spaced && !text_began_ && out_.size() > 1 &&
+           first_word(text).size() == text.size() && !is_cjk(first_char(text)) &&
+           text::is_letter(first_char(text)) && !starts_lower(text) && before.width >= 40 &&
+           !ends_item(before.text.view()) && cues_of(before.text.view()).empty() &&
+           cues_of(text).empty() && !is_numbered_heading(text) && !is_opening_heading(text) &&
+           !opens_annex(text);
+  }
+
+  // "Distr.:⏎General": the words of a masthead's line and its value.
+  bool gives_value(const Line& line, const Line& before) const {
+    const char32_t last = last_char(before.text.view());
+    if (text_began_ || layout_.markdown || (last != ':' && last != 0xFF1A)) return false;
+    const std::set<std::string_view> cues = cues_of(before.text.view());
+    const std::set<std::string_view> own = cues_of(line.text.view());
+    return line.width <= 40 && (cues.contains("distribution") || cues.contains("original")) &&
+           std::includes(cues.begin(), cues.end(), own.begin(), own.end());
   }
 
   // The title of an annex is centred: its lines are shorter than those of the text.
@@ -165,10 +244,15 @@ class Builder {
 
   // A paragraph that a page's foot with its notes cut in two: no end of sentence, and a lower-case
   // start.
-  static bool continues_over_notes(const Line& before, const Line& line) {
-    if (ends_item(before.text.view())) return false;
+  bool continues_over_notes(const Line& before, const Line& line) const {
+    const char32_t last = last_char(before.text.view());
+    if (ends_item(before.text.view()) && !(last == ',' && starts_lower(line.text.view())))
+      return false;
     const char32_t first = first_char(line.text.view());
     if (starts_lower(line.text.view())) return before.width >= 40;
+    // A full line of wrapped text: names and numbers begin with no small letter.
+    if (layout_.width > 0 && !layout_.double_spaced && fills(before, line, layout_, carried_))
+      return true;
     return is_cjk(first) && is_cjk(last_char(before.text.view())) && before.width >= 60;
   }
 
@@ -204,6 +288,13 @@ class Builder {
         p.text = trimmed_slice(p.text, {skip, end});
       }
     }
+    if (is_bullet(p.text.view())) {
+      // The text stands on the next line.
+      bullet_waits_ = i + 1;
+      return;
+    }
+    if (bullet_waits_ > 0 && gap <= 1 && !notes) p.bullet = true;
+    bullet_waits_ = 0;
     if (p.atx == 0) {
       // Several list marks may stand before one another ("- - text").
       if (const std::size_t bullet = bullet_size(p.text.view()); bullet > 0) {
@@ -214,6 +305,8 @@ class Builder {
     open_emphasis_ = layout_.markdown && opens_emphasis(line.text.view());
     if (p.text.empty()) return;
     labelled_ = parse_label(p.text.view()).has_value();
+    text_began_ = text_began_ || labelled_ ||
+                  (ends_sentence(p.text.view()) && cues_of(p.text.view()).empty());
     out_.push_back(std::move(p));
   }
 
@@ -252,6 +345,9 @@ class Builder {
   bool labelled_ = false;         // the open paragraph begins with a label
   bool open_emphasis_ = false;
   bool indents_open_ = false;
+  bool text_began_ = false;       // a labelled paragraph or a sentence came
+  Carried carried_;               // before the last line, on the same line of the page
+  std::size_t bullet_waits_ = 0;  // a bullet stood alone on the line before this one
 };
 
 }  // namespace

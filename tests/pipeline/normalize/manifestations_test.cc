@@ -3,7 +3,9 @@
 // listed in kFormats and in docs/CORPUS.md, nothing else may differ.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -107,25 +109,168 @@ TEST(Manifestations, GiveTheSameBlocks) {
   EXPECT_EQ(compared, 41 * std::size(kFormats));
 }
 
-// Text that an extractor leaves has lost tables, notes at their places and types; what the document
-// is must be found all the same.
-TEST(Manifestations, ExtractedTextTellsItsWorkAndLanguage) {
+// ---- text that an extractor left
+// -----------------------------------------------------------------
+
+// What is not compared in extracted text, and why: the table of docs/CORPUS.md. The block is named
+// by how its text begins; what it says must come all the same, somewhere, letter for letter.
+struct Loss {
+  const char* file;
+  const char* block;
+};
+
+// The words of a justified line come apart, or a line's words in another order: what the extractor
+// took for columns.
+constexpr Loss kOutOfOrder[] = {
+    {"", ""},
+};
+
+// One block, for comparing.
+struct Shown {
+  std::string line;     // type, level, section, language, label, text with its marks
+  std::string letters;  // letters and digits of label, text and marks
+  std::string head;     // the text
+  bool cell = false;
+};
+
+constexpr Format kExtracted{".pdf.txt", true, true, true};
+
+std::string letters_of(const std::string& text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint c = text::decode(text, at);
+    at += c.size;
+    if (text::is_letter(c.value) || text::is_digit(c.value)) text::append(out, c.value);
+  }
+  return out;
+}
+
+// Letters that one has and the other has not.
+std::string difference_of(const std::string& lost, const std::string& found) {
+  std::map<char32_t, int> count;
+  for (std::size_t at = 0; at < lost.size();) {
+    const text::CodePoint c = text::decode(lost, at);
+    at += c.size;
+    ++count[c.value];
+  }
+  for (std::size_t at = 0; at < found.size();) {
+    const text::CodePoint c = text::decode(found, at);
+    at += c.size;
+    --count[c.value];
+  }
+  std::string out;
+  for (const auto& [c, n] : count) {
+    if (n == 0) continue;
+    text::append(out, c);
+    out += " " + std::to_string(n) + " ";
+  }
+  return out;
+}
+
+// Levels of headings count from the highest of their section: text does not tell that a title is
+// one.
+std::vector<Shown> shown(const document::Expression& e) {
+  std::map<int, int> highest;
+  for (const Block& b : e.blocks) {
+    if (b.type != BlockType::heading) continue;
+    const auto [at, first] = highest.try_emplace(b.section, b.level);
+    if (!first) at->second = std::min(at->second, b.level);
+  }
+  std::vector<Shown> out;
+  for (const Block& b : e.blocks) {
+    Shown s;
+    s.cell = b.type == BlockType::cell;
+    const int level = b.type == BlockType::heading ? b.level - highest[b.section] : b.level;
+    std::string text;
+    std::string marks;
+    std::size_t at = 0;
+    for (const document::NoteReference& n : b.notes) {
+      text += b.text().substr(at, n.at - at) + "{" + n.mark + "}";
+      marks += n.mark;
+      at = n.at;
+    }
+    text += b.text().substr(at);
+    s.head = carried(b.text(), kExtracted);
+    s.line =
+        carried(std::string(document::name(b.type)) + " " + std::to_string(level) + " s" +
+                    std::to_string(b.section) + " " + b.lang + " [" + b.label.text() + "] " + text,
+                kExtracted);
+    s.letters = letters_of(carried(b.label.text() + b.text() + marks, kExtracted));
+    out.push_back(std::move(s));
+  }
+  return out;
+}
+
+// The blocks that the two have not in common: by the longest common subsequence.
+std::pair<std::vector<Shown>, std::vector<Shown>> difference(const std::vector<Shown>& a,
+                                                             const std::vector<Shown>& b) {
+  std::vector<std::vector<std::size_t>> common(a.size() + 1,
+                                               std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = a.size(); i-- > 0;) {
+    for (std::size_t k = b.size(); k-- > 0;) {
+      common[i][k] = a[i].line == b[k].line ? common[i + 1][k + 1] + 1
+                                            : std::max(common[i + 1][k], common[i][k + 1]);
+    }
+  }
+  std::pair<std::vector<Shown>, std::vector<Shown>> out;
+  std::size_t i = 0;
+  std::size_t k = 0;
+  while (i < a.size() || k < b.size()) {
+    if (i < a.size() && k < b.size() && a[i].line == b[k].line) {
+      ++i;
+      ++k;
+    } else if (k == b.size() || (i < a.size() && common[i + 1][k] >= common[i][k + 1])) {
+      out.first.push_back(a[i++]);
+    } else {
+      out.second.push_back(b[k++]);
+    }
+  }
+  return out;
+}
+
+TEST(Manifestations, ExtractedTextGivesTheSameBlocks) {
   std::size_t compared = 0;
+  std::set<const Loss*> met;
   for (const auto& work : fs::directory_iterator(corpus() / "manifestations")) {
-    const fs::path folder = corpus() / "works" / work.path().filename();
-    for (const auto& file : fs::directory_iterator(folder)) {
+    const std::string name = work.path().filename().string();
+    for (const auto& file : fs::directory_iterator(corpus() / "works" / name)) {
+      const std::string id = name + "/" + file.path().stem().string();
+      SCOPED_TRACE(id);
       const document::Expression source = read(file.path());
       const document::Expression text =
           read(work.path() / (file.path().stem().string() + ".pdf.txt"));
-      EXPECT_EQ(source.lang, text.lang) << file.path();
-      EXPECT_EQ(source.named_by_file, text.named_by_file) << file.path();
+      EXPECT_EQ(source.lang, text.lang);
+      EXPECT_EQ(source.named_by_file, text.named_by_file);
       if (!source.named_by_file) {
-        EXPECT_EQ(source.work, text.work) << file.path();
+        EXPECT_EQ(source.work, text.work);
       }
+      const auto [lost, found] = difference(shown(source), shown(text));
+      std::string lost_letters;
+      std::string found_letters;
+      std::string told;
+      for (const Shown& s : lost) {
+        lost_letters += s.letters;
+        bool listed = s.cell;
+        for (const Loss& loss : kOutOfOrder) {
+          if (id != loss.file || !s.head.starts_with(loss.block)) continue;
+          listed = true;
+          met.insert(&loss);
+        }
+        if (!listed) told += "- " + s.line + "\n";
+      }
+      if (!told.empty()) {
+        for (const Shown& s : found) told += "+ " + s.line + "\n";
+      }
+      for (const Shown& s : found) found_letters += s.letters;
+      EXPECT_TRUE(told.empty()) << told;
+      const std::string letters = difference_of(lost_letters, found_letters);
+      EXPECT_TRUE(letters.empty()) << letters;
       ++compared;
     }
   }
   EXPECT_EQ(compared, 41U);
+  // A loss that is none any more leaves the table.
+  EXPECT_EQ(met.size(), std::size(kOutOfOrder));
 }
 
 // Labels, texts and notes of the body, without spaces and vowel signs (see kFormats).

@@ -1,0 +1,175 @@
+#include "pipeline/ingest/visual_text.h"
+
+#include <vector>
+
+#include "analyzers/text/utf8.h"
+#include "pipeline/ingest/pdf_direction.h"
+
+namespace hexapla::ingest {
+namespace {
+
+constexpr char32_t kLre = 0x202A;
+constexpr char32_t kRle = 0x202B;
+constexpr char32_t kPop = 0x202C;
+constexpr std::string_view kRleBytes = "\u202B";
+
+struct Char {
+  char32_t value;
+  Span span;  // in the line
+};
+
+bool is_control(char32_t c) {
+  return c >= kLre && c <= 0x202E;
+}
+
+bool is_left_to_right(char32_t c) {
+  return text::is_letter(c) && !is_right_to_left(c);
+}
+
+bool is_vowel_sign(char32_t c) {
+  return c >= 0x64B && c <= 0x652;
+}
+
+bool is_arabic_letter(char32_t c) {
+  return c >= 0x620 && c <= 0x64A;
+}
+
+// The characters from left to right. Empty when the line is not written as pdftotext does.
+// `right_to_left`: the whole line stood between the controls.
+std::vector<Char> as_on_paper(std::string_view line, bool& right_to_left) {
+  struct Run {
+    bool right_to_left;
+    std::vector<Char> chars;
+  };
+  std::vector<Run> runs;
+  right_to_left = text::trim(line).starts_with(kRleBytes);
+  // A right-to-left line is one run with runs within it; another line has runs side by side.
+  std::vector<char32_t> open;
+  bool whole = right_to_left;
+  for (std::size_t at = 0; at < line.size();) {
+    const text::CodePoint c = text::decode(line, at);
+    const Span span{at, at + c.size};
+    at += c.size;
+    if (c.value == kPop) {
+      if (open.empty()) return {};
+      open.pop_back();
+      continue;
+    }
+    if (is_control(c.value)) {
+      const bool inner = !open.empty();
+      if (c.value == kLre ? !inner || open.back() != kRle : c.value != kRle || inner) return {};
+      open.push_back(c.value);
+      if (inner || c.value == kRle) runs.push_back({c.value == kRle, {}});
+      continue;
+    }
+    const bool rtl = !open.empty() && open.back() == kRle;
+    whole = whole && (!open.empty() || text::is_space(c.value));
+    if (rtl && (is_left_to_right(c.value) || (c.value >= '0' && c.value <= '9'))) return {};
+    if (!rtl && is_right_to_left(c.value)) return {};
+    if (runs.empty() || runs.back().right_to_left != rtl) runs.push_back({rtl, {}});
+    runs.back().chars.push_back({c.value, span});
+  }
+  if (!open.empty()) return {};
+  // "[Arabic] - [Chinese]" begins with a run, too.
+  right_to_left = right_to_left && whole;
+  std::vector<Char> out;
+  const auto put = [&](const Run& run) {
+    if (run.right_to_left) {
+      out.insert(out.end(), run.chars.rbegin(), run.chars.rend());
+    } else {
+      out.insert(out.end(), run.chars.begin(), run.chars.end());
+    }
+  };
+  if (right_to_left) {
+    for (auto run = runs.rbegin(); run != runs.rend(); ++run) put(*run);
+  } else {
+    for (const Run& run : runs) put(run);
+  }
+  return out;
+}
+
+// A vowel sign behind a space belongs to the letter before the space, or, where one letter alone
+// follows it, to that: "استنادا ً إلى", "ت ُبلَّغ"; "ُأ درجت" is "أُدرجت".
+void join_signs(std::vector<LogicalChar>& text) {
+  std::vector<LogicalChar> out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char32_t c = text[i].value;
+    const bool stray = is_vowel_sign(c) && (out.empty() || out.back().value == ' ');
+    if (!stray) {
+      out.push_back(text[i]);
+      continue;
+    }
+    const auto letter = [&](std::size_t at) {
+      return at < text.size() && is_arabic_letter(text[at].value);
+    };
+    if (letter(i + 1) && i + 2 < text.size() && text[i + 2].value == ' ' && letter(i + 3)) {
+      out.push_back(text[i + 1]);
+      out.push_back(text[i]);
+      i += 2;
+      continue;
+    }
+    if (out.size() >= 2 && is_arabic_letter(out[out.size() - 2].value)) out.pop_back();
+    out.push_back(text[i]);
+  }
+  text = std::move(out);
+}
+
+}  // namespace
+
+VisualText::VisualText(std::string_view text) {
+  std::size_t lines = 0;
+  std::size_t others = 0;
+  for (std::size_t at = text.find(kRleBytes); at != std::string_view::npos;) {
+    any_ = true;
+    const bool begins = at == 0 || text[at - 1] == '\n' || text[at - 1] == '\f';
+    ++(begins ? lines : others);
+    at = text.find(kRleBytes, at + 1);
+  }
+  right_to_left_ = lines > others;
+}
+
+document::MappedText VisualText::logical(const document::MappedText& line,
+                                         PdfRepairs& repairs) const {
+  if (!any_ || line.view().find(kRleBytes) == std::string_view::npos) return line;
+  bool base = false;
+  const std::vector<Char> paper = as_on_paper(line.view(), base);
+  if (paper.empty()) return line;
+  std::vector<VisualChar> visual;
+  std::size_t right = 0;
+  std::size_t left = 0;
+  for (const Char& c : paper) {
+    visual.push_back({c.value, 0, false});
+    right += is_right_to_left(c.value) ? 1 : 0;
+    left += is_left_to_right(c.value) ? 1 : 0;
+  }
+  // A line whose few letters did not tell: the text is right to left, and so are most of them.
+  base = base || (right_to_left_ && right > left);
+  std::vector<LogicalChar> order = logical_places(std::move(visual), base, false, repairs);
+  join_signs(order);
+  repair_nunation(order, repairs);
+  document::MappedText out;
+  for (std::size_t i = 0; i < order.size();) {
+    const Char& first = paper[order[i].from];
+    if (order[i].value != first.value) {
+      // A bracket that was turned.
+      std::string turned;
+      text::append(turned, order[i].value);
+      out.append_replacement(turned, line.source(first.span));
+      ++i;
+      continue;
+    }
+    Span span = first.span;
+    std::size_t k = i + 1;
+    for (; k < order.size(); ++k) {
+      const Char& next = paper[order[k].from];
+      if (next.span.begin != span.end || order[k].value != next.value) break;
+      span.end = next.span.end;
+    }
+    out.append(line, span);
+    i = k;
+  }
+  return out;
+}
+
+}  // namespace hexapla::ingest

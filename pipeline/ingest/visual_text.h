@@ -1,0 +1,35 @@
+// Right-to-left text as an extractor of PDF writes it: the line in the order of reading, but
+// stretches of numbers and Latin letters, with the punctuation beside them, as they stand on paper.
+// Internal to this room.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "pipeline/document/mapped_text.h"
+#include "pipeline/ingest/pdf_lines.h"
+
+namespace hexapla::ingest {
+
+// pdftotext puts right-to-left lines between U+202B and U+202C, and within them what runs from left
+// to right between U+202A and U+202C; in other lines right-to-left stretches between U+202B and
+// U+202C. All letters within each are of its direction, so that such lines can be told from text
+// whose author set these controls.
+class VisualText {
+ public:
+  // Looks at the whole text: whether any line is such a line, and what most of them are.
+  explicit VisualText(std::string_view text);
+
+  // False when no line will be changed.
+  bool any() const { return any_; }
+
+  // The line in the order of reading, without the controls; as it came when it is no such line.
+  // Spaces that parted vowel signs from their letters are gone. Counts what was done.
+  document::MappedText logical(const document::MappedText& line, PdfRepairs& repairs) const;
+
+ private:
+  bool any_ = false;
+  bool right_to_left_ = false;  // most of the text
+};
+
+}  // namespace hexapla::ingest

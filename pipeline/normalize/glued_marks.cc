@@ -1,0 +1,369 @@
+#include "pipeline/normalize/glued_marks.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "analyzers/language/profile.h"
+#include "analyzers/text/utf8.h"
+#include "pipeline/normalize/chars.h"
+#include "pipeline/normalize/cues.h"
+#include "pipeline/normalize/dates.h"
+#include "pipeline/normalize/labels.h"
+
+namespace hexapla::normalize {
+namespace {
+
+constexpr std::size_t kMostDigits = 3;    // of a mark
+constexpr std::size_t kLongestWord = 80;  // bytes that are looked at before a mark
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// What may stand behind a mark: the end, white space, the punctuation that ends a clause, Chinese.
+bool may_follow(std::string_view rest) {
+  if (rest.empty()) return true;
+  const char32_t c = first_char(rest);
+  if (text::is_space(c) || is_cjk(c)) return true;
+  switch (c) {
+    case '.':
+    case ',':
+    case ';':
+    case ':':
+    case ')':
+    case ']':
+    case 0xBB:
+    case 0x201D:
+    case 0x60C:
+    case 0x61B:
+      // "3.5" and "1,284" go on.
+      return rest.size() == 1 ||
+             !text::is_digit(text::decode(rest, text::decode(rest, 0).size).value);
+    default:
+      return false;
+  }
+}
+
+const std::unordered_set<std::string>& abbreviations() {
+  static const std::unordered_set<std::string> words = [] {
+    std::unordered_set<std::string> out;
+    for (const language::Profile& p : language::profiles()) {
+      for (const language::Row& row : p.rows("abbreviations")) {
+        std::string word = text::to_lower(row[0]);
+        if (word.ends_with('.')) word.pop_back();
+        out.insert(std::move(word));
+      }
+    }
+    return out;
+  }();
+  return words;
+}
+
+bool is_year(std::string_view digits) {
+  return digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+}
+
+std::size_t digits_before(std::string_view text, std::size_t end) {
+  std::size_t begin = end;
+  while (begin > 0 && is_digit(text[begin - 1])) --begin;
+  return begin;
+}
+
+// A month stands before the number that begins at `at`, so that it is a year.
+bool behind_month(std::string_view text, std::size_t at) {
+  const auto space_before = [&](std::size_t end, std::size_t& begin) {
+    if (end == 0) return false;
+    begin = text::code_point_start(text, end - 1);
+    return text::is_space(text::decode(text, begin).value);
+  };
+  std::size_t begin = 0;
+  if (!space_before(at, begin)) return false;
+  // "29 June 2018", "تشرين الأول/أكتوبر 2018": two words back are enough for every month.
+  for (int words = 0; words < 2; ++words) {
+    std::size_t space = 0;
+    while (begin > 0 && at - begin < kLongestWord && !space_before(begin, space))
+      begin = text::code_point_start(text, begin - 1);
+    if (date_at(std::string(text.substr(begin, at - begin)) + "2018")) return true;
+    if (!space_before(begin, begin)) break;
+  }
+  return false;
+}
+
+// In any of the six languages.
+bool is_function_word(std::string_view word) {
+  return std::any_of(
+      language::profiles().begin(), language::profiles().end(),
+      [&](const language::Profile& p) { return normalize::is_function_word(word, p.tag()); });
+}
+
+int number_of(std::string_view digits) {
+  int out = 0;
+  for (const char c : digits) out = out * 10 + (c - '0');
+  return out;
+}
+
+class Finder {
+ public:
+  Finder(std::string_view text, std::size_t line, bool ends, std::vector<GluedMark>& out)
+      : text_(text), line_(line), ends_(ends), out_(out) {}
+
+  void run() {
+    for (std::size_t at = 0; at < text_.size();) {
+      if (!is_digit(text_[at])) {
+        ++at;
+        continue;
+      }
+      std::size_t end = at;
+      while (end < text_.size() && is_digit(text_[end])) ++end;
+      if (at > 0) look({at, end});
+      at = end;
+    }
+  }
+
+ private:
+  void add(std::size_t begin, std::size_t end, int weight) {
+    if (end - begin > kMostDigits || text_[begin] == '0') return;
+    out_.push_back({line_, {begin, end}, number_of(text_.substr(begin, end - begin)), weight});
+  }
+
+  void look(Span run) {
+    if (!may_follow(text_.substr(run.end))) return;
+    if (run.size() > 4 && run.size() <= 4 + kMostDigits && behind_month(text_, run.begin)) {
+      if (is_year(text_.substr(run.begin, 4))) add(run.begin + 4, run.end, 3);
+      if (is_year(text_.substr(run.end - 4, 4))) add(run.begin, run.end - 4, 3);
+      return;
+    }
+    if (run.size() > kMostDigits) return;
+    const std::size_t before = text::code_point_start(text_, run.begin - 1);
+    const char32_t c = text::decode(text_, before).value;
+    if (c == '.') {
+      behind_stop(run, before);
+    } else if (c == ',' || c == ';' || c == ':' || c == 0x60C || c == 0x61B) {
+      // "procedures,3 which": a letter, a bracket or a year, and then white space.
+      if (is_end_of_words(before) && spaced(run.end)) add(run.begin, run.end, 2);
+    } else if (c == 0x3002 || c == 0xFF0C || c == 0xFF1B) {
+      // "。1 又" and "，2018年": what follows the mark is no unit.
+      if (spaced(run.end)) add(run.begin, run.end, 3);
+    } else if (c == ')' || c == ']' || c == 0xBB || c == 0x201D || c == 0xFF09 || c == 0x300B) {
+      add(run.begin, run.end, 2);
+    } else if (text::is_letter(c)) {
+      behind_letter(run, c);
+    }
+  }
+
+  bool spaced(std::size_t end) const { return end == text_.size() || text_[end] == ' '; }
+
+  // What stands before a comma or a stop is a word, a closing bracket or a year.
+  bool is_end_of_words(std::size_t stop) const {
+    if (stop == 0) return false;
+    const char32_t c = text::decode(text_, text::code_point_start(text_, stop - 1)).value;
+    if (c == ')' || c == ']' || c == 0xBB || c == 0x201D || c == 0x2019 || c == '%') return true;
+    if (text::is_letter(c)) return true;
+    const std::size_t begin = digits_before(text_, stop);
+    if (begin == 0 || !is_year(text_.substr(begin, stop - begin))) return false;
+    // Of a range, too.
+    const std::size_t before = text::code_point_start(text_, begin - 1);
+    const char32_t dash = text::decode(text_, before).value;
+    return text::is_space(dash) ||
+           ((dash == '-' || dash == 0x2013) && before >= 4 && is_year(text_.substr(before - 4, 4)));
+  }
+
+  void behind_stop(Span run, std::size_t stop) {
+    // A mark that follows a full stop ends the sentence: no stop behind it, and no small letter.
+    const std::string_view rest = text_.substr(run.end);
+    if (!rest.empty() && !text::is_space(first_char(rest)) && !is_cjk(first_char(rest))) return;
+    const std::string_view next = text::trim(rest);
+    if (text::is_lower(first_char(next)) || text::is_digit(first_char(next))) return;
+    const std::string_view word = last_word(text_.substr(0, stop));
+    if (word.empty() || word.size() > kLongestWord) return;
+    const bool at_end = rest.empty() && ends_;
+    if (word.find('/') != std::string_view::npos) {
+      // The end of a symbol that is a number of its own ("…/Corr.1.1") or the number itself
+      // ("…/Add.1"): only behind two stops is there a mark.
+      return;
+    }
+    if (is_end_of_words(stop)) {
+      const char32_t c = text::decode(text_, text::code_point_start(text_, stop - 1)).value;
+      if (text::is_digit(c)) {
+        // "29 June 2018.1 The" and "2019–2020.1 The"; "section 2018.1" may be a number of the text.
+        const std::size_t year = digits_before(text_, stop);
+        const std::string_view prior = last_word(text::trim(text_.substr(0, year)));
+        const char32_t gap = text::decode(text_, text::code_point_start(text_, year - 1)).value;
+        if (behind_month(text_, year)) {
+          add(run.begin, run.end, 3);
+        } else if (!text::is_space(gap) || is_function_word(prior)) {
+          add(run.begin, run.end, 2);
+        }
+        return;
+      }
+      // One letter with a stop is an initial or an article's number; two capitals a code.
+      std::string lower = text::to_lower(word);
+      while (!lower.empty() && (lower.front() == '(' || lower.front() == '[')) lower.erase(0, 1);
+      if (abbreviations().contains(lower) || is_all_caps(word)) return;
+      if (columns(word) <= 1 || word.find('.') != std::string_view::npos) return;
+      add(run.begin, run.end, 3);
+      return;
+    }
+    // "Corr.1.1", "3.1" where the paragraph ends: a sentence would have had its stop.
+    if (at_end) add(run.begin, run.end, 2);
+  }
+
+  void behind_letter(Span run, char32_t c) {
+    const std::string_view word = last_word(text_.substr(0, run.begin));
+    if (word.empty() || word.size() > kLongestWord) return;
+    if (is_cjk(c)) {
+      // "附件1，": a number of the text as likely as a mark.
+      add(run.begin, run.end, 1);
+      return;
+    }
+    if (columns(word) < 3 || word.find_first_of("/.:@_0123456789-") != std::string_view::npos)
+      return;
+    const text::Script script = text::script_of(c);
+    if (script != text::Script::arabic && !text::is_lower(c)) return;
+    add(run.begin, run.end, 2);
+  }
+
+  std::string_view text_;
+  std::size_t line_;
+  bool ends_;
+  std::vector<GluedMark>& out_;
+};
+
+// Largest value up to an index, for weights that grow.
+class Best {
+ public:
+  explicit Best(std::size_t n) : tree_(n + 1) {}
+  struct Value {
+    int weight = 0;
+    int mark = -1;
+  };
+  Value up_to(std::size_t i) const {  // of the first i
+    Value out;
+    for (; i > 0; i &= i - 1) {
+      if (tree_[i].weight > out.weight) out = tree_[i];
+    }
+    return out;
+  }
+  void put(std::size_t i, Value value) {  // at index i, from 0
+    for (++i; i < tree_.size(); i += i & (~i + 1)) {
+      if (value.weight > tree_[i].weight) tree_[i] = value;
+    }
+  }
+
+ private:
+  std::vector<Value> tree_;
+};
+
+}  // namespace
+
+void find_glued_marks(std::string_view text, std::size_t line, bool ends,
+                      std::vector<GluedMark>& out) {
+  Finder(text, line, ends, out).run();
+}
+
+std::vector<GluedMark> find_glued_marks(const std::vector<Line>& lines) {
+  std::vector<GluedMark> out;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Line& line = lines[i];
+    if (line.consumed || line.blank() || !line.raw.empty()) continue;
+    const std::string_view text = line.text.view();
+    if (text.find_first_of("0123456789") == std::string_view::npos) continue;
+    std::size_t next = i + 1;
+    while (next < lines.size() && lines[next].consumed) ++next;
+    const bool ends = next == lines.size() || lines[next].blank() ||
+                      parse_label(lines[next].text.view()).has_value();
+    find_glued_marks(text, i, ends, out);
+  }
+  return out;
+}
+
+void anchor_glued_marks(std::vector<Line>& lines, const std::vector<FoundNote>& notes) {
+  // Notes by number, in order of their lines.
+  std::unordered_map<int, std::vector<std::size_t>> by_number;
+  std::vector<bool> anchored(notes.size(), false);
+  const auto note_of = [&](int number, std::size_t line) -> std::size_t {
+    const auto found = by_number.find(number);
+    if (found == by_number.end()) return notes.size();
+    const auto next =
+        std::lower_bound(found->second.begin(), found->second.end(), line,
+                         [&](std::size_t note, std::size_t at) { return notes[note].line < at; });
+    return next == found->second.end() ? notes.size() : *next;
+  };
+  for (std::size_t n = 0; n < notes.size(); ++n) {
+    const std::string& key = notes[n].key;
+    const bool number = !key.empty() && key.size() <= kMostDigits &&
+                        key.find_first_not_of("0123456789") == std::string::npos;
+    if (number && !notes[n].lost_mark) by_number[number_of(key)].push_back(n);
+  }
+  if (by_number.empty()) return;
+  // Superscripts and marks that stood alone have their notes.
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].consumed && !lines[i].note) continue;
+    for (const document::NoteReference& mark : lines[i].text.notes) {
+      if (mark.mark.find_first_not_of("0123456789") != std::string::npos) continue;
+      if (mark.mark.size() > kMostDigits) continue;
+      const std::size_t n = note_of(number_of(mark.mark), i);
+      if (n < notes.size()) anchored[n] = true;
+    }
+    const std::string_view text = lines[i].text.view();
+    for (std::size_t at = 0; at < text.size();) {
+      const unsigned char lead = static_cast<unsigned char>(text[at]);
+      std::string digits;
+      const std::size_t size =
+          lead == 0xC2 || lead == 0xE2 ? leading_superscript(text.substr(at), digits) : 0;
+      if (size > 0 && digits.size() <= kMostDigits) {
+        const std::size_t n = note_of(number_of(digits), i);
+        if (n < notes.size()) anchored[n] = true;
+      }
+      at += std::max<std::size_t>(size, 1);
+    }
+  }
+
+  struct Step {
+    int before = -1;
+    std::size_t note = 0;
+  };
+  std::vector<GluedMark> marks = find_glued_marks(lines);
+  // "CO2" is told by its capitals; a word that comes with one number more often than there are
+  // notes with it is a name, too.
+  std::unordered_map<std::string, std::size_t> words;
+  const auto word_of = [&](const GluedMark& mark) {
+    return std::string(last_word(lines[mark.line].text.view().substr(0, mark.span.end)));
+  };
+  for (const GluedMark& mark : marks) {
+    if (mark.weight == 2) ++words[word_of(mark)];
+  }
+  std::erase_if(marks, [&](const GluedMark& mark) {
+    const auto found = by_number.find(mark.number);
+    return found == by_number.end() ||
+           (mark.weight == 2 && words[word_of(mark)] > found->second.size());
+  });
+  std::vector<Step> steps(marks.size());
+  Best best(notes.size());
+  for (std::size_t m = 0; m < marks.size(); ++m) {
+    if (marks[m].weight < 2) continue;
+    const std::size_t n = note_of(marks[m].number, marks[m].line);
+    if (n == notes.size() || anchored[n]) continue;
+    const Best::Value before = best.up_to(n);
+    steps[m] = {before.mark, n};
+    best.put(n, {before.weight + marks[m].weight, static_cast<int>(m)});
+  }
+  std::vector<int> chosen;
+  for (int m = best.up_to(notes.size()).mark; m >= 0; m = steps[static_cast<std::size_t>(m)].before)
+    chosen.push_back(m);
+  // From the last to the first, so that places in a line stay right.
+  for (const int m : chosen) {
+    const GluedMark& mark = marks[static_cast<std::size_t>(m)];
+    Rich& text = lines[mark.line].text;
+    const document::SourceRange source = text.text.source(mark.span);
+    Rich cut = text.slice({0, mark.span.begin});
+    const std::size_t at = cut.text.size();
+    cut.notes.push_back({at, std::to_string(mark.number), -1, source});
+    cut.append(text, {mark.span.end, text.text.size()});
+    text = std::move(cut);
+  }
+}
+
+}  // namespace hexapla::normalize

@@ -1,0 +1,321 @@
+#include "pipeline/normalize/pages.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <unordered_map>
+
+#include "analyzers/language/profile.h"
+#include "analyzers/text/fold.h"
+#include "analyzers/text/utf8.h"
+#include "pipeline/normalize/chars.h"
+#include "pipeline/normalize/labels.h"
+
+namespace hexapla::normalize {
+namespace {
+
+constexpr std::size_t kLongestNumber = 24;  // bytes of a page number's line, folded
+constexpr std::size_t kLongestHead = 160;   // bytes
+constexpr std::size_t kTop = 3;             // lines at the top of a page that are looked at
+constexpr std::size_t kFoot = 16;           // and at its foot, where notes stand, too
+constexpr std::size_t kMasthead = 12;       // lines of the first page that may be heads of others
+constexpr std::size_t kLeastRepeats = 3;    // of a line that tells pages without form feeds
+constexpr std::size_t kMostRepeats = 5000;
+
+// Longest first, so that "página" is not read as "p" and a rest.
+const std::vector<std::string>& page_words() {
+  static const std::vector<std::string> words = [] {
+    std::vector<std::string> out;
+    for (const language::Profile& p : language::profiles()) {
+      for (const std::string& word : p.words("page-words")) out.push_back(folded_key(word));
+    }
+    std::sort(out.begin(), out.end(), [](const std::string& a, const std::string& b) {
+      return a.size() != b.size() ? a.size() > b.size() : a < b;
+    });
+    return out;
+  }();
+  return words;
+}
+
+// A page while its edges are looked at: the lines that are left, in order.
+struct Sheet {
+  std::vector<std::size_t> flow;
+};
+
+bool is_text(const Line& line) {
+  return !line.blank() && !line.consumed && !line.rule;
+}
+
+class Furniture {
+ public:
+  explicit Furniture(std::vector<Line>& lines) : lines_(lines) {}
+
+  Pages run() {
+    if (!cut_at_form_feeds() && !cut_at_repeated_lines()) return {};
+    for (const Span& page : out_.lines) {
+      Sheet sheet;
+      for (std::size_t i = page.begin; i < page.end; ++i) {
+        if (is_text(lines_[i])) sheet.flow.push_back(i);
+      }
+      sheets_.push_back(std::move(sheet));
+    }
+    take_numbers();
+    for (std::size_t depth = 0; depth < kTop && take_edges(true); ++depth) {
+    }
+    take_edges(false);
+    for (const Sheet& sheet : sheets_) {
+      if (!sheet.flow.empty() && &sheet != &sheets_.front())
+        lines_[sheet.flow.front()].page_break = true;
+    }
+    return std::move(out_);
+  }
+
+ private:
+  std::string_view text(std::size_t line) const { return lines_[line].text.view(); }
+
+  void cut(const std::vector<std::size_t>& begins) {
+    std::size_t begin = 0;
+    for (const std::size_t next : begins) {
+      if (next == 0) continue;
+      out_.lines.push_back({begin, next});
+      begin = next;
+    }
+    out_.lines.push_back({begin, lines_.size()});
+    std::erase_if(out_.lines, [&](const Span& page) {
+      return std::none_of(lines_.begin() + static_cast<std::ptrdiff_t>(page.begin),
+                          lines_.begin() + static_cast<std::ptrdiff_t>(page.end), is_text);
+    });
+  }
+
+  bool cut_at_form_feeds() {
+    std::vector<std::size_t> begins;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (lines_[i].page_break) begins.push_back(i);
+    }
+    if (begins.empty()) return false;
+    cut(begins);
+    return out_.lines.size() > 1;
+  }
+
+  // Form feeds get lost. What still tells pages is one line that comes three times or more, each
+  // time beside a number, and the numbers count on by one.
+  bool cut_at_repeated_lines() {
+    std::vector<std::size_t> flow;
+    std::unordered_map<std::string_view, std::vector<std::size_t>> places;  // in the flow
+    bool numbers = false;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (!is_text(lines_[i])) continue;
+      const std::string_view t = text(i);
+      numbers = numbers || (t.size() <= kLongestNumber && page_number(t).has_value());
+      flow.push_back(i);
+    }
+    if (!numbers) return false;
+    for (std::size_t k = 0; k < flow.size(); ++k) {
+      const std::string_view t = text(flow[k]);
+      if (t.size() >= 4 && t.size() <= kLongestHead && !page_number(t)) places[t].push_back(k);
+    }
+    std::vector<std::size_t> best;
+    std::size_t best_head = 0;
+    for (const auto& [head, at] : places) {
+      if (at.size() < kLeastRepeats || at.size() > kMostRepeats) continue;
+      for (const bool before : {true, false}) {
+        std::vector<std::size_t> begins;
+        long last = 0;
+        bool counts = true;
+        std::size_t met = 0;
+        for (const std::size_t k : at) {
+          const bool none = before ? k == 0 : k + 1 == flow.size();
+          const std::optional<long> number =
+              none ? std::nullopt : page_number(text(flow[before ? k - 1 : k + 1]));
+          // The first may stand in the masthead, without a number.
+          if (!number && k == at.front()) continue;
+          counts = counts && number && (met == 0 || *number == last + 1);
+          if (!counts) break;
+          last = *number;
+          ++met;
+          begins.push_back(flow[k]);
+        }
+        const bool better =
+            begins.size() > best.size() || (begins.size() == best.size() && at.front() < best_head);
+        if (!counts || met < kLeastRepeats || !better) continue;
+        best = std::move(begins);
+        best_head = at.front();
+      }
+    }
+    if (best.empty()) return false;
+    cut(best);
+    return out_.lines.size() > 1;
+  }
+
+  void take(Sheet& sheet, std::size_t at, std::size_t& counter) {
+    Line& line = lines_[sheet.flow[at]];
+    line.consumed = line.furniture = true;
+    if (out_.heads + out_.numbers == 0) {
+      out_.first = line.text.text.source({0, line.text.text.size()});
+      out_.shown = line.text.view();
+    }
+    ++counter;
+    sheet.flow.erase(sheet.flow.begin() + static_cast<std::ptrdiff_t>(at));
+  }
+
+  // Places in a sheet where its number may stand, the likeliest last.
+  static std::vector<std::size_t> edge(const Sheet& sheet, bool top) {
+    std::vector<std::size_t> out;
+    const std::size_t n = sheet.flow.size();
+    if (top) {
+      for (std::size_t k = std::min(kTop, n); k-- > 0;) out.push_back(k);
+    } else {
+      for (std::size_t k = n - std::min(kFoot, n); k < n; ++k) out.push_back(k);
+    }
+    return out;
+  }
+
+  void take_numbers() {
+    std::size_t most = 0;
+    bool best_top = false;
+    long best_shift = 0;
+    for (const bool top : {false, true}) {
+      std::map<long, std::size_t> support;  // by what a page's number is more than its place
+      for (std::size_t p = 0; p < sheets_.size(); ++p) {
+        std::set<long> here;
+        for (const std::size_t k : edge(sheets_[p], top)) {
+          if (const std::optional<long> number = page_number(text(sheets_[p].flow[k])))
+            here.insert(*number - static_cast<long>(p));
+        }
+        for (const long shift : here) ++support[shift];
+      }
+      for (const auto& [shift, count] : support) {
+        // The usual numbering wins among equals.
+        const bool better = count > most || (count == most && shift == 1 && best_shift != 1);
+        if (!better) continue;
+        most = count;
+        best_top = top;
+        best_shift = shift;
+      }
+    }
+    // Two pages of which the first has no number: the other has its own at the very edge.
+    const bool pair = sheets_.size() == 2 && most == 1 && best_shift == 1;
+    if (!pair && (most < 2 || most * 2 < sheets_.size())) return;
+    for (std::size_t p = 0; p < sheets_.size(); ++p) {
+      const std::vector<std::size_t> places = edge(sheets_[p], best_top);
+      for (auto k = places.rbegin(); k != places.rend(); ++k) {
+        const std::optional<long> number = page_number(text(sheets_[p].flow[*k]));
+        if (!number || *number != static_cast<long>(p) + best_shift) continue;
+        const bool outermost = *k == (best_top ? 0 : sheets_[p].flow.size() - 1);
+        if (pair && !outermost) continue;
+        take(sheets_[p], *k, out_.numbers);
+        break;
+      }
+    }
+  }
+
+  // The outermost line of a sheet as it is compared: the page's own number in it is one with those
+  // of the others. "" when it can be no head.
+  std::string key_of(std::size_t page, bool top) const {
+    const Sheet& sheet = sheets_[page];
+    if (sheet.flow.empty()) return "";
+    const std::size_t at = top ? sheet.flow.front() : sheet.flow.back();
+    const std::string_view line = text(at);
+    if (line.size() > kLongestHead || !lines_[at].raw.empty() || bullet_size(line) > 0) return "";
+    if (const std::optional<Label> label = parse_label(line); label && label->text < line.size())
+      return "";
+    const std::string number = std::to_string(page + 1);
+    std::string out(line);
+    for (const bool front : {true, false}) {
+      const std::string own = front ? number + " " : " " + number;
+      if (front ? out.starts_with(own) : out.ends_with(own))
+        out.replace(front ? 0 : out.size() - own.size(), own.size(), front ? "\x01 " : " \x01");
+    }
+    return out;
+  }
+
+  // One line of each sheet that has one more head (or foot). False when there are no more.
+  bool take_edges(bool top) {
+    std::map<std::string, std::vector<std::size_t>> pages;
+    for (std::size_t p = 0; p < sheets_.size(); ++p) {
+      if (std::string key = key_of(p, top); !key.empty()) pages[std::move(key)].push_back(p);
+    }
+    std::set<std::string_view> masthead;
+    const std::vector<std::size_t>& first = sheets_.front().flow;
+    for (std::size_t k = 0; k < std::min(kMasthead, first.size()); ++k)
+      masthead.insert(text(first[k]));
+    bool any = false;
+    for (const auto& [key, on] : pages) {
+      const bool in_masthead = masthead.contains(key);
+      const std::size_t later = on.size() - (on.front() == 0 ? 1 : 0);
+      bool furniture = false;
+      if (top) {
+        const bool often = on.size() >= 2 && on.size() * 3 + 1 >= sheets_.size();
+        furniture = later > 0 && (in_masthead || (often && !stands_within(key)));
+      } else {
+        furniture = on.size() >= 3 && on.size() * 3 >= sheets_.size() * 2 && !stands_within(key);
+      }
+      if (!furniture) continue;
+      for (const std::size_t p : on) {
+        if (p == 0 && top) continue;  // the masthead stays
+        Sheet& sheet = sheets_[p];
+        take(sheet, top ? 0 : sheet.flow.size() - 1, out_.heads);
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  // The line comes somewhere else than at the edges of pages.
+  bool stands_within(const std::string& key) const {
+    for (const Sheet& sheet : sheets_) {
+      for (std::size_t k = 1; k + 1 < sheet.flow.size(); ++k) {
+        const bool masthead = &sheet == &sheets_.front() && k < kMasthead;
+        if (!masthead && text(sheet.flow[k]) == key) return true;
+      }
+    }
+    return false;
+  }
+
+  std::vector<Line>& lines_;
+  std::vector<Sheet> sheets_;
+  Pages out_;
+};
+
+}  // namespace
+
+std::optional<long> page_number(std::string_view text) {
+  if (text.empty() || text.size() > kLongestNumber * 2) return std::nullopt;
+  const std::string key = folded_key(text);
+  if (key.size() > kLongestNumber) return std::nullopt;
+  long numbers[2] = {0, 0};
+  std::size_t count = 0;
+  bool parted = false;  // "3/12", "3 of 12"; "1 284" and "2019-2020" are other numbers
+  for (std::size_t at = 0; at < key.size();) {
+    if (key[at] >= '0' && key[at] <= '9') {
+      if (count == 2 || key[at] == '0' || (count == 1 && !parted)) return std::nullopt;
+      std::size_t end = at;
+      for (; end < key.size() && key[end] >= '0' && key[end] <= '9'; ++end)
+        numbers[count] = numbers[count] * 10 + (key[end] - '0');
+      if (end - at > 4) return std::nullopt;
+      ++count;
+      at = end;
+      continue;
+    }
+    if (std::string_view(" -/|[]~").find(key[at]) != std::string_view::npos) {
+      parted = parted || (count == 1 && (key[at] == '/' || key[at] == '|'));
+      ++at;
+      continue;
+    }
+    const std::string_view rest = std::string_view(key).substr(at);
+    const auto word = std::find_if(page_words().begin(), page_words().end(),
+                                   [&](const std::string& w) { return rest.starts_with(w); });
+    if (word == page_words().end()) return std::nullopt;
+    parted = parted || count == 1;
+    at += word->size();
+  }
+  if (count == 0 || (count == 2 && numbers[1] < numbers[0])) return std::nullopt;
+  return numbers[0];
+}
+
+Pages take_furniture(std::vector<Line>& lines) {
+  return Furniture(lines).run();
+}
+
+}  // namespace hexapla::normalize

@@ -115,16 +115,31 @@ void join_signs(std::vector<LogicalChar>& text) {
   text = std::move(out);
 }
 
+// A space behind an opening bracket is a gap between two runs.
+void close_brackets(std::vector<LogicalChar>& text) {
+  std::vector<LogicalChar> out;
+  out.reserve(text.size());
+  for (const LogicalChar& c : text) {
+    const bool gap =
+        c.value == ' ' && !out.empty() && (out.back().value == '(' || out.back().value == '[');
+    if (!gap) out.push_back(c);
+  }
+  text = std::move(out);
+}
+
 }  // namespace
 
 VisualText::VisualText(std::string_view text) {
+  if (text.find(kRleBytes) == std::string_view::npos) return;
+  any_ = true;
   std::size_t lines = 0;
   std::size_t others = 0;
-  for (std::size_t at = text.find(kRleBytes); at != std::string_view::npos;) {
-    any_ = true;
-    const bool begins = at == 0 || text[at - 1] == '\n' || text[at - 1] == '\f';
-    ++(begins ? lines : others);
-    at = text.find(kRleBytes, at + 1);
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = text.find_first_of("\n\f", at);
+    if (end == std::string_view::npos) end = text.size();
+    const std::string_view line = text::trim(text.substr(at, end - at));
+    if (!line.empty()) ++(line.starts_with(kRleBytes) ? lines : others);
+    at = end + 1;
   }
   right_to_left_ = lines > others;
 }
@@ -148,6 +163,7 @@ document::MappedText VisualText::logical(const document::MappedText& line,
   std::vector<LogicalChar> order = logical_places(std::move(visual), base, false, repairs);
   join_signs(order);
   repair_nunation(order, repairs);
+  close_brackets(order);
   document::MappedText out;
   for (std::size_t i = 0; i < order.size();) {
     const Char& first = paper[order[i].from];

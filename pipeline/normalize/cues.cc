@@ -38,6 +38,7 @@ struct Tables {
   std::vector<std::string> annex;
   std::vector<HeadingWord> headings;
   std::unordered_set<std::string> openings;
+  std::unordered_set<std::string> numbered;
   std::vector<std::string> preamble;
   std::unordered_set<char32_t> preamble_first;  // characters that these begin with
   std::map<std::string, std::unordered_set<std::string>, std::less<>> function_words;
@@ -62,6 +63,9 @@ const Tables& tables() {
       for (const std::string& word : p.words("annex")) t.annex.push_back(folded_key(word));
       for (const std::string& word : p.words("opening-headings"))
         t.openings.insert(folded_key(word));
+      for (const language::Row& row : p.rows("locators")) {
+        for (std::size_t i = 1; i < row.size(); ++i) t.numbered.insert(folded_key(row[i]));
+      }
       for (const std::string& word : p.words("preamble-words")) {
         t.preamble.push_back(folded_key(word));
         t.preamble_first.insert(first_char(t.preamble.back()));
@@ -260,6 +264,15 @@ bool is_function_word(std::string_view word, std::string_view lang) {
     at += c.size;
   }
   return found->second.contains(lower);
+}
+
+bool is_function_word(std::string_view word) {
+  return std::any_of(language::profiles().begin(), language::profiles().end(),
+                     [&](const language::Profile& p) { return is_function_word(word, p.tag()); });
+}
+
+bool takes_number(std::string_view word) {
+  return word.size() <= 60 && tables().numbered.contains(folded_key(word));
 }
 
 }  // namespace hexapla::normalize

@@ -35,4 +35,10 @@ bool opens_preamble(std::string_view line);
 // True when the word, in any case, is a function word of the language.
 bool is_function_word(std::string_view word, std::string_view lang);
 
+// The same of any of the six languages.
+bool is_function_word(std::string_view word);
+
+// "paragraph", "article", "párrafo": a word that a number may follow.
+bool takes_number(std::string_view word);
+
 }  // namespace hexapla::normalize

@@ -91,13 +91,6 @@ bool behind_month(std::string_view text, std::size_t at) {
   return false;
 }
 
-// In any of the six languages.
-bool is_function_word(std::string_view word) {
-  return std::any_of(
-      language::profiles().begin(), language::profiles().end(),
-      [&](const language::Profile& p) { return normalize::is_function_word(word, p.tag()); });
-}
-
 int number_of(std::string_view digits) {
   int out = 0;
   for (const char c : digits) out = out * 10 + (c - '0');
@@ -106,8 +99,9 @@ int number_of(std::string_view digits) {
 
 class Finder {
  public:
-  Finder(std::string_view text, std::size_t line, bool ends, std::vector<GluedMark>& out)
-      : text_(text), line_(line), ends_(ends), out_(out) {}
+  Finder(std::string_view text, std::size_t line, bool ends, std::string_view before,
+         std::vector<GluedMark>& out)
+      : text_(text), line_(line), ends_(ends), before_(before), out_(out) {}
 
   void run() {
     for (std::size_t at = 0; at < text_.size();) {
@@ -117,24 +111,30 @@ class Finder {
       }
       std::size_t end = at;
       while (end < text_.size() && is_digit(text_[end])) ++end;
-      if (at > 0) look({at, end});
+      look({at, end});
       at = end;
     }
   }
 
  private:
-  void add(std::size_t begin, std::size_t end, int weight) {
+  // `anchor`: where the mark belongs; 0 for where it stands.
+  void add(std::size_t begin, std::size_t end, int weight, std::size_t anchor = 0) {
     if (end - begin > kMostDigits || text_[begin] == '0') return;
-    out_.push_back({line_, {begin, end}, number_of(text_.substr(begin, end - begin)), weight});
+    out_.push_back({line_,
+                    {begin, end},
+                    std::max(anchor, end),
+                    number_of(text_.substr(begin, end - begin)),
+                    weight});
   }
 
   void look(Span run) {
     if (!may_follow(text_.substr(run.end))) return;
-    if (run.size() > 4 && run.size() <= 4 + kMostDigits && behind_month(text_, run.begin)) {
+    if (run.size() > 4 && run.size() <= 4 + kMostDigits && is_year_of_date(run.begin)) {
       if (is_year(text_.substr(run.begin, 4))) add(run.begin + 4, run.end, 3);
-      if (is_year(text_.substr(run.end - 4, 4))) add(run.begin, run.end - 4, 3);
+      if (is_year(text_.substr(run.end - 4, 4))) add(run.begin, run.end - 4, 3, run.end);
       return;
     }
+    if (run.begin == 0) return;
     if (run.size() > kMostDigits) return;
     const std::size_t before = text::code_point_start(text_, run.begin - 1);
     const char32_t c = text::decode(text_, before).value;
@@ -162,12 +162,19 @@ class Finder {
     if (c == ')' || c == ']' || c == 0xBB || c == 0x201D || c == 0x2019 || c == '%') return true;
     if (text::is_letter(c)) return true;
     const std::size_t begin = digits_before(text_, stop);
-    if (begin == 0 || !is_year(text_.substr(begin, stop - begin))) return false;
+    if (!is_year(text_.substr(begin, stop - begin))) return false;
+    if (begin == 0) return is_year_of_date(0);
     // Of a range, too.
     const std::size_t before = text::code_point_start(text_, begin - 1);
     const char32_t dash = text::decode(text_, before).value;
     return text::is_space(dash) ||
            ((dash == '-' || dash == 0x2013) && before >= 4 && is_year(text_.substr(before - 4, 4)));
+  }
+
+  bool is_year_of_date(std::size_t at) const {
+    if (at > 0) return behind_month(text_, at);
+    const std::string line = std::string(before_) + " ";
+    return !before_.empty() && behind_month(line, line.size());
   }
 
   void behind_stop(Span run, std::size_t stop) {
@@ -190,8 +197,9 @@ class Finder {
         // "29 June 2018.1 The" and "2019–2020.1 The"; "section 2018.1" may be a number of the text.
         const std::size_t year = digits_before(text_, stop);
         const std::string_view prior = last_word(text::trim(text_.substr(0, year)));
-        const char32_t gap = text::decode(text_, text::code_point_start(text_, year - 1)).value;
-        if (behind_month(text_, year)) {
+        const char32_t gap =
+            year == 0 ? U' ' : text::decode(text_, text::code_point_start(text_, year - 1)).value;
+        if (is_year_of_date(year)) {
           add(run.begin, run.end, 3);
         } else if (!text::is_space(gap) || is_function_word(prior)) {
           add(run.begin, run.end, 2);
@@ -228,6 +236,7 @@ class Finder {
   std::string_view text_;
   std::size_t line_;
   bool ends_;
+  std::string_view before_;
   std::vector<GluedMark>& out_;
 };
 
@@ -258,23 +267,29 @@ class Best {
 
 }  // namespace
 
-void find_glued_marks(std::string_view text, std::size_t line, bool ends,
+void find_glued_marks(std::string_view text, std::size_t line, bool ends, std::string_view before,
                       std::vector<GluedMark>& out) {
-  Finder(text, line, ends, out).run();
+  Finder(text, line, ends, before, out).run();
 }
 
 std::vector<GluedMark> find_glued_marks(const std::vector<Line>& lines) {
   std::vector<GluedMark> out;
+  std::size_t before = lines.size();  // the last line of text
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Line& line = lines[i];
     if (line.consumed || line.blank() || !line.raw.empty()) continue;
     const std::string_view text = line.text.view();
-    if (text.find_first_of("0123456789") == std::string_view::npos) continue;
+    if (text.find_first_of("0123456789") == std::string_view::npos) {
+      before = i;
+      continue;
+    }
     std::size_t next = i + 1;
     while (next < lines.size() && lines[next].consumed) ++next;
     const bool ends = next == lines.size() || lines[next].blank() ||
                       parse_label(lines[next].text.view()).has_value();
-    find_glued_marks(text, i, ends, out);
+    const bool follows = before < lines.size() && before + 1 == i;
+    find_glued_marks(text, i, ends, follows ? lines[before].text.view() : "", out);
+    before = i;
   }
   return out;
 }
@@ -359,9 +374,9 @@ void anchor_glued_marks(std::vector<Line>& lines, const std::vector<FoundNote>& 
     Rich& text = lines[mark.line].text;
     const document::SourceRange source = text.text.source(mark.span);
     Rich cut = text.slice({0, mark.span.begin});
-    const std::size_t at = cut.text.size();
-    cut.notes.push_back({at, std::to_string(mark.number), -1, source});
-    cut.append(text, {mark.span.end, text.text.size()});
+    cut.append(text, {mark.span.end, mark.at});
+    cut.notes.push_back({cut.text.size(), std::to_string(mark.number), -1, source});
+    cut.append(text, {mark.at, text.text.size()});
     text = std::move(cut);
   }
 }

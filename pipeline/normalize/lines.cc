@@ -94,8 +94,9 @@ std::string run_in_head(std::string_view line) {
 
 namespace {
 
-constexpr std::size_t kSpace = 250;       // thousandths of an em
-constexpr std::size_t kMostPairs = 2000;  // of lines that tell where lines were wrapped
+constexpr std::size_t kWideLetter = 1000;  // a Chinese character
+constexpr std::size_t kSpace = 250;        // thousandths of an em
+constexpr std::size_t kMostPairs = 2000;   // of lines that tell where lines were wrapped
 constexpr std::size_t kLeastPairs = 4;
 constexpr std::size_t kTolerance = 100;  // a hundredth: widths are those of one face
 
@@ -120,7 +121,7 @@ std::size_t type_width(std::string_view text) {
     const text::CodePoint c = text::decode(text, at);
     at += c.size;
     if (is_cjk(c.value)) {
-      out += 1000;
+      out += kWideLetter;
     } else if (c.value >= 0x400 && c.value < 0x530) {
       // Cyrillic: the wide letters are ж, м, ф, ш, щ, ы, ю.
       const std::size_t wide =
@@ -261,7 +262,10 @@ Layout find_layout(const std::vector<Line>& lines, bool markdown, const std::str
   }
   out.double_spaced =
       apart >= 3 && apart_mid >= 2 && apart_mid * 2 >= apart && apart_mid > close_mid;
-  if (out.double_spaced || close_mid >= 2) out.width = widest;
+  // Pages are broken where lines are.
+  const bool pages =
+      std::any_of(lines.begin(), lines.end(), [](const Line& line) { return line.page_break; });
+  if (out.double_spaced || close_mid >= (pages ? 1U : 2U)) out.width = widest;
   if (out.width > 0 && !out.double_spaced) find_measure(flow, gaps, out);
   return out;
 }
@@ -270,7 +274,9 @@ bool fills(const Line& before, const Line& next, const Layout& layout, const Car
   const std::string_view word = first_word(next.text.view());
   if (layout.measure > 0) {
     const std::size_t type = carried.type + type_width(before.text.view());
-    return type + kSpace + type_width(word) > layout.measure;
+    // Chinese lines end where no mark of punctuation would begin the next one.
+    const bool chinese = is_cjk(last_char(before.text.view())) && is_cjk(first_char(word));
+    return type + kSpace + type_width(word) + (chinese ? kWideLetter : 0) > layout.measure;
   }
   const std::size_t limit = layout.double_spaced ? layout.width * 85 / 100 : layout.width;
   return carried.columns + before.width + 1 + columns(word) > limit;

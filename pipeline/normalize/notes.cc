@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
+#include "pipeline/normalize/cues.h"
 #include "pipeline/normalize/dates.h"
 #include "pipeline/normalize/glued_marks.h"
 #include "pipeline/normalize/labels.h"
@@ -96,8 +98,59 @@ std::map<std::string, std::size_t> last_lines(const std::vector<FoundNote>& note
   return out;
 }
 
+// A mark of its own line becomes the anchor at the end of another line.
+void anchor_at(std::vector<Line>& lines, std::size_t mark, std::size_t text,
+               const std::string& key) {
+  Rich& rich = lines[text].text;
+  rich.notes.push_back(
+      {rich.text.size(), key, -1, lines[mark].text.text.source({0, lines[mark].text.text.size()})});
+  lines[mark].consumed = true;
+}
+
+bool runs_right_to_left(std::string_view text) {
+  return text::script_of(first_char(text)) == text::Script::arabic;
+}
+
+// Asterisks whose line stands apart: the extractor took them for something of their own, because
+// they stand higher than the line. In right-to-left text they come before their line.
+void take_lone_symbols(std::vector<Line>& lines, const std::map<std::string, std::size_t>& last) {
+  std::set<std::string> glued;  // marks that a word carries
+  for (const Line& line : lines) {
+    const std::string_view text = line.text.view();
+    if (line.consumed || text.find('*') == std::string_view::npos) continue;
+    for (const auto& [key, at] : last) {
+      const std::size_t found = text.find(key);
+      if (key.front() == '*' && found != std::string_view::npos && found > 0 &&
+          !text.substr(found + key.size()).starts_with('*') && text[found - 1] != '*')
+        glued.insert(key);
+    }
+  }
+  std::size_t before = lines.size();
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].consumed || lines[i].blank() || lines[i].rule) continue;
+    const std::string key = mark_line(lines[i].text.view());
+    const auto note = key.starts_with('*') ? last.find(key) : last.end();
+    if (note == last.end() || note->second <= i || glued.contains(key)) {
+      before = i;
+      continue;
+    }
+    std::size_t next = i + 1;
+    while (next < lines.size() && (lines[next].blank() || lines[next].consumed)) ++next;
+    const bool touches = i > 0 && !lines[i - 1].blank();
+    const bool heads = touches && next > i + 1 && next < lines.size() &&
+                       runs_right_to_left(lines[next].text.view());
+    if (heads) {
+      anchor_at(lines, i, next, key);
+    } else if (before < lines.size() && !touches) {
+      anchor_at(lines, i, before, key);
+    }
+  }
+}
+
 void take_mark_lines(std::vector<Line>& lines, const std::vector<FoundNote>& notes) {
   const std::map<std::string, std::size_t> last = last_lines(notes);
+  if (last.empty()) return;
+  take_lone_symbols(lines, last);
   std::size_t text_line = lines.size();  // the last line of text before this one
   for (std::size_t i = 0; i < lines.size(); ++i) {
     Line& line = lines[i];
@@ -110,11 +163,10 @@ void take_mark_lines(std::vector<Line>& lines, const std::vector<FoundNote>& not
     // Only a mark whose note stands further down; a bare number is anything else.
     const auto found = last.find(key);
     if (found == last.end() || found->second <= i) continue;
+    // "article 5, paragraph⏎2": a number that the word before it waits for.
+    if (takes_number(last_word(lines[before].text.view()))) continue;
     text_line = before;
-    Rich& text = lines[before].text;
-    text.notes.push_back(
-        {text.text.size(), key, -1, line.text.text.source({0, line.text.text.size()})});
-    line.consumed = true;
+    anchor_at(lines, i, before, key);
     // The text that follows at once, or indented after one empty line, is the rest of the same
     // visual line.
     for (std::size_t next = i + 1; next < lines.size() && next <= i + 2; ++next) {

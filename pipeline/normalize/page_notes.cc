@@ -86,7 +86,8 @@ class Reader {
     Start out{k, *how, how->text >= text(k).size(), how->symbol ? 0 : std::atoi(how->key.c_str())};
     if (out.how.symbol && !symbols_.contains(out.how.key)) return std::nullopt;
     // "11 September 2017" and "15 March to 2 April" are dates.
-    if (!out.alone && !out.how.symbol && (date_at(text(k)) || !numbers_.contains(out.number)))
+    if (!out.alone && !out.how.symbol &&
+        (date_at(text(k)) || parse_label(text(k)) || !numbers_.contains(out.number)))
       return std::nullopt;
     return out;
   }
@@ -97,8 +98,13 @@ class Reader {
            (number > 1 && numbers_.contains(number - 1));
   }
 
-  // A line of text between two marks that no note has: a heading of an annex or an article.
-  bool is_body(std::size_t k) const { return opens_annex(text(k)) || is_numbered_heading(text(k)); }
+  // A line of text between two marks that no note has: a heading of an annex or an article, the
+  // next item of a list.
+  bool is_body(std::size_t k) const {
+    if (opens_annex(text(k)) || is_numbered_heading(text(k))) return true;
+    const std::optional<Label> label = parse_label(text(k));
+    return label && label->text < text(k).size() && (k == 0 || ends_item(text(k - 1)));
+  }
 
   // The starts of the notes at the foot of the page, found from its end upwards.
   std::vector<Start> chain() const {

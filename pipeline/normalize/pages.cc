@@ -199,15 +199,35 @@ class Furniture {
     if (!pair && (most < 2 || most * 2 < sheets_.size())) return;
     for (std::size_t p = 0; p < sheets_.size(); ++p) {
       const std::vector<std::size_t> places = edge(sheets_[p], best_top);
-      for (auto k = places.rbegin(); k != places.rend(); ++k) {
-        const std::optional<long> number = page_number(text(sheets_[p].flow[*k]));
-        if (!number || *number != static_cast<long>(p) + best_shift) continue;
-        const bool outermost = *k == (best_top ? 0 : sheets_[p].flow.size() - 1);
-        if (pair && !outermost) continue;
-        take(sheets_[p], *k, out_.numbers);
-        break;
+      const auto is_own = [&](std::size_t k) {
+        return page_number(text(sheets_[p].flow[k])) == static_cast<long>(p) + best_shift;
+      };
+      const auto own = std::find_if(places.rbegin(), places.rend(), is_own);
+      if (own == places.rend()) {
+        if (most >= 2 && !best_top) take_only_number(p, is_own);
+        continue;
       }
+      const bool outermost = *own == (best_top ? 0 : sheets_[p].flow.size() - 1);
+      if (!pair || outermost) take(sheets_[p], *own, out_.numbers);
     }
+  }
+
+  // The columns of a table may come behind the foot of their page: then the number of the page
+  // stands anywhere on it, apart from other lines, and nothing else looks like it.
+  template <class IsOwn>
+  void take_only_number(std::size_t p, IsOwn is_own) {
+    Sheet& sheet = sheets_[p];
+    std::size_t at = sheet.flow.size();
+    for (std::size_t k = 0; k < sheet.flow.size(); ++k) {
+      if (!is_own(k)) continue;
+      if (at < sheet.flow.size()) return;
+      at = k;
+    }
+    if (at == sheet.flow.size()) return;
+    const std::size_t line = sheet.flow[at];
+    const bool apart = (line == 0 || lines_[line - 1].blank()) &&
+                       (line + 1 == lines_.size() || lines_[line + 1].blank());
+    if (apart) take(sheet, at, out_.numbers);
   }
 
   // The outermost line of a sheet as it is compared: the page's own number in it is one with those

@@ -134,7 +134,8 @@ class Builder {
     } else if (gap > 0) {
       return false;
     }
-    if (titles_annex(line, before) || ends_title(line, before) || gives_value(line, before))
+    if (titles_annex(line, before) || ends_title(line, before) || gives_value(line, before) ||
+        goes_on_in_capitals(before, line) || stands_above_author(line, before))
       return true;
     return continues(before, line, layout_, in_item(), carried_) && !parts_masthead(line, before) &&
            (out_.size() > kLetterhead || !parts_scripts(before, line));
@@ -187,17 +188,49 @@ class Builder {
   // In wrapped text lines of a masthead are told by their words, as long as no text has begun: what
   // opens with the name of a body or of a session goes on with nothing.
   bool parts_wrapped_masthead(const Line& line, const Line& before) const {
-    if (text_began_ || layout_.double_spaced || ends_item(before.text.view()) ||
-        !may_open_line(line.text.view()) ||
+    if (text_began_ || layout_.double_spaced || !may_open_line(line.text.view()) ||
         is_function_word(last_word(before.text.view()), layout_.lang))
       return false;
     const std::set<std::string_view> cues = cues_of(line.text.view());
-    return cues.contains("body") || cues.contains("session") || cues.contains("agenda") ||
-           cues.contains("author") || cues.contains("distribution") || cues.contains("original");
+    return std::any_of(cues.begin(), cues.end(), [](std::string_view cue) {
+      for (const std::string_view own :
+           {"body", "session", "agenda", "author", "distribution", "original", "subject",
+            "addressee", "contact", "salutation"}) {
+        if (cue == own) return true;
+      }
+      return false;
+    });
   }
 
   static bool may_open_line(std::string_view text) {
     return starts_upper(text) || !(starts_lower(text) || text::is_digit(first_char(text)));
+  }
+
+  // Lines that stand apart with the author's line below them are a title, set in larger type than
+  // the text.
+  bool stands_above_author(const Line& line, const Line& before) const {
+    if (text_began_ || layout_.width == 0 || layout_.double_spaced) return false;
+    const auto at = static_cast<std::size_t>(&line - lines_.data());
+    const auto first = out_.back().line;
+    if (at + 1 >= lines_.size() || &lines_[at - 1] != &before) return false;
+    if (first == 0 || !lines_[first - 1].blank()) return false;
+    return cues_of(lines_[at + 1].text.view()).contains("author") &&
+           !ends_item(before.text.view()) && says_nothing_but_title(before.text.view()) &&
+           says_nothing_but_title(line.text.view());
+  }
+
+  static bool says_nothing_but_title(std::string_view text) {
+    std::set<std::string_view> cues = cues_of(text);
+    cues.erase("decision");
+    cues.erase("subject");
+    return cues.empty();
+  }
+
+  // "PROGRAMME OF THE⏎ENVIRONMENT": a name in capitals that stops within itself, whatever the
+  // language of the document is.
+  static bool goes_on_in_capitals(const Line& before, const Line& line) {
+    return is_all_caps(before.text.view()) && is_all_caps(line.text.view()) &&
+           is_function_word(last_word(before.text.view())) && !parts_scripts(before, line);
   }
 
   // One word below a line of a title, which is set in larger type: before the text begins, no other

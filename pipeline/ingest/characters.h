@@ -22,7 +22,7 @@ using Tallies = std::map<std::string, Tally, std::less<>>;  // by quality code
 // The line with odd characters dropped or mapped (see ingest.h) and in NFC. Counts what it did.
 // `positions`: places in the line, in order, which become the same places in what comes back; one
 // within what was mapped goes to the end of that.
-document::MappedText clean_line(const document::MappedText& line, Tallies& tallies,
+document::MappedText clean_line(document::MappedText line, Tallies& tallies,
                                 std::vector<std::size_t>* positions = nullptr);
 
 // The quality notes for what was counted.

@@ -111,8 +111,9 @@ RawDocument read_text(std::string_view bytes, const std::string& path) {
     }
     if (at == text.size() && begin == at) break;
     RawLine line;
-    const MappedText source = decoded.text.slice({begin, at});
-    line.text = clean_line(visual.any() ? visual.logical(source, repairs) : source, tallies);
+    MappedText source = decoded.text.slice({begin, at});
+    if (visual.any()) source = visual.logical(source, repairs);
+    line.text = clean_line(std::move(source), tallies);
     line.page_break = page_break;
     page_break = at < text.size() && text[at] == '\f';
     if (!markdown) markdown = is_markdown_line(line.text.view());

@@ -39,6 +39,7 @@ struct Tables {
   std::vector<HeadingWord> headings;
   std::unordered_set<std::string> openings;
   std::unordered_set<std::string> numbered;
+  std::unordered_set<std::string> signature;
   std::vector<std::string> preamble;
   std::unordered_set<char32_t> preamble_first;  // characters that these begin with
   std::map<std::string, std::unordered_set<std::string>, std::less<>> function_words;
@@ -66,6 +67,8 @@ const Tables& tables() {
       for (const language::Row& row : p.rows("locators")) {
         for (std::size_t i = 1; i < row.size(); ++i) t.numbered.insert(folded_key(row[i]));
       }
+      for (const std::string& word : p.words("signature-words"))
+        t.signature.insert(folded_key(word));
       for (const std::string& word : p.words("preamble-words")) {
         t.preamble.push_back(folded_key(word));
         t.preamble_first.insert(first_char(t.preamble.back()));
@@ -251,6 +254,15 @@ bool opens_preamble(std::string_view line) {
                      [&](const std::string& word) {
                        return key.starts_with(word) && is_boundary(key, word.size());
                      });
+}
+
+bool opens_signature(std::string_view line) {
+  const bool wide = line.starts_with("（");
+  if (!wide && !line.starts_with('(')) return false;
+  const std::size_t begin = wide ? 3 : 1;
+  const std::size_t end = line.substr(0, kLongestOpening).find(wide ? "）" : ")");
+  return end != std::string_view::npos &&
+         tables().signature.contains(folded_key(line.substr(begin, end - begin)));
 }
 
 bool is_function_word(std::string_view word, std::string_view lang) {

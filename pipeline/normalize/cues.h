@@ -32,6 +32,9 @@ bool is_opening_heading(std::string_view line);
 // "Recalling its decision", "回顾": the line begins as a paragraph of a preamble does.
 bool opens_preamble(std::string_view line);
 
+// "(Signed) A. Person": a line of its own.
+bool opens_signature(std::string_view line);
+
 // True when the word, in any case, is a function word of the language.
 bool is_function_word(std::string_view word, std::string_view lang);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -85,7 +86,10 @@ bool behind_month(std::string_view text, std::size_t at) {
     std::size_t space = 0;
     while (begin > 0 && at - begin < kLongestWord && !space_before(begin, space))
       begin = text::code_point_start(text, begin - 1);
-    if (date_at(std::string(text.substr(begin, at - begin)) + "2018")) return true;
+    const std::string probe = std::string(text.substr(begin, at - begin)) + "2018";
+    if (const std::optional<DateMatch> date = find_date(probe);
+        date && date->span.end == probe.size() && date->from.size() >= 7)
+      return true;
     if (!space_before(begin, begin)) break;
   }
   return false;

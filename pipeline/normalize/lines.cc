@@ -46,11 +46,11 @@ bool has_inner_tab(std::string_view raw) {
 
 }  // namespace
 
-std::vector<Line> prepare_lines(const ingest::RawDocument& raw) {
+std::vector<Line> prepare_lines(ingest::RawDocument& raw) {
   const bool markdown = raw.manifestation.format == "markdown";
   std::vector<Line> out;
   out.reserve(raw.lines.size());
-  for (const ingest::RawLine& source : raw.lines) {
+  for (ingest::RawLine& source : raw.lines) {
     Line line;
     const std::string_view view = source.text.view();
     const std::string_view inner = text::trim(view);
@@ -72,12 +72,15 @@ std::vector<Line> prepare_lines(const ingest::RawDocument& raw) {
       const bool in_table = !out.empty() && !out.back().raw.empty();
       if (has_inner_tab(view) || (in_table && view.starts_with('\t'))) line.raw = source.text;
       Rich rich;
-      rich.text = source.text.slice({begin, end});
+      // Most lines are as they were.
+      rich.text = begin == 0 && end == view.size() ? std::move(source.text)
+                                                   : source.text.slice({begin, end});
       line.text = collapsed(std::move(rich));
       line.width = columns(line.text.view());
     }
     out.push_back(std::move(line));
   }
+  raw.lines.clear();
   return out;
 }
 
@@ -110,25 +113,28 @@ std::size_t type_width(std::string_view text) {
       556, 722, 667, 556, 611, 722, 722, 944, 722, 722, 611, 333, 278, 333, 469, 500,
       333, 444, 500, 444, 500, 444, 333, 500, 500, 278, 278, 500, 278, 778, 500, 500,
       500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541};
+  // Latin, Greek and Cyrillic, by code point. The wide letters of Cyrillic are ж, м, ф, ш, щ, ы, ю.
+  static const std::array<std::uint16_t, 0x600> kWidths = [] {
+    std::array<std::uint16_t, 0x600> widths{};
+    constexpr std::u32string_view kWide = U"жмфшщыюЖМФШЩЫЮ";
+    for (char32_t c = 0; c < widths.size(); ++c) {
+      const bool upper = text::is_upper(c);
+      std::size_t width = upper ? 680 : c >= 0x400 && c < 0x530 ? 490 : 450;
+      if (kWide.find(c) != std::u32string_view::npos) width += 200;
+      if (c < 0x80) width = c >= 0x20 && c < 0x7F ? kAscii[c - 0x20] : 0U;
+      widths[c] = static_cast<std::uint16_t>(width);
+    }
+    return widths;
+  }();
   std::size_t out = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[at]);
-    if (lead < 0x80) {
-      out += lead >= 0x20 && lead < 0x7F ? kAscii[lead - 0x20] : 0U;
-      ++at;
-      continue;
-    }
     const text::CodePoint c = text::decode(text, at);
     at += c.size;
-    if (is_cjk(c.value)) {
+    if (c.value < kWidths.size()) {
+      out += kWidths[c.value];
+    } else if (is_cjk(c.value)) {
       out += kWideLetter;
-    } else if (c.value >= 0x400 && c.value < 0x530) {
-      // Cyrillic: the wide letters are ж, м, ф, ш, щ, ы, ю.
-      const std::size_t wide =
-          std::u32string_view(U"жмфшщыюЖМФШЩЫЮ").find(c.value) != std::u32string_view::npos ? 200
-                                                                                            : 0;
-      out += (text::is_upper(c.value) ? 680 : 490) + wide;
-    } else if (c.value >= 0x600 && c.value < 0x700) {
+    } else if (c.value < 0x700) {
       out += c.value >= 0x64B && c.value <= 0x65F ? 0U : 400U;
     } else {
       out += text::is_upper(c.value) ? 680 : 450;
@@ -202,6 +208,8 @@ void find_measure(const std::vector<const Line*>& flow, const std::vector<std::s
   const Measure column = measure_of(by_columns);
   if (type.better_than(column)) {
     layout.measure = type.width - type.width / kTolerance;
+    layout.sure_measure = std::clamp(type.least - type.least / kTolerance, layout.measure,
+                                     type.width + type.width / kTolerance * 3);
   }
   layout.width = column.width;
 }
@@ -273,10 +281,13 @@ Layout find_layout(const std::vector<Line>& lines, bool markdown, const std::str
 bool fills(const Line& before, const Line& next, const Layout& layout, const Carried& carried) {
   const std::string_view word = first_word(next.text.view());
   if (layout.measure > 0) {
-    const std::size_t type = carried.type + type_width(before.text.view());
+    const std::size_t type =
+        carried.type + type_width(before.text.view()) + kSpace + type_width(word);
+    // Where a sentence ends, a paragraph may, too: only what surely had no room goes on.
+    if (ends_sentence(before.text.view())) return type > layout.sure_measure;
     // Chinese lines end where no mark of punctuation would begin the next one.
     const bool chinese = is_cjk(last_char(before.text.view())) && is_cjk(first_char(word));
-    return type + kSpace + type_width(word) + (chinese ? kWideLetter : 0) > layout.measure;
+    return type + (chinese ? kWideLetter : 0) > layout.measure;
   }
   const std::size_t limit = layout.double_spaced ? layout.width * 85 / 100 : layout.width;
   return carried.columns + before.width + 1 + columns(word) > limit;
@@ -310,7 +321,8 @@ bool continues(const Line& before, const Line& next, const Layout& layout, bool 
     if (full && !layout.double_spaced) return true;
     if (new_clause && !starts_lower(b)) return false;
     if (full) return true;
-    if (starts_lower(b) && !item_end) return true;
+    if (starts_lower(b) && (!item_end || (last == ',' && in_item && !layout.double_spaced)))
+      return true;
     if (starts_lower(b) && layout.double_spaced && last != ':' && last != ';' && !ends_sentence(a))
       return true;
     if (!item_end && is_function_word(last_word(a), layout.lang)) return true;
@@ -325,7 +337,7 @@ bool continues(const Line& before, const Line& next, const Layout& layout, bool 
       const bool chinese = is_cjk(first) || is_cjk(last);
       const bool arabic =
           script == text::Script::arabic || text::script_of(last) == text::Script::arabic;
-      const std::size_t least = chinese && in_item ? 10 : 17;
+      const std::size_t least = !in_item ? 17 : chinese ? 10 : 13;
       if ((chinese || arabic) && before.width * 20 >= layout.width * least) return true;
     }
     return false;
@@ -353,6 +365,29 @@ std::string_view latin_end(std::string_view word) {
 
 }  // namespace
 
+namespace {
+
+constexpr std::size_t kMostPieces = 128;  // of a line that was put into the order of reading
+
+// What a line break stands between: behind all that the last line came from, before all of the
+// next. Lines that run from right to left need not end where their source does.
+document::SourceRange source_between(const MappedText& before, const MappedText& next) {
+  document::SourceRange left = before.pieces().back().source;
+  std::size_t looked = 0;
+  for (auto piece = before.pieces().rbegin();
+       piece != before.pieces().rend() && piece->verbatim && ++looked <= kMostPieces; ++piece) {
+    if (piece->source.part == left.part) left.end = std::max(left.end, piece->source.end);
+  }
+  document::SourceRange right = next.pieces().front().source;
+  for (const document::MapPiece& piece : next.pieces()) {
+    if (piece.source.part == right.part) right.begin = std::min(right.begin, piece.source.begin);
+  }
+  return {left.part, left.end,
+          left.part == right.part ? std::max(left.end, right.begin) : left.end};
+}
+
+}  // namespace
+
 void join(Rich& paragraph, const Rich& line, const std::set<std::string>& vocabulary) {
   if (paragraph.empty()) {
     paragraph = line;
@@ -363,10 +398,7 @@ void join(Rich& paragraph, const Rich& line, const std::set<std::string>& vocabu
   const std::string_view b = line.view();
   const char32_t last = last_char(a);
   const char32_t first = first_char(b);
-  const document::SourceRange left = paragraph.text.pieces().back().source;
-  const document::SourceRange right = line.text.source({0, 1});
-  const document::SourceRange between{
-      left.part, left.end, left.part == right.part ? std::max(left.end, right.begin) : left.end};
+  const document::SourceRange between = source_between(paragraph.text, line.text);
   const auto append_all = [&] {
     // Marks at the very start of a line belong to what stands before it.
     paragraph.append(line);

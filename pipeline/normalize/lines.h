@@ -33,16 +33,18 @@ struct Line {
 // What holds for the whole document.
 struct Layout {
   bool markdown = false;
-  bool double_spaced = false;  // a blank line stands after every line, not between paragraphs
-  std::size_t width = 0;       // columns at which lines were wrapped, 0 when they were not
-  std::size_t measure = 0;     // the same in type whose letters have widths of their own, in
-                               // thousandths of an em; 0 when columns tell better
-  std::string lang;            // of the document
+  bool double_spaced = false;    // a blank line stands after every line, not between paragraphs
+  std::size_t width = 0;         // columns at which lines were wrapped, 0 when they were not
+  std::size_t measure = 0;       // the same in type whose letters have widths of their own, in
+                                 // thousandths of an em; 0 when columns tell better
+  std::size_t sure_measure = 0;  // what surely was too wide for a line
+  std::string lang;              // of the document
   std::set<std::string>
       run_in;  // words before a colon that open many paragraphs ("Recommendation")
 };
 
-std::vector<Line> prepare_lines(const ingest::RawDocument& raw);
+// Takes the lines of the document out of it.
+std::vector<Line> prepare_lines(ingest::RawDocument& raw);
 
 // Decides by counting; `lines` with notes already taken out.
 Layout find_layout(const std::vector<Line>& lines, bool markdown, const std::string& lang);

@@ -151,7 +151,9 @@ void report_furniture(const Pages& pages, Draft& draft) {
        -1, pages.first});
 }
 
-Draft draft_of_lines(const ingest::RawDocument& raw) {
+// Takes the lines out of `raw`.
+Draft draft_of_lines(ingest::RawDocument& raw) {
+  const std::string lang = language_of_lines(raw);
   std::vector<Line> lines = prepare_lines(raw);
   const std::set<std::string> vocabulary = vocabulary_of(lines);
   Draft draft;
@@ -159,7 +161,7 @@ Draft draft_of_lines(const ingest::RawDocument& raw) {
   const Pages pages = markdown ? Pages() : take_furniture(lines);
   report_furniture(pages, draft);
   draft.notes = take_notes(lines, pages.lines, vocabulary);
-  draft.layout = find_layout(lines, markdown, language_of_lines(raw));
+  draft.layout = find_layout(lines, markdown, lang);
   draft.tables = take_tables(lines, vocabulary);
   draft.paragraphs = make_paragraphs(lines, draft.layout, vocabulary);
   mark_up(draft);
@@ -184,7 +186,7 @@ void name_work(document::Expression& out) {
 
 }  // namespace
 
-document::Expression normalize(const ingest::RawDocument& raw) {
+document::Expression normalize(ingest::RawDocument raw) {
   document::Expression out;
   out.manifestation = raw.manifestation;
   out.quality = raw.quality;

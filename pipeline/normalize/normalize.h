@@ -13,7 +13,7 @@ namespace hexapla::normalize {
 // `expression.work` is the document's own symbol, or "file:STEM" with named_by_file set when it
 // prints none. Never throws for what the text says; throws Error(input) when nothing readable is
 // left.
-document::Expression normalize(const ingest::RawDocument& raw);
+document::Expression normalize(ingest::RawDocument raw);
 
 // For people: blocks separated by blank lines, labels in front, notes at the end, tables as rows.
 std::string to_text(const document::Expression& expression);

@@ -103,7 +103,8 @@ class Reader {
   bool is_body(std::size_t k) const {
     if (opens_annex(text(k)) || is_numbered_heading(text(k))) return true;
     const std::optional<Label> label = parse_label(text(k));
-    return label && label->text < text(k).size() && (k == 0 || ends_item(text(k - 1)));
+    return label && label->text < text(k).size() &&
+           (k == 0 || behind_blank(k) || ends_item(text(k - 1)));
   }
 
   // The starts of the notes at the foot of the page, found from its end upwards.

@@ -78,6 +78,7 @@ class Builder {
       if (join_on) {
         // A line that was not full goes on in the next one.
         const bool one = layout_.width > 0 && !layout_.double_spaced &&
+                         (is_one_word(before_->text.view()) || is_one_word(line.text.view())) &&
                          !fills(*before_, line, layout_, carried_);
         carried_ = one ? carry(carried_, *before_, layout_) : Carried();
         extend(i);
@@ -93,6 +94,10 @@ class Builder {
   }
 
  private:
+  static bool is_one_word(std::string_view text) {
+    return text.find(' ') == std::string_view::npos;
+  }
+
   // A consumed line that was a note's mark: its neighbours are one text.
   bool is_mark(std::size_t i) const {
     return lines_[i].width <= 3 && lines_[i].raw.empty() && last_ != nullptr;
@@ -118,7 +123,7 @@ class Builder {
     if (opens_annex(before.text.view()) || is_numbered_heading(before.text.view())) {
       if (out_.back().line == static_cast<std::size_t>(&before - lines_.data())) return false;
     }
-    if (parts_preamble(before.text.view(), text)) return false;
+    if (parts_preamble(before.text.view(), text) || opens_signature(text)) return false;
     if (gap == 0 && open_emphasis_ && !notes) return true;
     if (const std::string head = run_in_head(text); !head.empty() && layout_.run_in.contains(head))
       return false;
@@ -134,8 +139,9 @@ class Builder {
     } else if (gap > 0) {
       return false;
     }
-    if (titles_annex(line, before) || ends_title(line, before) || gives_value(line, before) ||
-        goes_on_in_capitals(before, line) || stands_above_author(line, before))
+    if (goes_on_in_item(before) || titles_annex(line, before) || ends_title(line, before) ||
+        gives_value(line, before) || goes_on_in_capitals(before, line) ||
+        stands_above_author(line, before))
       return true;
     return continues(before, line, layout_, in_item(), carried_) && !parts_masthead(line, before) &&
            (out_.size() > kLetterhead || !parts_scripts(before, line));
@@ -146,9 +152,11 @@ class Builder {
   bool parts_preamble(std::string_view before, std::string_view text) const {
     const char32_t last = last_char(before);
     if (last != ',' && last != 0x60C && last != 0xFF0C && last != ']') return false;
+    if (!opens_preamble(text)) return false;
+    if (starts_upper(text)) return true;
     // In Russian they begin with small letters, all of them.
     const std::string_view open = out_.back().text.view();
-    return starts_lower(text) == starts_lower(open) && opens_preamble(text) && opens_preamble(open);
+    return starts_lower(text) == starts_lower(open) && opens_preamble(open);
   }
 
   // Two full lines, each wholly in a script of its own: a letterhead in several languages.
@@ -204,6 +212,13 @@ class Builder {
 
   static bool may_open_line(std::string_view text) {
     return starts_upper(text) || !(starts_lower(text) || text::is_digit(first_char(text)));
+  }
+
+  // An item of two lines or more is no heading: without an end it goes on, however short its last
+  // line came.
+  bool goes_on_in_item(const Line& before) const {
+    return layout_.width > 0 && !layout_.double_spaced && labelled_ && text_began_ &&
+           out_.back().last_line > out_.back().line && !ends_item(before.text.view());
   }
 
   // Lines that stand apart with the author's line below them are a title, set in larger type than

@@ -189,7 +189,7 @@ struct Shown {
   bool header = false;
 };
 
-constexpr Format kExtracted{".pdf.txt", true, true, true};
+constexpr Format kExtracted{".pdf.txt", true, true};
 
 std::string letters_of(const std::string& text) {
   std::string out;

@@ -190,8 +190,7 @@ MappedText in_nfc(MappedText line, std::vector<std::size_t>* positions) {
 
 }  // namespace
 
-MappedText clean_line(MappedText line, Tallies& tallies,
-                      std::vector<std::size_t>* positions) {
+MappedText clean_line(MappedText line, Tallies& tallies, std::vector<std::size_t>* positions) {
   const std::string_view text = line.view();
   if (is_plain(text)) return line;
   const auto tally = [&](std::string_view code, Span span) {

@@ -318,8 +318,8 @@ TEST(Manifestations, ExtractedTextGivesTheSameBlocks) {
       if (!source.named_by_file) {
         EXPECT_EQ(source.work, text.work);
       }
-      const bool title = std::none_of(
-          std::begin(kLosses), std::end(kLosses), [&](const Loss& loss) {
+      const bool title =
+          std::none_of(std::begin(kLosses), std::end(kLosses), [&](const Loss& loss) {
             return id == loss.file && source.title.starts_with(loss.block);
           });
       EXPECT_EQ(facts(source, title), facts(text, title));

@@ -51,6 +51,12 @@ bool Clause::trimmable(const Token& t) const {
 std::string Clause::text(std::size_t first, std::size_t last) const {
   while (first < last && trimmable(at(first))) ++first;
   while (first < last && trimmable(at(last - 1))) --last;
+  // A quotation mark that closes what the text opens belongs to it.
+  if (first < last && last < tokens_.size() && at(last).is_mark('"')) {
+    std::size_t marks = 0;
+    for (std::size_t i = first; i < last; ++i) marks += at(i).is_mark('"') ? 1 : 0;
+    if (marks % 2 == 1) ++last;
+  }
   // A bracket that was opened before the text is none of it.
   if (first < last && at(last - 1).is_mark(']')) {
     bool opened = false;

@@ -6,6 +6,7 @@
 #include "analyzers/time/extent.h"
 #include "analyzers/time/reader.h"
 #include "analyzers/time/relative.h"
+#include "analyzers/time/years.h"
 
 namespace hexapla::time {
 namespace {
@@ -38,32 +39,6 @@ std::string value_of(const Partial& p) {
 bool possible(const Partial& p) {
   if (p.day == 0) return true;
   return make_day(p.year == 0 ? 2000 : p.year, p.month, p.day).has_value();
-}
-
-bool apostrophe(const Token& t) {
-  return t.is_mark('\'') || t.is_mark(U'\u2019');
-}
-
-// "of the following year", "del año siguiente", "من العام التالي" at token j: where it ends, else
-// 0.
-std::size_t following_year(const Reader& in, std::size_t j) {
-  bool next = false;
-  for (std::size_t n = 0; n < 4; ++n, ++j) {
-    const Token& t = in.at(j);
-    if (t.is(kNext)) {
-      next = true;
-    } else if (t.is(kYearWord)) {
-      // The adjective may follow.
-      if (!next && in.at(j + 1).is(kNext)) {
-        next = true;
-        ++j;
-      }
-      return next ? j + 1 : 0;
-    } else if (!t.is(kOf | kFill) && !apostrophe(t)) {
-      return 0;
-    }
-  }
-  return 0;
 }
 
 class Ranges {
@@ -430,91 +405,6 @@ void open_period(const Reader& in, Found& f) {
   if (since && !from) f.open = true;
 }
 
-// "15 October of this year", "15 окт. с. г.", 今年6月底: the words belong to the date, and the
-// document tells the year.
-bool of_this_year(const Reader& in, Found& f) {
-  if (f.first > 0) {
-    const Token& before = in.at(f.first - 1);
-    const bool tells = before.han && before.lex != nullptr && in.at(f.first).is_number();
-    if (tells && before.lex->same_year) {
-      --f.first;
-      f.same_year = true;
-      return true;
-    }
-    if (tells && before.lex->deictic) {
-      --f.first;
-      f.deictic = true;
-      f.shift = before.lex->shift;
-      return true;
-    }
-  }
-  std::size_t j = f.last;
-  // The full stop of a short month: "15 окт. с. г."
-  if (in.at(j).is_mark('.') && in.glued(j) && in.at(j - 1).is(kMonth)) ++j;
-  for (std::size_t n = 0; n < 2 && (in.at(j).is(kOf | kFill) || in.at(j).is_mark(',')); ++n) {
-    if (in.at(j).lex != nullptr && (in.at(j).lex->deictic || in.at(j).lex->same_year)) break;
-    ++j;
-  }
-  const Token& t = in.at(j);
-  if (t.lex != nullptr && t.lex->same_year && !t.masked && !t.han) {
-    f.last = j + 1;
-    f.same_year = true;
-    return true;
-  }
-  if (t.lex == nullptr || !t.lex->deictic || t.masked) return false;
-  // "31 March of the next year" is that behind the year spoken of.
-  if (t.lex->shift != 0 && in.at(j - 1).lex != nullptr && in.at(j - 1).lex->article) return false;
-  f.last = j + 1;
-  f.deictic = true;
-  f.shift = t.lex->shift;
-  // "с. г.": its last full stop too.
-  if (in.at(f.last).is_mark('.') && in.glued(f.last) &&
-      in.text(j).find('.') != std::string_view::npos)
-    ++f.last;
-  return true;
-}
-
-// "1 January of each year" recurs; "31 March of the following year" waits for its year.
-void yearless(const Reader& in, Found& f) {
-  if (!lacks_year(f) || of_this_year(in, f)) return;
-  if (f.first > 0 && in.at(f.first).is_number()) {
-    // 每年1月1日, 次年3月31日
-    const Token& before = in.at(f.first - 1);
-    if (before.han && before.is(kRecurrence) && before.lex->recurrence == "P1Y") {
-      --f.first;
-      f.yearless = true;
-      f.granularity = Granularity::set;
-      return;
-    }
-    if (before.han && before.is(kYearWord) && before.is(kNext)) {
-      --f.first;
-      f.yearless = true;
-      return;
-    }
-  }
-  std::size_t j = f.last;
-  if (in.at(j).is(kRecurrence) && in.at(j).lex->recurrence == "P1Y") {
-    f.last = j + 1;
-    f.yearless = true;
-    f.granularity = Granularity::set;
-    return;
-  }
-  if (const std::size_t last = following_year(in, j); last != 0) {
-    f.last = last;
-    f.yearless = true;
-    return;
-  }
-  for (std::size_t n = 0; n < 4; ++n, ++j) {
-    if (in.at(j).is(kRecurrence) && in.at(j).lex->recurrence == "P1Y") {
-      f.last = j + 1;
-      f.yearless = true;
-      f.granularity = Granularity::set;
-      return;
-    }
-    if (!in.at(j).is(kOf | kFill | kNext) && !apostrophe(in.at(j))) return;
-  }
-}
-
 // "the biennium 2019-2020": the word belongs to its years.
 void two_years(const Reader& in, Found& f) {
   if (!f.range || f.granularity != Granularity::year) return;
@@ -597,7 +487,7 @@ std::vector<Found> read(const std::vector<Token>& tokens, const Vocabulary& word
       auto list = ranges.at(j, t.is(kBetween) || t.is(kFrom));
       if (list.size() == 1 && list.front().range && (list.front().first == j)) {
         if (t.is(kFromIn | kBetween)) list.front().first = i;
-        yearless(in, list.front());
+        read_year_words(in, list.front());
         out.push_back(list.front());
         i = list.front().last;
         continue;
@@ -622,7 +512,7 @@ std::vector<Found> read(const std::vector<Token>& tokens, const Vocabulary& word
     for (Found& f : list) {
       open_period(in, f);
       resolve(f);
-      yearless(in, f);
+      read_year_words(in, f);
       two_years(in, f);
       // 每年1月1日: the recurrence was read before the day that it belongs to.
       while (!out.empty() && out.back().last > f.first) out.pop_back();
@@ -631,29 +521,7 @@ std::vector<Found> read(const std::vector<Token>& tokens, const Vocabulary& word
     i = std::max(list.back().last, i + 1);
   }
   for (std::size_t n = 0; n < out.size(); ++n) widen(in, out[n], n == 0 ? 0 : out[n - 1].last);
-  for (std::size_t n = 1; n < out.size(); ++n) {
-    if (!out[n].same_year) continue;
-    const Found& spoken = out[n - 1];
-    const int year =
-        spoken.kind == Found::Kind::calendar ? (spoken.range ? spoken.b : spoken.a).year : 0;
-    if (year != 0) {
-      supply_year(out[n], year);
-    } else {
-      out[n].yearless = true;
-    }
-  }
-  // "26 February and 5 March 2004": the year of the neighbour that follows in the same list.
-  for (std::size_t n = out.size(); n-- > 1;) {
-    Found& left = out[n - 1];
-    const Found& right = out[n];
-    if (!lacks_year(left) || lacks_year(right) || right.kind != Found::Kind::calendar) continue;
-    bool list = right.first - left.last <= 3;
-    for (std::size_t k = left.last; list && k < right.first; ++k) {
-      list = in.at(k).is(kAnd | kFill | kOn | kFrom | kFromIn | kTo) || in.at(k).is_mark(',') ||
-             in.at(k).is_mark(U'،');
-    }
-    if (list) supply_year(left, right.a.year);
-  }
+  take_years(in, out);
   return out;
 }
 

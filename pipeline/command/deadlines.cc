@@ -282,21 +282,20 @@ void print_json(const store::Catalogue& catalogue, const std::vector<Deadline>& 
   print_document(out, json);
 }
 
-// Only what has days can be an event; the rest is named on standard error, so that nothing drops
-// out unseen.
+// Only what has days can be an event; the rest are to-dos, so that nothing drops out.
 void print_ics(const std::vector<Deadline>& all, Environment environment) {
   std::vector<exchange::CalendarEntry> entries;
-  std::size_t undated = 0;
+  std::map<std::string, int> uids;
   for (const Deadline& d : all) {
     const store::DatedPlace& m = *d.main;
-    if (!is_dated(m.time)) {
-      ++undated;
-      continue;
-    }
     exchange::CalendarEntry entry;
     entry.from = m.time.from.empty() ? m.time.to : m.time.from;
     entry.to = m.time.to.empty() ? m.time.from : m.time.to;
-    entry.summary = (is_days(m.time) ? "" : m.time.timex + ": ") +
+    const Span at = m.time.span;
+    const std::string words = is_dated(m.time) || at.end > m.text.size()
+                                  ? std::string()
+                                  : one_line(m.text.substr(at.begin, at.size()), 80) + ": ";
+    entry.summary = (is_dated(m.time) && !is_days(m.time) ? m.time.timex + ": " : words) +
                     (m.time.actor.empty() ? "" : m.time.actor + ": ") +
                     one_line(m.time.action.empty() ? quote(m) : m.time.action, 120);
     entry.description = one_line(quote(m), static_cast<std::size_t>(-1)) + "\n\n";
@@ -305,15 +304,14 @@ void print_ics(const std::vector<Deadline>& all, Environment environment) {
     entry.description += m.place.work + " (" + join(languages(d), ", ") + ")";
     if (!m.time.dated_by.empty()) entry.description += "\nDated by " + m.time.dated_by;
     // From what does not change between exports: where it stands and what it says.
-    entry.uid = files::content_hash(fmt::format("{}\n{}\n{}\n{}\n{}", m.place.work, m.row,
-                                                m.time.from, m.time.to, m.time.timex)) +
-                "@hexapla";
+    std::string key = fmt::format("{}\n{}\n{}\n{}\n{}", m.place.work, m.row, m.time.from, m.time.to,
+                                  m.time.timex);
+    // The same date twice in one block is two deadlines.
+    if (const int before = uids[key]++; before > 0) key += fmt::format("\n{}", before);
+    entry.uid = files::content_hash(key) + "@hexapla";
     entries.push_back(std::move(entry));
   }
   environment.out << exchange::to_icalendar(entries);
-  if (undated > 0)
-    environment.err << "hexapla: " << undated
-                    << " deadlines without a date are not in the calendar; see --format text\n";
 }
 
 }  // namespace

@@ -42,14 +42,25 @@ icalcomponent* event(const CalendarEntry& entry) {
                              icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT), nullptr);
 }
 
+icalcomponent* to_do(const CalendarEntry& entry) {
+  icaltimetype stamp = day("1970-01-01");
+  stamp.is_date = 0;
+  stamp.zone = icaltimezone_get_utc_timezone();
+  return icalcomponent_vanew(ICAL_VTODO_COMPONENT, icalproperty_new_uid(entry.uid.c_str()),
+                             icalproperty_new_dtstamp(stamp),
+                             icalproperty_new_summary(entry.summary.c_str()),
+                             icalproperty_new_description(entry.description.c_str()), nullptr);
+}
+
 }  // namespace
 
 std::string to_icalendar(const std::vector<CalendarEntry>& entries) {
   const std::unique_ptr<icalcomponent, FreeComponent> calendar(
       icalcomponent_vanew(ICAL_VCALENDAR_COMPONENT, icalproperty_new_version("2.0"),
                           icalproperty_new_prodid("-//Hexapla//Deadlines//EN"), nullptr));
-  for (const CalendarEntry& entry : entries)
-    icalcomponent_add_component(calendar.get(), event(entry));
+  for (const CalendarEntry& entry : entries) {
+    icalcomponent_add_component(calendar.get(), entry.from.empty() ? to_do(entry) : event(entry));
+  }
   const std::unique_ptr<char, decltype(&free)> text(icalcomponent_as_ical_string_r(calendar.get()),
                                                     free);
   return text.get();

@@ -49,6 +49,22 @@ TEST(Calendar, WhatWasWrittenReadsBack) {
   EXPECT_NE(icalcomponent_get_first_property(event, ICAL_DTSTAMP_PROPERTY), nullptr);  // required
 }
 
+// RFC 5545, 3.6.2: a to-do needs neither DTSTART nor DUE, but UID and DTSTAMP.
+TEST(Calendar, WithoutADayItIsAToDo) {
+  const std::string text = to_icalendar({kEntry, {"u3@hexapla", "", "", "within 60 days", "d"}});
+  const std::unique_ptr<icalcomponent, decltype(&icalcomponent_free)> read(
+      icalparser_parse_string(text.c_str()), icalcomponent_free);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(icalcomponent_count_errors(read.get()), 0);
+  EXPECT_EQ(icalcomponent_count_components(read.get(), ICAL_VEVENT_COMPONENT), 1);
+  icalcomponent* todo = icalcomponent_get_first_component(read.get(), ICAL_VTODO_COMPONENT);
+  ASSERT_NE(todo, nullptr);
+  EXPECT_STREQ(icalcomponent_get_uid(todo), "u3@hexapla");
+  EXPECT_NE(icalcomponent_get_first_property(todo, ICAL_DTSTAMP_PROPERTY), nullptr);
+  EXPECT_EQ(icalcomponent_get_first_property(todo, ICAL_DUE_PROPERTY), nullptr);
+  EXPECT_EQ(icalcomponent_get_first_property(todo, ICAL_DTSTART_PROPERTY), nullptr);
+}
+
 TEST(Calendar, TheSameEntriesGiveTheSameBytes) {
   EXPECT_EQ(to_icalendar({kEntry}), to_icalendar({kEntry}));
 }

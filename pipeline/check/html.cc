@@ -15,9 +15,13 @@ namespace {
 
 constexpr std::string_view kStyle = R"(
 :root{--ink:#1b1f24;--soft:#5b6470;--line:#d5dae1;--error:#b3261e;--warning:#8a5a00;--note:#3a5a8c;
---error-bg:#fde7e5;--warning-bg:#fff1d0;--note-bg:#e4edfa;--agree:#e3f1e5}
+--error-bg:#fde7e5;--warning-bg:#fff1d0;--note-bg:#e4edfa;--agree:#e3f1e5;--agree-line:#4a7a51;
+--paper:#fff;--shade:#f4f6f8;--pale:#fafbfc;--faint:#6b737d;color-scheme:light dark}
+@media screen and (prefers-color-scheme:dark){:root{--ink:#e4e7eb;--soft:#a3acb7;--line:#3a414a;--error:#ff8a80;
+--warning:#e0a84a;--note:#8fb3ea;--error-bg:#4a201d;--warning-bg:#43330f;--note-bg:#1f3150;--agree:#1f3a25;
+--agree-line:#7fb889;--paper:#15181c;--shade:#20252b;--pale:#1a1e23;--faint:#949da8}.tag{color:#15181c!important}}
 *{box-sizing:border-box}
-body{margin:2rem auto;max-width:90rem;padding:0 1.5rem;color:var(--ink);background:#fff;
+body{margin:2rem auto;max-width:90rem;padding:0 1.5rem;color:var(--ink);background:var(--paper);
 font:15px/1.5 "Noto Sans","Noto Sans Arabic","Noto Sans CJK SC","Segoe UI",system-ui,sans-serif}
 h1{font-size:1.6rem;margin:0 0 .3rem}
 h2{font-size:1.2rem;margin:2.4rem 0 .2rem;border-top:2px solid var(--ink);padding-top:.8rem}
@@ -28,24 +32,26 @@ table.summary th,table.summary td{padding:.25rem .7rem;border-bottom:1px solid v
 table.summary td.n,table.summary th.n{text-align:end;font-variant-numeric:tabular-nums}
 table.summary tfoot td{font-weight:600;border-top:2px solid var(--line)}
 table.rows{table-layout:fixed;margin:.8rem 0 0;border:1px solid var(--line)}
-table.rows th{background:#f4f6f8;text-align:start;padding:.3rem .55rem;font-weight:600;font-size:.85rem}
+table.rows th{background:var(--shade);text-align:start;padding:.3rem .55rem;font-weight:600;font-size:.85rem}
 table.rows td{vertical-align:top;padding:.4rem .55rem;border-top:1px solid var(--line);
-border-inline-start:1px solid #edf0f3;overflow-wrap:anywhere;font-size:.9rem}
+border-inline-start:1px solid var(--line);overflow-wrap:anywhere;font-size:.9rem}
 table.rows col.nr{width:2.9rem}
 table.rows td.nr{color:var(--soft);font-size:.8rem;border-inline-start:0}
 td p{margin:0 0 .35rem}
 td .label{color:var(--soft)}
 td[dir=rtl],table.rows th.rtl{text-align:right}
-tr.context td{color:#7b838d;background:#fcfcfd}
-tr.skip td{padding:.1rem .6rem;color:var(--soft);text-align:center;background:#f4f6f8}
-tr.says td{background:#fafbfc;padding:.35rem .7rem}
-tr.says ul{margin:0;padding-inline-start:1.1rem}
-td.gap{background:repeating-linear-gradient(45deg,#fff,#fff 6px,var(--error-bg) 6px,var(--error-bg) 12px)}
-td.gap em{color:var(--error);font-style:normal}
+tr.context td{color:var(--faint);background:var(--pale)}
+tr.skip td{padding:.1rem .6rem;color:var(--soft);text-align:center;background:var(--shade)}
+tr.says td{background:var(--pale);padding:.35rem .7rem}
+tr.says ul{margin:0;padding:0;list-style:none}
+.gap{background:repeating-linear-gradient(45deg,var(--paper),var(--paper) 6px,var(--error-bg) 6px,
+var(--error-bg) 12px)}
+.gap em{color:var(--error);font-style:normal;font-weight:600}
+p.gap{padding:.2rem .3rem}
 mark{background:var(--error-bg);color:inherit;border-bottom:2px solid var(--error);padding:0 .1em}
 mark.warning{background:var(--warning-bg);border-color:var(--warning)}
 mark.note{background:var(--note-bg);border-color:var(--note)}
-mark.agrees{background:var(--agree);border-bottom:2px dotted #4a7a51}
+mark.agrees{background:var(--agree);border-bottom:2px dotted var(--agree-line)}
 .tag{display:inline-block;font-size:.75rem;font-weight:600;border-radius:.25rem;padding:0 .4rem;
 color:#fff;background:var(--error)}
 .tag.warning{background:var(--warning)}.tag.note{background:var(--note)}
@@ -178,9 +184,13 @@ class Page {
   }
 
   void work(const Checked& c) {
-    out_ += fmt::format("<h2>{}</h2>\n<p class=\"sub\">{} · {} finding{} in {} rows</p>\n",
-                        escaped(c.work->key), escaped(c.work->title), c.findings.size(),
-                        c.findings.size() == 1 ? "" : "s", c.work->rows.size());
+    // A Work without a symbol is named after a file: its title says more.
+    const bool by_title = c.work->key.starts_with("file:") && !c.work->title.empty();
+    const std::string& head = by_title ? c.work->title : c.work->key;
+    const std::string& below = by_title ? c.work->key : c.work->title;
+    out_ += fmt::format("<h2>{}</h2>\n<p class=\"sub\">{}{}{} finding{} in {} rows</p>\n",
+                        escaped(head), escaped(below), below.empty() ? "" : " · ",
+                        c.findings.size(), c.findings.size() == 1 ? "" : "s", c.work->rows.size());
     std::map<std::size_t, std::vector<const Finding*>> by_row;
     for (const Finding& f : c.findings) by_row[f.row].push_back(&f);
     out_ += "<table class=\"rows\">\n<colgroup><col class=\"nr\">";
@@ -230,29 +240,50 @@ class Page {
                           language::is_right_to_left(e.lang) ? " dir=\"rtl\"" : " dir=\"ltr\"",
                           gap ? " class=\"gap\"" : "");
       if (gap) out_ += "<em dir=\"ltr\">missing</em>";
+      if (!blocks.empty()) missing(findings, e.lang, static_cast<int>(blocks.front()) - 1);
       for (const std::uint32_t b : blocks) {
         const document::Block& block = e.blocks[b];
         out_ += "<p>";
         if (!block.label.empty())
           out_ += fmt::format("<span class=\"label\">{}</span> ", escaped(block.label.view()));
-        out_ += marked(block.text(), marks_of(findings, e.lang, static_cast<int>(b), block));
+        out_ += marked(block.text(),
+                       marks_of(findings, e.lang, static_cast<int>(b), block, blocks.size()));
         out_ += "</p>";
+        missing(findings, e.lang, static_cast<int>(b));
       }
       out_ += "</td>";
     }
     out_ += "</tr>\n";
   }
 
+  // Where a block is missing among the blocks of a row, behind block `behind`.
+  void missing(const std::vector<const Finding*>& findings, std::string_view lang, int behind) {
+    for (const Finding* f : findings) {
+      if (f->code != Code::omitted && f->code != Code::note_missing) continue;
+      for (const Place& p : f->places) {
+        if (p.lang != lang || p.role != Place::Role::gap || p.block != behind) continue;
+        out_ += "<p class=\"gap\"><em dir=\"ltr\">missing here</em></p>";
+        return;
+      }
+    }
+  }
+
   static std::vector<MarkUp> marks_of(const std::vector<const Finding*>& findings,
-                                      std::string_view lang, int block,
-                                      const document::Block& text) {
+                                      std::string_view lang, int block, const document::Block& text,
+                                      std::size_t blocks) {
     std::vector<MarkUp> out;
     for (const Finding* f : findings) {
       for (const Place& p : f->places) {
         if (p.lang != lang || p.block != block || p.role == Place::Role::gap) continue;
         const bool differs = p.role == Place::Role::differs;
-        if (p.span.empty() && !differs) continue;
         const bool whole = p.span.empty();
+        // A whole block that agrees is marked where it is one of several: the one that is missing.
+        if (whole && !differs) {
+          const auto named = std::count_if(f->places.begin(), f->places.end(), [&](const Place& q) {
+            return q.lang == lang && q.role == Place::Role::agrees;
+          });
+          if (f->code != Code::omitted || static_cast<std::size_t>(named) >= blocks) continue;
+        }
         out.push_back({whole ? Span{0, text.content.size()} : p.span,
                        differs ? std::string(name(f->severity)) : "agrees",
                        (differs ? 10 : 0) + (whole ? 0 : 5) + static_cast<int>(f->severity)});

@@ -39,6 +39,26 @@ std::string words(const RowView& row, const std::vector<std::size_t>& sides, Kin
   return out;
 }
 
+// “not” and “without”
+std::string quoted(const Side& side, Kind kind) {
+  std::vector<std::string> out;
+  for (const auto& [block, cue] : side.cues) {
+    if (cue.kind == kind)
+      out.push_back(
+          fmt::format("“{}”", side.block(block).text().substr(cue.span.begin, cue.span.size())));
+  }
+  return list(out);
+}
+
+// The side whose negations are shown: the base where it has one, else the first that has.
+std::size_t shown_side(const RowView& row, const std::vector<std::size_t>& sides, int base) {
+  const auto denies = [&](std::size_t k) { return count(row.sides[k], Kind::negation) > 0; };
+  const auto is_base = std::find(sides.begin(), sides.end(), static_cast<std::size_t>(base));
+  if (is_base != sides.end() && denies(*is_base)) return *is_base;
+  const auto first = std::find_if(sides.begin(), sides.end(), denies);
+  return first == sides.end() ? sides.front() : *first;
+}
+
 // Cues of one side, from sentence `from` on; what is compared is a stretch of the row: all of it,
 // or one sentence where all sides have as many.
 struct Tally {
@@ -152,10 +172,17 @@ void negation(const RowView& row, Reporter& reporter) {
     draft.evidence(evidence);
     lost ? draft.expected(evidence) : draft.found(evidence);
     const char* verb = rest.size() == 1 ? "has" : "have";
-    draft.say(lost ? fmt::format("{} lacks a negation that {} {}.",
-                                 language_name(row.sides[k].lang), names_of(row, rest), verb)
-                   : fmt::format("{} has a negation that {} {} not.",
-                                 language_name(row.sides[k].lang), names_of(row, rest), verb));
+    // The words of one language say what is denied; the evidence has those of all.
+    const std::size_t shown = lost ? shown_side(row, rest, languages.base) : k;
+    const std::string by = quoted(row.sides[shown], Kind::negation);
+    const std::string where =
+        lost && !by.empty() ? " in " + language_name(row.sides[shown].lang) : "";
+    const std::string said = by.empty() ? by : fmt::format(" ({}{})", by, where);
+    draft.say(lost
+                  ? fmt::format("{} lacks a negation that {} {}{}.",
+                                language_name(row.sides[k].lang), names_of(row, rest), verb, said)
+                  : fmt::format("{} has a negation{} that {} {} not.",
+                                language_name(row.sides[k].lang), said, names_of(row, rest), verb));
   }
 }
 

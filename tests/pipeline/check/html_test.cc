@@ -25,6 +25,28 @@ TEST(CheckHtml, MarksWhatDiffersAndEscapesTheRest) {
     EXPECT_EQ(page.find(foreign), std::string::npos) << foreign;
 }
 
+// The block that is missing among the blocks of a row is marked where it stands, and its place
+// where it does not.
+TEST(CheckHtml, ShowsWhereABlockOfARowIsMissing) {
+  store::Work work =
+      work_of({{{"en", "Parties shall report."}, {"fr", "Les Parties font rapport."}}});
+  work.key = "file:note";
+  work.title = "Note on reports";
+  Finding finding;
+  finding.code = Code::omitted;
+  finding.languages = {"fr"};
+  finding.places = {{"en", Place::Role::agrees, 0, {}}, {"fr", Place::Role::gap, 0, {}}};
+  const std::vector<Checked> checked = {{&work, {finding}, 0}};
+  std::string page = to_html(checked);
+  EXPECT_NE(page.find("Les Parties font rapport.</p><p class=\"gap\">"), std::string::npos);
+  // The row's only English block: nothing to tell it from.
+  EXPECT_EQ(page.find("<mark"), std::string::npos);
+  EXPECT_NE(page.find("<h2>Note on reports</h2>"), std::string::npos);
+  work.rows[0].sides[0].push_back(0);
+  page = to_html(checked);
+  EXPECT_NE(page.find("<mark class=\"agrees\">Parties shall report.</mark>"), std::string::npos);
+}
+
 TEST(CheckHtml, OfNothing) {
   const std::string page = to_html({});
   EXPECT_NE(page.find("0 findings"), std::string::npos);

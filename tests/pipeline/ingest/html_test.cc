@@ -110,8 +110,8 @@ TEST(Html, NotesAsProgramsWriteThem) {
       "<div><div id=ftn1><p><a href=\"#_ftnref1\" name=\"_ftn1\"><span>[1]</span></a> The "
       "note.</p></div></div>",
       // Converters of Markdown
-      "<p>See<sup id=\"fnref:1\"><a href=\"#fn:1\">1</a></sup> there.</p>"
-      "<ol><li id=\"fn:1\"><p>The note. <a href=\"#fnref:1\">↩</a></p></li></ol>",
+      ("<p>See<sup id=\"fnref:1\"><a href=\"#fn:1\">1</a></sup> there.</p>"
+       "<ol><li id=\"fn:1\"><p>The note. <a href=\"#fnref:1\">↩</a></p></li></ol>"),
   };
   for (const char* html : pages) {
     const RawDocument raw = page(html);

@@ -122,7 +122,13 @@ std::optional<Found> read_meeting(const Reader& in, std::size_t i) {
                        begins_with(in.text(k), "上") ||
                        (of_body && in.at(k).is(kActionVerb | kModal) && !in.at(k).is(kOn)) ||
                        dated || in.text(k) == "审议" || (edge && in.text(k) != "闭幕");
-    if (!timed) return std::nullopt;
+    // 至迟于缔约方大会第十次会议
+    std::size_t limit = i;
+    while (limit > 0 && i - limit < 4 && in.at(limit - 1).is(kActor) && in.at(limit - 1).han)
+      --limit;
+    if (limit > 0 && in.at(limit - 1).is(kOn | kAt) && in.at(limit - 1).han) --limit;
+    const bool limited = limit > 0 && in.at(limit - 1).is(kNoLater | kBy) && in.at(limit - 1).han;
+    if (!timed && !limited) return std::nullopt;
     // 第十五次会议之前三个月 counts from the meeting.
     if (int n = 0; in.at(k).is(kBeforeAfter | kAfterAfter)) {
       const std::size_t c = in.cardinal(k + 1, n);
@@ -134,6 +140,7 @@ std::optional<Found> read_meeting(const Reader& in, std::size_t i) {
     const bool opened = opener != i && i - opener <= 8;
     Found f = make(Found::Kind::meeting, opened ? opener : i,
                    opened || in.text(k) == "上" ? k + 1 : k, Granularity::undated, "XXXX");
+    if (limited) f.first = limit - 1;
     f.ordinal = in.at(i + 1).value;
     f.noun = i + 2;
     if (edge && in.text(k) != "开幕" && !in.at(k + 1).is(kBeforeAfter)) {
@@ -149,7 +156,11 @@ std::optional<Found> read_meeting(const Reader& in, std::size_t i) {
     return f;
   }
   const bool edge = t.is(kBefore | kAfter) && !t.is(kAt);
-  if (!(t.is(kAt) || edge) || t.masked) return std::nullopt;
+  // "by its tenth meeting", "не позднее десятого совещания", "d’ici à sa dixième réunion"
+  const bool limit = t.is(kBy | kNoLater) && !edge;
+  if (!(t.is(kAt) || edge || limit) || t.masked) return std::nullopt;
+  if (limit && i > 0 && in.at(i - 1).lex != nullptr && in.at(i - 1).lex->not_by)
+    return std::nullopt;
   // "Resolution 1929 (2010), adopted by the Security Council at its 6335th meeting" tells where a
   // text comes from.
   constexpr std::size_t kFar = 25;
@@ -165,8 +176,9 @@ std::optional<Found> read_meeting(const Reader& in, std::size_t i) {
       return std::nullopt;
     }
   }
-  if (!edge && of_office(in, i)) return std::nullopt;
-  std::size_t j = skip(in, i + 1, kPossessive | kFill, 3);
+  if (!edge && !limit && of_office(in, i)) return std::nullopt;
+  const std::uint64_t over = limit ? kPossessive | kFill | kAt : kPossessive | kFill;
+  std::size_t j = skip(in, i + 1, over, 3);
   if (in.at(j).is(kMeetingCode)) {
     std::size_t k = j + 1;
     if (in.at(k).is_mark('-') || in.at(k).is_mark('.')) ++k;

@@ -278,6 +278,10 @@ bool is_deadline(const Reading& in, const Found& f, const Cue& cue, Range senten
         bound = Bound::before;
         return !past || obliges;
       }
+      if (in.tokens.list[f.first].is(kBy | kNoLater)) {
+        bound = in.tokens.list[f.first].is(kNoLater) ? Bound::no_later_than : Bound::by;
+        return !past && obliges;
+      }
       bound = Bound::on;
       return !past && (obliged || any(in, {sentence.first, f.first}, kOperative) ||
                        any_obliging(in, sentence) || asserts(in, f, sentence));

@@ -216,6 +216,7 @@ Vocabulary::Vocabulary(const Profile& profile) {
   flagged("once-words", &Lex::once);
   flagged("auxiliary-verbs", &Lex::auxiliary);
   flagged("meeting-edges", &Lex::edge);
+  flagged("not-by-before", &Lex::not_by);
   flagged("publication-words", &Lex::published);
   flagged("deciding-words", &Lex::decides);
   flagged("misprint-words", &Lex::misprint);

@@ -98,6 +98,7 @@ struct Lex {
   bool once = false;      // "once every two years"
   bool auxiliary = false;    // a verb that only carries its subject
   bool edge = false;         // a meeting's opening or closing
+  bool not_by = false;       // "by" behind it does not bind: "agreed by the tenth meeting"
   bool published = false;    // a document appeared
   bool decides = false;      // a body lays something down
   bool misprint = false;     // a corrigendum quotes what was printed

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analyzers/time/time.h"
+#include "tests/analyzers/time/sentence.h"
 
 namespace hexapla::time {
 namespace {
@@ -112,7 +113,8 @@ TEST(Meetings, WhoseMeetingIsMeant) {
        "guidelines for consideration by the Conference of the Parties.",
        "", ""},
       {"the body stands behind the meeting",
-       "Requests the Committee to report before the third meeting of the Conference of the Parties.",
+       "Requests the Committee to report before the third meeting of the Conference of the "
+       "Parties.",
        "2019-04-29", "2019-05-03"},
       {"a meeting that nobody dates", "Decides to review the criteria at its fourth meeting.", "",
        ""},
@@ -134,6 +136,55 @@ TEST(Meetings, WhoseMeetingIsMeant) {
     EXPECT_EQ(found[0].from, c.from) << c.why;
     EXPECT_EQ(found[0].to, c.to) << c.why;
   }
+}
+
+// "By its tenth meeting" binds like a day. What the meeting itself did, or what is made ready for
+// it, does not.
+TEST(Meetings, ThingsAreDueByThem) {
+  expect_read({
+      {"en",
+       "Requests the Secretariat to finalize the report ⟦by the tenth meeting of the Conference of "
+       "the Parties⟧.",
+       {{"-", "-", "deadline", "by", "the Secretariat"}}},
+      {"en",
+       "Requests the Secretariat to finalize the report ⟦no later than its tenth meeting⟧.",
+       {{"-", "-", "deadline", "no-later-than", "the Secretariat"}}},
+      {"en",
+       "Requests the Secretariat to implement the programme agreed by the tenth meeting of the "
+       "Conference of the Parties.",
+       {}},
+      // "Report no." is no number of a report here.
+      {"en",
+       "Requests the Secretariat to submit the report no later than ⟦30 November 2018⟧.",
+       {{"2018-11-30", "2018-11-30", "deadline", "no-later-than", "the Secretariat"}}},
+      {"fr",
+       "Prie le Secrétariat de mettre au point le rapport ⟦d’ici à sa dixième réunion⟧.",
+       {{"-", "-", "deadline", "by", "le Secrétariat"}}},
+      {"fr",
+       "Prie le Secrétariat de mettre au point le rapport ⟦au plus tard à la dixième réunion de la "
+       "Conférence des Parties⟧.",
+       {{"-", "-", "deadline", "no-later-than", "le Secrétariat"}}},
+      {"es",
+       "Pide a la Secretaría que finalice el informe ⟦a más tardar en su décima reunión⟧.",
+       {{"-", "-", "deadline", "no-later-than", "la Secretaría"}}},
+      {"es", "Pide a la Secretaría que concluya los preparativos para su décima reunión.", {}},
+      {"ru",
+       "просит секретариат завершить доклад ⟦к десятому совещанию Конференции Сторон⟧.",
+       {{"-", "-", "deadline", "by", "секретариат"}}},
+      {"ru",
+       "просит секретариат завершить доклад ⟦не позднее десятого совещания Конференции Сторон⟧.",
+       {{"-", "-", "deadline", "no-later-than", "секретариат"}}},
+      {"ru", "просит секретариат начать подготовку к десятому совещанию Конференции Сторон.", {}},
+      {"zh",
+       "请秘书处⟦至迟于缔约方大会第十次会议⟧完成报告。",
+       {{"-", "-", "deadline", "no-later-than", "秘书处"}}},
+      {"ar",
+       "يطلب إلى الأمانة أن تنجز التقرير ⟦بحلول الاجتماع العاشر لمؤتمر الأطراف⟧.",
+       {{"-", "-", "deadline", "by", "الأمانة"}}},
+      {"ar",
+       "يطلب إلى الأمانة أن تنجز التقرير ⟦في موعد لا يتجاوز الاجتماع العاشر لمؤتمر الأطراف⟧.",
+       {{"-", "-", "deadline", "no-later-than", "الأمانة"}}},
+  });
 }
 
 TEST(Meetings, DocumentsThatDisagreeDateNothing) {

@@ -131,6 +131,7 @@ std::size_t match(const std::string& line, const Cue& cue) {
 }
 
 constexpr std::size_t kLongestLine = 400;
+constexpr std::size_t kLongestFunctionWord = 24;  // bytes
 constexpr std::size_t kLongestOpening = 60;  // bytes, of the words that open a preamble's paragraph
 
 }  // namespace
@@ -268,7 +269,7 @@ bool opens_signature(std::string_view line) {
 bool is_function_word(std::string_view word, std::string_view lang) {
   const auto found = tables().function_words.find(lang);
   if (found == tables().function_words.end()) return false;
-  if (word.empty() || word.size() > 24) return false;
+  if (word.empty() || word.size() > kLongestFunctionWord) return false;
   std::string lower;
   for (std::size_t at = 0; at < word.size();) {
     const text::CodePoint c = text::decode(word, at);
@@ -276,6 +277,16 @@ bool is_function_word(std::string_view word, std::string_view lang) {
     at += c.size;
   }
   return found->second.contains(lower);
+}
+
+bool ends_in_function_word(std::string_view text, std::string_view lang) {
+  // Words that are longer are none; Chinese would be read to where the sentence begins.
+  if (text.size() > kLongestFunctionWord) {
+    const std::size_t from = text::code_point_start(text, text.size() - kLongestFunctionWord - 1);
+    const std::string_view word = last_word(text.substr(from));
+    return word.size() < text.size() - from && is_function_word(word, lang);
+  }
+  return is_function_word(last_word(text), lang);
 }
 
 bool is_function_word(std::string_view word) {

@@ -41,6 +41,9 @@ bool is_function_word(std::string_view word, std::string_view lang);
 // The same of any of the six languages.
 bool is_function_word(std::string_view word);
 
+// Of the last word of the text.
+bool ends_in_function_word(std::string_view text, std::string_view lang);
+
 // "paragraph", "article", "párrafo": a word that a number may follow.
 bool takes_number(std::string_view word);
 

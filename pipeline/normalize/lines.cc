@@ -258,9 +258,9 @@ Layout find_layout(const std::vector<Line>& lines, bool markdown, const std::str
     const char32_t first = first_char(next.text.view());
     const text::Script script = text::script_of(first);
     const bool caseless = script == text::Script::han || script == text::Script::arabic;
-    const bool mid = !ends_item(text) &&
-                     (starts_lower(next.text.view()) || is_function_word(last_word(text), lang) ||
-                      (caseless && line.width * 20 >= widest * 17));
+    const bool mid =
+        !ends_item(text) && (starts_lower(next.text.view()) || ends_in_function_word(text, lang) ||
+                             (caseless && line.width * 20 >= widest * 17));
     if (gaps[i + 1] == 0) {
       if (mid || (line.width * 10 >= widest * 9 && !ends_sentence(text))) ++close_mid;
     } else if (gaps[i + 1] == 1) {
@@ -325,7 +325,7 @@ bool continues(const Line& before, const Line& next, const Layout& layout, bool 
       return true;
     if (starts_lower(b) && layout.double_spaced && last != ':' && last != ';' && !ends_sentence(a))
       return true;
-    if (!item_end && is_function_word(last_word(a), layout.lang)) return true;
+    if (!item_end && ends_in_function_word(a, layout.lang)) return true;
     if (!item_end && text::is_digit(first) && layout.double_spaced) return true;
     if (!item_end && (script == text::Script::han || script == text::Script::arabic) && in_item &&
         before.width * 10 >= layout.width * 8) {
@@ -345,7 +345,7 @@ bool continues(const Line& before, const Line& next, const Layout& layout, bool 
   if (new_clause) return false;
   if (starts_lower(b)) return true;
   if (item_end) return false;
-  if (is_function_word(last_word(a), layout.lang) && !is_cjk(last)) return true;
+  if (ends_in_function_word(a, layout.lang) && !is_cjk(last)) return true;
   if (is_cjk(last) || is_cjk(first)) return in_item;
   return in_item && before.width >= 40;
 }
@@ -408,7 +408,8 @@ void join(Rich& paragraph, const Rich& line, const std::set<std::string>& vocabu
     append_all();
     return;
   }
-  const std::string_view tail = last_word(a);
+  // Nothing below asks for the word where it is Chinese, and that has no end.
+  const std::string_view tail = is_cjk(last) ? std::string_view() : last_word(a);
   const bool marked = !paragraph.notes.empty() && paragraph.notes.back().at == a.size();
   if ((last == '-' || last == 0x2010) && tail.size() > 1 && !marked) {
     // The hyphen stays unless the document writes the word in one piece and never with the hyphen.

@@ -38,7 +38,7 @@ bool opens_label(const Line& before, const Line& line, const Layout& layout,
       label->kind != LabelKind::han && label->kind != LabelKind::word) {
     return starts_upper(line.text.view().substr(label->text));
   }
-  return !is_function_word(last_word(a), layout.lang);
+  return !ends_in_function_word(a, layout.lang);
 }
 
 class Builder {
@@ -118,7 +118,7 @@ class Builder {
       if (alone && alone->text >= paragraph.text.text.size()) return true;
     }
     const bool within = layout_.width > 0 && !ends_item(before.text.view()) &&
-                        is_function_word(last_word(before.text.view()), layout_.lang);
+                        ends_in_function_word(before.text.view(), layout_.lang);
     if (!within && (opens_annex(text) || is_numbered_heading(text))) return false;
     if (opens_annex(before.text.view()) || is_numbered_heading(before.text.view())) {
       if (out_.back().line == static_cast<std::size_t>(&before - lines_.data())) return false;
@@ -197,7 +197,7 @@ class Builder {
   // opens with the name of a body or of a session goes on with nothing.
   bool parts_wrapped_masthead(const Line& line, const Line& before) const {
     if (text_began_ || layout_.double_spaced || !may_open_line(line.text.view()) ||
-        is_function_word(last_word(before.text.view()), layout_.lang))
+        ends_in_function_word(before.text.view(), layout_.lang))
       return false;
     const std::set<std::string_view> cues = cues_of(line.text.view());
     return std::any_of(cues.begin(), cues.end(), [](std::string_view cue) {

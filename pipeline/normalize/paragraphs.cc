@@ -197,7 +197,8 @@ class Builder {
   // opens with the name of a body or of a session goes on with nothing.
   bool parts_wrapped_masthead(const Line& line, const Line& before) const {
     if (text_began_ || layout_.double_spaced || !may_open_line(line.text.view()) ||
-        ends_in_function_word(before.text.view(), layout_.lang))
+        ends_in_function_word(before.text.view(), layout_.lang) ||
+        opens_preamble(out_.back().text.view()))
       return false;
     const std::set<std::string_view> cues = cues_of(line.text.view());
     return std::any_of(cues.begin(), cues.end(), [](std::string_view cue) {

@@ -268,6 +268,21 @@ TEST(Extracted, WhatBeginsAParagraphHoweverFullTheLineIs) {
   EXPECT_EQ(blocks(wrapped)[5], "|(Signed) A. Person");
 }
 
+// A line within the preamble that opens with the name of a body is no line of a masthead.
+TEST(Extracted, APreambleNamesBodies) {
+  const std::string wrapped =
+      "The Conference of the Parties,\n"
+      "Recalling the article of the Convention under which the rules of procedure of the\n"
+      "Conference of the Parties are to be adopted by consensus at its first meeting and\n"
+      "reviewed at its third meeting in the light of what has been learned since then,\n"
+      "1. Adopts the rules that are set out in the annex to the present decision, which the\n"
+      "Secretariat has prepared;\n";
+  const std::vector<std::string> out = blocks(wrapped);
+  ASSERT_EQ(out.size(), 3U);
+  EXPECT_TRUE(out[1].find("procedure of the Conference of the Parties are") != std::string::npos)
+      << out[1];
+}
+
 TEST(Extracted, BulletsOnLinesOfTheirOwn) {
   const document::Expression e = normalize_text(
       "The group agreed on the following:\n\n•\n\nTo watch the lakes\n\n•\n\nTo warn those who "

@@ -20,6 +20,7 @@ namespace hexapla::align {
 namespace {
 
 constexpr int kRounds = 2;
+constexpr float kBlockConfidence = 0.7F;  // of a text in one block against all of another
 constexpr double kMovedConfidence = 0.7;  // of a row whose parts stand at different places
 
 // Groups in an order that depends on nothing but their contents: the order of the batch changes no
@@ -132,6 +133,18 @@ bool trusty(std::span<const Step> steps) {
     }
   }
   return 2 * sure >= steps.size();
+}
+
+// Whether one of two texts is a single segment that holds all of the other, which has more of them
+// than any bead.
+bool one_block(const Group& group) {
+  const Tokens& a = *group.texts[0];
+  const Tokens& b = *group.texts[1];
+  const auto n = static_cast<std::uint32_t>(a.size());
+  const auto m = static_cast<std::uint32_t>(b.size());
+  if (std::min(n, m) != 1 || std::max(n, m) <= kLongest || !a.within.empty()) return false;
+  constexpr float kAtLeast = 2.0F;
+  return evidence(group.views[1], {&a, 0, n}, {&b, 0, m}) > kAtLeast;
 }
 
 class Batch {
@@ -352,6 +365,11 @@ class Batch {
     }
     if (k == 2) {
       for (const Step& s : group.paths[1]) cuts.push_back({{s.i, s.j}, s.probability});
+      if (one_block(group)) {
+        cuts = {{{static_cast<std::uint32_t>(group.texts[0]->size()),
+                  static_cast<std::uint32_t>(group.texts[1]->size())},
+                 kBlockConfidence}};
+      }
     } else if (k > 2) {
       cuts = align_group(group);
     }

@@ -165,12 +165,23 @@ PairModel first_model(std::span<const Sample> samples, const Vocabularies& words
   PairModel model;
   double a = 100;
   double b = 100;
+  double a_segments = 1;
+  double b_segments = 1;
   for (const Sample& s : samples) {
     for (const float length : s.first->length) a += static_cast<double>(length);
     for (const float length : s.second->length) b += static_cast<double>(length);
+    a_segments += static_cast<double>(s.first->size());
+    b_segments += static_cast<double>(s.second->size());
   }
-  // One text may be half missing: a ratio beyond what languages do is not believed.
-  model.length.set_shift(static_cast<float>(std::clamp(std::log(b / a), -1.8, 1.8)));
+  // Where much of one side is missing, the ratio of the whole says nothing of the languages; where
+  // one is divided otherwise, that of the segments does not. Where they differ much the less
+  // strange one holds, and none that is beyond what languages do.
+  constexpr double kAlike = 0.5;
+  const double whole = std::log(b / a);
+  const double each = whole - std::log(b_segments / a_segments);
+  const double shift =
+      std::abs(whole - each) > kAlike && std::abs(each) < std::abs(whole) ? each : whole;
+  model.length.set_shift(static_cast<float>(std::clamp(shift, -1.8, 1.8)));
   for (std::size_t t = 0; t < kTypes; ++t) model.prior[t] = std::log(kShares[t]);
   const std::size_t first = words.first.size();
   const std::size_t second = words.second.size();

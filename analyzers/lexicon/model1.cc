@@ -7,6 +7,8 @@
 namespace hexapla::lexicon {
 namespace {
 
+constexpr float kNull = 0.02F;  // what "no counterpart" weighs among the candidates of a word
+
 std::uint64_t mix(std::uint64_t x) {
   x ^= x >> 32;
   x *= 0x9E3779B97F4A7C15ULL;
@@ -203,12 +205,18 @@ Grid make_grid(const Samples& samples, std::size_t source_words, std::size_t tar
       const bool related =
           together[t] > options.together && together[t] * samples.weight > options.chance * fs * ft;
       if (related || prior[t] > 0) {
-        pair_of[t] = static_cast<std::uint32_t>(grid.target.size());
         const float dice =
             2 * std::max(0.0F, together[t] - options.discount) / (fs + ft + options.smoothing);
-        grid.target.push_back(t);
-        grid.prior.push_back(prior[t]);
-        grid.start.push_back(std::max(dice * dice, prior[t] / (prior[t] + options.smoothing)));
+        const float start = std::max(dice * dice, prior[t] / (prior[t] + options.smoothing));
+        // The first round can count no more for the pair than this; where that is less than half of
+        // the discount, it is not worth the counting.
+        const float most = together[t] * start / (start + kNull);
+        if (most > 0.5F * options.discount || prior[t] > 0) {
+          pair_of[t] = static_cast<std::uint32_t>(grid.target.size());
+          grid.target.push_back(t);
+          grid.prior.push_back(prior[t]);
+          grid.start.push_back(start);
+        }
       }
       together[t] = 0;
       prior[t] = 0;
@@ -343,7 +351,6 @@ Model1 train(std::span<const TrainingPair> pairs, std::size_t source_words,
   for (std::size_t p = 0; p < probability.size(); ++p)
     probability[p] = {grid.start[p], grid.start[p]};
 
-  constexpr float kNull = 0.02F;  // what "no counterpart" weighs among the candidates of a word
   std::vector<float> share(
       samples.words.size());  // by slot: weight of the sample over the sum of the candidates
   std::vector<Both> count;

@@ -75,7 +75,7 @@ std::string_view piece_of(std::string_view bytes, std::size_t from, std::size_t 
 // The language of a file: that of its beginning, its middle and its end where they agree, for a
 // title page may be in another one; else that of a longer beginning.
 std::string language_of(std::string_view bytes) {
-  constexpr std::size_t kPiece = 1500;
+  constexpr std::size_t kPiece = 1000;
   constexpr std::size_t kLong = 20000;
   constexpr double kSure = 0.4;
   if (bytes.size() >= 4 * kPiece) {

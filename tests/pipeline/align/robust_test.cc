@@ -160,6 +160,34 @@ TEST(Robust, OneBlockAndNone) {
   EXPECT_EQ(segments, 4U);
 }
 
+// No bead is as large as a document; but what is one block on one side is all of the other.
+TEST(Robust, OneBlockAgainstParagraphs) {
+  Report r = Report::of(12);
+  std::string all;
+  for (const std::string& line : r.en) all += line + " ";
+  r.en = {all};
+  const auto rows = r.rows();
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].sides[0].size(), 1U);
+  EXPECT_EQ(rows[0].sides[1].size(), 12U);
+  // A block that says something else is not.
+  Report other = Report::of(12);
+  other.en = {"Annex."};
+  EXPECT_GT(other.rows().size(), 5U);
+}
+
+// The ratio of the lengths is that of the paragraphs here, not that of the texts.
+TEST(Robust, AnExcerptFromTheMiddle) {
+  Report r = Report::of(60);
+  for (std::size_t n = 0; n < r.en.size(); ++n) {
+    r.en[n] = "Paragraph " + std::to_string(100 + n) + ". " + r.en[n];
+    r.fr[n] = "Paragraphe " + std::to_string(100 + n) + ". " + r.fr[n];
+  }
+  r.fr = {r.fr.begin() + 20, r.fr.begin() + 35};
+  const auto rows = r.rows();
+  for (std::uint32_t n = 0; n < 15; ++n) EXPECT_TRUE(has(rows, {20 + n}, {n})) << n;
+}
+
 TEST(Robust, FortyThousandSegments) {
   Report r;
   for (int n = 0; n < 40000; ++n) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "analyzers/language/profile.h"
 #include "pipeline/exchange/xliff.h"
 #include "pipeline/exchange/xliff_text.h"
 #include "pipeline/exchange/xliff_values.h"
@@ -17,6 +18,12 @@ std::string_view property(const memory::TranslationUnit& unit, std::string_view 
   return {};
 }
 
+// Said where it is not the rule: a reader need not guess by the first letter, which may be Latin.
+void append_direction(std::string& out, std::string_view name, std::string_view lang) {
+  if (language::is_right_to_left(lang.substr(0, lang.find('-'))))
+    append_attribute(out, name, "rtl");
+}
+
 }  // namespace
 
 XliffWriter::XliffWriter(std::ostream& out, std::string source_language,
@@ -31,6 +38,8 @@ XliffWriter::XliffWriter(std::ostream& out, std::string source_language,
   if (!target_language_.empty()) append_attribute(text_, "trgLang", target_language_);
   text_ += ">\n <file id=\"f1\"";
   if (!original.empty()) append_attribute(text_, "original", original);
+  append_direction(text_, "srcDir", source_language_);
+  append_direction(text_, "trgDir", target_language_);
   // The texts are what they are: no reader may take spaces from them.
   text_ += " xml:space=\"preserve\">\n";
 }

@@ -363,6 +363,17 @@ TEST(XliffWriter, WritesWhatItReads) {
   EXPECT_EQ(back.variants[0].codes[0].id, back.variants[1].codes[1].id);
 }
 
+TEST(XliffWriter, SaysWhatRunsFromRightToLeft) {
+  std::ostringstream out;
+  XliffWriter writer(out, "ar", "zh");
+  writer.finish();
+  EXPECT_NE(out.str().find(" srcDir=\"rtl\" xml:space"), std::string::npos) << out.str();
+  std::ostringstream other;
+  XliffWriter to_arabic(other, "en", "ar-EG");
+  to_arabic.finish();
+  EXPECT_NE(other.str().find(" trgDir=\"rtl\" xml:space"), std::string::npos) << other.str();
+}
+
 TEST(XliffWriter, NothingIsValidToo) {
   const std::string text = write({});
   EXPECT_TRUE(::hexapla::testing::is_valid(text, "xliff.rng")) << text;

@@ -206,7 +206,10 @@ bool Explainer::subject_first() {
   // "compiles … and sends": the subject is shared.
   std::size_t verb = last;
   for (std::size_t i = last; inside_date() && i + 1 < end; ++i) {
-    if (at(i).is(kAnd) && at(i + 1).is(kActionVerb) && !is_actor(i + 1)) verb = i + 1;
+    // "prepare and submit their reports" is one act.
+    if (at(i).is(kAnd) && at(i + 1).is(kActionVerb) && !is_actor(i + 1) &&
+        !at(i - 1).is(kActionVerb))
+      verb = i + 1;
   }
   told(begin, last, end);
   if (verb != last) out_.action = action_text(verb, end);
@@ -237,7 +240,8 @@ bool Explainer::finite_verb() {
       verb = i;
       actor = begin;
       actor_end = i;
-    } else if (inside_date() && verb != kNone && i > where_.first && at(i - 1).is(kAnd)) {
+    } else if (inside_date() && verb != kNone && i > where_.first + 1 && at(i - 1).is(kAnd) &&
+               !at(i - 2).is(kActionVerb)) {
       verb = i;  // "compiles … and sends": the subject is shared
     }
   }

@@ -46,6 +46,18 @@ bool names_deadline(const Reading& act, std::size_t begin) {
   return false;
 }
 
+// Where the act that begins at token `begin` ends: at the colon over its steps ("Task teams assess
+// the information: - leads send the drafts …"), unless what stands before it is who acts.
+std::size_t act_end(const Reading& act, std::size_t begin) {
+  const auto& tokens = act.tokens.list;
+  bool verb = false;
+  for (std::size_t i = begin; i < tokens.size(); ++i) {
+    verb = verb || (i > begin && tokens[i].is(kActionVerb));
+    if (verb && (tokens[i].is_mark(':') || tokens[i].is_mark(U'：'))) return i;
+  }
+  return tokens.size();
+}
+
 // The row's date gets what [begin, end of `act`) says.
 // `binding`: the head of the column or list says "deadline", so that months bind as well as days.
 void apply(const Reading& act, std::size_t begin, const std::string& actor, const Reading& label,
@@ -69,8 +81,8 @@ void apply(const Reading& act, std::size_t begin, const std::string& actor, cons
   e.role = Role::deadline;
   if (!cued) e.bound = binding ? Bound::by : Bound::on;
   e.sentence = label.source(0, label.tokens.list.size());
-  explain(act, {begin, act.tokens.list.size()}, act.tokens.list.size(), act.tokens.list.size(),
-          static_cast<std::size_t>(-1), e);
+  const std::size_t end = act_end(act, begin);
+  explain(act, {begin, end}, end, end, static_cast<std::size_t>(-1), e);
   if (!actor.empty()) e.actor = actor;
 }
 
@@ -200,6 +212,50 @@ class Tables {
       if (dated(readings_[label]->found[i]))
         apply(reading, 0, actor, *readings_[label], binding, out_[label][i]);
     }
+    if (out_[label].size() == 1) later_steps(act, out_[label].front());
+  }
+
+  // "August 2017 | The Secretariat compiles the comments and sends the compilation … by 14 August":
+  // the row's date is that of the first step, the date in the act that of the last. In running text
+  // such a date may be that of both.
+  void later_steps(std::size_t act, TimeExpression& label) {
+    if (readings_[act] == nullptr || label.role != Role::deadline) return;
+    const Reading& in = *readings_[act];
+    const auto& tokens = in.tokens.list;
+    for (std::size_t i = 0; i < in.found.size(); ++i) {
+      TimeExpression& e = out_[act][i];
+      if (e.role != Role::deadline) continue;
+      const Found& f = in.found[i];
+      const Range sentence = sentence_around(in, f.first);
+      if (sentence.first != 0) continue;
+      const std::size_t joint = last_joint(tokens, sentence.first, f.first);
+      if (joint == 0) continue;
+      std::size_t cue = f.first;
+      while (cue > joint + 1 && tokens[cue - 1].is(kCues)) --cue;
+      explain(in, {joint + 1, sentence.last}, cue, f.last, i, e);
+      explain(in, {sentence.first, joint}, joint, joint, static_cast<std::size_t>(-1), label);
+      if (e.actor.empty()) e.actor = label.actor;
+    }
+  }
+
+  // The last "and" of [begin, end) behind which a verb follows, at once or after who does it, and
+  // before which somebody does something already; 0 when there is none.
+  static std::size_t last_joint(const std::vector<Token>& tokens, std::size_t begin,
+                                std::size_t end) {
+    constexpr std::size_t kSubject = 5;  // tokens of who does it
+    constexpr std::size_t kAct = 3;  // of a verb and what is done: "prepare and submit" is one act
+    std::size_t first_verb = begin;
+    while (first_verb < end && !tokens[first_verb].is(kActionVerb)) ++first_verb;
+    for (std::size_t c = end; c-- > first_verb + kAct;) {
+      if (!tokens[c].is(kAnd) || tokens[c].masked) continue;
+      bool actor = false;
+      for (std::size_t k = c + 1; k < std::min(end, c + 1 + kSubject); ++k) {
+        if (tokens[k].is(kActionVerb) && (k == c + 1 || actor)) return c;
+        if (!tokens[k].is_word() && !tokens[k].han) break;
+        actor = actor || tokens[k].is(kActor);
+      }
+    }
+    return 0;
   }
 
   bool says_deadline(std::size_t u) const {

@@ -217,5 +217,45 @@ TEST(Documents, RecipientsEndAtTheNextLabelAndLeaveNamedActorsAlone) {
   EXPECT_TRUE(found[8][0].actor_inferred);
 }
 
+// Several steps in the act of a row: the row's date is that of the first, a date in the act that of
+// its own step, by whom it may be.
+TEST(Documents, StepsOfARow) {
+  const auto found = run({
+      cell("Deadline", 0, 0),
+      cell("Activity", 0, 1),
+      cell("August 2017", 1, 0),
+      cell("Secretariat compiles the information submitted to that date and sends the compilation "
+           "to task teams by 14 August 2017",
+           1, 1),
+      cell("January 2019", 2, 0),
+      cell("Task teams finalize the draft guidance and task team leads send the drafts to the "
+           "Secretariat by 15 January 2019",
+           2, 1),
+      // Two verbs, one act.
+      cell("March 2019", 3, 0),
+      cell("Parties prepare and submit their reports by 15 March 2019", 3, 1),
+      // The colon opens the steps; it does not make the act a name.
+      cell("September 2019", 4, 0),
+      cell("Task teams assess the information and develop proposals:", 4, 1),
+  });
+  struct Row {
+    std::size_t unit;
+    const char* actor;
+    const char* action;
+  };
+  for (const Row& r :
+       std::vector<Row>{{2, "Secretariat", "compiles the information submitted to that date"},
+                        {3, "Secretariat", "sends the compilation to task teams"},
+                        {4, "Task teams", "finalize the draft guidance"},
+                        {5, "task team leads", "send the drafts to the Secretariat"},
+                        {7, "Parties", "prepare and submit their reports"},
+                        {8, "Task teams", "assess the information and develop proposals"}}) {
+    ASSERT_EQ(found[r.unit].size(), 1U) << r.unit;
+    EXPECT_EQ(found[r.unit][0].role, Role::deadline) << r.unit;
+    EXPECT_EQ(found[r.unit][0].actor, r.actor) << r.unit;
+    EXPECT_EQ(found[r.unit][0].action, r.action) << r.unit;
+  }
+}
+
 }  // namespace
 }  // namespace hexapla::time

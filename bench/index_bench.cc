@@ -1,7 +1,9 @@
 // Speed of the full-text index beside the leanest layout written directly against Xapian, in one
 // run over the same paragraphs; then the latency of queries.
 //
-//   index_bench [PARAGRAPHS] [DIRECTORY]      default 200000, a temporary directory
+//   index_bench [PARAGRAPHS] [DIRECTORY] [queries]      default 200000, a temporary directory
+//
+// With "queries" only the latency is measured, on the index that an earlier run left in DIRECTORY.
 //
 // The paragraphs are generated: words of a Zipf distribution over a vocabulary made of syllables of
 // each script, six languages in equal parts, 60 rows a Work, the same number of words in every
@@ -20,6 +22,7 @@
 #include <filesystem>
 #include <random>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "pipeline/index/index.h"
@@ -277,14 +280,49 @@ std::string words_of(Generator& generator, const std::string& text, std::size_t 
   return out;
 }
 
-void latency(const char* what, const std::vector<std::string>& queries,
-             const index::Searcher& searcher, const std::vector<store::Work>& works) {
-  std::vector<double> times;
+// Of one thread: what runs beside does not count.
+double thread_seconds() {
+  std::timespec now{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+// Milliseconds of many queries, by the clock and of processor time.
+struct Times {
+  std::vector<double> clock;
+  std::vector<double> cpu;
+
+  void add(const Times& other) {
+    clock.insert(clock.end(), other.clock.begin(), other.clock.end());
+    cpu.insert(cpu.end(), other.cpu.begin(), other.cpu.end());
+  }
+};
+
+double quantile(std::vector<double> times, double q) {
+  std::sort(times.begin(), times.end());
+  return times[static_cast<std::size_t>(q * static_cast<double>(times.size() - 1))];
+}
+
+void print(const std::string& what, const Times& times, const std::string& more = "") {
+  fmt::print(
+      "{:<24} {:>6} queries  clock p50 {:6.2f} ms  p99 {:7.2f}  max {:7.2f}   processor p50 "
+      "{:6.2f} "
+      "p99 {:7.2f}{}\n",
+      what, times.cpu.size(), quantile(times.clock, 0.5), quantile(times.clock, 0.99),
+      quantile(times.clock, 1.0), quantile(times.cpu, 0.5), quantile(times.cpu, 0.99), more);
+}
+
+Times latency(const std::string& what, const std::vector<std::string>& queries,
+              const index::Searcher& searcher, const std::vector<store::Work>& works) {
+  std::unordered_map<std::string_view, const store::Work*> by_key;
+  for (const store::Work& work : works) by_key.emplace(work.key, &work);
+  Times times;
+  std::size_t matches = 0;
   std::size_t hits = 0;
   std::size_t empty = 0;
-  std::size_t marks = 0;
   for (const std::string& text : queries) {
     const auto start = Clock::now();
+    const double cpu = thread_seconds();
     index::Query query;
     query.text = text;
     const index::Results results = searcher.search(query);
@@ -292,43 +330,23 @@ void latency(const char* what, const std::vector<std::string>& queries,
       for (const index::Hit& hit : w.hits) {
         ++hits;
         // What a page shows: the hit's text marked. Its row came with the hit.
-        const auto work = std::find_if(works.begin(), works.end(),
-                                       [&](const store::Work& v) { return v.key == w.work; });
-        marks += searcher
-                     .highlights(text, work->find(hit.lang)->expression.blocks[hit.block].text(),
-                                 hit.lang)
-                     .size();
+        searcher.highlights(
+            text, by_key.at(w.work)->find(hit.lang)->expression.blocks[hit.block].text(), hit.lang);
       }
     }
-    times.push_back(1e3 * seconds_since(start));
+    times.cpu.push_back(1e3 * (thread_seconds() - cpu));
+    times.clock.push_back(1e3 * seconds_since(start));
+    matches += results.block_count;
     if (results.works.empty()) ++empty;
   }
-  std::sort(times.begin(), times.end());
-  const auto at = [&](double q) {
-    return times[static_cast<std::size_t>(q * static_cast<double>(times.size() - 1))];
-  };
-  fmt::print(
-      "{:<24} {:>6} queries  p50 {:6.2f} ms  p99 {:7.2f} ms  max {:7.2f} ms  {} hits, {} marks, {} "
-      "without answer\n",
-      what, queries.size(), at(0.5), at(0.99), times.back(), hits, marks, empty);
+  print(what, times,
+        fmt::format("  {} matches a query, {} hits shown, {} without answer",
+                    matches / queries.size(), hits, empty));
+  return times;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  const std::size_t paragraphs = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 200'000;
-  std::string temporary = (std::filesystem::temp_directory_path() / "index-bench-XXXXXX").string();
-  const std::filesystem::path folder = argc > 2
-                                           ? std::filesystem::path(argv[2])
-                                           : std::filesystem::path(::mkdtemp(temporary.data()));
-  std::filesystem::create_directories(folder);
-
-  Generator generator;
-  std::size_t bytes = 0;
-  const std::vector<store::Work> works = generate(generator, paragraphs, bytes);
-  fmt::print("{} paragraphs, {} Works, {:.1f} MB of text\n", paragraphs, works.size(),
-             static_cast<double>(bytes) / 1e6);
-
+void indexing(const std::vector<store::Work>& works, const std::filesystem::path& folder,
+              std::size_t paragraphs) {
   const double lean_seconds = lean(works, folder / "lean");
   const double our_seconds = ours(works, folder / "ours");
   const auto report = [&](const char* what, double seconds, const std::filesystem::path& path) {
@@ -349,26 +367,57 @@ int main(int argc, char** argv) {
       "s): "
       "{:.2f} times as fast\n",
       one.wall, one.cpu, two.wall, two.cpu, one.wall / two.wall);
+}
 
-  const index::Searcher searcher(folder / "ours");
-  for (std::size_t k = 0; k < languages().size(); ++k) {
-    const bool chinese = languages()[k].syllables.empty();
-    for (const std::size_t count : {1U, 3U}) {
-      std::vector<std::string> queries;
-      for (int i = 0; i < 300; ++i) {
-        const store::Work& work = works[generator.below(works.size() - 1)];
-        const auto& blocks = work.expressions[k].expression.blocks;
-        queries.push_back(
-            words_of(generator, blocks[generator.below(blocks.size())].text(), count, chinese));
-      }
-      latency(fmt::format("{} {} word{}", languages()[k].tag, count, count == 1 ? "" : "s").c_str(),
-              queries, searcher, works);
-      if (count == 3 && !chinese) {
-        for (std::string& query : queries) query = '"' + query + '"';
-        latency(fmt::format("{} phrase", languages()[k].tag).c_str(), queries, searcher, works);
-      }
+void queries(const std::vector<store::Work>& works, Generator& generator,
+             const std::filesystem::path& path) {
+  constexpr std::size_t kQueries = 300;
+  const index::Searcher searcher(path);
+  const auto drawn = [&](std::size_t k, std::size_t count) {
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < kQueries; ++i) {
+      const store::Work& work = works[generator.below(works.size() - 1)];
+      const auto& blocks = work.expressions[k].expression.blocks;
+      out.push_back(words_of(generator, blocks[generator.below(blocks.size())].text(), count,
+                             languages()[k].syllables.empty()));
     }
+    return out;
+  };
+  for (std::size_t k = 0; k < languages().size(); ++k) {
+    const std::string lang = languages()[k].tag;
+    Times all;
+    all.add(latency(lang + " 1 word", drawn(k, 1), searcher, works));
+    all.add(latency(lang + " 2 words", drawn(k, 2), searcher, works));
+    std::vector<std::string> three = drawn(k, 3);
+    all.add(latency(lang + " 3 words", three, searcher, works));
+    if (!languages()[k].syllables.empty()) {
+      for (std::string& query : three) query = '"' + query + '"';
+      all.add(latency(lang + " phrase of 3", three, searcher, works));
+    }
+    print(lang + " all", all);
   }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::size_t paragraphs = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 200'000;
+  std::string temporary = (std::filesystem::temp_directory_path() / "index-bench-XXXXXX").string();
+  const std::filesystem::path folder = argc > 2
+                                           ? std::filesystem::path(argv[2])
+                                           : std::filesystem::path(::mkdtemp(temporary.data()));
+  std::filesystem::create_directories(folder);
+
+  Generator generator;
+  std::size_t bytes = 0;
+  const std::vector<store::Work> works = generate(generator, paragraphs, bytes);
+  fmt::print("{} paragraphs, {} Works, {:.1f} MB of text\n", paragraphs, works.size(),
+             static_cast<double>(bytes) / 1e6);
+
+  if (argc <= 3) {
+    indexing(works, folder, paragraphs);
+  }
+  queries(works, generator, folder / "ours");
   if (argc <= 2) std::filesystem::remove_all(folder);
   return 0;
 }

@@ -17,6 +17,8 @@ namespace {
 constexpr std::size_t kShortest = 3;
 constexpr std::size_t kLongest = 40;
 constexpr std::size_t kShortWord = 5;
+// Unknown words of a query for which near ones are looked up.
+constexpr int kMostLookedUp = 8;
 
 std::u32string decoded(std::string_view text) {
   std::u32string out;
@@ -97,6 +99,45 @@ std::optional<Suggestion> suggest(const Xapian::Database& db, const search::Anal
     if (printed != db.synonyms_end(kPrinted + prefix + best->word)) best->word = *printed;
   }
   return best;
+}
+
+std::string did_you_mean(const std::string& query, const Plan& plan, IndexReader& reader) {
+  std::vector<std::pair<Span, std::string>> changes;
+  std::vector<search::Token> tokens;
+  int looked_up = 0;
+  for_each_wanted(plan.parsed.root, [&](const Node& n) {
+    if (n.kind != Node::Kind::words || looked_up >= kMostLookedUp) return;
+    std::optional<Suggestion> best;
+    bool known = false;
+    for (const std::string& lang : plan.langs) {
+      search::Analyzer& in = reader.analyzer(lang);
+      in.tokenize(n.text, tokens);
+      if (tokens.size() != 1 || tokens[0].kind != search::TokenKind::word) {
+        known = true;  // several words, or none: nothing to suggest for
+        break;
+      }
+      known = known || reader.db().term_exists(term(word_prefix(lang), tokens[0].form->term));
+    }
+    if (known) return;
+    ++looked_up;
+    for (const std::string& lang : plan.langs) {
+      search::Analyzer& in = reader.analyzer(lang);
+      in.tokenize(n.text, tokens);
+      std::optional<Suggestion> found = suggest(reader.db(), in, tokens[0].form->folded);
+      if (!found) continue;
+      const bool nearer = !best || found->distance < best->distance ||
+                          (found->distance == best->distance && found->frequency > best->frequency);
+      if (nearer) best = std::move(found);
+    }
+    if (best) changes.emplace_back(n.place, best->word);
+  });
+  std::string out;
+  std::size_t at = 0;
+  for (const auto& [place, word] : changes) {
+    out += query.substr(at, place.begin - at) + word;
+    at = place.end;
+  }
+  return changes.empty() ? out : out + query.substr(at);
 }
 
 std::string suggest_topic(const Xapian::Database& db, std::string_view typed) {

@@ -5,8 +5,11 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "analyzers/search/analyzer.h"
+#include "pipeline/index/index_reader.h"
+#include "pipeline/index/plan.h"
 
 namespace hexapla::index {
 
@@ -22,6 +25,10 @@ struct Suggestion {
 // Time grows with the words that share the first letter.
 std::optional<Suggestion> suggest(const Xapian::Database& db, const search::Analyzer& analyzer,
                                   const std::string& folded);
+
+// The query with each word that no language of the plan has replaced by the nearest one that some
+// of them has; "" when there is none.
+std::string did_you_mean(const std::string& query, const Plan& plan, IndexReader& reader);
 
 // The name of a topic of the index that begins with the same letter and is nearest to the whole of
 // what was typed, within two changes; "" when there is none.

@@ -41,9 +41,14 @@ class Answer {
                       before);
     std::unordered_map<Xapian::docid, std::vector<const Match*>> shown;
     for (std::size_t i = from; i < to; ++i) shown[works[i].work];
+    auto at = shown.end();
+    Xapian::docid last = 0;  // the Work of the match before
     for (const Match& m : found_.matches) {
-      const auto found = shown.find(m.work);
-      if (found != shown.end()) found->second.push_back(&m);
+      if (m.work != last) {
+        at = shown.find(m.work);
+        last = m.work;
+      }
+      if (at != shown.end()) at->second.push_back(&m);
     }
     for (std::size_t i = from; i < to; ++i)
       out.works.push_back(hits_of(std::move(shown[works[i].work])));
@@ -73,6 +78,7 @@ class Answer {
         of_year = &by_year[year];
       }
       ++*of_year;
+      if (!m.facets) continue;
       const Facets facets = blocks.facets_of(m.document());
       count(facets.cites, blocks.cited(), cited);
       count(facets.topics, blocks.topics(), topics);

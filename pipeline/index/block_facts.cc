@@ -10,7 +10,7 @@ namespace {
 
 // The Blocks of one Expression stand together, and so do those that a query looks at.
 constexpr std::size_t kPage = 64;
-// Some 200 MB.
+// Some 130 MB.
 constexpr std::size_t kMostRemembered = 4'000'000;
 
 // Appends the numbers of `lines` behind their count.
@@ -49,6 +49,11 @@ std::string BlockCache::value(Xapian::docid document, const Xapian::Document* do
   return db_->get_document(document, Xapian::DOC_ASSUME_VALID).get_value(slot);
 }
 
+// More languages than this are no longer told apart.
+std::uint16_t BlockCache::lang(std::string_view name) {
+  return static_cast<std::uint16_t>(std::min<std::uint32_t>(langs_.id(name), 0xFFFF));
+}
+
 BlockFacts* BlockCache::facts(Xapian::docid document, const Xapian::Document* doc) {
   const std::size_t page = document / kPage;
   if (page >= pages_.size()) pages_.resize(page + 1);
@@ -65,7 +70,7 @@ BlockFacts* BlockCache::facts(Xapian::docid document, const Xapian::Document* do
   facts.block = record.block;
   facts.row = record.row;
   facts.date = record.date;
-  facts.lang = langs_.id(record.lang);
+  facts.lang = lang(record.lang);
   facts.body = bodies_.id(record.body);
   facts.type = record.type;
   facts.cites = record.cites;
@@ -94,7 +99,7 @@ std::span<const RowMate> BlockCache::mates(Xapian::docid document, const Xapian:
     const std::vector<Mate> mates = unpack_mates(value(document, doc, slot::kRow));
     facts->mates_at = static_cast<std::uint32_t>(mates_.size());
     mates_.push_back({static_cast<std::uint32_t>(mates.size()), 0, 0, 0});
-    for (const Mate& m : mates) mates_.push_back({m.sequence, m.block, langs_.id(m.lang), m.type});
+    for (const Mate& m : mates) mates_.push_back({m.sequence, m.block, lang(m.lang), m.type});
   }
   const RowMate* first = mates_.data() + facts->mates_at;
   return {first + 1, first->sequence};

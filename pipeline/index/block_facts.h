@@ -34,27 +34,28 @@ class Names {
   std::uint32_t last_ = 0;
 };
 
-// record.h with names as numbers.
+// record.h with names as numbers. Kept small: a query for a frequent word reads thousands of them.
 struct BlockFacts {
   std::uint32_t sequence = 0;
   std::uint32_t block = 0;
   std::uint32_t row = 0;
   std::uint32_t date = 0;
-  std::uint32_t lang = 0;       // langs()
   std::uint32_t body = 0;       // bodies()
   std::uint32_t facets_at = 0;  // 0 for not read
   std::uint32_t mates_at = 0;   // 0 for not read
+  std::uint16_t lang = 0;       // langs()
   std::uint8_t type = 0;
-  bool known = false;
-  bool cites = false;
-  bool topics = false;
+  bool known : 1 = false;
+  bool cites : 1 = false;
+  bool topics : 1 = false;
 };
+static_assert(sizeof(BlockFacts) == 32);
 
 // Another Block of the same row.
 struct RowMate {
   std::uint32_t sequence = 0;
   std::uint32_t block = 0;
-  std::uint32_t lang = 0;  // langs()
+  std::uint16_t lang = 0;  // langs()
   std::uint8_t type = 0;
 };
 
@@ -63,7 +64,7 @@ struct Facets {
   std::span<const std::uint32_t> topics;  // topics()
 };
 
-// Of one committed state; one thread at a time. Some 40 bytes a Block that was looked at, and what
+// Of one committed state; one thread at a time. 32 bytes a Block that was looked at, and what
 // it cites and is aligned with once that was asked for. What is handed out is valid until the next
 // call.
 class BlockCache {
@@ -82,8 +83,8 @@ class BlockCache {
     return mates(doc.get_docid(), &doc);
   }
 
-  Names& langs() { return langs_; }
   const Names& langs() const { return langs_; }
+  std::uint16_t lang(std::string_view name);
   const Names& bodies() const { return bodies_; }
   const Names& cited() const { return cited_; }
   const Names& topics() const { return topics_; }  // ids

@@ -28,11 +28,13 @@ double type_factor(std::uint8_t type) {
 
 }  // namespace
 
-Collector::Collector(BlockCache& blocks, std::string_view lang, bool facets, Via via)
+Collector::Collector(BlockCache& blocks, std::string_view lang, bool facets,
+                     std::span<const Xapian::docid> whole, Via via)
     : blocks_(blocks),
       all_(lang.empty()),
-      lang_(lang.empty() ? 0 : blocks.langs().id(lang)),
+      lang_(lang.empty() ? std::uint16_t{0} : blocks.lang(lang)),
       facets_(facets),
+      whole_(whole),
       via_(via) {}
 
 void Collector::operator()(const Xapian::Document& doc, double weight) {
@@ -49,13 +51,15 @@ void Collector::operator()(const Xapian::Document& doc, double weight) {
   match.lang = facts->lang;
   match.body = facts->body;
   match.type = facts->type;
+  match.facets = facts->cites || facts->topics;
+  match.whole = !whole_.empty() && std::binary_search(whole_.begin(), whole_.end(), document);
   match.via = via_;
   direct_.push_back(document);
   if (facts->lang >= direct_langs_.size()) direct_langs_.resize(facts->lang + std::size_t{1});
   direct_langs_[facts->lang] = true;
   if (all_ || facts->lang == lang_) {
     matches_.push_back(match);
-    if (facets_) blocks_.facets_of(doc);
+    if (facets_ && match.facets) blocks_.facets_of(doc);
     return;
   }
   for (const RowMate& mate : blocks_.mates_of(doc)) {
@@ -65,6 +69,7 @@ void Collector::operator()(const Xapian::Document& doc, double weight) {
     match.block = mate.block;
     match.type = mate.type;
     match.score = kThroughRow * weight * type_factor(mate.type);
+    match.facets = true;
     match.via = Via::row;
     matches_.push_back(match);
   }
@@ -78,10 +83,17 @@ void Collector::finish() {
     if (a.via != b.via) return a.via < b.via;
     return a.score > b.score;
   });
-  const auto last =
-      std::unique(matches_.begin(), matches_.end(),
-                  [](const Match& a, const Match& b) { return a.document() == b.document(); });
-  matches_.erase(last, matches_.end());
+  std::size_t kept = 0;
+  for (const Match& m : matches_) {
+    if (kept == 0 || matches_[kept - 1].document() != m.document()) {
+      matches_[kept++] = m;
+      continue;
+    }
+    Match& same = matches_[kept - 1];
+    same.score = std::max(same.score, m.score);
+    same.whole = same.whole || m.whole;
+  }
+  matches_.resize(kept);
 }
 
 std::vector<std::string> Collector::direct_langs() const {

@@ -4,8 +4,10 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "pipeline/index/block_facts.h"
@@ -23,9 +25,11 @@ struct Match {
   std::uint32_t block = 0;
   std::uint32_t row = 0;  // index plus 1, 0 for none
   std::uint32_t date = 0;
-  std::uint32_t lang = 0;  // of the BlockCache, as body
-  std::uint32_t body = 0;
+  std::uint32_t body = 0;  // of the BlockCache, as lang
+  std::uint16_t lang = 0;
   std::uint8_t type = 0;
+  bool facets = false;  // cites something or names a concept, or may
+  bool whole = false;   // says just what was typed, itself or in its row
   Via via = Via::itself;
 
   Xapian::docid document() const { return work + sequence; }
@@ -35,15 +39,19 @@ class Collector : public Xapian::MatchSpy {
  public:
   // `lang`: only Blocks in this language, direct or through their rows; empty for every language.
   // `facets`: read what they cite along, while that is cheap. `via`: how Blocks that match by
-  // themselves come to do so. `blocks` must outlive the Collector and not be cleared before.
-  Collector(BlockCache& blocks, std::string_view lang, bool facets, Via via = Via::itself);
+  // themselves come to do so. `whole`, ascending: Blocks that say just what was typed. `blocks`
+  // must outlive the Collector and not be cleared before, `whole` as well.
+  Collector(BlockCache& blocks, std::string_view lang, bool facets,
+            std::span<const Xapian::docid> whole, Via via = Via::itself);
 
   void operator()(const Xapian::Document& doc, double weight) override;
 
-  // To be called once, when all was seen: each Block once, a direct match before one through a row.
+  // To be called once, when all was seen: each Block once, a direct match before one through a row,
+  // with the better score.
   void finish();
 
   const std::vector<Match>& matches() const { return matches_; }
+  std::vector<Match> take() { return std::move(matches_); }
   // Languages of the Blocks that matched by themselves.
   std::vector<std::string> direct_langs() const;
   // Did the Block match by itself, whatever language was asked for?
@@ -52,8 +60,9 @@ class Collector : public Xapian::MatchSpy {
  private:
   BlockCache& blocks_;
   bool all_;            // languages
-  std::uint32_t lang_;  // else this one
+  std::uint16_t lang_;  // else this one
   bool facets_;
+  std::span<const Xapian::docid> whole_;
   Via via_;
   std::vector<Match> matches_;
   std::vector<Xapian::docid> direct_;  // ascending after finish()

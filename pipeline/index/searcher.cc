@@ -14,6 +14,7 @@
 #include "pipeline/index/query_builder.h"
 #include "pipeline/index/query_terms.h"
 #include "pipeline/index/replace_synonyms.h"
+#include "pipeline/index/sequence.h"
 #include "pipeline/index/suggest.h"
 #include "pipeline/index/terms.h"
 #include "pipeline/index/translations.h"
@@ -60,6 +61,42 @@ void collect(const Xapian::Query& query, IndexReader& reader, Collector& collect
   collector.finish();
 }
 
+// Blocks whose words are just those of the query as typed, in any of the languages; ascending.
+std::vector<Xapian::docid> said_just_so(const std::string& query,
+                                        const std::vector<std::string>& langs,
+                                        IndexReader& reader) {
+  std::vector<Xapian::docid> out;
+  std::vector<search::Token> tokens;
+  std::string word;
+  std::string sequence;
+  for (const std::string& lang : langs) {
+    reader.analyzer(lang).tokenize(query, tokens);
+    sequence.clear();
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      term_of(tokens, i, word_prefix(lang), word);
+      append_word(sequence, word);
+    }
+    if (sequence.empty()) continue;
+    const std::string whole = whole_term(sequence);
+    for (auto it = reader.db().postlist_begin(whole); it != reader.db().postlist_end(whole); ++it)
+      out.push_back(*it);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+// Blocks that say just what was typed stand before those that say more.
+void put_first(std::vector<Match>& matches) {
+  double best = 0.0;
+  bool any = false;
+  for (const Match& m : matches) {
+    best = std::max(best, m.score);
+    any = any || m.whole;
+  }
+  if (!any) return;
+  for (Match& m : matches) m.score += m.whole ? best : 0.0;
+}
+
 // When a query that may be in several languages matches in one of them only, it was in that one.
 std::string only_language(const Plan& plan, const Collector& collector) {
   std::string out;
@@ -104,7 +141,8 @@ struct Searcher::State {
 
   const Translations* known() const { return translations ? &*translations : nullptr; }
   std::unique_ptr<Collector> collected(const Query& query, const Plan& plan,
-                                       const std::vector<std::string>& langs, bool relaxed);
+                                       const std::vector<std::string>& langs,
+                                       const std::vector<Xapian::docid>& whole, bool relaxed);
   Results search(const Query& query);
   void add_expansion(const Query& query, const Plan& plan, std::vector<Match>& matches,
                      double behind);
@@ -113,17 +151,19 @@ struct Searcher::State {
 
 std::unique_ptr<Collector> Searcher::State::collected(const Query& query, const Plan& plan,
                                                       const std::vector<std::string>& langs,
+                                                      const std::vector<Xapian::docid>& whole,
                                                       bool relaxed) {
-  auto out = std::make_unique<Collector>(reader.blocks(), plan.lang, query.facets);
+  auto out = std::make_unique<Collector>(reader.blocks(), plan.lang, query.facets, whole);
   collect(tree_of(plan, langs, relaxed, reader), reader, *out);
   return out;
 }
 
 Results Searcher::State::search(const Query& query) {
   Plan plan = plan_of(query, synonyms, reader);
-  std::unique_ptr<Collector> found = collected(query, plan, plan.langs, false);
+  const std::vector<Xapian::docid> whole = said_just_so(query.text, reader.langs(), reader);
+  std::unique_ptr<Collector> found = collected(query, plan, plan.langs, whole, false);
   if (found->matches().empty() && plan.langs.size() < reader.langs().size()) {
-    std::unique_ptr<Collector> wider = collected(query, plan, reader.langs(), false);
+    std::unique_ptr<Collector> wider = collected(query, plan, reader.langs(), whole, false);
     if (!wider->matches().empty()) {
       plan.langs = reader.langs();
       plan.query_lang.clear();
@@ -138,20 +178,20 @@ Results Searcher::State::search(const Query& query) {
   out.query_lang = plan.query_lang;
   out.langs = plan.langs;
 
-  std::vector<Match> matches = found->matches();
+  std::vector<Match> matches = found->take();
   double behind = 0.0;  // where what translations reach begins, in scores
   for (const Match& m : matches) behind = behind == 0.0 ? m.score : std::min(behind, m.score);
-  const std::size_t whole = matches.size();
+  const std::size_t complete = matches.size();
   const std::size_t words = meaningful_words(plan, reader);
-  const bool few = whole == 0 || (whole < kEnough && words >= kDescription);
+  const bool few = complete == 0 || (complete < kEnough && words >= kDescription);
   if (few && words > 1) {
     const bool translated = query.expand && translations;
     std::unique_ptr<Collector> partial =
-        collected(query, plan, translated ? partly(plan, *translations) : plan.langs, true);
-    if (partial->matches().size() > whole) {
+        collected(query, plan, translated ? partly(plan, *translations) : plan.langs, whole, true);
+    if (partial->matches().size() > complete) {
       std::unordered_set<Xapian::docid> all_words;
       for (const Match& m : matches) all_words.insert(m.document());
-      matches = partial->matches();
+      matches = partial->take();
       double best = 0.0;
       for (const Match& m : matches) best = std::max(best, m.score);
       std::erase_if(matches, [&](const Match& m) {
@@ -162,12 +202,13 @@ Results Searcher::State::search(const Query& query) {
         if (all_words.contains(m.document())) m.score += best;
       }
       behind = kBehind * best;
-      out.relaxed = matches.size() > whole;
+      out.relaxed = matches.size() > complete;
       found = std::move(partial);
     }
   }
   if (query.expand) add_expansion(query, plan, matches, behind);
-  if (matches.empty() || (whole == 0 && words == 1))
+  put_first(matches);
+  if (matches.empty() || (complete == 0 && words == 1))
     out.did_you_mean = did_you_mean(query.text, plan, reader);
   if (matches.empty() && out.did_you_mean.empty())
     out.did_you_mean = suggest_topic(reader.db(), query.text);
@@ -222,7 +263,7 @@ void Searcher::State::add_expansion(const Query& query, const Plan& plan,
     wanted = Xapian::Query(Xapian::Query::OP_FILTER, wanted, filter);
   for (const Xapian::Query& filter : unwanted)
     wanted = Xapian::Query(Xapian::Query::OP_AND_NOT, wanted, filter);
-  Collector expanded(reader.blocks(), plan.lang, query.facets, Via::expansion);
+  Collector expanded(reader.blocks(), plan.lang, query.facets, {}, Via::expansion);
   collect(wanted, reader, expanded);
   const std::vector<Match>& more = expanded.matches();
   matches.insert(matches.end(), more.begin(), more.end());

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "pipeline/index/terms.h"
+
 namespace hexapla::index {
 namespace {
 
@@ -150,9 +152,27 @@ Xapian::Query checked(const Xapian::Query& words, std::vector<Part> parts, std::
 
 }  // namespace
 
+void term_of(const std::vector<search::Token>& tokens, std::size_t token, std::string_view prefix,
+             std::string& term) {
+  constexpr std::size_t kLongest = 200;
+  const search::Token& t = tokens[token];
+  term = prefix;
+  term += t.form->term;
+  if (t.kind == search::TokenKind::han && !t.run_end) term += tokens[token + 1].form->term;
+  if (term.size() > kLongest)
+    term = index::term(prefix, std::string_view(term).substr(prefix.size()));
+}
+
 void append_word(std::string& sequence, std::string_view term) {
   const std::uint32_t hash = word_hash(term);
   for (std::size_t k = 0; k < kBytes; ++k) sequence += static_cast<char>(hash >> (8 * k) & 0xFF);
+}
+
+std::string whole_term(std::string_view sequence) {
+  std::string out(exact::kWhole);
+  const XXH64_hash_t hash = XXH3_64bits(sequence.data(), sequence.size());
+  for (unsigned shift = 0; shift < 64; shift += 8) out += static_cast<char>(hash >> shift & 0xFF);
+  return out;
 }
 
 Xapian::Query phrase_query(const std::vector<Alternatives>& parts, Xapian::valueno slot) {

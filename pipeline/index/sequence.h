@@ -13,10 +13,21 @@
 #include <string_view>
 #include <vector>
 
+#include "analyzers/search/analyzer.h"
+
 namespace hexapla::index {
+
+// Makes `term` the term of the index for a token, with its prefix: a Chinese character goes in with
+// the next one, the last of a run alone, so that a search for one character finds it as the
+// beginning of a term wherever it stands. On disk.
+void term_of(const std::vector<search::Token>& tokens, std::size_t token, std::string_view prefix,
+             std::string& term);
 
 // Appends a word, a term of the index with its prefix. On disk.
 void append_word(std::string& sequence, std::string_view term);
+
+// The exact term of all Blocks whose words are these. On disk.
+std::string whole_term(std::string_view sequence);
 
 // The terms one of which a place of a phrase may have.
 using Alternatives = std::vector<std::string>;

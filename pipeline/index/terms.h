@@ -15,7 +15,7 @@
 namespace hexapla::index {
 
 // Metadata "format" of the database.
-inline constexpr std::string_view kFormat = "hexapla-index 3";
+inline constexpr std::string_view kFormat = "hexapla-index 4";
 
 namespace exact {
 inline constexpr std::string_view kWork = "w:";    // the Work's key, on its first Block
@@ -34,6 +34,8 @@ inline constexpr std::string_view kDeadline =
 inline constexpr std::string_view kTopic = "k:";  // id of a concept that the Block names
 // "fr:en,zh": a French Block in whose row are none in these languages that have a table
 inline constexpr std::string_view kMissing = "m:";
+// + hash of a Block's words in their order (sequence.h): finds the Blocks that say just that
+inline constexpr std::string_view kWhole = "h:";
 }  // namespace exact
 
 // Before a word in the synonyms: how texts print it, in small letters.

@@ -157,13 +157,7 @@ struct Writer::State {
     order.clear();
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       const Token& token = tokens[i];
-      scratch = prefix;
-      scratch += token.form->term;
-      // A Chinese character goes in with the next one; the last of a run alone, so that a search
-      // for one character finds it as the beginning of a term wherever it stands.
-      if (token.kind == TokenKind::han && !token.run_end) scratch += tokens[i + 1].form->term;
-      if (scratch.size() > 200)
-        scratch = term(prefix, std::string_view(scratch).substr(prefix.size()));
+      term_of(tokens, i, prefix, scratch);
       doc.add_term(scratch);
       append_word(order, scratch);
       if (token.kind == TokenKind::word && !token.form->seen && !title)
@@ -171,6 +165,7 @@ struct Writer::State {
     }
     if (!order.empty()) doc.add_value(title ? slot::kTitleSequence : slot::kSequence, order);
     if (title) return;
+    if (!order.empty()) doc.add_boolean_term(whole_term(order));
     add_topics(doc, lang);
     analyzer.han_words(tokens, words);
     for (const search::HanWord& word : words) {

@@ -19,8 +19,24 @@ constexpr std::size_t kBlockSample = 240;  // bytes of a block that are looked a
 constexpr std::size_t kLongEnough = 80;    // bytes below which a body block follows the document
 constexpr double kClear = 0.55;
 
-std::string_view sample(std::string_view text) {
-  return text.substr(0, text::code_point_start(text, std::min(text.size(), kBlockSample)));
+bool is_address_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         std::string_view("._-+/%~=&?#").find(c) != std::string_view::npos;
+}
+
+// The beginning of a block, without the addresses of mail and of the web, which are in no language.
+std::string sample(std::string_view text) {
+  std::string out(
+      text.substr(0, text::code_point_start(text, std::min(text.size(), kBlockSample))));
+  for (const std::string_view mark : {"@", "://", "www."}) {
+    for (std::size_t at = out.find(mark); at != std::string::npos; at = out.find(mark, at)) {
+      std::size_t end = at + mark.size();
+      while (at > 0 && is_address_byte(out[at - 1])) --at;
+      while (end < out.size() && is_address_byte(out[end])) ++end;
+      out.replace(at, end - at, 1, ' ');
+    }
+  }
+  return out;
 }
 
 Script script_of_text(std::string_view text) {
@@ -78,7 +94,7 @@ void set_languages(document::Expression& out, const std::string& declared) {
     if (!block.lang.empty() && block.lang != "und") continue;
     block.lang = out.lang;
     const bool top = block.type == BlockType::letterhead || block.type == BlockType::masthead;
-    const std::string_view text = sample(block.text());
+    const std::string text = sample(block.text());
     if (!top && text.size() < kLongEnough && script == Script::latin &&
         block.type != BlockType::title) {
       bool ascii = true;

@@ -113,6 +113,8 @@ class Trial {
       for (const auto& [lang, texts] : item.texts) {
         for (const std::string& text : texts) {
           const auto words = words_of(text, lang);
+          for (std::size_t at = 0; at + kPhrase <= words.size(); ++at)
+            phrases_[lang][phrase_key(words, at)].insert(&text);
           std::set<std::string> distinct;
           for (const auto& w : words) {
             if (!w.stop) distinct.insert(w.term);
@@ -134,6 +136,8 @@ class Trial {
   }
 
  private:
+  static constexpr std::size_t kPhrase = 4;    // words
+  static constexpr std::size_t kAnswers = 10;  // Blocks that a page shows
   struct Word {
     std::string term;
     std::string surface;
@@ -169,6 +173,12 @@ class Trial {
     return out;
   }
 
+  static std::string phrase_key(const std::vector<Word>& words, std::size_t at) {
+    std::string out;
+    for (std::size_t i = at; i < at + kPhrase; ++i) out += words[i].term + ' ';
+    return out;
+  }
+
   // Empty when the text makes no such query.
   std::string query(const std::string& kind, const Item& item, const std::string& text,
                     const std::string& lang) {
@@ -177,20 +187,22 @@ class Trial {
     const std::vector<Word> words = words_of(text, lang);
     std::string out;
     if (kind == "phrase") {
-      constexpr std::size_t kLength = 4;
-      if (words.size() < kLength + 1) return {};
-      // From the rarest place on: the four words with the most that carry meaning, the first such.
+      if (words.size() < kPhrase + 1) return {};
+      // The four words that the fewest Blocks have so; of these the ones with the most that carry
+      // meaning, the first such.
       std::size_t best = 0;
-      std::size_t most = 0;
-      for (std::size_t at = 0; at + kLength <= words.size(); ++at) {
-        std::size_t meaning = 0;
-        for (std::size_t i = at; i < at + kLength; ++i) meaning += words[i].stop ? 0 : 1;
-        if (meaning > most) {
-          most = meaning;
-          best = at;
-        }
+      std::pair<std::size_t, std::size_t> least = {SIZE_MAX, 0};
+      for (std::size_t at = 0; at + kPhrase <= words.size(); ++at) {
+        std::size_t empty = 0;
+        for (std::size_t i = at; i < at + kPhrase; ++i) empty += words[i].stop ? 1 : 0;
+        const std::pair rank{phrases_[lang][phrase_key(words, at)].size(), empty};
+        if (empty == kPhrase || rank >= least) continue;
+        least = rank;
+        best = at;
       }
-      for (std::size_t i = best; i < best + kLength; ++i)
+      // What so many Blocks have is no question for one of them.
+      if (least.first > kAnswers) return {};
+      for (std::size_t i = best; i < best + kPhrase; ++i)
         out += (i == best || words[i].joined ? "" : " ") + words[i].surface;
       return '"' + out + '"';
     }
@@ -271,6 +283,8 @@ class Trial {
   std::function<std::string(const index::Hit&)> text_;
   std::map<std::string, search::Analyzer, std::less<>> analyzers_;
   std::map<std::string, std::unordered_map<std::string, std::size_t>> frequency_;
+  // Blocks that have four words in a row.
+  std::map<std::string, std::unordered_map<std::string, std::set<const std::string*>>> phrases_;
 };
 
 void run_all(Trial& trial) {

@@ -178,4 +178,14 @@ std::vector<std::string> WordForms::with_clitics(std::string_view term) const {
   return out;
 }
 
+std::vector<std::string> WordForms::without_clitic(std::string_view term) const {
+  std::vector<std::string> out;
+  for (const std::string& clitic : rules_->clitics) {
+    if (!term.starts_with(clitic)) continue;
+    const std::string_view rest = term.substr(clitic.size());
+    if (text::count_code_points(rest) >= 3) out.emplace_back(rest);
+  }
+  return out;
+}
+
 }  // namespace hexapla::search

@@ -36,6 +36,10 @@ class WordForms {
   // most exist in no text.
   std::vector<std::string> with_clitics(std::string_view term) const;
 
+  // The other way: what `term` may be when it begins with a word that is written together with it.
+  // Of بقرار it is قرار; of بحيرة, a lake, it is a word as well. Whoever asks must know better.
+  std::vector<std::string> without_clitic(std::string_view term) const;
+
  private:
   struct Rules;
   std::unique_ptr<Rules> rules_;

@@ -65,6 +65,8 @@ class Gatherer {
       for (const std::string& variant : analyzer_.forms().with_clitics(term)) {
         out.sequences.push_back({out.number(variant)});
       }
+      for (const std::string& rest : analyzer_.forms().without_clitic(term))
+        out.sequences.push_back({out.number(rest)});
       return;
     }
     add(tokens_.data(), tokens_.data() + tokens_.size(), out);

@@ -217,12 +217,25 @@ std::optional<Xapian::Query> QueryBuilder::phrase(const Node& n) {
 
 Xapian::Query QueryBuilder::word(const Token& token, const std::string& prefix) {
   std::vector<std::string> terms = {term(prefix, token.form->term)};
-  if (token.kind == TokenKind::word) {
-    for (const std::string& variant : analyzer_.forms().with_clitics(token.form->term)) {
+  if (token.kind != TokenKind::word) return synonyms(terms);
+  const auto add_written_together = [&](std::string_view word) {
+    for (const std::string& variant : analyzer_.forms().with_clitics(word)) {
       std::string t = term(prefix, variant);
       if (db_.term_exists(t)) terms.push_back(std::move(t));
     }
+  };
+  add_written_together(token.form->term);
+  // A beginning is a word of its own where the index has the rest more often than the whole.
+  const auto rests = analyzer_.forms().without_clitic(token.form->term);
+  const Xapian::doccount whole = rests.empty() ? 0 : db_.get_termfreq(terms.front());
+  for (const std::string& rest : rests) {
+    std::string t = term(prefix, rest);
+    if (db_.get_termfreq(t) <= whole) continue;
+    terms.push_back(std::move(t));
+    add_written_together(rest);
   }
+  std::sort(terms.begin(), terms.end());
+  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
   return synonyms(terms);
 }
 

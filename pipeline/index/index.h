@@ -33,6 +33,8 @@ class Writer {
   // With a thesaurus, which must outlive the Writer, Blocks are also found by the concepts that
   // they name; all of an index is to be written with the same.
   explicit Writer(const std::filesystem::path& path, const Thesaurus* thesaurus = nullptr);
+  // Is there an index of this format? Any doubt is a no.
+  static bool can_continue(const std::filesystem::path& path);
   // The next Work to index, null when there is none left.
   using Source = std::function<std::shared_ptr<const store::Work>()>;
   // Makes a new index at `path`, where nothing may be, of Works with distinct keys: what replace()

@@ -34,6 +34,7 @@ constexpr std::size_t kMostTranslations = 16;
 lexicon::Model1Options for_ranking() {
   lexicon::Model1Options out;
   out.discount = 0.0F;
+  out.together = 0.0F;  // to ranking once is evidence too
   out.smoothing = 0.5F;
   return out;
 }

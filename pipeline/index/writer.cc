@@ -476,6 +476,14 @@ void Writer::write_new(const std::filesystem::path& path, const Source& next, un
   files::remove(parts);
 }
 
+bool Writer::can_continue(const std::filesystem::path& path) {
+  try {
+    return Xapian::Database(path.string()).get_metadata("format") == kFormat;
+  } catch (const Xapian::Error&) {
+    return false;
+  }
+}
+
 Writer::~Writer() = default;
 Writer::Writer(Writer&&) noexcept = default;
 Writer& Writer::operator=(Writer&&) noexcept = default;

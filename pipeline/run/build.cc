@@ -19,6 +19,7 @@
 #include "pipeline/run/date_meetings.h"
 #include "pipeline/run/fill_memory.h"
 #include "pipeline/run/grouping.h"
+#include "pipeline/run/kept_dictionaries.h"
 #include "pipeline/run/learn_lexicons.h"
 #include "pipeline/run/learn_terms.h"
 #include "pipeline/run/staging.h"
@@ -52,6 +53,7 @@ class Build {
         staging_(builder_.scratch() / "staged.sqlite", kVersion) {
     open_catalogue();
     read_thesaurus();
+    read_dictionaries();
     staged_ = staging_.descriptions();
   }
 
@@ -60,8 +62,8 @@ class Build {
     drop_missing();
     group_inputs();
     const std::vector<std::string> affected = corrected(affected_works());
-    const bool changed = options_.realign || thesaurus_changed_ || !affected.empty() ||
-                         inputs_ != known_ || !builder_.has_catalogue() ||
+    const bool changed = options_.realign || thesaurus_changed_ || dictionaries_changed_ ||
+                         !affected.empty() || inputs_ != known_ || !builder_.has_catalogue() ||
                          catalogue_->meta("version") != kVersion;
     if (changed) {
       rebuild(affected);
@@ -86,6 +88,14 @@ class Build {
     thesaurus_ = index::parse_thesaurus(now);
     thesaurus_changed_ = now != kept;
     if (thesaurus_changed_) catalogue_->set_meta("thesaurus", now);
+  }
+
+  void read_dictionaries() {
+    const std::string kept = catalogue_->meta("dictionaries");
+    const std::string now = options_.dictionaries.empty() ? kept : serialise(options_.dictionaries);
+    dictionaries_ = parse_dictionaries(now);
+    dictionaries_changed_ = now != kept;
+    if (dictionaries_changed_) catalogue_->set_meta("dictionaries", now);
   }
 
   // The working copy of the catalogue: a copy of the published one, or a new one. Never what a
@@ -365,7 +375,7 @@ class Build {
     });
     for (store::Work& work : works) fix_rows(work);
     tell("align", 0, works.size());
-    align_works(works, settled_works(affected), options_.dictionaries, jobs_);
+    align_works(works, settled_works(affected), dictionaries_, jobs_);
     tell("align", works.size(), works.size());
 
     const std::string old_state = catalogue_->meta("state");
@@ -377,8 +387,8 @@ class Build {
     catalogue_->set_meta("state", state());
     update_index(works, dated, old_state);
     store::write_lexicons(learn_lexicons(*catalogue_, jobs_), builder_.scratch() / "lexicon");
-    write_term_translations(*catalogue_, options_.dictionaries, thesaurus_,
-                            builder_.scratch() / "lexicon", jobs_);
+    write_term_translations(*catalogue_, dictionaries_, thesaurus_, builder_.scratch() / "lexicon",
+                            jobs_);
     update_memory(same_version_ && !old_state.empty() ? builder_.directory() / "memory" / old_state
                                                       : fs::path(),
                   builder_.scratch() / "memory", works, report_.works_removed,
@@ -391,6 +401,7 @@ class Build {
   std::string state() const {
     std::string all = kVersion;
     all += '\n' + files::content_hash(catalogue_->meta("thesaurus"));
+    if (!dictionaries_.empty()) all += '\n' + files::content_hash(catalogue_->meta("dictionaries"));
     for (const Input& i : inputs_) {
       all += fmt::format("\n{}\t{}\t{}\t{}\t{}", i.path, i.hash, store::name(i.status), i.work,
                          i.lang);
@@ -409,7 +420,7 @@ class Build {
     std::error_code error;
     const fs::path published = builder_.index_path(old_state);
     if (old_state.empty() || !same_version_ || thesaurus_changed_ ||
-        !fs::exists(published, error)) {
+        !index::Writer::can_continue(published)) {
       const std::vector<store::WorkSummary> all = catalogue_->works();
       std::size_t next = 0;
       tell("index", 0, works.size());
@@ -482,6 +493,8 @@ class Build {
   unsigned jobs_;
   index::Thesaurus thesaurus_;
   bool thesaurus_changed_ = false;
+  std::vector<align::Dictionary> dictionaries_;
+  bool dictionaries_changed_ = false;
   std::vector<Listed> listed_;
   store::Builder builder_;
   Staging staging_;

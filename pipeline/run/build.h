@@ -22,7 +22,9 @@ struct BuildOptions {
   std::filesystem::path store;
   unsigned jobs = 0;     // workers; 0: one a core. Speed only: the same store for any number
   bool realign = false;  // align every Work of the store again, with all of it as training data
-  // Words that translate each other, for a first small batch; not kept in the store.
+  // Words that translate each other: they help the alignment of a first small batch, and the search
+  // across languages always. Kept in the store, in the place of earlier ones. Empty: the store
+  // keeps those that it has.
   std::vector<align::Dictionary> dictionaries = {};
   // SKOS or JSON (index/thesaurus.h): kept in the store, in the place of an earlier one. Empty: the
   // store keeps the one that it has.

@@ -12,6 +12,7 @@
 #include "pipeline/base/files.h"
 #include "pipeline/index/index.h"
 #include "pipeline/run/fill_memory.h"
+#include "pipeline/run/kept_dictionaries.h"
 #include "pipeline/run/learn_lexicons.h"
 #include "pipeline/run/learn_terms.h"
 #include "pipeline/store/lexicons.h"
@@ -103,7 +104,8 @@ std::size_t reindex(const std::filesystem::path& store) {
   store::write_lexicons(
       learn_lexicons(catalogue, std::max(1U, std::thread::hardware_concurrency())),
       builder.scratch() / "lexicon");
-  write_term_translations(catalogue, {}, thesaurus, builder.scratch() / "lexicon",
+  write_term_translations(catalogue, parse_dictionaries(catalogue.meta("dictionaries")), thesaurus,
+                          builder.scratch() / "lexicon",
                           std::max(1U, std::thread::hardware_concurrency()));
   fill_memory(catalogue, builder.scratch() / "memory");
   builder.publish(catalogue, catalogue.meta("state"));

@@ -115,5 +115,14 @@ TEST(WordForm, OffersWordsWithWrittenOnPrepositions) {
   EXPECT_TRUE(WordForms("en").with_clitics("decis").empty());
 }
 
+TEST(WordForm, OffersWordsWithoutWrittenOnPrepositions) {
+  const WordForms forms("ar");
+  EXPECT_EQ(forms.without_clitic("بقرار"), std::vector<std::string>{"قرار"});
+  EXPECT_EQ(forms.without_clitic("وبقرار"), std::vector<std::string>{"قرار"});
+  EXPECT_TRUE(forms.without_clitic("بلد").empty());  // two letters are no word
+  EXPECT_TRUE(forms.without_clitic("قرار").empty());
+  EXPECT_TRUE(WordForms("en").without_clitic("before").empty());
+}
+
 }  // namespace
 }  // namespace hexapla::search

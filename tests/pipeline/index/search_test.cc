@@ -418,5 +418,98 @@ TEST_F(Search, OddQueriesGetAnAnswerOrAClearMessage) {
   EXPECT_FALSE(matching("的").empty());
 }
 
+// Works of one Block each, by what they say.
+class Ranking : public ::testing::Test {
+ protected:
+  void add(const std::string& key, std::vector<std::pair<std::string, std::string>> texts,
+           document::BlockType type = document::BlockType::paragraph,
+           const std::vector<std::string>& cites = {}) {
+    std::vector<std::pair<std::string, std::vector<sample::Paragraph>>> expressions;
+    for (auto& [lang, text] : texts)
+      expressions.push_back({lang, {sample::Paragraph{type, text, cites, ""}}});
+    Writer writer(folder_ / "index");
+    writer.replace(sample::work(key, "2019-01-01", expressions));
+    writer.commit();
+  }
+  Results search(const std::string& text, const std::string& lang = "") const {
+    Query query;
+    query.text = text;
+    query.lang = lang;
+    return Searcher(folder_ / "index").search(query);
+  }
+  std::string first(const std::string& text, const std::string& lang = "") const {
+    const Results results = search(text, lang);
+    return results.works.empty() ? "" : results.works[0].work;
+  }
+  sample::Folder folder_;
+};
+
+// What says just what was typed stands first, before titles and before what repeats the words, in
+// its own language and through its row.
+TEST_F(Ranking, ABlockThatSaysJustWhatWasTypedComesFirst) {
+  const auto title = document::BlockType::title;
+  add("1", {{"en", "Parties, Parties and Parties"}, {"ru", "Стороны, Стороны и Стороны"}}, title);
+  add("2", {{"en", "Parties"}, {"ru", "Стороны"}}, document::BlockType::letterhead);
+  add("3", {{"en", "The Parties meet in 2019"}, {"ru", "Стороны встречаются в 2019 году"}}, title);
+  add("4", {{"en", "2019"}, {"zh", "2019年"}});
+  add("5", {{"zh", "秘书处秘书处的说明"}}, title);
+  add("6", {{"zh", "秘书处"}});
+  const struct {
+    const char* query;
+    const char* lang;
+    const char* first;
+  } cases[] = {
+      {"Parties", "", "2"},     {"parties", "ru", "2"}, {"Сторон", "", "2"},  // another form
+      {"\"Parties\"", "", "2"}, {"2019", "zh", "4"},    {"2019", "", "4"},   {"秘书处", "", "6"},
+  };
+  for (const auto& c : cases) EXPECT_EQ(first(c.query, c.lang), c.first) << c.query << c.lang;
+}
+
+// A Chinese Block that shares figures with an English question and is the row of the Block that
+// answers it counts by its row.
+TEST_F(Ranking, ABlockCountsByTheBetterOfItselfAndItsRow) {
+  add("1", {{"en", "For inquiries call 555 01 62"}, {"zh", "查询：555 01 62"}});
+  add("2", {{"en", "The number is 555 01 40 and again 555 01"}, {"zh", "555 01 555 01 62"}});
+  EXPECT_EQ(first("For inquiries call 555 01 62", "zh"), "1");
+}
+
+// Facets count what the Blocks of the answer cite, also of those that are there through their row.
+TEST_F(Ranking, FacetsOfOneLanguageCountWhatIsReachedThroughRows) {
+  add("1", {{"en", "mercury"}, {"fr", "le métal"}}, document::BlockType::paragraph, {"SC-7/7"});
+  const Results results = search("mercury", "fr");
+  EXPECT_EQ(results.block_count, 1U);
+  EXPECT_EQ(results.facets.at("cites").at("SC-7/7"), 1U);
+}
+
+// One Searcher remembers what it has read: asked again, in any order, it says the same, and what a
+// Writer changed meanwhile is seen.
+TEST_F(Ranking, WhatIsRememberedIsOfTheStateThatAnswers) {
+  add("1", {{"en", "mercury"}}, document::BlockType::paragraph, {"SC-7/7"});
+  const Searcher searcher(folder_ / "index");
+  Query query;
+  query.text = "mercury";
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(searcher.search(query).facets.at("cites").size(), 1U);
+  for (int i = 0; i < 4; ++i)
+    add("1", {{"en", "mercury"}}, document::BlockType::paragraph, {"BC-10/2", "RC-5/1"});
+  const Searcher later(folder_ / "index");
+  EXPECT_EQ(later.search(query).facets.at("cites").size(), 2U);
+  // The old one answers from its own state or from a later one, never from both.
+  const Results results = searcher.search(query);
+  ASSERT_EQ(results.block_count, 1U);
+  EXPECT_TRUE(results.facets.at("cites").size() == 1 || results.facets.at("cites").size() == 2);
+  EXPECT_EQ(results.facets.at("cites").contains("SC-7/7"), results.facets.at("cites").size() == 1);
+}
+
+// A preposition that the asker wrote on: the word without it, where the texts have that.
+TEST_F(Ranking, ArabicPrepositionsOfTheQuery) {
+  add("1", {{"ar", "اعتمد المؤتمر القرار الأول والقرار الثاني"}});
+  add("2", {{"ar", "وطلب القرار إلى الأمانة"}});
+  add("3", {{"ar", "البحيرات الجليدية"}});
+  add("4", {{"ar", "حيرة"}});  // perplexity: no beginning of بحيرة, a lake
+  EXPECT_EQ(search("بقرار").work_count, 2U);
+  EXPECT_EQ(search("وبالقرار").work_count, 2U);
+  EXPECT_EQ(search("بحيرات").work_count, 1U);
+}
+
 }  // namespace
 }  // namespace hexapla::index

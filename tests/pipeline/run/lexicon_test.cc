@@ -4,6 +4,7 @@
 
 #include "documents.h"
 #include "pipeline/base/error.h"
+#include "pipeline/index/index.h"
 #include "pipeline/run/build.h"
 #include "pipeline/run/maintain.h"
 #include "pipeline/store/lexicons.h"
@@ -68,6 +69,44 @@ TEST_F(StoreLearns, ReindexWritesTheSameLexicons) {
   EXPECT_TRUE(lexicon_bytes("store").empty());
   reindex(dir_ / "store");
   EXPECT_EQ(lexicon_bytes("store"), before);
+}
+
+// A dictionary reaches a document that exists in one language only, and stays when later builds and
+// reindex are not given it again; it is taken up without any changed input.
+TEST_F(StoreLearns, DictionariesServeSearchAndAreKept) {
+  write_note(1);
+  write("in/swamp/fr.txt",
+        "UNEP/GLC/COP.3/50\n\nNote du secrétariat\n\n1. Les moustiques vivent dans les marécages "
+        "et transmettent le paludisme.\n");
+  const auto found = [&](const std::string& text) {
+    const store::Store s = store::Store::open(dir_ / "store");
+    index::Query query;
+    query.text = text;
+    query.lang = "fr";
+    const index::Results results = index::Searcher(s.index_path(), s.lexicon_path()).search(query);
+    if (results.works.empty()) return std::string();
+    const index::Hit& hit = results.works[0].hits.at(0);
+    return hit.work + ' ' + std::string(index::name(hit.why));
+  };
+  build_in("store");
+  EXPECT_EQ(found("mosquitoes"), "");
+  BuildOptions options;
+  options.inputs = {dir_ / "in"};
+  options.store = dir_ / "store";
+  options.dictionaries = {
+      {"en", "fr", {{"mosquito", "moustique"}, {"fen\n", " "}, {"malaria", "paludisme"}}}};
+  build(options);
+  EXPECT_EQ(found("mosquitoes"), "UNEP/GLC/COP.3/50 expansion");
+  write_note(2);
+  build_in("store");
+  EXPECT_EQ(found("mosquitoes"), "UNEP/GLC/COP.3/50 expansion");
+  std::filesystem::remove_all(dir_ / "store" / "lexicon");
+  reindex(dir_ / "store");
+  EXPECT_EQ(found("malaria"), "UNEP/GLC/COP.3/50 expansion");
+  options.dictionaries = {{"en", "fr", {{"swamp", "marécage"}}}};  // in their place
+  build(options);
+  EXPECT_EQ(found("mosquitoes"), "");
+  EXPECT_EQ(found("swamps"), "UNEP/GLC/COP.3/50 expansion");
 }
 
 TEST_F(StoreLearns, EverySentenceOfEveryRowIsInOneSentenceRow) {

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "analyzers/text/utf8.h"
 #include "pipeline/document/document.h"
 #include "pipeline/index/terms.h"
 
@@ -179,12 +180,22 @@ class Answer {
     return out;
   }
 
-  // A row is shown by its Block in the query's language, where that one matches.
+  // Of the Blocks of a row that match the one that is shown: in the query's language, else in one
+  // that the query may be in, else the best. What is in no language, an identifier, has no better
+  // one in some language: then English, which most readers share.
+  const Match& shown_of(const std::vector<const Match*>& matches) const {
+    std::vector<std::string> wanted = plan_.from;
+    if (!plan_.query_lang.empty()) wanted = {plan_.query_lang};
+    if (plan_.traits.script == text::Script::none || plan_.traits.text.empty()) wanted = {"en"};
+    const auto is_wanted = [&](const Match* m) {
+      return std::find(wanted.begin(), wanted.end(), lang_of(*m)) != wanted.end();
+    };
+    const auto own = std::find_if(matches.begin(), matches.end(), is_wanted);
+    return own == matches.end() ? *matches.front() : **own;
+  }
+
   Hit hit_of(const std::string& work, const std::vector<const Match*>& matches) {
-    const auto own = std::find_if(matches.begin(), matches.end(), [&](const Match* m) {
-      return !plan_.query_lang.empty() && lang_of(*m) == plan_.query_lang;
-    });
-    const Match& shown = own == matches.end() ? *matches.front() : **own;
+    const Match& shown = shown_of(matches);
     Hit hit;
     hit.work = work;
     hit.lang = lang_of(shown);

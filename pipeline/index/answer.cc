@@ -181,12 +181,15 @@ class Answer {
   }
 
   // Of the Blocks of a row that match the one that is shown: in the query's language, else in one
-  // that the query may be in, else the best. What is in no language, an identifier, has no better
-  // one in some language: then English, which most readers share.
+  // that the query may be in, else the best. An identifier that was typed as no language has it is
+  // no better in one language than in another: then English, which most readers share.
   const Match& shown_of(const std::vector<const Match*>& matches) const {
     std::vector<std::string> wanted = plan_.from;
     if (!plan_.query_lang.empty()) wanted = {plan_.query_lang};
-    if (plan_.traits.script == text::Script::none || plan_.traits.text.empty()) wanted = {"en"};
+    if (plan_.traits.script == text::Script::none) {
+      const std::string typed = language_of_identifiers(plan_.traits);
+      wanted = {typed.empty() ? "en" : typed};
+    }
     const auto is_wanted = [&](const Match* m) {
       return std::find(wanted.begin(), wanted.end(), lang_of(*m)) != wanted.end();
     };

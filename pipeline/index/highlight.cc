@@ -40,8 +40,9 @@ class Gatherer {
       return;
     }
     if (n.kind == Node::Kind::identifier) {
-      for (std::string& key : identifier_keys(n.canonical))
-        out.identifiers.push_back(std::move(key));
+      for (const std::string& asked : asked_keys(n.canonical)) {
+        for (std::string& key : identifier_keys(asked)) out.identifiers.push_back(std::move(key));
+      }
     }
     analyzer_.tokenize(n.text, tokens_);
     if (tokens_.empty()) return;

@@ -312,8 +312,12 @@ std::optional<Xapian::Query> QueryBuilder::prefix(const Node& n) {
   // Chinese words have no endings: the characters as they are find every longer word.
   if (is_han(last)) return sequence(tokens_.data(), tokens_.data() + tokens_.size(), prefix);
   if (last.kind == TokenKind::word && text::count_code_points(last.form->folded) < 2) {
+    constexpr std::size_t kShown = 60;  // bytes of what may be a whole page
+    const std::string shown = n.text.size() <= kShown
+                                  ? n.text
+                                  : n.text.substr(0, text::code_point_start(n.text, kShown)) + "…";
     throw Error(ErrorKind::usage, "", fmt::format("query, byte {}", n.place.begin),
-                fmt::format("'{}*' stands for too many words", n.text),
+                fmt::format("'{}*' stands for too many words", shown),
                 "write at least two letters before the asterisk");
   }
   const std::vector<std::string> terms = expand(prefix, last.form->folded);
@@ -348,10 +352,10 @@ std::vector<std::string> QueryBuilder::expand(const std::string& prefix, std::st
 }
 
 Xapian::Query QueryBuilder::identifier(const Node& n) {
-  const std::string key = identifier_key(n.canonical);
-  const std::string own = term(exact::kOwn, key);
-  const std::string cites = term(exact::kCites, key);
-  if (db_.term_exists(own) || db_.term_exists(cites)) {
+  for (const std::string& key : asked_keys(n.canonical)) {
+    const std::string own = term(exact::kOwn, key);
+    const std::string cites = term(exact::kCites, key);
+    if (!db_.term_exists(own) && !db_.term_exists(cites)) continue;
     return Query(Query::OP_OR, Query(Query::OP_SCALE_WEIGHT, Query(own), kOwnWeight), Query(cites));
   }
   // Nothing bears or cites it: it may still stand in a text.

@@ -34,9 +34,11 @@ Traits traits_of(const ParsedQuery& query) {
     if (n.kind == Node::Kind::identifier) {
       out.exact = true;
       out.plain = false;
-      const std::string key = identifier_key(n.canonical);
-      out.identifier_terms.push_back(term(exact::kOwn, key));
-      out.identifier_terms.push_back(term(exact::kCites, key));
+      out.identifier_text += (out.identifier_text.empty() ? "" : " ") + n.text;
+      for (const std::string& key : asked_keys(n.canonical)) {
+        out.identifier_terms.push_back(term(exact::kOwn, key));
+        out.identifier_terms.push_back(term(exact::kCites, key));
+      }
       return;
     }
     out.text += (out.text.empty() ? "" : " ") + n.text;
@@ -71,6 +73,24 @@ text::Script script_of_language(std::string_view lang) {
       return text::script_of(text::decode(row[1], 0).value);
   }
   return text::Script::none;
+}
+
+std::string language_of_identifiers(const Traits& traits) {
+  if (!traits.text.empty()) return {};
+  const std::string& typed = traits.identifier_text;
+  // Symbols have Latin letters in every language: others tell.
+  for (std::size_t at = 0; at < typed.size();) {
+    const text::CodePoint c = text::decode(typed, at);
+    at += c.size;
+    const text::Script script = text::script_of(c.value);
+    if (script == text::Script::latin || script == text::Script::none) continue;
+    for (const language::Profile& profile : language::profiles()) {
+      if (script_of_language(profile.tag()) == script) return profile.tag();
+    }
+  }
+  const language::Identification found = language::identify(typed);
+  const bool ours = language::find_profile(found.tag) != nullptr;
+  return ours && found.confidence >= kSure ? found.tag : std::string();
 }
 
 std::string recognise(const Traits& traits) {

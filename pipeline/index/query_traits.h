@@ -18,6 +18,7 @@ struct Traits {
   bool exact = false;     // has fields or identifiers, which are in no language
   bool plain = true;      // only words, phrases and filters: what can be translated word by word
   std::vector<std::string> identifier_terms;
+  std::string identifier_text;               // as typed: "第SC-1/19号决定"
   text::Script script = text::Script::none;  // of most letters
 };
 
@@ -25,6 +26,10 @@ Traits traits_of(const ParsedQuery& query);
 
 // Script of a language that has a table, by its own name; none for another.
 text::Script script_of_language(std::string_view lang);
+
+// The language in which a query that is nothing but identifiers was typed; "" when that cannot be
+// told: A/RES/70/1 is in none.
+std::string language_of_identifiers(const Traits& traits);
 
 // The language of the query, or "" when several of its script are possible.
 std::string recognise(const Traits& traits);

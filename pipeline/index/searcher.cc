@@ -26,6 +26,8 @@ namespace {
 constexpr std::size_t kEnough = 10;
 // A query of so many words is a description, not a demand that every word be there.
 constexpr std::size_t kDescription = 4;
+// Of longer queries that find something only by parts no word is said to be misspelt.
+constexpr std::size_t kMostCorrected = 5;
 // Partial matches below this part of the best score are noise.
 constexpr double kPartial = 0.4;
 // Blocks reached through translated words stand behind the others.
@@ -208,7 +210,7 @@ Results Searcher::State::search(const Query& query) {
   }
   if (query.expand) add_expansion(query, plan, matches, behind);
   put_first(matches);
-  if (matches.empty() || (complete == 0 && words == 1))
+  if (matches.empty() || (complete == 0 && words <= kMostCorrected))
     out.did_you_mean = did_you_mean(query.text, plan, reader);
   if (matches.empty() && out.did_you_mean.empty())
     out.did_you_mean = suggest_topic(reader.db(), query.text);

@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
 
 #include "analyzers/language/profile.h"
 #include "analyzers/text/utf8.h"
@@ -82,6 +83,24 @@ std::vector<std::string> identifier_keys(std::string_view canonical) {
     add(outer);
     add(outer.substr(colon));
   }
+  return out;
+}
+
+std::vector<std::string> asked_keys(std::string_view canonical) {
+  std::vector<std::string> out = {identifier_key(canonical)};
+  const std::size_t slash = canonical.find('/');
+  if (slash == std::string_view::npos || slash == 0 || slash > 2) return out;
+  unsigned session = 0;
+  for (const char c : canonical.substr(0, slash)) {
+    if (c < '0' || c > '9') return out;
+    session = 10 * session + static_cast<unsigned>(c - '0');
+  }
+  if (session == 0 || session >= 40) return out;  // no body has met so often
+  static constexpr std::array<std::string_view, 10> kOnes = {"",  "I",  "II",  "III",  "IV",
+                                                             "V", "VI", "VII", "VIII", "IX"};
+  std::string roman(session / 10, 'X');
+  roman += kOnes[session % 10];
+  out.push_back(identifier_key(roman + std::string(canonical.substr(slash))));
   return out;
 }
 

@@ -73,6 +73,10 @@ std::string identifier_key(std::string_view identifier);
 // as "VIII/1"), and the provision that contains it ("stockholm:art.5(d)" as "stockholm:art.5").
 std::vector<std::string> identifier_keys(std::string_view canonical);
 
+// The keys that an identifier in a query may mean, likeliest first: itself, and with the session in
+// Roman figures where it was typed in others, as Arabic texts have it ("3/5" for "III/5").
+std::vector<std::string> asked_keys(std::string_view canonical);
+
 // The series of a document symbol: its components up to the first that counts sessions, years or
 // documents
 // ("UNEP/POPS/COP.8/INF/14": "UNEP/POPS/COP"; "E/CN.4/1995/2": "E/CN.4"). Empty for what is no

@@ -215,7 +215,7 @@ struct Writer::State {
     std::string word = prefix + form.folded;
     const std::string lower = text::to_lower(printed);
     if (lower != form.folded && lower.size() <= 100) db.add_synonym(kPrinted + word, lower);
-    if (form.folded == form.term || known_words.contains(word)) return;
+    if (known_words.contains(word)) return;
     db.add_synonym(word, prefix + form.term);
     known_words.insert(std::move(word));
   }

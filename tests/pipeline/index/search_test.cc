@@ -511,5 +511,41 @@ TEST_F(Ranking, ArabicPrepositionsOfTheQuery) {
   EXPECT_EQ(search("بحيرات").work_count, 1U);
 }
 
+// Of the Blocks of a row that match, the one in the language that was typed is shown.
+TEST_F(Ranking, ARowIsShownInTheLanguageOfTheQuery) {
+  add("1",
+      {{"ar", "المقرر 3/5"},
+       {"en", "decision III/5"},
+       {"fr", "décision III/5"},
+       {"ru", "решение III/5"},
+       {"zh", "第III/5号决定"}},
+      document::BlockType::paragraph, {"III/5"});
+  const struct {
+    const char* query;
+    const char* lang;
+  } cases[] = {
+      {"III/5", "en"},  // in no language
+      {"第III/5号决定", "zh"},
+      {"решение III/5", "ru"},
+      {"المقرر 3/5", "ar"},  // the session in figures
+  };
+  for (const auto& c : cases) {
+    const Results results = search(c.query);
+    ASSERT_EQ(results.works.size(), 1U) << c.query;
+    EXPECT_EQ(results.block_count, 5U) << c.query;
+    EXPECT_EQ(results.works[0].hits.at(0).lang, c.lang) << c.query;
+    EXPECT_EQ(results.works[0].hits.at(0).why, Why::identifier) << c.query;
+  }
+}
+
+// A misspelt word is told of also where the others find something; the nearest form is offered.
+TEST_F(Ranking, DidYouMean) {
+  add("1", {{"en", "glacial lakes"}, {"ru", "секретариат; записка секретариата"}});
+  add("2", {{"ru", "записка секретариата"}});
+  EXPECT_EQ(search("glacail lakes").did_you_mean, "glacial lakes");
+  EXPECT_EQ(search("glacial lakes").did_you_mean, "");
+  EXPECT_EQ(search("секретарат").did_you_mean, "секретариат");
+}
+
 }  // namespace
 }  // namespace hexapla::index

@@ -207,8 +207,7 @@ bool Explainer::subject_first() {
   std::size_t verb = last;
   for (std::size_t i = last; inside_date() && i + 1 < end; ++i) {
     // "prepare and submit their reports" is one act.
-    if (at(i).is(kAnd) && at(i + 1).is(kActionVerb) && !is_actor(i + 1) &&
-        !at(i - 1).is(kActionVerb))
+    if (at(i).is(kAnd) && at(i + 1).is(kActionVerb) && !is_actor(i + 1) && i > verb + 1)
       verb = i + 1;
   }
   told(begin, last, end);
@@ -240,8 +239,7 @@ bool Explainer::finite_verb() {
       verb = i;
       actor = begin;
       actor_end = i;
-    } else if (inside_date() && verb != kNone && i > where_.first + 1 && at(i - 1).is(kAnd) &&
-               !at(i - 2).is(kActionVerb)) {
+    } else if (inside_date() && verb != kNone && at(i - 1).is(kAnd) && i > verb + 2) {
       verb = i;  // "compiles … and sends": the subject is shared
     }
   }

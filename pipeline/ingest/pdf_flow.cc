@@ -29,7 +29,6 @@ constexpr float kOtherSize = 0.04F;      // of the type, that tells a line from 
 constexpr float kHeadingSize = 1.04F;    // of the body's type, at least
 constexpr int kMostLevels = 6;           // of headings
 constexpr std::size_t kNarrowLines = 4;  // that tell a measure of their own
-constexpr std::size_t kMostPieces = 12;  // lines of one address
 constexpr std::size_t kNear = 14;        // lines around one that tell its column
 constexpr std::size_t kLongestHeading = 400;  // bytes a line of which a heading may have
 

@@ -263,7 +263,7 @@ float CellWords::doubts(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, st
       of_first += whole - forward(i0 + 1, i1, j);
       of_last += whole - forward(i0, i1 - 1, j);
     }
-    out += doubt(of_first) + doubt(of_last);
+    out += doubt(of_first, pair_.enough) + doubt(of_last, pair_.enough);
   }
   if (j1 - j0 > 1) {
     float of_first = 0;
@@ -273,7 +273,7 @@ float CellWords::doubts(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, st
       of_first += whole - backward(i, j0 + 1, j1);
       of_last += whole - backward(i, j0, j1 - 1);
     }
-    out += doubt(of_first) + doubt(of_last);
+    out += doubt(of_first, pair_.enough) + doubt(of_last, pair_.enough);
   }
   return out;
 }

@@ -19,11 +19,14 @@ inline constexpr float kMostRatio = 60.0F;  // one word proves no more than this
 // 3, of units that were left out there hardly one in twenty adds more. Without this doubt a short
 // unit that was left out is taken into its neighbour's bead, because merged units are more common
 // than omitted ones and its few words weigh little.
-inline float doubt(float gain) {
+//
+// `enough` is what the lexicon can be expected to tell of a true part (PairModel::enough): where it
+// knows little, little is asked.
+inline constexpr float kMostEnough = 3.0F;
+inline float doubt(float gain, float enough) {
   constexpr float kWeight = 0.25F;
-  constexpr float kEnough = 3.0F;
   constexpr float kLeast = -4.0F;
-  return -kWeight * std::max(0.0F, kEnough - std::max(kLeast, gain));
+  return -kWeight * std::max(0.0F, enough - std::max(kLeast, gain));
 }
 
 // The words of a side that the lexicon knows, unit by unit. Every unit is padded to whole lanes

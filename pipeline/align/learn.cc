@@ -5,6 +5,9 @@
 #include <deque>
 #include <map>
 #include <string_view>
+#include <utility>
+
+#include "pipeline/align/cell_words.h"
 
 namespace hexapla::align {
 namespace {
@@ -191,6 +194,36 @@ PairModel first_model(std::span<const Sample> samples, const Vocabularies& words
   return model;
 }
 
+namespace {
+
+// PairModel::enough of what was learned, from some of the sure beads, evenly spread.
+float enough_of(const PairModel& model, std::span<const Sample> samples) {
+  constexpr std::size_t kBeads = 400;
+  std::vector<std::pair<const Sample*, const Bead*>> sure;
+  for (const Sample& s : samples) {
+    for (const Bead& bead : s.beads) {
+      if (bead.a1 - bead.a0 == 1 && bead.b1 - bead.b0 == 1 && bead.probability >= kSure)
+        sure.emplace_back(&s, &bead);
+    }
+  }
+  if (sure.empty()) return 0;
+  const PairView pair = view(model, false);
+  const std::size_t step = std::max<std::size_t>(1, sure.size() / kBeads);
+  std::vector<float> all;
+  for (std::size_t k = 0; k < sure.size(); k += step) {
+    const auto& [s, bead] = sure[k];
+    const auto [first, second] =
+        gains(pair, {s->first, bead->a0, bead->a1}, {s->second, bead->b0, bead->b1});
+    all.push_back(first);
+    all.push_back(second);
+  }
+  const auto twentieth = all.begin() + static_cast<std::ptrdiff_t>(all.size() / 20);
+  std::nth_element(all.begin(), twentieth, all.end());
+  return std::clamp(*twentieth, 0.0F, kMostEnough);
+}
+
+}  // namespace
+
 PairModel learn(std::span<const Sample> samples, const Vocabularies& vocabularies,
                 const PairModel& before) {
   PairModel model = before;
@@ -227,6 +260,7 @@ PairModel learn(std::span<const Sample> samples, const Vocabularies& vocabularie
   const std::size_t first = vocabularies.first.size();
   const std::size_t second = vocabularies.second.size();
   take(model, lexicon::train(pairs, first, second, vocabularies.seeds), vocabularies);
+  model.enough = enough_of(model, samples);
   return model;
 }
 

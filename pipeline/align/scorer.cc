@@ -180,8 +180,8 @@ std::uint32_t longest_of(const Lattice& lattice) {
 }  // namespace
 
 PairView view(const PairModel& model, bool reversed) {
-  if (!reversed) return {model.length, model.prior, &model.forward, &model.backward};
-  PairView out{model.length.reversed(), {}, &model.backward, &model.forward};
+  if (!reversed) return {model.length, model.prior, &model.forward, &model.backward, model.enough};
+  PairView out{model.length.reversed(), {}, &model.backward, &model.forward, model.enough};
   for (std::size_t t = 0; t < kTypes; ++t) out.prior[t] = model.prior[mirrored(t)];
   return out;
 }
@@ -281,20 +281,32 @@ float evidence(const PairView& pair, Stretch first, Stretch second) {
     for (const Stretch part : {Stretch{first.tokens, first.begin + 1, first.end},
                                Stretch{first.tokens, first.begin, first.end - 1}}) {
       const double gain = forward - explained(*pair.forward, sorted(part, *pair.backward), b);
-      doubts += doubt(static_cast<float>(gain));
+      doubts += doubt(static_cast<float>(gain), pair.enough);
     }
   }
   if (second.size() > 1) {
     for (const Stretch part : {Stretch{second.tokens, second.begin + 1, second.end},
                                Stretch{second.tokens, second.begin, second.end - 1}}) {
       const double gain = backward - explained(*pair.backward, sorted(part, *pair.forward), a);
-      doubts += doubt(static_cast<float>(gain));
+      doubts += doubt(static_cast<float>(gain), pair.enough);
     }
   }
   const float length = pair.length.score(LengthModel::scaled(length_of(first)),
                                          LengthModel::scaled(length_of(second)));
   return kLengthWeight * length + kLexicalWeight * static_cast<float>(0.5 * (forward + backward)) +
          doubts;
+}
+
+std::pair<float, float> gains(const PairView& pair, Stretch first, Stretch second) {
+  const auto sorted = [](const Stretch& stretch, const DirectionModel& generated) {
+    std::vector<WordId> out = known_in(stretch, generated);
+    std::sort(out.begin(), out.end());
+    return out;
+  };
+  const std::vector<WordId> a = sorted(first, *pair.backward);
+  const std::vector<WordId> b = sorted(second, *pair.forward);
+  return {static_cast<float>(explained(*pair.forward, a, b) - explained(*pair.forward, {}, b)),
+          static_cast<float>(explained(*pair.backward, b, a) - explained(*pair.backward, {}, a))};
 }
 
 Support support(const PairView& pair, Stretch first, Stretch second) {

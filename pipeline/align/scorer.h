@@ -32,6 +32,9 @@ struct PairModel {
   std::array<float, kTypes> prior{};  // log probabilities of the bead types
   DirectionModel forward;             // second given first
   DirectionModel backward;            // first given second
+  // What hardly one in twenty units of sure one-to-one beads adds less than to the explanation of
+  // the other side, natural logarithm.
+  float enough = 0.0F;
 };
 
 // A pair model as seen from one side. The model must outlive it.
@@ -40,6 +43,7 @@ struct PairView {
   std::array<float, kTypes> prior;
   const DirectionModel* forward;
   const DirectionModel* backward;
+  float enough;
 };
 PairView view(const PairModel& model, bool reversed);
 
@@ -65,6 +69,9 @@ struct Stretch {
 
 // The evidence of a single bead, as add_evidence counts it; 0 when a side is empty.
 float evidence(const PairView& view, Stretch first, Stretch second);
+
+// What each side adds to the explanation of the other, beside none: (first, second).
+std::pair<float, float> gains(const PairView& view, Stretch first, Stretch second);
 
 // What speaks for a bead, for people.
 struct Support {

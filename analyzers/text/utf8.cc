@@ -53,18 +53,7 @@ Decoded decode_checked(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-CodePoint decode(std::string_view text, std::size_t at) {
-  // Nearly all of the text of our languages: ASCII, two bytes, three bytes that need no closer
-  // look.
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
-  const unsigned char first = byte(0);
-  const std::size_t left = text.size() - at;
-  if (first < 0x80) return {first, 1};
-  if (first >= 0xC2 && first <= 0xDF && left >= 2 && (byte(1) & 0xC0) == 0x80)
-    return {((first & 0x1FU) << 6) | (byte(1) & 0x3FU), 2};
-  if (first > 0xE0 && first < 0xED && left >= 3 && (byte(1) & 0xC0) == 0x80 &&
-      (byte(2) & 0xC0) == 0x80)
-    return {((first & 0x0FU) << 12) | ((byte(1) & 0x3FU) << 6) | (byte(2) & 0x3FU), 3};
+CodePoint decode_rare(std::string_view text, std::size_t at) {
   const Decoded d = decode_checked(text, at);
   return {d.value, d.size};
 }
@@ -99,9 +88,10 @@ std::optional<std::size_t> first_invalid(std::string_view text) {
         continue;
       }
     }
-    const Decoded d = decode_checked(text, at);
-    if (!d.valid) return at;
-    at += d.size;
+    // U+FFFD may be what the text says: look closer.
+    const CodePoint c = decode(text, at);
+    if (c.value == 0xFFFD && !decode_checked(text, at).valid) return at;
+    at += c.size;
   }
   return std::nullopt;
 }

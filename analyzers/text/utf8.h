@@ -16,8 +16,24 @@ struct CodePoint {
   std::size_t size;  // bytes consumed, at least 1
 };
 
-// The code point at `at`, which must be less than text.size().
-CodePoint decode(std::string_view text, std::size_t at);
+// What `decode` does not do at once. Use `decode`.
+CodePoint decode_rare(std::string_view text, std::size_t at);
+
+// The code point at `at`, which must be less than text.size(). Here because nearly every loop over
+// text calls it, and nearly all of the text of our languages is ASCII, two bytes, or three bytes
+// that need no closer look.
+inline CodePoint decode(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  const unsigned char first = byte(0);
+  if (first < 0x80) return {first, 1};
+  const std::size_t left = text.size() - at;
+  if (first >= 0xC2 && first <= 0xDF && left >= 2 && (byte(1) & 0xC0) == 0x80)
+    return {((first & 0x1FU) << 6) | (byte(1) & 0x3FU), 2};
+  if (first > 0xE0 && first < 0xED && left >= 3 && (byte(1) & 0xC0) == 0x80 &&
+      (byte(2) & 0xC0) == 0x80)
+    return {((first & 0x0FU) << 12) | ((byte(1) & 0x3FU) << 6) | (byte(2) & 0x3FU), 3};
+  return decode_rare(text, at);
+}
 
 // Appends the UTF-8 form of `c`; surrogates and values over U+10FFFF become U+FFFD.
 void append(std::string& out, char32_t c);

@@ -51,7 +51,8 @@ std::string compatibility_form(char32_t c) {
 
 // Bytes of the character at `at` when it is one of those that nearly all text beyond ASCII is made
 // of, and that neither cleaning nor NFC ever changes, whatever stands around them: Latin below
-// U+0300 but C1 controls, Cyrillic to U+047F, Arabic letters (not the marks, which compose), Han,
+// U+0300 but C1 controls, Cyrillic to U+047F, Arabic letters and single vowel signs (other
+// marks compose or change places), Han,
 // the punctuation of all of them. 0: any other. The text is well-formed.
 std::size_t unchanging(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) {
@@ -67,7 +68,10 @@ std::size_t unchanging(std::string_view text, std::size_t at) {
     case 0xDA:
       return 2;
     case 0xD9:
-      return (second >= 0x8B && second <= 0x9F) || second == 0xB0 ? 0 : 2;
+      // A vowel sign that stands alone: U+064B to U+0652 compose with nothing.
+      if (second >= 0x8B && second <= 0x92)
+        return byte(2) == 0xD9 && ((byte(3) >= 0x8B && byte(3) <= 0x9F) || byte(3) == 0xB0) ? 0 : 2;
+      return (second >= 0x93 && second <= 0x9F) || second == 0xB0 ? 0 : 2;
     case 0xE2:
       return second == 0x80 && byte(2) <= 0xA7 ? 3 : 0;
     case 0xE3:

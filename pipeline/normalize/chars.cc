@@ -165,19 +165,24 @@ bool is_all_caps(std::string_view text) {
 }
 
 std::size_t columns(std::string_view text) {
+  // Without characters of three bytes and more nothing is wide: the bytes that begin one are
+  // counted, which the compiler does many at a time.
+  std::size_t begun = 0;
+  unsigned char highest = 0;
+  for (const char byte : text) {
+    const auto b = static_cast<unsigned char>(byte);
+    begun += (b & 0xC0) != 0x80 ? 1 : 0;
+    highest = std::max(highest, b);
+  }
+  constexpr unsigned char kThreeBytes = 0xE0;
+  if (highest < kThreeBytes) return begun;
   std::size_t n = 0;
   for (std::size_t at = 0; at < text.size();) {
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
-      ++n;
-      ++at;
-      continue;
-    }
-    // Two bytes: Latin, Cyrillic, Arabic.
-    if (static_cast<unsigned char>(text[at]) < 0xE0 && at + 1 < text.size() &&
-        static_cast<unsigned char>(text[at]) >= 0xC2 &&
-        (static_cast<unsigned char>(text[at + 1]) & 0xC0) == 0x80) {
-      ++n;
-      at += 2;
+    // U+4000 to U+9FFF.
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead >= 0xE4 && lead <= 0xE9 && at + 2 < text.size()) {
+      n += 2;
+      at += 3;
       continue;
     }
     const text::CodePoint c = text::decode(text, at);

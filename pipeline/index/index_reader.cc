@@ -6,18 +6,27 @@ namespace hexapla::index {
 
 IndexReader::IndexReader(const std::filesystem::path& path) : path_(path) {
   guarded(path_, [&] {
-    db_ = Xapian::Database(path_.string());
+    for (int attempt = 0;; ++attempt) {
+      try {
+        db_ = Xapian::Database(path_.string());
+        return;
+      } catch (const Xapian::DatabaseModifiedError&) {
+        if (attempt >= kMostReopenings) throw;
+      }
+    }
+  });
+  consistently([&] {
     const std::string format = db_.get_metadata("format");
     if (format != kFormat) {
       throw Error(ErrorKind::environment, path_.string(), "",
                   "the index has another format (" + format + ")",
                   "'hexapla reindex' makes it anew from the catalogue");
     }
-    refresh();
   });
 }
 
 void IndexReader::refresh() {
+  db_.reopen();
   ++state_;
   blocks_.clear();
   keys_.clear();
@@ -26,6 +35,7 @@ void IndexReader::refresh() {
   for (auto it = db_.allterms_begin(prefix); it != db_.allterms_end(prefix); ++it) {
     langs_.push_back((*it).substr(prefix.size()));
   }
+  stale_ = false;
 }
 
 search::Analyzer& IndexReader::analyzer(std::string_view lang) {

@@ -43,12 +43,13 @@ class IndexReader {
     return guarded(path_, [&] {
       for (int attempt = 0;; ++attempt) {
         try {
+          if (stale_) refresh();
           blocks_.trim();
           return action();
         } catch (const Xapian::DatabaseModifiedError&) {
+          // Also out of refresh(): a Writer may commit again at any moment.
           if (attempt >= kMostReopenings) throw;
-          db_.reopen();
-          refresh();
+          stale_ = true;
         }
       }
     });
@@ -58,12 +59,14 @@ class IndexReader {
   // A Writer that commits this often while one query runs is no ordinary Writer.
   static constexpr int kMostReopenings = 20;
 
+  // Takes up the last committed state.
   void refresh();
 
   std::filesystem::path path_;
   Xapian::Database db_;
   BlockCache blocks_{db_};
   std::uint64_t state_ = 0;
+  bool stale_ = true;  // refresh() is due
   std::vector<std::string> langs_;
   std::map<std::string, search::Analyzer, std::less<>> analyzers_;
   std::unordered_map<Xapian::docid, std::string> keys_;

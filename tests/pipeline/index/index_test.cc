@@ -8,6 +8,7 @@
 
 #include <atomic>
 #include <fstream>
+#include <optional>
 #include <thread>
 
 #include "pipeline/base/error.h"
@@ -300,15 +301,18 @@ TEST(Index, ReadersSurviveAWriter) {
   std::atomic<int> wrong = 0;
   std::atomic<int> answers = 0;
   std::thread reader([&] {
-    const Searcher searcher(index);
     Query query;
     query.text = "common";
+    std::optional<Searcher> searcher;
     while (!done || answers < 10) {
       try {
-        const Results r = searcher.search(query);
+        // Opened again now and then: that, too, must survive.
+        if (!searcher || answers % 8 == 0) searcher.emplace(index);
+        const Results r = searcher->search(query);
         ++answers;
         if (r.work_count != 1 || r.block_count != 2 || r.works[0].work != "W") ++wrong;
-      } catch (const std::exception&) {
+      } catch (const std::exception& e) {
+        ADD_FAILURE() << e.what();
         ++wrong;
         ++answers;
       }

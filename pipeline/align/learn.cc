@@ -198,7 +198,7 @@ namespace {
 
 // PairModel::enough of what was learned, from some of the sure beads, evenly spread.
 float enough_of(const PairModel& model, std::span<const Sample> samples) {
-  constexpr std::size_t kBeads = 400;
+  constexpr std::size_t kBeads = 32;
   std::vector<std::pair<const Sample*, const Bead*>> sure;
   for (const Sample& s : samples) {
     for (const Bead& bead : s.beads) {

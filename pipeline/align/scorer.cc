@@ -235,6 +235,12 @@ std::vector<WordId> known_in(const Stretch& stretch, const DirectionModel& gener
   return out;
 }
 
+std::vector<WordId> sorted_known(const Stretch& stretch, const DirectionModel& generated) {
+  std::vector<WordId> out = known_in(stretch, generated);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
 // Log ratio of the `generated` words given the others; `generated` is sorted.
 double explained(const DirectionModel& model, const std::vector<WordId>& given,
                  const std::vector<WordId>& generated) {
@@ -267,27 +273,23 @@ float length_of(const Stretch& stretch) {
 
 float evidence(const PairView& pair, Stretch first, Stretch second) {
   if (first.size() == 0 || second.size() == 0) return 0;
-  const auto sorted = [](const Stretch& stretch, const DirectionModel& generated) {
-    std::vector<WordId> out = known_in(stretch, generated);
-    std::sort(out.begin(), out.end());
-    return out;
-  };
-  const std::vector<WordId> a = sorted(first, *pair.backward);
-  const std::vector<WordId> b = sorted(second, *pair.forward);
+  const std::vector<WordId> a = sorted_known(first, *pair.backward);
+  const std::vector<WordId> b = sorted_known(second, *pair.forward);
   const double forward = explained(*pair.forward, a, b);
   const double backward = explained(*pair.backward, b, a);
   float doubts = 0;
   if (first.size() > 1) {
     for (const Stretch part : {Stretch{first.tokens, first.begin + 1, first.end},
                                Stretch{first.tokens, first.begin, first.end - 1}}) {
-      const double gain = forward - explained(*pair.forward, sorted(part, *pair.backward), b);
+      const double gain = forward - explained(*pair.forward, sorted_known(part, *pair.backward), b);
       doubts += doubt(static_cast<float>(gain), pair.enough);
     }
   }
   if (second.size() > 1) {
     for (const Stretch part : {Stretch{second.tokens, second.begin + 1, second.end},
                                Stretch{second.tokens, second.begin, second.end - 1}}) {
-      const double gain = backward - explained(*pair.backward, sorted(part, *pair.forward), a);
+      const double gain =
+          backward - explained(*pair.backward, sorted_known(part, *pair.forward), a);
       doubts += doubt(static_cast<float>(gain), pair.enough);
     }
   }
@@ -298,13 +300,8 @@ float evidence(const PairView& pair, Stretch first, Stretch second) {
 }
 
 std::pair<float, float> gains(const PairView& pair, Stretch first, Stretch second) {
-  const auto sorted = [](const Stretch& stretch, const DirectionModel& generated) {
-    std::vector<WordId> out = known_in(stretch, generated);
-    std::sort(out.begin(), out.end());
-    return out;
-  };
-  const std::vector<WordId> a = sorted(first, *pair.backward);
-  const std::vector<WordId> b = sorted(second, *pair.forward);
+  const std::vector<WordId> a = sorted_known(first, *pair.backward);
+  const std::vector<WordId> b = sorted_known(second, *pair.forward);
   return {static_cast<float>(explained(*pair.forward, a, b) - explained(*pair.forward, {}, b)),
           static_cast<float>(explained(*pair.backward, b, a) - explained(*pair.backward, {}, a))};
 }

@@ -10,6 +10,7 @@
 
 #include "pipeline/base/files.h"
 #include "pipeline/ingest/ingest.h"
+#include "tests/pipeline/ingest/told.h"
 
 namespace hexapla::ingest {
 namespace {
@@ -20,18 +21,6 @@ RawDocument document(const std::string& name) {
   return read(files::read(std::filesystem::path(HEXAPLA_SOURCE_DIR) /
                           "tests/pipeline/ingest/fixtures" / name),
               name);
-}
-
-std::vector<std::string> texts(const RawDocument& document) {
-  std::vector<std::string> out;
-  for (const RawBlock& block : document.blocks) out.push_back(block.text.text());
-  return out;
-}
-
-std::vector<std::string> marks(const RawDocument& document) {
-  std::vector<std::string> out;
-  for (const RawNote& note : document.notes) out.push_back(note.mark.text());
-  return out;
 }
 
 // Boxes follow the paragraph of their anchor, those of a group too. Of the heads and feet only the

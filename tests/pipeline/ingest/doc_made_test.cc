@@ -6,6 +6,7 @@
 
 #include "pipeline/base/error.h"
 #include "pipeline/ingest/ingest.h"
+#include "tests/pipeline/ingest/told.h"
 #include "tests/support/doc.h"
 
 namespace hexapla::ingest {
@@ -28,18 +29,6 @@ constexpr unsigned kFootnoteAnchors = 0xAA;
 constexpr unsigned kFootnoteTexts = 0xB2;
 constexpr unsigned kFonts = 0x112;
 constexpr unsigned kBoxTexts = 0x25A;
-
-std::vector<std::string> texts(const RawDocument& document) {
-  std::vector<std::string> out;
-  for (const RawBlock& block : document.blocks) out.push_back(block.text.text());
-  return out;
-}
-
-std::vector<std::string> marks(const RawDocument& document) {
-  std::vector<std::string> out;
-  for (const RawNote& note : document.notes) out.push_back(note.mark.text());
-  return out;
-}
 
 RawDocument read_made(const Doc& doc) {
   return read(doc.bytes(), "made.doc");

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "analyzers/language/profile.h"
+#include "analyzers/references/numerals.h"
 #include "analyzers/text/utf8.h"
 
 namespace hexapla::index {
@@ -96,11 +97,8 @@ std::vector<std::string> asked_keys(std::string_view canonical) {
     session = 10 * session + static_cast<unsigned>(c - '0');
   }
   if (session == 0 || session >= 40) return out;  // no body has met so often
-  static constexpr std::array<std::string_view, 10> kOnes = {"",  "I",  "II",  "III",  "IV",
-                                                             "V", "VI", "VII", "VIII", "IX"};
-  std::string roman(session / 10, 'X');
-  roman += kOnes[session % 10];
-  out.push_back(identifier_key(roman + std::string(canonical.substr(slash))));
+  out.push_back(identifier_key(references::roman(static_cast<int>(session)) +
+                               std::string(canonical.substr(slash))));
   return out;
 }
 

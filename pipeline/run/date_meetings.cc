@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "analyzers/language/profile.h"
 #include "pipeline/base/files.h"
@@ -13,12 +14,42 @@ namespace {
 
 using Told = std::map<std::string, std::vector<time::DatedMeeting>>;  // by language
 
-// What the others of the series tell a Work.
-Told known_to(const std::string& key, const std::vector<store::Catalogue::ToldMeeting>& series) {
-  Told out;
-  for (const auto& told : series) {
-    if (told.meeting.source != key) out[told.lang].push_back(told.meeting);
+// The same meeting as several Works of a series tell it: a conference has a hundred papers with one
+// masthead. The first two that do; the second stands in where the first asks itself.
+struct Shared {
+  std::string lang;
+  std::vector<std::pair<std::size_t, time::DatedMeeting>> tellers;  // (place in the catalogue, …)
+};
+
+std::vector<Shared> shared(std::vector<store::Catalogue::ToldMeeting> series) {
+  std::map<std::pair<std::string, time::DatedMeeting>, Shared> out;  // by what is told
+  for (std::size_t n = 0; n < series.size(); ++n) {
+    store::Catalogue::ToldMeeting& told = series[n];
+    time::DatedMeeting what = told.meeting;
+    what.source.clear();
+    Shared& one = out[{told.lang, std::move(what)}];
+    one.lang = told.lang;
+    if (one.tellers.size() < 2 &&
+        (one.tellers.empty() || one.tellers.front().second.source != told.meeting.source))
+      one.tellers.emplace_back(n, std::move(told.meeting));
   }
+  std::vector<Shared> list;
+  for (auto& [what, one] : out) list.push_back(std::move(one));
+  return list;
+}
+
+// What the others of the series tell a Work, in the order of the catalogue.
+Told known_to(const std::string& key, const std::vector<Shared>& series) {
+  std::map<std::size_t, std::pair<const std::string*, const time::DatedMeeting*>> by_place;
+  for (const Shared& one : series) {
+    for (const auto& [place, meeting] : one.tellers) {
+      if (meeting.source == key) continue;
+      by_place[place] = {&one.lang, &meeting};
+      break;
+    }
+  }
+  Told out;
+  for (const auto& [place, told] : by_place) out[*told.first].push_back(*told.second);
   return out;
 }
 
@@ -71,10 +102,12 @@ std::vector<store::Work> date_meetings(store::Catalogue& catalogue,
     const std::string series = series_of(told.meeting.source);
     if (!series.empty()) by_series[series].push_back(std::move(told));
   }
+  std::map<std::string, std::vector<Shared>> told_in;
+  for (auto& [series, list] : by_series) told_in[series] = shared(std::move(list));
   std::vector<store::Work> others;
   for (const auto& [key, calendar] : catalogue.calendars()) {
-    const auto series = by_series.find(series_of(key));
-    const Told known = series == by_series.end() ? Told() : known_to(key, series->second);
+    const auto series = told_in.find(series_of(key));
+    const Told known = series == told_in.end() ? Told() : known_to(key, series->second);
     const std::string name = name_of(known);
     if (name == calendar) continue;
     const auto at =

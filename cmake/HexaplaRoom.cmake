@@ -28,5 +28,5 @@ function(hexapla_test name)
   hexapla_warnings(test_${name})
   add_test(NAME ${name} COMMAND test_${name})
   set_tests_properties(${name} PROPERTIES TIMEOUT 300 WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}
-                       ENVIRONMENT "HEXAPLA_PDF=$<TARGET_FILE:hexapla_pdf>")
+                       ENVIRONMENT "HEXAPLA_PDF=$<TARGET_FILE:hexapla_pdf>;HEXAPLA_CONFINE=$<TARGET_FILE:hexapla_confine>;HEXAPLA_OLD_WORD=none")
 endfunction()

@@ -194,6 +194,11 @@ MappedText in_nfc(MappedText line, std::vector<std::size_t>* positions) {
 
 }  // namespace
 
+char32_t windows_1252(unsigned char byte) {
+  const char32_t own = byte >= 0x80 && byte < 0xA0 ? kCp1252[byte - 0x80U] : 0;
+  return own != 0 ? own : byte;
+}
+
 MappedText clean_line(MappedText line, Tallies& tallies, std::vector<std::size_t>* positions) {
   const std::string_view text = line.view();
   if (is_plain(text)) return line;
@@ -227,7 +232,8 @@ MappedText clean_line(MappedText line, Tallies& tallies, std::vector<std::size_t
     } else if (c1) {
       tally("c1-control", span);
       std::string as;
-      if (const char32_t mapped = kCp1252[c.value - 0x80]; mapped != 0) text::append(as, mapped);
+      const char32_t mapped = windows_1252(static_cast<unsigned char>(c.value));
+      if (mapped >= 0xA0) text::append(as, mapped);
       out.append_replacement(as, line.source(span));
     } else {
       tally("presentation-form", span);

@@ -12,6 +12,9 @@
 
 namespace hexapla::ingest {
 
+// The character that a byte is in windows-1252; C1 controls where it has none.
+char32_t windows_1252(unsigned char byte);
+
 // What happened to characters of one kind in a document.
 struct Tally {
   std::size_t count = 0;

@@ -51,12 +51,12 @@ class SpawnSettings {
     posix_spawnattr_destroy(&attributes_);
   }
 
-  void set(int input, int output) {
+  void set(int input, int output, const std::string& folder) {
     posix_spawn_file_actions_adddup2(&actions_, input, STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&actions_, output, STDOUT_FILENO);
     posix_spawn_file_actions_addopen(&actions_, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addclosefrom_np(&actions_, STDERR_FILENO + 1);
-    posix_spawn_file_actions_addchdir_np(&actions_, "/");
+    posix_spawn_file_actions_addchdir_np(&actions_, folder.c_str());
     sigset_t none;
     sigset_t all;
     sigemptyset(&none);
@@ -76,6 +76,14 @@ class SpawnSettings {
   posix_spawn_file_actions_t actions_{};
   posix_spawnattr_t attributes_{};
 };
+
+// As exec wants them; views into `strings`.
+std::vector<char*> pointers(std::vector<std::string>& strings) {
+  std::vector<char*> out;
+  for (std::string& s : strings) out.push_back(s.data());
+  out.push_back(nullptr);
+  return out;
+}
 
 // The bytes as an anonymous file: a pipe would need a second thread and cannot be mapped.
 int file_of(std::string_view bytes, const std::string& program) {
@@ -99,6 +107,12 @@ int file_of(std::string_view bytes, const std::string& program) {
 
 ChildResult run_child(const std::string& program, std::string_view input,
                       const ChildLimits& limits) {
+  return run_child(ChildCommand{program, {}, {}, "/"}, input, limits);
+}
+
+ChildResult run_child(const ChildCommand& command, std::string_view input,
+                      const ChildLimits& limits) {
+  const std::string& program = command.program;
   using Clock = std::chrono::steady_clock;
   // Numbers above those of the standard streams, so that none is overwritten before it is used.
   const auto high = [&](int fd) {
@@ -114,13 +128,13 @@ ChildResult run_child(const std::string& program, std::string_view input,
   Descriptor from(ends[0]);
   Descriptor to(high(ends[1]));
   SpawnSettings settings;
-  settings.set(document.get(), to.get());
-  std::string name = program;
-  char* const arguments[] = {name.data(), nullptr};
-  char* const environment[] = {nullptr};
+  settings.set(document.get(), to.get(), command.folder);
+  std::vector<std::string> words{program};
+  words.insert(words.end(), command.arguments.begin(), command.arguments.end());
+  std::vector<std::string> variables = command.environment;
   pid_t pid = 0;
   const int error = ::posix_spawn(&pid, program.c_str(), settings.actions(), settings.attributes(),
-                                  arguments, environment);
+                                  pointers(words).data(), pointers(variables).data());
   if (error != 0) fail(program, "cannot start it", error);
   to.reset();
   document.reset();

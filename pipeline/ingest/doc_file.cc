@@ -1,12 +1,13 @@
 #include "pipeline/ingest/doc_file.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "analyzers/text/utf8.h"
 #include "pipeline/base/error.h"
+#include "pipeline/ingest/characters.h"
 #include "pipeline/ingest/compound_file.h"
+#include "pipeline/ingest/old_word.h"
 
 namespace hexapla::ingest::doc {
 namespace {
@@ -16,11 +17,6 @@ constexpr std::size_t kLengths = 0x4C;    // of the stories
 constexpr std::size_t kShortest = 0x21A;  // of the information block, for what must be there
 constexpr std::size_t kMostFonts = 10000;
 constexpr std::size_t kFontName = 40;  // where the name stands in a font's entry
-
-constexpr std::array<char32_t, 32> kCp1252{
-    0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
-    0x2039, 0x152,  0x8D,   0x17D,  0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
 
 }  // namespace
 
@@ -49,11 +45,13 @@ File::File(std::string_view bytes, const std::string& path) {
     if ((flags & 0x0100) != 0)
       refuse("protected by a password", "open it with its password and save it without");
   }
-  if (old) refuse("written by Word 6 or 95", "open it in a word processor and save it as DOCX");
+  if (old) throw UnreadableWord(path, "written by Word 6 or 95", UnreadableWord::Because::old);
   if (magic != 0xA5EC || stream_.size() < kShortest)
-    refuse("a damaged Word document", "get the file again, or save it as DOCX");
+    throw UnreadableWord(path, "a damaged Word document", UnreadableWord::Because::damaged);
   std::optional<std::string> table = file.stream((flags & 0x0200) != 0 ? "1Table" : "0Table");
-  if (!table) refuse("a damaged Word document: its tables are missing", "get the file again");
+  if (!table)
+    throw UnreadableWord(path, "a damaged Word document: its tables are missing",
+                         UnreadableWord::Because::damaged);
   table_ = *std::move(table);
   data_ = file.stream("Data").value_or("");
   read_pieces(bytes.size(), path);
@@ -102,8 +100,8 @@ void File::read_pieces(std::size_t most, const std::string& path) {
     list.remove_prefix(std::min<std::size_t>(list.size(), 3U + size));
   }
   if (list.size() < 5 || list[0] != 2) {
-    throw Error(ErrorKind::input, path, "", "a damaged Word document: its text cannot be found",
-                "get the file again");
+    throw UnreadableWord(path, "a damaged Word document: its text cannot be found",
+                         UnreadableWord::Because::damaged);
   }
   const Places pieces(list.substr(5, u32_at(list, 1)), 8);
   for (std::size_t i = 0; i < pieces.count(); ++i) {
@@ -120,7 +118,7 @@ void File::read_pieces(std::size_t most, const std::string& path) {
       if (at + width > stream_.size() || text_.size() >= 2 * most) return;
       const auto byte = static_cast<unsigned char>(stream_[at]);
       char32_t value = narrow ? byte : u16_at(stream_, at);
-      if (narrow && byte >= 0x80 && byte < 0xA0) value = kCp1252[byte - 0x80U];
+      if (narrow) value = windows_1252(byte);
       text_.push_back({value, static_cast<std::uint32_t>(at), width});
     }
     // What was changed since the file was last written as a whole.

@@ -2,6 +2,7 @@
 
 #include "pipeline/base/error.h"
 #include "pipeline/ingest/docx_package.h"
+#include "pipeline/ingest/old_word.h"
 #include "pipeline/ingest/readers.h"
 #include "pipeline/ingest/xml_scan.h"
 #include "pipeline/ingest/zip_archive.h"
@@ -29,7 +30,15 @@ RawDocument read(std::string_view bytes, const std::string& path) {
     throw Error(ErrorKind::input, path, "", "protected by a password",
                 "open it with its password and save it without");
   }
-  if (bytes.starts_with(kCompoundFile)) return read_doc(bytes, path);
+  if (bytes.starts_with(kCompoundFile)) {
+    try {
+      return read_doc(bytes, path);
+    } catch (const UnreadableWord& error) {
+      return read_with_others(bytes, path, error);
+    }
+  }
+  if (const std::string old = old_word(bytes); !old.empty())
+    return read_with_others(bytes, path, UnreadableWord(path, old, UnreadableWord::Because::old));
   // Some writers put a few bytes before the header.
   if (bytes.starts_with("%PDF-") ||
       (bytes.substr(0, 1024).find("\n%PDF-") != std::string_view::npos &&

@@ -1,12 +1,8 @@
 #include "pipeline/ingest/pdf_words.h"
 
-#include <unistd.h>
-
 #include <cmath>
 #include <csignal>
-#include <cstdlib>
 #include <cstring>
-#include <filesystem>
 
 #include "analyzers/text/utf8.h"
 #include "pipeline/base/error.h"
@@ -73,22 +69,6 @@ bool take_word(Reader& in, PdfWord& word) {
   return true;
 }
 
-// The helper: what the environment names, then beside this program, then where it is installed.
-std::string helper() {
-  if (const char* named = std::getenv("HEXAPLA_PDF"); named != nullptr && *named != '\0')
-    return named;
-  std::error_code error;
-  const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", error);
-  const std::filesystem::path folder = self.parent_path();
-  for (const char* place : {"hexapla-pdf", "../libexec/hexapla/hexapla-pdf"}) {
-    const std::filesystem::path path = folder / place;
-    if (::access(path.c_str(), X_OK) == 0) return path.string();
-  }
-  throw Error(ErrorKind::environment, "hexapla-pdf", "",
-              "the helper program that reads PDF files is not beside " + self.string(),
-              "build or install it, or name it in HEXAPLA_PDF");
-}
-
 }  // namespace
 
 bool decode_pdf_words(std::string_view wire, std::vector<PdfPage>& pages) {
@@ -129,7 +109,8 @@ bool decode_pdf_words(std::string_view wire, std::vector<PdfPage>& pages) {
 }
 
 std::vector<PdfPage> extract_pdf_words(std::string_view bytes, const std::string& path) {
-  const ChildResult result = run_child(helper(), bytes, ChildLimits{});
+  const std::string helper = own_program("hexapla-pdf", "HEXAPLA_PDF", "reads PDF files");
+  const ChildResult result = run_child(helper, bytes, ChildLimits{});
   const auto fail = [&](std::string reason, std::string remedy) {
     throw Error(ErrorKind::input, path, "", std::move(reason), std::move(remedy));
   };

@@ -17,7 +17,7 @@ RawDocument read_text(std::string_view bytes, const std::string& path);
 RawDocument read_docx(std::string_view bytes, const std::string& path);
 
 // Word 97-2003. Part 1 of the source map is the stream "WordDocument", offsets are those of its
-// bytes.
+// bytes. Throws UnreadableWord (old_word.h) for files that other programs may read.
 RawDocument read_doc(std::string_view bytes, const std::string& path);
 
 // PDF, by way of the helper program hexapla-pdf. Parts are "page 1" and so on; see pdf_reader.cc

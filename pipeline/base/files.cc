@@ -30,6 +30,13 @@ class Descriptor {
   int fd_;
 };
 
+// "256 MB" where it is a whole number of them.
+std::string in_words(std::uintmax_t bytes) {
+  const std::uintmax_t mega = std::uintmax_t{1} << 20;
+  return bytes >= mega && bytes % mega == 0 ? fmt::format("{} MB", bytes / mega)
+                                            : fmt::format("{} bytes", bytes);
+}
+
 }  // namespace
 
 void fail(const std::filesystem::path& path, std::string_view what, int error) {
@@ -47,7 +54,7 @@ std::string read(const std::filesystem::path& path, std::uintmax_t limit) {
   if (::fstat(file.get(), &info) != 0) fail(path, "cannot read", errno);
   if (S_ISDIR(info.st_mode)) fail(path, "cannot read", EISDIR);
   const auto too_large = [&] {
-    throw Error(ErrorKind::input, path.string(), "", fmt::format("larger than {} bytes", limit),
+    throw Error(ErrorKind::input, path.string(), "", "larger than " + in_words(limit),
                 "split the file, or leave it out");
   };
   std::string out;

@@ -30,7 +30,10 @@ Json report_json(const exchange::UnitFileReport& r) {
 void tell(const exchange::UnitFileReport& r, Environment environment) {
   environment.out << printable(r.name) << ": ";
   if (!r.error.empty()) {
-    environment.out << "not read: " << printable(r.error) << "\n";
+    // The error names the file itself.
+    std::string_view error = r.error;
+    if (error.starts_with(r.name + ": ")) error.remove_prefix(r.name.size() + 2);
+    environment.out << "not read: " << printable(error) << "\n";
   } else if (r.format.empty()) {
     environment.out << "holds no units\n";
   } else {

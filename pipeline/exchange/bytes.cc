@@ -17,6 +17,7 @@ namespace hexapla::exchange {
 namespace {
 
 constexpr std::size_t kBlock = std::size_t{1} << 17;
+constexpr const char* kGetAgain = "restore the file from its origin";
 
 class FileSource : public ByteSource {
  public:
@@ -114,7 +115,8 @@ class GzipSource : public ByteSource {
     }
   }
   [[noreturn]] void damaged(const std::string& what) const {
-    throw Error(ErrorKind::input, meter_.file(), "", "the gzip data is damaged: " + what);
+    throw Error(ErrorKind::input, meter_.file(), "", "the gzip data is damaged: " + what,
+                kGetAgain);
   }
 
   std::unique_ptr<ByteSource> packed_;
@@ -141,7 +143,8 @@ class ZipEntrySource : public ByteSource {
     if (n < 0) {
       throw Error(ErrorKind::input, meter_.file(), name_,
                   std::string("the entry is damaged: ") +
-                      zip_error_strerror(zip_file_get_error(entry_.get())));
+                      zip_error_strerror(zip_file_get_error(entry_.get())),
+                  kGetAgain);
     }
     meter_.add_unpacked(static_cast<std::uint64_t>(n));
     return static_cast<std::size_t>(n);
@@ -211,12 +214,13 @@ ZipFiles::ZipFiles(const std::string& path, UnpackLimits limits) : impl_(std::ma
     zip_error_init_with_code(&error, code);
     const std::string reason = zip_error_strerror(&error);
     zip_error_fini(&error);
-    throw Error(ErrorKind::input, path, "", "the ZIP archive cannot be read: " + reason);
+    throw Error(ErrorKind::input, path, "", "the ZIP archive cannot be read: " + reason, kGetAgain);
   }
   const auto count = static_cast<zip_uint64_t>(zip_get_num_entries(impl_->archive.get(), 0));
   if (count > limits.entries) {
     throw Error(ErrorKind::input, path, "",
-                "more than " + std::to_string(limits.entries) + " entries in the ZIP archive");
+                "more than " + std::to_string(limits.entries) + " entries in the ZIP archive",
+                "unpack it and give the files of units themselves");
   }
   impl_->meter = std::make_unique<Meter>(path, limits);
   for (zip_uint64_t i = 0; i < count; ++i) {
@@ -234,12 +238,13 @@ std::unique_ptr<ByteSource> ZipFiles::open(std::size_t entry) const {
   zip_stat_init(&stat);
   if (zip_stat_index(impl_->archive.get(), impl_->indexes[entry], 0, &stat) == 0 &&
       (stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE)
-    throw Error(ErrorKind::input, file, name, "the entry is encrypted",
+    throw Error(ErrorKind::input, file, name, "the entry is encrypted with a password",
                 "unpack it and give the file itself");
   zip_file_t* opened = zip_fopen_index(impl_->archive.get(), impl_->indexes[entry], 0);
   if (opened == nullptr) {
     throw Error(ErrorKind::input, file, name,
-                std::string("the entry cannot be read: ") + zip_strerror(impl_->archive.get()));
+                std::string("the entry cannot be read: ") + zip_strerror(impl_->archive.get()),
+                "unpack it and give the file itself");
   }
   impl_->meter->add_packed((stat.valid & ZIP_STAT_COMP_SIZE) != 0 ? stat.comp_size : 0);
   return std::make_unique<ZipEntrySource>(opened, *impl_->meter, name);
@@ -254,7 +259,8 @@ std::string read_all(ByteSource& bytes, std::size_t limit, const std::string& fi
     out.resize(at + n);
     if (n == 0) return out;
     if (out.size() > limit)
-      throw Error(ErrorKind::input, file, "", "larger than " + std::to_string(limit >> 20) + " MB");
+      throw Error(ErrorKind::input, file, "", "larger than " + std::to_string(limit >> 20) + " MB",
+                  "split the file");
   }
 }
 

@@ -29,8 +29,12 @@ class Reading {
       }
     }
     if (report_.units == 0 && parser_.root().empty()) {
-      const Problem first =
+      Problem first =
           report_.problems.empty() ? Problem{1, "the file is empty"} : report_.problems.front();
+      // What libxml2 says of a text that begins with no element would send people astray.
+      if (first.reason == "Document is empty" ||
+          first.reason == "Extra content at the end of the document")
+        first.reason = "it begins with no element of XML";
       throw Error(ErrorKind::input, file_, "line " + std::to_string(first.line),
                   "not TMX: " + first.reason);
     }

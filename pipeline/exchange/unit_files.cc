@@ -70,6 +70,24 @@ void expand(const std::string& path, std::vector<Input>& out) {
   }
 }
 
+// What people take for a file of units, or pack it with, and what we do not open: by first bytes.
+std::string_view foreign(std::string_view head) {
+  static constexpr std::pair<std::string_view, std::string_view> kKnown[] = {
+      {"%PDF-", "a PDF file"},
+      {"\xD0\xCF\x11\xE0", "an Office file of before 2007"},
+      {"7z\xBC\xAF\x27\x1C", "a 7-Zip archive"},
+      {"Rar!\x1A\x07", "a RAR archive"},
+      {"\xFD\x37zXZ", "packed with xz"},
+      {"BZh", "packed with bzip2"},
+      {"\x28\xB5\x2F\xFD", "packed with zstd"},
+      {"PK\x03\x04", "a ZIP archive in another archive"},
+  };
+  for (const auto& [magic, name] : kKnown) {
+    if (head.starts_with(magic)) return name;
+  }
+  return {};
+}
+
 // The language at the end of a file's name, "" when it is the name of a format.
 std::string language_of(const std::string& file) {
   static constexpr std::array<std::string_view, 14> kFormats = {"tmx", "xlf", "tsv", "tab", "txt",
@@ -117,6 +135,14 @@ class Reading {
     attempt(input.name, [&](UnitFileReport& out) {
       std::unique_ptr<ByteSource> bytes = input.open();
       std::string head = read_head(*bytes, kHead);
+      // Archives hold documents, a README and a LICENCE too; but nothing of units gets lost unsaid.
+      const bool units = !input.archived || input.file.ends_with(".zip") ||
+                         input.file.ends_with(".tmx") || input.file.ends_with(".xlf");
+      if (const std::string_view what = foreign(head); units && !what.empty()) {
+        throw Error(ErrorKind::input, input.name, "", "no file of units: " + std::string(what),
+                    "unpack it, or export TMX or XLIFF from the program it is of");
+      }
+      if (head.empty() && units) throw Error(ErrorKind::input, input.name, "", "the file is empty");
       const Format format = format_of(head, input, !langs_.empty());
       JoinedSource whole(std::move(head), *bytes);
       switch (format) {
@@ -133,7 +159,6 @@ class Reading {
           out.report = read_tsv(whole, input.name, langs_, translated(out));
           break;
         case Format::unknown:
-          // Archives hold a README and a LICENCE too.
           if (input.archived) break;
           throw Error(ErrorKind::input, input.name, "",
                       "neither TMX nor XLIFF, nor tab-separated with a header of languages",
@@ -223,6 +248,24 @@ std::vector<UnitFileReport> read_unit_files(const std::vector<std::string>& file
     } else if (text->second.begin()->second == &input) {
       reading.several({text->second.begin(), text->second.end()});
     }
+  }
+  // An archive in which there is nothing for us was given by mistake.
+  for (const std::string& file : files) {
+    std::size_t entries = 0;
+    std::size_t of_units = 0;
+    for (const UnitFileReport& report : reading.reports) {
+      if (!report.name.starts_with(file + ": ")) continue;
+      ++entries;
+      if (!report.format.empty() || !report.error.empty()) ++of_units;
+    }
+    if (entries == 0 || of_units > 0) continue;
+    UnitFileReport& out = reading.reports.emplace_back();
+    out.name = file;
+    out.error = Error(ErrorKind::input, file, "",
+                      "the archive holds no file of units: neither TMX nor XLIFF, nor "
+                      "tab-separated with a header of languages",
+                      "documents are read by hexapla build")
+                    .what();
   }
   return std::move(reading.reports);
 }

@@ -5,12 +5,15 @@
 #include "analyzers/text/utf8.h"
 #include "pipeline/base/error.h"
 #include "pipeline/ingest/decode.h"
+#include "pipeline/ingest/xml_scan.h"
 
 namespace hexapla::ingest {
 namespace {
 
 using document::MappedText;
 using document::SourceRange;
+using xml::kDamagedRemedy;
+using xml::kSuspectRemedy;
 
 constexpr int kDeepest = 1000;  // elements within elements; documents have less than a hundred
 
@@ -31,7 +34,7 @@ std::size_t tag_end(std::string_view xml, std::size_t at) {
 
 // Looks at the tags only. Throws what XmlPart promises.
 void check(std::string_view xml, const std::string& file, const std::string& name) {
-  const auto fail = [&](std::size_t at, std::string reason, std::string remedy = {}) {
+  const auto fail = [&](std::size_t at, std::string reason, std::string remedy = kDamagedRemedy) {
     throw Error(ErrorKind::input, file, name + ", byte " + std::to_string(at), std::move(reason),
                 std::move(remedy));
   };
@@ -45,7 +48,7 @@ void check(std::string_view xml, const std::string& file, const std::string& nam
       end = xml.find("]]>", at);
     } else if (rest.starts_with("<!")) {
       fail(at, "it declares a document type or entities, which no such document does",
-           "do not trust this file");
+           kSuspectRemedy);
     } else if (rest.starts_with("<?")) {
       end = xml.find("?>", at);
     } else {
@@ -54,7 +57,8 @@ void check(std::string_view xml, const std::string& file, const std::string& nam
         if (rest.starts_with("</")) {
           --depth;
         } else if (xml[end - 2] != '/' && ++depth > kDeepest) {
-          fail(at, "elements are nested more deeply than " + std::to_string(kDeepest));
+          fail(at, "elements are nested more deeply than " + std::to_string(kDeepest),
+               kSuspectRemedy);
         }
       }
     }
@@ -72,7 +76,7 @@ XmlPart::XmlPart(std::string bytes, const std::string& file, const std::string& 
     bytes_ = decode(bytes_, file).text.text();
   if (const auto invalid = text::first_invalid(bytes_)) {
     throw Error(ErrorKind::input, file, name + ", byte " + std::to_string(*invalid),
-                "damaged XML: not UTF-8");
+                "damaged XML: not UTF-8", kDamagedRemedy);
   }
   check(bytes_, file, name);
   // Entities and line ends are left alone: text() needs the bytes as they are.
@@ -81,7 +85,8 @@ XmlPart::XmlPart(std::string bytes, const std::string& file, const std::string& 
                             pugi::parse_cdata | pugi::parse_ws_pcdata_single, pugi::encoding_utf8);
   if (!result || !root()) {
     throw Error(ErrorKind::input, file, name + ", byte " + std::to_string(result.offset),
-                std::string("damaged XML: ") + (result ? "no element" : result.description()));
+                std::string("damaged XML: ") + (result ? "no element" : result.description()),
+                kDamagedRemedy);
   }
 }
 

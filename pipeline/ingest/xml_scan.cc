@@ -59,8 +59,7 @@ std::size_t Scanner::skip_declaration(std::size_t at) const {
   const std::size_t end = xml_.find_first_of("[>", at);
   if (end == std::string_view::npos) fail(at, "damaged XML: markup that never ends");
   if (xml_[end] == '[') {
-    fail(at, "it declares a document type of its own, in which entities could be",
-         "do not trust this file");
+    fail(at, "it declares a document type of its own, in which entities could be", kSuspectRemedy);
   }
   return end + 1;
 }
@@ -89,7 +88,7 @@ Token Scanner::tag(std::size_t at) {
   if (!token.empty) {
     open_.push_back(name);
     if (open_.size() > kDeepest)
-      fail(at, "elements are nested more deeply than " + std::to_string(kDeepest));
+      fail(at, "elements are nested more deeply than " + std::to_string(kDeepest), kSuspectRemedy);
   }
   return token;
 }

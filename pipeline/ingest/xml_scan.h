@@ -16,6 +16,10 @@
 
 namespace hexapla::ingest::xml {
 
+// What a person does about XML that is damaged, and about XML as nobody writes it in good faith.
+inline constexpr const char* kDamagedRemedy = "restore the file from its origin";
+inline constexpr const char* kSuspectRemedy = "do not trust this file";
+
 enum class Kind : std::uint8_t { start, end, text, cdata, done };
 
 struct Token {
@@ -40,7 +44,8 @@ class Scanner {
   std::size_t depth() const { return open_.size(); }
 
  private:
-  [[noreturn]] void fail(std::size_t at, std::string reason, std::string remedy = {}) const;
+  [[noreturn]] void fail(std::size_t at, std::string reason,
+                         std::string remedy = kDamagedRemedy) const;
   std::size_t skip_declaration(std::size_t at) const;
   Token tag(std::size_t at);
 

@@ -105,6 +105,41 @@ TEST_F(UnitFiles, OneBadFileDoesNotStopTheOthers) {
   EXPECT_THROW(read({(dir_ / "none.tmx").string()}), Error);
 }
 
+TEST_F(UnitFiles, WhatHoldsNoUnitsIsNamed) {
+  const std::string tmx_in_zip = zip("inner.zip", {{"a.tmx", kTmx}});
+  std::string inner;
+  {
+    const auto source = open_file(tmx_in_zip);
+    inner = read_all(*source, 1 << 20, tmx_in_zip);
+  }
+  std::string locked = inner;
+  locked[6] = locked[locked.find("PK\x01\x02") + 8] = 1;  // general purpose flag: encrypted
+  const std::pair<std::string, const char*> cases[] = {
+      {write("none.tmx", ""), "the file is empty"},
+      {write("letter.tmx", "Dear colleagues,\n"), "begins with no element"},
+      {write("a.tmx", "%PDF-1.4\n%..."), "a PDF file"},
+      {write("a.xlf", "7z\xBC\xAF\x27\x1C..."), "a 7-Zip archive"},
+      {write("b.tmx", "\xFD\x37zXZ"), "packed with xz"},
+      {write("page.tmx", "<html><body/></html>"), "the root element is <html>"},
+      {write("locked.zip", locked), "encrypted with a password"},
+      {write("cut.zip", inner.substr(0, inner.size() / 2)), "cannot be read"},
+      {zip("nested.zip", {{"deep.zip", inner}}), "a ZIP archive in another archive"},
+      // Given by mistake: nothing in it is for us.
+      {zip("a.docx", {{"word/document.xml", "<w:document/>"}, {"x.bin", "PK\x03\x04"}}),
+       "holds no file of units"},
+  };
+  for (const auto& [file, words] : cases) {
+    const Got got = read({file});
+    EXPECT_TRUE(got.texts.empty()) << file;
+    EXPECT_THAT(got.reports.back().error, HasSubstr(words)) << file;
+    EXPECT_THAT(got.reports.back().error, ::testing::StartsWith(file));
+  }
+  // What stands beside units in an archive is passed over: a README, the document itself.
+  const Got good = read({zip("all.zip", {{"README", ""}, {"a.docx", inner}, {"a.tmx", kTmx}})});
+  EXPECT_THAT(good.texts, ::testing::ElementsAre("un"));
+  for (const UnitFileReport& r : good.reports) EXPECT_EQ(r.error, "") << r.name;
+}
+
 TEST_F(UnitFiles, BombsAreStopped) {
   const std::string bomb = gzip(std::string(std::size_t{8} << 20, ' '));
   UnpackLimits limits;

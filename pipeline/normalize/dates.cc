@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <vector>
 
 #include "analyzers/language/profile.h"
 #include "analyzers/text/fold.h"
 #include "analyzers/text/utf8.h"
+#include "pipeline/normalize/chars.h"
 
 namespace hexapla::normalize {
 namespace {
@@ -314,6 +316,100 @@ std::optional<DateMatch> whole_date(std::string_view text) {
   const std::string_view rest = text::trim(text.substr(found->span.end));
   if (!rest.empty() && rest != "." && rest != "。" && rest != "م") return std::nullopt;
   return found;
+}
+
+namespace {
+
+// The letters from `at` on.
+std::string_view letters_at(std::string_view t, std::size_t at) {
+  std::size_t end = at;
+  while (end < t.size() && text::is_letter(text::decode(t, end).value) &&
+         !is_cjk(text::decode(t, end).value))
+    end += text::decode(t, end).size;
+  return t.substr(at, end - at);
+}
+
+// Words that stand in dates and times of day, folded: of one word what the tables have, of several
+// each of their words.
+const std::set<std::string, std::less<>>& words_of_dates() {
+  static const std::set<std::string, std::less<>> words = [] {
+    std::set<std::string, std::less<>> out(kBetween.begin(), kBetween.end());
+    for (const std::string_view more : {"st", "nd", "rd", "th", "er", "from", "desde", "с", "من",
+                                        "hasta", "a", "à", "h", "г", "m", "p"})
+      out.emplace(text::folded(more, kFold));
+    for (const language::Profile& p : language::profiles()) {
+      for (const std::string_view section : {"months", "weekdays", "clock-words"}) {
+        for (const language::Row& row : p.rows(section)) {
+          for (const std::string& cell : row) {
+            const std::string folded = text::folded(cell, kFold);
+            for (std::size_t at = 0; at < folded.size();) {
+              const std::string_view word = letters_at(folded, at);
+              if (!word.empty()) out.emplace(word);
+              at += word.empty() ? text::decode(folded, at).size : word.size();
+            }
+          }
+        }
+      }
+    }
+    return out;
+  }();
+  return words;
+}
+
+// Nothing but a date or a time of day, folded.
+bool is_date_or_time(std::string_view t) {
+  bool digit = false;
+  bool word = false;   // a month, a day of the week, a word of the clock
+  bool clock = false;  // "10:00", "10.00", "2019-03-12"
+  for (std::size_t at = 0; at < t.size();) {
+    const text::CodePoint c = text::decode(t, at);
+    if (text::is_digit(c.value)) {
+      digit = true;
+      std::size_t p = at;
+      while (p < t.size() && text::is_digit(text::decode(t, p).value)) ++p;
+      if (p + 1 < t.size() && (t[p] == ':' || t[p] == '.' || t[p] == '-' || t[p] == '/') &&
+          text::is_digit(text::decode(t, p + 1).value))
+        clock = clock || p - at == 4 || t[p] == ':' || t[p] == '.';
+      at = p;
+      continue;
+    }
+    if (han_digit(c.value) >= 0 || is_cjk(c.value)) {
+      static constexpr std::u32string_view kHan = U"年月日号號星期周时時点點分上下午中晚至到整";
+      if (han_digit(c.value) < 0 && kHan.find(c.value) == std::u32string_view::npos) return false;
+      word = word || c.value == U'月' || c.value == U'日' || c.value == U'午' || c.value == U'时';
+      at += c.size;
+      continue;
+    }
+    if (!text::is_letter(c.value)) {
+      // What stands between them; a bracket or a quotation mark does not.
+      static constexpr std::u32string_view kMarks = U" ,.-/:،º";
+      if (kMarks.find(c.value) == std::u32string_view::npos) return false;
+      at += c.size;
+      continue;
+    }
+    const std::string_view own = letters_at(t, at);
+    if (!words_of_dates().contains(own)) return false;
+    word = word || std::find(kBetween.begin(), kBetween.end(), own) == kBetween.end();
+    at += own.size();
+  }
+  return digit && (word || clock);
+}
+
+}  // namespace
+
+std::size_t dated_head(std::string_view line) {
+  constexpr std::size_t kLongestHead = 60;  // bytes of the folded head
+  const text::FoldedText folded = text::fold(head(line), kFold);
+  const std::string_view t = folded.view();
+  std::size_t out = 0;  // the last one: a dash may stand within a range
+  for (std::size_t at = 1; at + 1 < t.size() && at <= kLongestHead; ++at) {
+    const bool colon = t[at] == ':' && !text::is_digit(static_cast<unsigned char>(t[at + 1]));
+    const bool dash = t[at] == '-' && t[at - 1] == ' ' && t[at + 1] == ' ';
+    if ((colon || dash) && is_date_or_time(text::trim(t.substr(0, at))))
+      out = folded.source({at, at + 1}).end;
+  }
+  const std::string_view rest = text::trim(line.substr(out));
+  return rest.empty() || starts_lower(rest) ? 0 : out;
 }
 
 }  // namespace hexapla::normalize

@@ -27,4 +27,10 @@ std::optional<DateMatch> find_date(std::string_view text);
 // The date when the whole text is one (a final full stop and "г." aside).
 std::optional<DateMatch> whole_date(std::string_view text);
 
+// Bytes of a date or time of day, with or without a year or a day of the week, and of the colon or
+// dash behind it, when a line begins with that and goes on ("12 March: Committee meets",
+// "10 a.m. – 1 p.m.: …", "3月12日：…"); 0 for other lines, and where a small letter follows: that goes
+// on with a sentence.
+std::size_t dated_head(std::string_view line);
+
 }  // namespace hexapla::normalize

@@ -85,15 +85,23 @@ void find_date_lists(Draft& draft) {
   const auto date_of = [](const Paragraph& p) -> std::optional<DateMatch> {
     if (!p.bullet || p.table >= 0) return std::nullopt;
     std::optional<DateMatch> date = date_at(p.text.view());
-    if (!date || date->span.begin != 0 || p.text.text.size() < date->span.end + 10)
+    // Where a colon stands behind the date somebody wrote a list, and no table was taken apart.
+    if (!date || date->span.begin != 0 || p.text.text.size() < date->span.end + 10 ||
+        dated_head(p.text.view()) > 0)
       return std::nullopt;
     return date;
+  };
+  const auto is_item = [&](std::size_t i) {
+    return i < draft.paragraphs.size() && draft.paragraphs[i].bullet &&
+           draft.paragraphs[i].table < 0;
   };
   std::vector<Paragraph> out;
   for (std::size_t i = 0; i < draft.paragraphs.size();) {
     std::size_t end = i;
     while (end < draft.paragraphs.size() && date_of(draft.paragraphs[end])) ++end;
-    if (end < i + 2) {
+    // All of the list, or none: half of it would tear it apart.
+    const bool whole = !is_item(end) && (i == 0 || !is_item(i - 1));
+    if (end < i + 2 || !whole) {
       out.push_back(std::move(draft.paragraphs[i++]));
       continue;
     }

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kLongestLabel = 100;  // bytes
 constexpr std::size_t kLetterhead = 12;     // paragraphs
+constexpr std::size_t kEntry = 5;           // lines of an entry of a programme, at most
 
 // Number of # of a Markdown heading, with the bytes to skip, or 0.
 int atx_level(std::string_view text, std::size_t& skip) {
@@ -48,7 +49,8 @@ class Builder {
       : lines_(lines),
         layout_(layout),
         vocabulary_(vocabulary),
-        indents_open_(indents_open_blocks()) {}
+        indents_open_(indents_open_blocks()),
+        entries_(find_entries()) {}
 
   std::vector<Paragraph> run() {
     std::size_t gap = 0;
@@ -94,6 +96,26 @@ class Builder {
   }
 
  private:
+  // Lines of a programme, each with its date or time in front. One alone may be the rest of a
+  // sentence.
+  std::set<const Line*> find_entries() const {
+    std::set<const Line*> out;
+    const Line* last = nullptr;
+    std::size_t since = 0;
+    for (const Line& line : lines_) {
+      if (line.consumed || line.blank()) continue;
+      ++since;
+      if (dated_head(line.text.view()) == 0) continue;
+      if (last != nullptr && since <= kEntry) {
+        out.insert(last);
+        out.insert(&line);
+      }
+      last = &line;
+      since = 0;
+    }
+    return out;
+  }
+
   static bool is_one_word(std::string_view text) {
     return text.find(' ') == std::string_view::npos;
   }
@@ -112,6 +134,8 @@ class Builder {
     std::size_t skip = 0;
     if (layout_.markdown && atx_level(text, skip) > 0) return false;
     if (bullet_size(text) > 0 || opens_label(before, line, layout_, carried_)) return false;
+    if (entries_.contains(&line) && !ends_in_function_word(before.text.view(), layout_.lang))
+      return false;
     // A label alone on its line waits for its text.
     if (gap <= 1 && !notes && paragraph.text.text.size() <= kLongestLabel) {
       const std::optional<Label> alone = parse_label(paragraph.text.view());
@@ -394,9 +418,10 @@ class Builder {
   bool labelled_ = false;         // the open paragraph begins with a label
   bool open_emphasis_ = false;
   bool indents_open_ = false;
-  bool text_began_ = false;       // a labelled paragraph or a sentence came
-  Carried carried_;               // before the last line, on the same line of the page
-  std::size_t bullet_waits_ = 0;  // a bullet stood alone on the line before this one
+  std::set<const Line*> entries_;  // lines of a programme
+  bool text_began_ = false;        // a labelled paragraph or a sentence came
+  Carried carried_;                // before the last line, on the same line of the page
+  std::size_t bullet_waits_ = 0;   // a bullet stood alone on the line before this one
 };
 
 }  // namespace

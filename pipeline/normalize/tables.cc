@@ -5,6 +5,7 @@
 
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
+#include "pipeline/normalize/dates.h"
 #include "pipeline/normalize/labels.h"
 #include "pipeline/normalize/timetable.h"
 
@@ -255,6 +256,18 @@ void split_paragraph(const Rich& paragraph, const std::vector<std::string>& head
   if (!piece.empty()) out.push_back(std::move(piece));
 }
 
+// The first row is one like the next: no header stands above it.
+bool begins_with_dates(const FoundTable& table) {
+  const auto dated = [&](std::size_t row) {
+    const std::vector<Cell>& cells = table.rows[row].cells;
+    if (cells.empty() || cells[0].empty()) return false;
+    std::string key(text::trim(cells[0][0].view()));
+    if (!key.ends_with(':')) key += ':';
+    return dated_head(key + " X") > 0;
+  };
+  return table.rows.size() > 1 && dated(0) && dated(1);
+}
+
 }  // namespace
 
 void split_run_together(FoundTable& table) {
@@ -295,7 +308,10 @@ std::vector<FoundTable> take_tables(std::vector<Line>& lines,
       tab_row, 2);
   take_pipe_tables(lines, out);
   take_timetables(lines, vocabulary, out);
-  for (FoundTable& table : out) split_run_together(table);
+  for (FoundTable& table : out) {
+    if (begins_with_dates(table)) table.rows.front().header = false;
+    split_run_together(table);
+  }
   std::sort(out.begin(), out.end(),
             [](const FoundTable& a, const FoundTable& b) { return a.line < b.line; });
   return out;

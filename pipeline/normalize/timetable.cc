@@ -59,6 +59,16 @@ class Reader {
     return keys >= 3;
   }
 
+  // The first three keys have their text on the very next line, and no line is blank before them.
+  bool is_tight(std::size_t i) const {
+    int keys = 0;
+    for (; i + 1 < flow_.size() && keys < 3; ++i) {
+      if (flow_[i + 1] != flow_[i] + 1) return false;
+      if (is_period(text(i))) ++keys;
+    }
+    return keys == 3;
+  }
+
   bool ends_table(std::size_t i) const {
     const std::string_view t = text(i);
     if (opens_annex(t) || is_numbered_heading(t)) return true;
@@ -97,8 +107,16 @@ class Reader {
     return starts_upper(text(i + n)) && columns(text(i + n)) > kShortWidth ? n : 0;
   }
 
+  // Two words or three, the last with a capital where the script has them: more are a title.
+  static bool is_header(std::string_view text) {
+    std::size_t words = 1;
+    for (const char c : text) words += c == ' ' ? 1 : 0;
+    const std::string_view last = text.substr(text.rfind(' ') + 1);
+    return words == 2 || (words == 3 && starts_upper(last));
+  }
+
   static std::vector<Cell> header_cells(const Rich& header) {
-    // Two columns: the second begins with the last word that has a capital, or with the last word.
+    // Two columns: the second begins with the last word that has a capital.
     const std::string_view t = header.view();
     std::size_t cut = std::string_view::npos;
     for (std::size_t at = 1; at < t.size(); ++at) {
@@ -116,7 +134,8 @@ class Reader {
     if (i > 0) {
       const std::string_view above = text(i - 1);
       if (columns(above) <= 60 && !ends_item(above) && above.find(' ') != std::string_view::npos &&
-          !parse_label(above) && flow_[i] - flow_[i - 1] <= 2 && !opens_annex(above)) {
+          !parse_label(above) && flow_[i] - flow_[i - 1] <= 2 && !opens_annex(above) &&
+          is_header(above)) {
         header = above;
         TableRow row;
         row.cells = header_cells(line(i - 1).text);
@@ -126,6 +145,7 @@ class Reader {
         line(i - 1).consumed = true;
       }
     }
+    const bool tight = is_tight(i);
     std::size_t before = 0;  // the value line above, for joining
     bool fresh = true;       // the row has no text yet
     for (; i < flow_.size(); ++i) {
@@ -162,7 +182,8 @@ class Reader {
       if (table.rows.empty() || table.rows.back().header) break;
       Cell& cell = table.rows.back().cells[1];
       const Line& here = lines_[flow_[i]];
-      const bool apart = !fresh && flow_[i] - flow_[before] > 3;
+      // A blank line ends a table whose lines follow one another.
+      const bool apart = !fresh && flow_[i] - flow_[before] > (tight ? 1U : 3U);
       if (apart) break;
       // Indented lines are items of a list whose bullets were lost.
       const bool item = !fresh && here.indent > 0 && starts_upper(here.text.view());

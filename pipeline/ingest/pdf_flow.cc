@@ -22,8 +22,13 @@ constexpr float kParagraphGap = 1.22F;   // of the usual distance of lines
 constexpr float kMostSpacing = 1.15F;    // of lines of one size, by that of all sizes
 constexpr float kWideGap = 1.5F;         // the same within a sentence
 constexpr std::size_t kCommon = 4;       // lines that tell the distance of others
+constexpr float kLongLine = 30;          // em
 constexpr float kIndent = 0.8F;          // em
-constexpr float kSlack = 1.0F;           // em of the room that a line leaves beside the next word
+constexpr float kRise = 1.6F;            // of what marks reach over a line, that they push it down
+constexpr float kMostRise = 0.3F;        // em of the same
+constexpr float kSpace = 0.4F;           // em of the room that a line leaves beside the next word
+constexpr float kSlack = 1.0F;           // the same of Chinese, which keeps punctuation together
+constexpr float kNearLimit = 2.5F;       // em, of a cell's lines whose edge its rules tell
 constexpr float kLetter = 0.9F;          // em, of the widest letter
 constexpr float kOtherSize = 0.04F;      // of the type, that tells a line from its neighbours
 constexpr float kHeadingSize = 1.04F;    // of the body's type, at least
@@ -37,6 +42,11 @@ enum class Step { glued, same, hard, apart };
 struct Place {
   std::size_t page = 0;
   std::size_t line = 0;
+};
+
+struct CellEnd {
+  Place place;       // of its last line
+  std::string word;  // its last one
 };
 
 struct Note {
@@ -132,18 +142,48 @@ class Flow {
       start = std::min(start, line.start);
       end = std::max(end, line.end);
     }
+    // Where lines nearly reach what the rules leave them, that is their measure.
+    if (own.limit > end && own.limit - end < kNearLimit * own.size) end = own.limit;
   }
 
   // The first word of `b` would have fitted on the line at `p`.
-  bool is_short(Place p, const PdfLine& b) const {
+  bool is_short(Place p, Place q) const {
+    const PdfLine& b = at(q);
     float start = 0;
     float end = 0;
     column(sheets_[p.page], p.line, start, end);
     const PdfLine& a = at(p);
     const float left = a.start - start;
     const float room = end - a.end;
-    const bool centred = std::fabs(left - room) < 2 * a.size && room > 2 * a.size;
-    return (centred ? left + room : room) > b.first_word + kSlack * a.size && !is_narrow(p);
+    // Lines that begin at one place are not centred, whatever is white beside them.
+    const bool level =
+        p.page == q.page && std::fabs(a.start - b.start) < 1 && std::fabs(a.end - b.end) > 2;
+    const bool centred = !level && std::fabs(left - room) < 2 * a.size && room > 2 * a.size;
+    return (centred ? left + room : room) > first_unit(q) + beside(a, b) && !is_narrow(p);
+  }
+
+  // What a line must leave besides the next word for that to have fitted.
+  static float beside(const PdfLine& a, const PdfLine& b) {
+    return (a.breaks_anywhere || b.breaks_anywhere ? kSlack : kSpace) * a.size;
+  }
+
+  // The width of what the line begins with, which may be more than the line: a word that was too
+  // long for one was broken anywhere.
+  float first_unit(Place q) const {
+    const PdfSheet& sheet = sheets_[q.page];
+    const PdfLine& line = sheet.lines[q.line];
+    float out = line.first_unit;
+    if (q.line + 1 < sheet.lines.size() && line.text.find(' ') == std::string::npos &&
+        sticks(line.text, sheet.lines[q.line + 1].text))
+      out += sheet.lines[q.line + 1].first_unit;
+    return out;
+  }
+
+  // No line ends with an opening bracket or begins with closing punctuation but within a word.
+  static bool sticks(std::string_view text, std::string_view next) {
+    if (text.empty() || next.size() < 2 || next[1] == ' ') return false;
+    if (text.ends_with("(") || text.ends_with("[")) return text.find(' ') == std::string_view::npos;
+    return std::string_view(":,;)]").find(next[0]) != std::string_view::npos;
   }
 
   // The lines around this one, paragraphs apart, are all full by a measure of their own, which is
@@ -168,7 +208,8 @@ class Flow {
     for (std::size_t i = from; i <= to; ++i) end = std::max(end, sheet.lines[i].end);
     for (std::size_t i = from; i < to; ++i) {
       const PdfLine& line = sheet.lines[i];
-      if (end - line.end > sheet.lines[i + 1].first_word + kSlack * line.size) return false;
+      if (end - line.end > sheet.lines[i + 1].first_word + beside(line, sheet.lines[i + 1]))
+        return false;
     }
     return true;
   }
@@ -217,25 +258,27 @@ class Flow {
     const PdfLine& a = at(p);
     const PdfLine& b = at(q);
     if (a.table != b.table || a.row != b.row || a.column != b.column) return Step::apart;
-    if (p.page != q.page) return b.table < 0 && goes_on(p, q) ? Step::same : Step::apart;
-    if (!a.upright || !b.upright) return Step::apart;
-    if (a.region != b.region) return b.table < 0 && goes_on(p, q) ? Step::same : Step::apart;
+    if (p.page == q.page && (!a.upright || !b.upright)) return Step::apart;
+    if (p.page != q.page || a.region != b.region)
+      return b.table < 0 ? step_over(p, q) : Step::apart;
     if (std::fabs(a.size - b.size) > kOtherSize * a.size) return Step::apart;
-    const float distance = b.bottom - a.bottom;
+    // Raised marks may push a line down.
+    const float distance = b.bottom - a.bottom - std::min(kRise * b.rise, kMostRise * b.size);
     const bool beside = b.start >= a.end || b.end <= a.start;
     if (distance <= 0 || beside) {
       // The next column.
       return distance < 0 && goes_on(p, q) ? Step::same : Step::apart;
     }
     const bool mid = starts_lower(b.text) && !ends_item(a.text);
-    if (distance > (mid ? kWideGap : kParagraphGap) * spacing(a) * a.size) return Step::apart;
+    const float gap = spacing(a) * a.size;
+    if (distance > kWideGap * gap) return Step::apart;
+    if (distance > kParagraphGap * gap && !mid && !runs_over(p, q)) return Step::apart;
     if (bullet_size(b.text) > 0 &&
         (ends_item(a.text) || bullet_size(at(lines_.front()).text) > 0 || !starts_dash(b.text)))
       return Step::apart;
-    if (is_address(b.text) && is_address(a.text) && a.text.back() != ';' && a.text.back() != ',')
-      return Step::apart;
-    if (splits_address(lines_, lines_.size(), &q)) return Step::glued;
-    const bool ends = !mid && is_short(p, b) && !breaks_off(a.text);
+    if (lists_addresses(a, b)) return Step::apart;
+    if (splits_word(last_word(lines_, lines_.size()), p, q)) return Step::glued;
+    const bool ends = !mid && is_short(p, q) && !breaks_off(a.text);
     if (opens_label(b.text) && (ends || ends_item(a.text))) return Step::apart;
     // Bold words within a paragraph may fill a line of it.
     if (a.bold != b.bold && (ends || a.bold_end != b.bold_start)) return Step::apart;
@@ -248,6 +291,21 @@ class Flow {
     return ends ? Step::hard : Step::same;
   }
 
+  // The same to another page or column.
+  Step step_over(Place p, Place q) const {
+    const bool same = std::fabs(at(p).size - at(q).size) <= kOtherSize * at(p).size;
+    if (same && splits_word(last_word(lines_, lines_.size()), p, q)) return Step::glued;
+    return goes_on(p, q) ? Step::same : Step::apart;
+  }
+
+  // The line `p` is long and full, and its sentence has no end.
+  bool runs_over(Place p, Place q) const {
+    const PdfLine& a = at(p);
+    if (ends_item(a.text) || opens_label(at(q).text) || a.bold != at(q).bold) return false;
+    return a.end - a.start > kLongLine * a.size && std::fabs(a.start - at(q).start) < 1 &&
+           at(q).end < a.end && !is_short(p, q);
+  }
+
   // The line begins the item after the one that is being read.
   bool counts_on(const PdfLine& b) const {
     const PdfLine& first = at(lines_.front());
@@ -256,32 +314,54 @@ class Flow {
            std::fabs(first.start - b.start) < kIndent * b.size;
   }
 
-  // The line `next`, or lines[i], goes on with an address that did not fit on lines[i - 1].
-  bool splits_address(const std::vector<Place>& lines, std::size_t i,
-                      const Place* next = nullptr) const {
-    const std::string& text = at(lines[i - 1]).text;
-    const std::string& rest = at(next == nullptr ? lines[i] : *next).text;
-    if (text.empty() || rest.empty()) return false;
-    const std::size_t space = text.rfind(' ');
-    const bool alone = space == std::string::npos;  // nothing but the address, or its middle
-    std::string_view word = std::string_view(text).substr(alone ? 0 : space + 1);
-    for (std::size_t k = i - 1;
-         alone && k-- > 0 && k < steps_.size() && steps_[k] == Step::glued;) {
-      const std::string_view before = at(lines[k]).text;
-      const std::size_t part = before.rfind(' ');
-      word = before.substr(part == std::string_view::npos ? 0 : part + 1);
+  // The word that lines[0] to lines[i - 1] end with; one that fills lines, from its beginning on.
+  std::string last_word(const std::vector<Place>& lines, std::size_t i) const {
+    std::string out;
+    while (i-- > 0 && !is_address(out)) {
+      const std::string& text = at(lines[i]).text;
+      const std::size_t space = text.rfind(' ');
+      if (space != std::string::npos) return text.substr(space + 1) + out;
+      out.insert(0, text);
+      const bool on = i > 0 && ((i - 1 < steps_.size() && steps_[i - 1] == Step::glued) ||
+                                may_break_address(at(lines[i - 1]).text));
+      if (!on) break;
     }
-    if (word.find("://") == std::string_view::npos && word.find("www.") == std::string_view::npos)
+    return out;
+  }
+
+  // It ends with what programs break addresses behind.
+  static bool may_break_address(const std::string& text) {
+    return !text.empty() &&
+           std::string_view("/-_=&?%#").find(text.back()) != std::string_view::npos;
+  }
+
+  // The line `q` goes on with a word of which there was no room for all on the line `p`: an
+  // address, or what sticks together. `word`: what the text ends with there.
+  bool splits_word(const std::string& word, Place p, Place q) const {
+    const std::string& text = at(p).text;
+    const std::string& rest = at(q).text;
+    if (text.empty() || rest.empty()) return false;
+    if (sticks(text, rest)) return true;
+    if (word.find("://") == std::string::npos && word.find("www.") == std::string::npos)
       return false;
+    if (is_address(rest.substr(0, rest.find(' ')))) return false;
     if (std::string_view("/?=&_%#").find(rest[0]) != std::string_view::npos) return true;
     const auto c = static_cast<unsigned char>(rest[0]);
-    if (!alone || (std::isalnum(c) == 0 && c < 0x80) || c >= 0x80) return false;
+    if (text.find(' ') != std::string::npos || c >= 0x80 || std::isalnum(c) == 0) return false;
+    if (std::string_view(",;:)").find(text.back()) != std::string_view::npos) return false;
+    if (text.back() == '.' && std::isupper(c) != 0) return false;
     // It was cut where the line was full.
     float start = 0;
     float end = 0;
-    const Place p = lines[i - 1];
     column(sheets_[p.page], p.line, start, end);
     return end - at(p).end < kLetter * at(p).size;
+  }
+
+  // An address begins with `b`, and `a` is nothing but another one, or its end.
+  bool lists_addresses(const PdfLine& a, const PdfLine& b) const {
+    if (!is_address(b.text) || a.text.find(' ') != std::string::npos) return false;
+    return is_address(last_word(lines_, lines_.size())) && a.text.back() != ';' &&
+           a.text.back() != ',';
   }
 
   static bool ends_item(std::string_view text) {
@@ -296,7 +376,7 @@ class Flow {
     if (std::fabs(a.size - b.size) > kOtherSize * a.size || a.bold != b.bold) return false;
     const bool label = opens_label(b.text);
     if (starts_lower(b.text) && !label && !ends_item(a.text)) return true;
-    if (is_short(p, b)) return false;
+    if (is_short(p, q)) return false;
     if (starts_lower(b.text) && !label) return true;
     // The end of a sentence at the end of a full line: numbered paragraphs would go on numbered.
     const bool numbered = !lines_.empty() && label_number(at(lines_.front()).text) > 0;
@@ -316,6 +396,7 @@ class Flow {
     // An empty line at the top of the page.
     const PdfGrid& grid = sheets_[q.page].tables[static_cast<std::size_t>(b.table)];
     if (!repeats_ && b.top - grid.top > b.size) return false;
+    if (!starts_lower(b.text) && is_short(p, q) && !breaks_off(a.text)) return false;
     return starts_lower(b.text) || (!ends_sentence(a.text) && bullet_size(b.text) == 0);
   }
 
@@ -343,6 +424,7 @@ class Flow {
     }
     RawBlock block = builder_.finish(tallies_);
     mark_soft(block);
+    const std::string word = last_word(lines_, lines_.size());
     steps_.clear();
     block.strong = std::all_of(lines_.begin(), lines_.end(), [&](Place p) { return at(p).bold; });
     if (first.table >= 0) {
@@ -360,10 +442,12 @@ class Flow {
       const Place last = lines_.back();
       const auto end = cell_end_.find(first.column);
       // Only what the cell begins with may be the rest of it.
-      const bool on = continued_ && first.row == (repeats_ ? 1 : 0) && end != cell_end_.end() &&
-                      end->second.page != last.page && rest_of_cell(end->second, lines_.front());
-      cell_end_[first.column] = last;
-      if (on && append_to_cell(block)) {
+      const bool rest = continued_ && first.row == (repeats_ ? 1 : 0) && end != cell_end_.end() &&
+                        end->second.place.page != last.page;
+      const bool glued = rest && splits_word(end->second.word, end->second.place, lines_.front());
+      const bool on = glued || (rest && rest_of_cell(end->second.place, lines_.front()));
+      cell_end_[first.column] = {last, word};
+      if (on && append_to_cell(block, glued)) {
         lines_.clear();
         return;
       }
@@ -469,16 +553,18 @@ class Flow {
   }
 
   // The rest of a cell whose row a page's end cut in two.
-  bool append_to_cell(RawBlock& block) {
+  bool append_to_cell(RawBlock& block, bool glued) {
     for (std::size_t i = out_.blocks.size(); i-- > 0;) {
       RawBlock& into = out_.blocks[i];
       if (into.kind != RawKind::cell || into.table != block.table || into.row != block.row)
         return false;
       if (into.column != block.column) continue;
-      const std::size_t shift = into.text.size() + 1;
-      const SourceRange end = into.text.source({into.text.size() - 1, into.text.size()});
-      into.soft.push_back(into.text.size());
-      into.text.append_replacement("\n", {end.part, end.end, end.end});
+      const std::size_t shift = into.text.size() + (glued ? 0 : 1);
+      if (!glued) {
+        const SourceRange end = into.text.source({into.text.size() - 1, into.text.size()});
+        into.soft.push_back(into.text.size());
+        into.text.append_replacement("\n", {end.part, end.end, end.end});
+      }
       into.text.append(block.text);
       for (const std::size_t soft : block.soft) into.soft.push_back(soft + shift);
       for (document::NoteReference& note : block.notes) {
@@ -500,7 +586,7 @@ class Flow {
       const PdfLine& line = at(p);
       std::size_t from = 0;
       if (i > 0) {
-        const bool glued = splits_address(note.lines, i);
+        const bool glued = splits_word(last_word(note.lines, i), note.lines[i - 1], p);
         if (!glued) line_break(note.lines[i - 1], p);
         steps_.push_back(glued ? Step::glued : Step::same);
       } else if (!note.mark.empty()) {
@@ -532,9 +618,9 @@ class Flow {
   std::size_t table_page_ = 0;
   int columns_ = 0;
   int row_base_ = 0;
-  std::map<int, Place> cell_end_;  // the last line of each column
-  bool continued_ = false;         // its first row is the rest of the row above
-  bool repeats_ = false;           // its first row is the header again
+  std::map<int, CellEnd> cell_end_;  // of each column
+  bool continued_ = false;           // its first row is the rest of the row above
+  bool repeats_ = false;             // its first row is the header again
 };
 
 }  // namespace

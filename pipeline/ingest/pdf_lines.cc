@@ -30,6 +30,8 @@ constexpr std::size_t kNearRows = 12;    // in the library's order, that may be 
 constexpr float kNear = 1;               // points
 constexpr float kMarkSize = 0.8F;        // of the line's type, at most
 constexpr float kMarkRaise = 0.12F;      // of its foot over that of the line
+constexpr float kLargeMark = 0.87F;      // the same of marks that are raised further, as web
+constexpr float kLargeRaise = 0.2F;      // pages have them
 
 // Stands for marks while a line is put into order: characters for private use.
 constexpr char32_t kMarkBase = 0x100000;
@@ -229,7 +231,7 @@ std::vector<Row> make_rows(const PdfPage& page) {
     if (rows[i].words.size() != 1 || !is_mark(rows[i].words[0]->text)) continue;
     const PdfWord& mark = *rows[i].words[0];
     for (const std::size_t k : {i - 1, i + 1, i - 2, i + 2}) {
-      if (k >= rows.size() || rows[k].size * kMarkSize < mark.size || !rows[k].takes(mark))
+      if (k >= rows.size() || rows[k].size * kLargeMark < mark.size || !rows[k].takes(mark))
         continue;
       rows[k].add(mark);
       rows[i].words.clear();
@@ -263,8 +265,9 @@ void turn_rows(std::vector<Row>& rows) {
 }
 
 bool is_raised(const Row& row, const PdfWord& w) {
-  return row.rotation == 0 && w.size <= kMarkSize * row.size && is_mark(w.text) &&
-         row.bottom - w.y1 >= kMarkRaise * row.size;
+  if (row.rotation != 0 || w.size > kLargeMark * row.size || !is_mark(w.text)) return false;
+  const float least = w.size <= kMarkSize * row.size ? kMarkRaise : kLargeRaise;
+  return row.bottom - w.y1 >= least * row.size;
 }
 
 bool spaced(const Row& row, const PdfWord& a, const PdfWord& b, bool right_to_left) {
@@ -419,6 +422,28 @@ void write_right_to_left(const Row& row, bool base, const std::set<unsigned>& sp
   }
 }
 
+// How wide the words are that the line begins with and that no program parts: up to the first
+// space, and with what typographers keep beside a number or before punctuation that stands alone.
+float first_unit(const Row& row, bool from_right) {
+  const std::size_t n = row.words.size();
+  const auto word = [&](std::size_t i) -> const PdfWord& {
+    return *row.words[from_right ? n - 1 - i : i];
+  };
+  const auto lone = [](const PdfWord& w, std::string_view signs) {
+    return !w.text.empty() && w.text.size() <= 3 && signs.find(w.text) != std::string_view::npos;
+  };
+  std::size_t last = 0;
+  for (; last + 1 < n && row.rotation == 0; ++last) {
+    const PdfWord& a = word(last);
+    const PdfWord& b = word(last + 1);
+    const bool apart = from_right ? spaced(row, b, a, true) : spaced(row, a, b, false);
+    const bool digits = text::is_digit(first_char(a.text)) != text::is_digit(first_char(b.text));
+    const bool kept = (last == 0 && digits) || lone(b, ";:!?%»؛؟") || lone(a, "«(");
+    if (apart && !kept) break;
+  }
+  return std::max(word(0).x1, word(last).x1) - std::min(word(0).x0, word(last).x0);
+}
+
 // A row that is nothing but a mark, in type too small for a line, right below a line of text.
 bool hangs(const Row& row, const PdfLine& before, const std::vector<Row>& rows) {
   if (row.words.size() != 1 || row.rotation != 0 || !is_mark(row.words[0]->text)) return false;
@@ -546,13 +571,18 @@ std::vector<PdfLine> make_lines(const PdfPage& page, const std::set<unsigned>& s
     line.bold_start = first.bold;
     line.bold_end = (from_right ? row.words.front() : row.words.back())->bold;
     const float width = first.x1 - first.x0;
+    for (const PdfWord* w : row.words) {
+      if (is_raised(row, *w)) line.rise = std::max(line.rise, row.top - w->y0);
+    }
     // Chinese breaks anywhere, but for punctuation and within numbers with what counts them.
     const bool chinese = is_cjk(first_char(line.text)) || is_cjk(last_char(line.text));
     line.first_word = chinese ? 2.5F * row.size : width;
+    line.first_unit = chinese ? line.first_word : first_unit(row, from_right);
+    line.breaks_anywhere = chinese;
     // Some programs do not break between a Chinese character and Latin letters.
     if (chinese && !right_to_left && row.words.size() > 1 && width < 2.5F * row.size &&
         !is_cjk(first_char(row.words[1]->text)))
-      line.first_word = row.words[1]->x1 - first.x0;
+      line.first_word = line.first_unit = row.words[1]->x1 - first.x0;
     lines.push_back(std::move(line));
   }
   return lines;

@@ -23,18 +23,23 @@ struct PdfLine {
   float start = 0, end = 0;  // along the line, in the page's direction of reading: from the left
                              // margin of left-to-right pages, the right one of right-to-left ones
   float top = 0, bottom = 0;
-  float size = 0;              // of the main type
-  float first_word = 0;        // its width: had it fitted on the line before, it would stand there
-  std::string mark;            // that the line begins with: raised digits as ASCII, or asterisks
-  std::size_t mark_size = 0;   // its bytes in the text
-  bool raised_mark = false;    // it is raised or a superscript
-  std::vector<PdfMark> marks;  // raised marks behind the start, in order
-  bool upright = true;         // not rotated
-  bool bold = false;           // all of it
-  bool bold_start = false;     // the word that it begins with
-  bool bold_end = false;       // the one that it ends with
-  int region = 0;              // of the page, in the order of reading (pdf_columns.h)
-  int table = -1;              // of the page: lines of its cells, cell by cell
+  float size = 0;        // of the main type
+  float first_word = 0;  // its width
+  float first_unit = 0;  // with what is kept beside it: had it fitted on the line before, it would
+                         // stand there
+  bool breaks_anywhere = false;  // Chinese: not only between words
+  float rise = 0;                // by which raised marks reach over the line
+  float limit = 0;               // of a ruled cell: how far lines may reach, as `end`; else 0
+  std::string mark;              // that the line begins with: raised digits as ASCII, or asterisks
+  std::size_t mark_size = 0;     // its bytes in the text
+  bool raised_mark = false;      // it is raised or a superscript
+  std::vector<PdfMark> marks;    // raised marks behind the start, in order
+  bool upright = true;           // not rotated
+  bool bold = false;             // all of it
+  bool bold_start = false;       // the word that it begins with
+  bool bold_end = false;         // the one that it ends with
+  int region = 0;                // of the page, in the order of reading (pdf_columns.h)
+  int table = -1;                // of the page: lines of its cells, cell by cell
   int row = -1;
   int column = -1;
 };

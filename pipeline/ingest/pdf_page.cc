@@ -20,6 +20,7 @@ constexpr float kNearlyBody = 1.01F;  // of the same, with marks that answer tho
 constexpr std::size_t kMostNoteLines = 200;  // of a region
 constexpr float kSameType = 0.3F;            // points
 constexpr float kNoteSize = 0.93F;           // of the body's type, at most
+constexpr float kNoteLines = 1.45F;          // em, from line to line within a note
 
 // The line with its numbers as "#" and without white space.
 std::string shape(std::string_view text) {
@@ -167,6 +168,63 @@ std::vector<std::size_t> lines_from_raised(const PdfSheet& sheet, Span region, f
   return lines;
 }
 
+// Notes that do not stand at the foot of the page that they are of.
+class NoteLists {
+ public:
+  explicit NoteLists(std::vector<PdfSheet>& sheets) : sheets_(sheets) {}
+
+  void run() {
+    for (std::size_t p = 0; p < sheets_.size(); ++p) {
+      for (std::size_t i = 0; i < sheets_[p].lines.size(); ++i) {
+        if (!sheets_[p].furniture[i]) see({p, i});
+      }
+    }
+  }
+
+ private:
+  void see(Place at) {
+    PdfSheet& sheet = sheets_[at.page];
+    const PdfLine& line = sheet.lines[at.line];
+    if (sheet.note[at.line]) {
+      if (!sheet.answer[at.line].empty()) --waiting_[sheet.answer[at.line]];
+      open_ = false;
+      return;
+    }
+    const auto found = waiting_.find(line.mark);
+    if (line.upright && line.table < 0 && line.mark_size < line.text.size() && line.raised_mark &&
+        found != waiting_.end() && found->second > 0) {
+      --found->second;
+      sheet.note[at.line] = true;
+      sheet.answer[at.line] = line.mark;
+      open_ = true;
+    } else if (open_ && goes_on(at)) {
+      sheet.note[at.line] = true;
+    } else {
+      open_ = false;
+      for (const PdfMark& mark : line.marks) ++waiting_[mark.mark];
+    }
+    last_ = at;
+  }
+
+  // The line is the next of the note before.
+  bool goes_on(Place at) const {
+    const PdfLine& line = sheets_[at.page].lines[at.line];
+    const PdfLine& last = sheets_[last_.page].lines[last_.line];
+    if (line.table >= 0 || !line.upright || std::fabs(line.size - last.size) > kSameType ||
+        line.bold != last.bold)
+      return false;
+    if (at.page != last_.page || line.region != last.region)
+      return !ends_sentence(last.text) && line.marks.empty();
+    const float distance = line.bottom - last.bottom;
+    return distance > 0 && distance < kNoteLines * line.size;
+  }
+
+  std::vector<PdfSheet>& sheets_;
+  std::map<std::string, int> waiting_;  // marks of the text that no note answered
+  bool open_ = false;                   // within a note
+  Place last_;
+};
+
 }  // namespace
 
 PdfFurniture find_furniture(std::vector<PdfSheet>& sheets) {
@@ -312,6 +370,7 @@ void find_notes(std::vector<PdfSheet>& sheets, float body) {
     }
     open = any;
   }
+  NoteLists(sheets).run();
 }
 
 }  // namespace hexapla::ingest

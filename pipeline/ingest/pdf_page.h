@@ -39,6 +39,9 @@ float body_size(const std::vector<PdfSheet>& sheets);
 // which begins with a mark that is raised or that is expected: it stands raised in the text of the
 // page, or is the next number. Small lines before the first mark, and on pages without one, go on
 // with the page before.
+// Then the notes that stand elsewhere, at the end of a chapter or of all: lines in any type that
+// begin with a raised mark which was raised in the text before, and what follows them as near as
+// lines of one paragraph do.
 void find_notes(std::vector<PdfSheet>& sheets, float body);
 
 }  // namespace hexapla::ingest

@@ -4,7 +4,9 @@
 // and feet included, each followed by one line feed, before characters are cleaned.
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
+#include <utility>
 
 #include "pipeline/base/error.h"
 #include "pipeline/base/files.h"
@@ -68,12 +70,29 @@ void add_region(const PdfPage& page, std::vector<PdfTable> tables, int region,
   std::vector<PdfLine> all = make_lines(page, ligatures, sheet.right_to_left, repairs);
   for (std::size_t t = tables.size(); t-- > 0;) {
     std::vector<PdfLine> lines;
+    std::map<std::pair<float, float>, float> padding;  // of cells between the same rules
     for (const PdfTableCell& cell : tables[t].cells) {
+      const float begin = sheet.right_to_left ? page.width - cell.right : cell.left;
       for (PdfLine& line : make_lines(cell.words, ligatures, sheet.right_to_left, repairs)) {
         line.table = static_cast<int>(sheet.tables.size() + t);
         line.row = cell.row;
         line.column = cell.column;
+        if (cell.right > cell.left) {
+          const auto least = padding.emplace(std::pair(cell.left, cell.right), line.start - begin);
+          least.first->second = std::min(least.first->second, line.start - begin);
+          line.limit = sheet.right_to_left ? page.width - cell.left : cell.right;
+        }
         lines.push_back(std::move(line));
+      }
+    }
+    // What is white at the one side of the cells is so at the other.
+    std::size_t next = 0;
+    for (const PdfTableCell& cell : tables[t].cells) {
+      const auto found = padding.find({cell.left, cell.right});
+      while (next < lines.size() && lines[next].row == cell.row &&
+             lines[next].column == cell.column) {
+        PdfLine& line = lines[next++];
+        if (found != padding.end()) line.limit -= std::max(found->second, 0.0F);
       }
     }
     std::size_t place = 0;

@@ -153,8 +153,11 @@ class Builder {
       const float y = (w.y0 + w.y1) / 2;
       if (x < xs_.front() || x > xs_.back() || y < ys_.front() || y > ys_.back()) continue;
       float left = xs_.front();
+      float right = xs_.back();
       for (const PdfRule& r : grid_.down) {
-        if (r.x0 <= x && r.y0 <= y && y <= r.y1) left = std::max(left, r.x0);
+        if (r.y0 > y || y > r.y1) continue;
+        if (r.x0 <= x) left = std::max(left, r.x0);
+        if (r.x0 > x) right = std::min(right, r.x0);
       }
       float top = ys_.front();
       for (const PdfRule& r : grid_.across) {
@@ -163,6 +166,8 @@ class Builder {
       const int column = index_of(xs_, left);
       const int row = index_of(ys_, top);
       PdfTableCell& cell = cells[{row, right_to_left_ ? -column : column}];
+      cell.left = left;
+      cell.right = right;
       cell.words.words.push_back(w);
       taken.push_back(&w);
     }

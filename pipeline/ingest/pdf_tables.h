@@ -13,6 +13,8 @@ struct PdfTableCell {
   int row = 0;
   int column = 0;  // in the direction of reading
   PdfPage words;   // the page's measures, and the words of the cell
+  float left = 0;  // of a ruled cell: where its rules stand
+  float right = 0;
 };
 
 // What there is to know of a table besides its cells.

@@ -26,6 +26,7 @@ constexpr float kLongLine = 30;          // em
 constexpr float kIndent = 0.8F;          // em
 constexpr float kRise = 1.6F;            // of what marks reach over a line, that they push it down
 constexpr float kMostRise = 0.3F;        // em of the same
+constexpr float kCentred = 4;            // em beside a centred line above one that is not
 constexpr float kSpace = 0.4F;           // em of the room that a line leaves beside the next word
 constexpr float kSlack = 1.0F;           // the same of Chinese, which keeps punctuation together
 constexpr float kNearLimit = 2.5F;       // em, of a cell's lines whose edge its rules tell
@@ -158,7 +159,10 @@ class Flow {
     // Lines that begin at one place are not centred, whatever is white beside them.
     const bool level =
         p.page == q.page && std::fabs(a.start - b.start) < 1 && std::fabs(a.end - b.end) > 2;
-    const bool centred = !level && std::fabs(left - room) < 2 * a.size && room > 2 * a.size;
+    const bool axis = b.start > start + a.size
+                          ? std::fabs(a.start + a.end - b.start - b.end) < 2 * a.size
+                          : left > kCentred * a.size;
+    const bool centred = !level && axis && std::fabs(left - room) < 2 * a.size && room > 2 * a.size;
     return (centred ? left + room : room) > first_unit(q) + beside(a, b) && !is_narrow(p);
   }
 

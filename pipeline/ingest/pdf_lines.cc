@@ -24,14 +24,17 @@ constexpr float kStretchedLine = 8;    // the same within a column, whose lines 
 constexpr float kLabelGap = 8.0F;      // between a label and its text
 constexpr float kBulletGap = 3.0F;     // between a bullet and its text
 constexpr std::size_t kLabelBytes = 8;
-constexpr float kEvenGaps = 1.4F;        // the widest by the narrowest, in justified text
-constexpr std::size_t kMostSigns = 500;  // vowel signs of one line that come as words
-constexpr std::size_t kNearRows = 12;    // in the library's order, that may be of one line
-constexpr float kNear = 1;               // points
-constexpr float kMarkSize = 0.8F;        // of the line's type, at most
-constexpr float kMarkRaise = 0.12F;      // of its foot over that of the line
-constexpr float kLargeMark = 0.87F;      // the same of marks that are raised further, as web
-constexpr float kLargeRaise = 0.2F;      // pages have them
+constexpr std::size_t kAbbreviation = 5;  // bytes with its full stop: "para. 3"
+constexpr float kEvenGaps = 1.4F;         // the widest by the narrowest, in justified text
+constexpr std::size_t kMostSigns = 500;   // vowel signs of one line that come as words
+constexpr std::size_t kNearRows = 12;     // in the library's order, that may be of one line
+constexpr float kNear = 1;                // points
+constexpr float kSameWidth = 0.015F;      // points: boxes come rounded to hundredths
+constexpr std::size_t kMostWidths = 50;   // of one letter in one font
+constexpr float kMarkSize = 0.8F;         // of the line's type, at most
+constexpr float kMarkRaise = 0.12F;       // of its foot over that of the line
+constexpr float kLargeMark = 0.87F;       // the same of marks that are raised further, as web
+constexpr float kLargeRaise = 0.2F;       // pages have them
 
 // Stands for marks while a line is put into order: characters for private use.
 constexpr char32_t kMarkBase = 0x100000;
@@ -329,8 +332,46 @@ struct PlacedChar {
   float right = 0;
 };
 
-// The characters of a word from left to right.
-std::vector<PlacedChar> placed(const PdfWord& w, bool split_ligatures) {
+bool is_alef(char32_t c) {
+  return c == 0x627 || c == 0x622 || c == 0x623 || c == 0x625;
+}
+
+bool is_lam_alef(char32_t left, char32_t right) {
+  return left == 0x644 && is_alef(right);
+}
+
+bool is_vowel_sign(char32_t c) {
+  return (c >= 0x64B && c <= 0x65F) || c == 0x670;
+}
+
+bool same_width(const PlacedChar& a, const PlacedChar& b) {
+  return a.right > a.left && std::fabs((a.right - a.left) - (b.right - b.left)) <= kSameWidth &&
+         std::fabs(a.right - b.left) <= kSameWidth;
+}
+
+// A letter and its vowel signs that are one glyph come in the order of reading, each with its share
+// of the glyph's width; a lam-alef that bears signs as well.
+void turn_clusters(std::vector<PlacedChar>& word) {
+  for (std::size_t i = 0; i + 1 < word.size(); ++i) {
+    if (is_vowel_sign(word[i].c.value)) continue;
+    std::size_t end = i + 1;
+    if (is_lam_alef(word[i].c.value, word[end].c.value) && same_width(word[i], word[end])) ++end;
+    const std::size_t letters = end;
+    while (end < word.size() && is_vowel_sign(word[end].c.value) &&
+           same_width(word[end - 1], word[end])) {
+      ++end;
+    }
+    if (end == letters) continue;
+    for (std::size_t k = i; k < end; ++k) word[k].c.width = 0;
+    std::reverse(word.begin() + static_cast<std::ptrdiff_t>(i),
+                 word.begin() + static_cast<std::ptrdiff_t>(end));
+    i = end - 1;
+  }
+}
+
+// The characters of a word from left to right. `widths`: of the letters of its font, when that
+// splits ligatures.
+std::vector<PlacedChar> placed(const PdfWord& w, const LetterWidths* widths) {
   std::vector<PlacedChar> out;
   for (std::size_t at = 0; at < w.text.size();) {
     const text::CodePoint c = text::decode(w.text, at);
@@ -342,11 +383,19 @@ std::vector<PlacedChar> placed(const PdfWord& w, bool split_ligatures) {
   for (std::size_t k = 0; k < out.size(); ++k) {
     out[k].left = w.edges[2 * k];
     out[k].right = w.edges[2 * k + 1];
-    if (split_ligatures) out[k].c.width = out[k].right - out[k].left;
+    const bool whole =
+        widths != nullptr && k + 1 < out.size() && w.edges.size() > 2 * k + 3 &&
+        widths->are_letters(out[k].c.value, out[k].right - out[k].left, out[k + 1].c.value,
+                            w.edges[2 * k + 3] - w.edges[2 * k + 2], w.size);
+    if (widths != nullptr && !whole) out[k].c.width = out[k].right - out[k].left;
     if (k > 0 && out[k].left < out[k - 1].left) ++falling;
   }
   // Characters whose places run to the left come in the order of reading.
-  if (out.size() > 1 && falling * 2 > out.size() - 1) std::reverse(out.begin(), out.end());
+  if (out.size() > 1 && falling * 2 > out.size() - 1) {
+    std::reverse(out.begin(), out.end());
+  } else {
+    turn_clusters(out);
+  }
   return out;
 }
 
@@ -369,15 +418,16 @@ void place_sign(std::vector<PlacedChar>& line, const PlacedChar& sign) {
   line.insert(line.begin() + static_cast<std::ptrdiff_t>(best), sign);
 }
 
-void write_right_to_left(const Row& row, bool base, const std::set<unsigned>& split_fonts,
-                         PdfLine& line, PdfRepairs& repairs) {
+void write_right_to_left(const Row& row, bool base, const SplitFonts& split_fonts, PdfLine& line,
+                         PdfRepairs& repairs) {
   std::vector<PlacedChar> chars;
   std::vector<PlacedChar> signs;
   std::vector<std::string> marks;
   const PdfWord* before = nullptr;
   for (const PdfWord* word : row.words) {
     const PdfWord& w = *word;
-    std::vector<PlacedChar> own = placed(w, split_fonts.count(w.font) == 1);
+    const auto font = split_fonts.find(w.font);
+    std::vector<PlacedChar> own = placed(w, font == split_fonts.end() ? nullptr : &font->second);
     if (is_signs(w)) {
       signs.insert(signs.end(), own.begin(), own.end());
       continue;
@@ -438,7 +488,9 @@ float first_unit(const Row& row, bool from_right) {
     const PdfWord& b = word(last + 1);
     const bool apart = from_right ? spaced(row, b, a, true) : spaced(row, a, b, false);
     const bool digits = text::is_digit(first_char(a.text)) != text::is_digit(first_char(b.text));
-    const bool kept = (last == 0 && digits) || lone(b, ";:!?%»؛؟") || lone(a, "«(");
+    const bool ended = std::string_view(",;:)").find(a.text.back()) != std::string_view::npos ||
+                       (a.text.ends_with('.') && a.text.size() > kAbbreviation);
+    const bool kept = (last == 0 && digits && !ended) || lone(b, ";:!?%»؛؟") || lone(a, "«(");
     if (apart && !kept) break;
   }
   return std::max(word(0).x1, word(last).x1) - std::min(word(0).x0, word(last).x0);
@@ -467,42 +519,88 @@ void find_plain_mark(PdfLine& line) {
   line.mark_size = end;
 }
 
+// Every two characters side by side in right-to-left words, with what stands left of them.
+template <typename See>
+void for_each_pair(const std::vector<PdfPage>& pages, See see) {
+  for (const PdfPage& page : pages) {
+    for (const PdfWord& w : page.words) {
+      VisualChar left;
+      VisualChar middle;
+      std::size_t i = 0;
+      for (std::size_t at = 0; at < w.text.size() && 2 * i + 1 < w.edges.size(); ++i) {
+        const text::CodePoint c = text::decode(w.text, at);
+        at += c.size;
+        const VisualChar right{c.value, w.edges[2 * i + 1] - w.edges[2 * i], false};
+        if (i > 0) see(w, middle, right, left);
+        left = middle;
+        middle = right;
+      }
+    }
+  }
+}
+
+// The widths of lam and alef beside other letters, those that came more than once.
+std::map<unsigned, LetterWidths> letter_widths(const std::vector<PdfPage>& pages) {
+  using Counts = std::map<long, std::size_t>;  // of thousandths of an em
+  std::map<unsigned, std::pair<Counts, Counts>> counts;
+  for_each_pair(pages, [&](const PdfWord& w, VisualChar a, VisualChar b, VisualChar before) {
+    const auto joins = [](char32_t x, char32_t y) {
+      return is_lam_alef(x, y) || is_lam_alef(y, x);
+    };
+    if (w.size <= 0 || is_vowel_sign(b.value) || is_vowel_sign(before.value) ||
+        joins(a.value, b.value) || joins(before.value, a.value))
+      return;
+    const long width = std::lround(a.width / w.size * 1000);
+    if (a.value == 0x644) ++counts[w.font].first[width];
+    if (is_alef(a.value)) ++counts[w.font].second[width];
+  });
+  std::map<unsigned, LetterWidths> out;
+  for (const auto& [font, both] : counts) {
+    const auto take = [](const Counts& from, std::vector<float>& into) {
+      for (const auto& [width, count] : from) {
+        if (count > 1 && into.size() < kMostWidths)
+          into.push_back(static_cast<float>(width) / 1000);
+      }
+    };
+    take(both.first, out[font].lam);
+    take(both.second, out[font].alef);
+  }
+  return out;
+}
+
 }  // namespace
 
-std::set<unsigned> fonts_with_split_ligatures(const std::vector<PdfPage>& pages) {
+bool LetterWidths::are_letters(char32_t left, float left_width, char32_t right, float right_width,
+                               float size) const {
+  const auto known = [&](const std::vector<float>& widths, float width) {
+    return std::any_of(widths.begin(), widths.end(),
+                       [&](float w) { return std::fabs(w * size - width) <= 2 * kSameWidth; });
+  };
+  return is_lam_alef(left, right) && known(lam, left_width) && known(alef, right_width);
+}
+
+SplitFonts fonts_with_split_ligatures(const std::vector<PdfPage>& pages) {
+  std::map<unsigned, LetterWidths> widths = letter_widths(pages);
   struct Count {
     std::size_t split = 0;
     std::size_t whole = 0;
     std::size_t uneven = 0;  // halves of ligatures, surely, that are not of one width
   };
   std::map<unsigned, Count> counts;
-  for (const PdfPage& page : pages) {
-    for (const PdfWord& w : page.words) {
-      if (w.edges.empty()) continue;
-      Count& count = counts[w.font];
-      char32_t before = 0;
-      std::size_t i = 0;
-      bool lam_alef = false;  // the two characters before are the two letters, not of one width
-      for (std::size_t at = 0; at < w.text.size(); ++i) {
-        const text::CodePoint c = text::decode(w.text, at);
-        at += c.size;
-        if (i > 0 && 2 * i + 1 < w.edges.size()) {
-          const VisualChar a{before, w.edges[2 * i - 1] - w.edges[2 * i - 2], false};
-          const VisualChar b{c.value, w.edges[2 * i + 1] - w.edges[2 * i], false};
-          // No word has the article's alef, an alef and a lam.
-          if (lam_alef && c.value == 0x627) ++count.uneven;
-          lam_alef = is_split_ligature({a.value, 1, false}, {b.value, 1, false}) &&
-                     !is_split_ligature(a, b);
-          count.split += is_split_ligature(a, b) ? 1 : 0;
-          count.whole += is_split_ligature({b.value, 1, false}, {a.value, 1, false}) ? 1 : 0;
-        }
-        before = c.value;
-      }
-    }
-  }
-  std::set<unsigned> out;
+  for_each_pair(pages, [&](const PdfWord& w, VisualChar a, VisualChar b, VisualChar before) {
+    if (widths[w.font].are_letters(a.value, a.width, b.value, b.width, w.size)) return;
+    Count& count = counts[w.font];
+    const auto alike = [](VisualChar x, VisualChar y) {
+      return is_split_ligature({x.value, 1, false}, {y.value, 1, false});
+    };
+    // No word has the article's alef, an alef and a lam.
+    if (b.value == 0x627 && alike(before, a) && !is_split_ligature(before, a)) ++count.uneven;
+    count.split += is_split_ligature(a, b) ? 1 : 0;
+    count.whole += alike(b, a) ? 1 : 0;
+  });
+  SplitFonts out;
   for (const auto& [font, count] : counts) {
-    if (count.split > 5 * count.whole && count.uneven == 0) out.insert(font);
+    if (count.split > 5 * count.whole && count.uneven == 0) out[font] = widths[font];
   }
   return out;
 }
@@ -520,7 +618,7 @@ PdfLetters count_letters(const PdfPage& page) {
   return out;
 }
 
-std::vector<PdfLine> make_lines(const PdfPage& page, const std::set<unsigned>& split_fonts,
+std::vector<PdfLine> make_lines(const PdfPage& page, const SplitFonts& split_fonts,
                                 bool right_to_left, PdfRepairs& repairs) {
   std::vector<PdfLine> lines;
   std::vector<Row> rows = make_rows(page);

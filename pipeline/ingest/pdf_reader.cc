@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
-#include <set>
 #include <utility>
 
 #include "pipeline/base/error.h"
@@ -64,7 +63,7 @@ void tell(const PdfRepairs& repairs, const PdfFurniture& furniture,
 
 // Appends the lines of a region: tables where their first line stands, the rest in its order.
 void add_region(const PdfPage& page, std::vector<PdfTable> tables, int region,
-                const std::set<unsigned>& ligatures, PdfSheet& sheet, PdfRepairs& repairs) {
+                const SplitFonts& ligatures, PdfSheet& sheet, PdfRepairs& repairs) {
   std::stable_sort(tables.begin(), tables.end(),
                    [](const PdfTable& a, const PdfTable& b) { return a.top < b.top; });
   std::vector<PdfLine> all = make_lines(page, ligatures, sheet.right_to_left, repairs);
@@ -111,7 +110,7 @@ void add_region(const PdfPage& page, std::vector<PdfTable> tables, int region,
 }
 
 // The lines of a page, region by region.
-void lay_out(PdfPage& page, const std::set<unsigned>& ligatures, PdfOpenTable& open,
+void lay_out(PdfPage& page, const SplitFonts& ligatures, PdfOpenTable& open,
              std::vector<PdfGutter>& gutters, PdfSheet& sheet, PdfRepairs& repairs) {
   const bool right_to_left = sheet.right_to_left;
   std::vector<PdfTable> ruled = take_ruled_tables(page, right_to_left, open);
@@ -154,7 +153,7 @@ RawDocument lay_out_pdf(std::vector<PdfPage> pages) {
   PdfRepairs repairs;
   PdfOpenTable open;
   std::vector<PdfGutter> gutters;
-  const std::set<unsigned> ligatures = fonts_with_split_ligatures(pages);
+  const SplitFonts ligatures = fonts_with_split_ligatures(pages);
   std::vector<PdfLetters> counts;
   PdfLetters all;
   for (const PdfPage& page : pages) {

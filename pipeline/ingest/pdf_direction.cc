@@ -82,6 +82,10 @@ std::size_t run_end(const std::vector<VisualChar>& line, std::size_t at, std::si
   };
   for (std::size_t k = at; k < end;) {
     const Class c = class_of(line[k]);
+    // A note's mark close at the right of a number is set as its end.
+    const bool stop = c == Class::separator && line[k].value == '.' && k + 1 < end;
+    const std::size_t mark = stop ? k + 1 : k;
+    if (k > at && mark < end && line[mark].mark) return mark + 1;
     const bool between =
         c == Class::separator && k > at && k + 1 < end && class_of(line[k + 1]) == Class::number;
     const bool group = group_follows(k);

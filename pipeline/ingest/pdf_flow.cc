@@ -35,6 +35,7 @@ constexpr float kOtherSize = 0.04F;      // of the type, that tells a line from 
 constexpr float kHeadingSize = 1.04F;    // of the body's type, at least
 constexpr int kMostLevels = 6;           // of headings
 constexpr std::size_t kNarrowLines = 4;  // that tell a measure of their own
+constexpr float kNarrowest = 10;         // em, of such a measure
 constexpr std::size_t kNear = 14;        // lines around one that tell its column
 constexpr std::size_t kLongestHeading = 400;  // bytes a line of which a heading may have
 
@@ -209,7 +210,12 @@ class Flow {
     while (to + 1 < sheet.lines.size() && to - p.line < kNear && together(to)) ++to;
     if (to - from + 1 < kNarrowLines || to == p.line) return false;
     float end = 0;
-    for (std::size_t i = from; i <= to; ++i) end = std::max(end, sheet.lines[i].end);
+    float start = sheet.lines[from].start;
+    for (std::size_t i = from; i <= to; ++i) {
+      start = std::min(start, sheet.lines[i].start);
+      end = std::max(end, sheet.lines[i].end);
+    }
+    if (end - start < kNarrowest * sheet.lines[p.line].size) return false;
     for (std::size_t i = from; i < to; ++i) {
       const PdfLine& line = sheet.lines[i];
       if (end - line.end > sheet.lines[i + 1].first_word + beside(line, sheet.lines[i + 1]))

@@ -29,12 +29,15 @@ constexpr float kEvenGaps = 1.4F;         // the widest by the narrowest, in jus
 constexpr std::size_t kMostSigns = 500;   // vowel signs of one line that come as words
 constexpr std::size_t kNearRows = 12;     // in the library's order, that may be of one line
 constexpr float kNear = 1;                // points
+constexpr float kNearEms = 0.12F;         // or this, whichever is more
 constexpr float kSameWidth = 0.015F;      // points: boxes come rounded to hundredths
+constexpr float kSameEms = 0.003F;        // ems, of the width of one letter
 constexpr std::size_t kMostWidths = 50;   // of one letter in one font
-constexpr float kMarkSize = 0.8F;         // of the line's type, at most
-constexpr float kMarkRaise = 0.12F;       // of its foot over that of the line
-constexpr float kLargeMark = 0.87F;       // the same of marks that are raised further, as web
-constexpr float kLargeRaise = 0.2F;       // pages have them
+constexpr char32_t kLam = 0x644;
+constexpr float kMarkSize = 0.8F;    // of the line's type, at most
+constexpr float kMarkRaise = 0.12F;  // of its foot over that of the line
+constexpr float kLargeMark = 0.87F;  // the same of marks that are raised further, as web
+constexpr float kLargeRaise = 0.2F;  // pages have them
 
 // Stands for marks while a line is put into order: characters for private use.
 constexpr char32_t kMarkBase = 0x100000;
@@ -276,7 +279,8 @@ bool is_raised(const Row& row, const PdfWord& w) {
 bool spaced(const Row& row, const PdfWord& a, const PdfWord& b, bool right_to_left) {
   if (row.rotation != 0) return a.space;
   const float gap = b.x0 - a.x1;
-  const auto between = [&](float away) { return away >= 0 && away <= std::max(gap, 0.0F) + kNear; };
+  const float near = std::max(kNear, kNearEms * row.size);
+  const auto between = [&](float away) { return away >= 0 && away <= std::max(gap, 0.0F) + near; };
   if (between(a.space_right) || between(b.space_left)) return true;
   const char32_t left = last_char(a.text);
   const char32_t right = first_char(b.text);
@@ -337,7 +341,7 @@ bool is_alef(char32_t c) {
 }
 
 bool is_lam_alef(char32_t left, char32_t right) {
-  return left == 0x644 && is_alef(right);
+  return left == kLam && is_alef(right);
 }
 
 bool is_vowel_sign(char32_t c) {
@@ -491,7 +495,9 @@ float first_unit(const Row& row, bool from_right) {
     const bool ended = std::string_view(",;:)").find(a.text.back()) != std::string_view::npos ||
                        (a.text.ends_with('.') && a.text.size() > kAbbreviation);
     const bool kept = (last == 0 && digits && !ended) || lone(b, ";:!?%»؛؟") || lone(a, "«(");
-    if (apart && !kept) break;
+    // Chinese breaks beside any character.
+    const bool chinese = is_cjk(last_char(a.text)) || is_cjk(first_char(b.text));
+    if (chinese || (apart && !kept)) break;
   }
   return std::max(word(0).x1, word(last).x1) - std::min(word(0).x0, word(last).x0);
 }
@@ -519,51 +525,60 @@ void find_plain_mark(PdfLine& line) {
   line.mark_size = end;
 }
 
-// Every two characters side by side in right-to-left words, with what stands left of them.
+// The characters of right-to-left words from left to right, with their widths.
 template <typename See>
-void for_each_pair(const std::vector<PdfPage>& pages, See see) {
+void for_each_word(const std::vector<PdfPage>& pages, See see) {
+  std::vector<VisualChar> chars;
   for (const PdfPage& page : pages) {
     for (const PdfWord& w : page.words) {
-      VisualChar left;
-      VisualChar middle;
-      std::size_t i = 0;
-      for (std::size_t at = 0; at < w.text.size() && 2 * i + 1 < w.edges.size(); ++i) {
+      if (w.edges.empty() || w.size <= 0) continue;
+      chars.clear();
+      for (std::size_t at = 0, i = 0; at < w.text.size() && 2 * i + 1 < w.edges.size(); ++i) {
         const text::CodePoint c = text::decode(w.text, at);
         at += c.size;
-        const VisualChar right{c.value, w.edges[2 * i + 1] - w.edges[2 * i], false};
-        if (i > 0) see(w, middle, right, left);
-        left = middle;
-        middle = right;
+        chars.push_back({c.value, w.edges[2 * i + 1] - w.edges[2 * i], false});
       }
+      see(w, chars);
     }
   }
 }
 
-// The widths of lam and alef beside other letters, those that came more than once.
+void add_width(std::vector<float>& widths, float width) {
+  const bool known = std::any_of(widths.begin(), widths.end(),
+                                 [&](float w) { return std::fabs(w - width) < kSameEms; });
+  if (!known && widths.size() < kMostWidths) widths.push_back(width);
+}
+
+// Widths of lam and alef beside other letters. Fonts whose lams are all those of another font are
+// taken for parts of it, as programs cut fonts.
 std::map<unsigned, LetterWidths> letter_widths(const std::vector<PdfPage>& pages) {
-  using Counts = std::map<long, std::size_t>;  // of thousandths of an em
-  std::map<unsigned, std::pair<Counts, Counts>> counts;
-  for_each_pair(pages, [&](const PdfWord& w, VisualChar a, VisualChar b, VisualChar before) {
-    const auto joins = [](char32_t x, char32_t y) {
-      return is_lam_alef(x, y) || is_lam_alef(y, x);
-    };
-    if (w.size <= 0 || is_vowel_sign(b.value) || is_vowel_sign(before.value) ||
-        joins(a.value, b.value) || joins(before.value, a.value))
-      return;
-    const long width = std::lround(a.width / w.size * 1000);
-    if (a.value == 0x644) ++counts[w.font].first[width];
-    if (is_alef(a.value)) ++counts[w.font].second[width];
+  std::map<unsigned, LetterWidths> own;
+  for_each_word(pages, [&](const PdfWord& w, const std::vector<VisualChar>& chars) {
+    for (std::size_t i = 0; i < chars.size(); ++i) {
+      const char32_t c = chars[i].value;
+      if (c != kLam && !is_alef(c)) continue;
+      const auto plain = [&](std::size_t k) {
+        if (k >= chars.size()) return true;
+        const char32_t other = chars[k].value;
+        return !is_vowel_sign(other) && !(c == kLam ? is_alef(other) : other == kLam);
+      };
+      if (!plain(i + 1) || !plain(i - 1)) continue;
+      LetterWidths& into = own[w.font];
+      add_width(c == kLam ? into.lam : into.alef, chars[i].width / w.size);
+    }
   });
-  std::map<unsigned, LetterWidths> out;
-  for (const auto& [font, both] : counts) {
-    const auto take = [](const Counts& from, std::vector<float>& into) {
-      for (const auto& [width, count] : from) {
-        if (count > 1 && into.size() < kMostWidths)
-          into.push_back(static_cast<float>(width) / 1000);
-      }
-    };
-    take(both.first, out[font].lam);
-    take(both.second, out[font].alef);
+  std::map<unsigned, LetterWidths> out = own;
+  for (auto& [font, widths] : out) {
+    for (const auto& [other, more] : own) {
+      const std::size_t shared = static_cast<std::size_t>(
+          std::count_if(own[font].lam.begin(), own[font].lam.end(), [&](float width) {
+            return std::any_of(more.lam.begin(), more.lam.end(),
+                               [&](float w) { return std::fabs(w - width) < kSameEms; });
+          }));
+      if (other == font || shared < 2 || shared != own[font].lam.size()) continue;
+      for (const float width : more.lam) add_width(widths.lam, width);
+      for (const float width : more.alef) add_width(widths.alef, width);
+    }
   }
   return out;
 }
@@ -587,16 +602,22 @@ SplitFonts fonts_with_split_ligatures(const std::vector<PdfPage>& pages) {
     std::size_t uneven = 0;  // halves of ligatures, surely, that are not of one width
   };
   std::map<unsigned, Count> counts;
-  for_each_pair(pages, [&](const PdfWord& w, VisualChar a, VisualChar b, VisualChar before) {
-    if (widths[w.font].are_letters(a.value, a.width, b.value, b.width, w.size)) return;
-    Count& count = counts[w.font];
-    const auto alike = [](VisualChar x, VisualChar y) {
-      return is_split_ligature({x.value, 1, false}, {y.value, 1, false});
-    };
-    // No word has the article's alef, an alef and a lam.
-    if (b.value == 0x627 && alike(before, a) && !is_split_ligature(before, a)) ++count.uneven;
-    count.split += is_split_ligature(a, b) ? 1 : 0;
-    count.whole += alike(b, a) ? 1 : 0;
+  for_each_word(pages, [&](const PdfWord& w, const std::vector<VisualChar>& chars) {
+    for (std::size_t i = 1; i < chars.size(); ++i) {
+      const VisualChar& a = chars[i - 1];
+      const VisualChar& b = chars[i];
+      if (widths[w.font].are_letters(a.value, a.width, b.value, b.width, w.size)) continue;
+      Count& count = counts[w.font];
+      const auto alike = [](const VisualChar& x, const VisualChar& y) {
+        return is_split_ligature({x.value, 1, false}, {y.value, 1, false});
+      };
+      // No word has the article's alef, an alef and a lam.
+      if (i > 1 && b.value == 0x627 && alike(chars[i - 2], a) &&
+          !is_split_ligature(chars[i - 2], a))
+        ++count.uneven;
+      count.split += is_split_ligature(a, b) ? 1 : 0;
+      count.whole += alike(b, a) ? 1 : 0;
+    }
   });
   SplitFonts out;
   for (const auto& [font, count] : counts) {
@@ -675,7 +696,9 @@ std::vector<PdfLine> make_lines(const PdfPage& page, const SplitFonts& split_fon
     // Chinese breaks anywhere, but for punctuation and within numbers with what counts them.
     const bool chinese = is_cjk(first_char(line.text)) || is_cjk(last_char(line.text));
     line.first_word = chinese ? 2.5F * row.size : width;
-    line.first_unit = chinese ? line.first_word : first_unit(row, from_right);
+    line.first_unit = first_unit(row, from_right);
+    if (chinese && (is_cjk(first_char(line.text)) || line.first_unit < line.first_word))
+      line.first_unit = line.first_word;
     line.breaks_anywhere = chinese;
     // Some programs do not break between a Chinese character and Latin letters.
     if (chinese && !right_to_left && row.words.size() > 1 && width < 2.5F * row.size &&

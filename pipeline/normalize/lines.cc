@@ -439,15 +439,19 @@ void join(Rich& paragraph, const Rich& line, const std::set<std::string>& vocabu
       last == '.' && first == '[' && symbol.find('/') != std::string_view::npos;
   const bool prefix = tail.size() == 2 && text::script_of(last) == text::Script::arabic &&
                       std::string_view("وفبلك").find(tail) != std::string_view::npos;
-  const bool open_range = last == 0x2013 && tail.size() > 3 && text::is_digit(first) &&
-                          text::is_digit(static_cast<unsigned char>(tail[0]));
+  // "2018–" and "и/": what stands close on the left stands close on the right.
+  const bool open_range =
+      (last == 0x2013 || last == 0x2014) && tail.size() > 3 && !text::is_space(first);
+  const bool open_slash = last == '/' && tail.size() > 1 &&
+                          text::is_letter(last_char(tail.substr(0, tail.size() - 1))) &&
+                          text::is_letter(first);
   const bool chinese = (is_cjk(last) && (is_cjk(first) || text::is_digit(first) ||
                                          text::is_letter(first) || first == '(')) ||
                        (is_cjk(first) && !text::is_space(last));
   const bool closing =
       marked && (first == ',' || first == '.' || first == ';' || first == ')' || first == ':');
-  if (!(open_address || open_symbol || open_range || chinese || closing || prefix || open_bracket ||
-        open_number)) {
+  if (!(open_address || open_symbol || open_range || open_slash || chinese || closing || prefix ||
+        open_bracket || open_number)) {
     paragraph.text.append_replacement(" ", between);
   }
   append_all();

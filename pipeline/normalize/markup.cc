@@ -9,6 +9,7 @@
 #include "analyzers/text/byte_set.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
+#include "pipeline/normalize/superscripts.h"
 
 namespace hexapla::normalize {
 namespace {
@@ -35,28 +36,6 @@ constexpr std::array kEntities{
     Entity{"ugrave", 0xF9},  Entity{"euro", 0x20AC},   Entity{"copy", 0xA9},
     Entity{"ordm", 0xBA},    Entity{"ordf", 0xAA},
 };
-
-bool is_unit(std::string_view word) {
-  static const std::set<std::string, std::less<>> units = [] {
-    std::set<std::string, std::less<>> out;
-    for (const language::Row& row : language::common_profile().rows("superscript-units"))
-      out.insert(row.begin(), row.end());
-    return out;
-  }();
-  return units.contains(word);
-}
-
-// Letters and digits directly before `at`.
-std::string_view word_before(std::string_view text, std::size_t at) {
-  std::size_t begin = at;
-  while (begin > 0) {
-    const std::size_t p = text::code_point_start(text, begin - 1);
-    const char32_t c = text::decode(text, p).value;
-    if (!text::is_letter(c) && !text::is_digit(c)) break;
-    begin = p;
-  }
-  return text.substr(begin, at - begin);
-}
 
 // A run of asterisks (or underscores) that opens or closes emphasis.
 struct Delimiter {
@@ -232,11 +211,7 @@ class Reader {
 
   void mark_or_power(std::size_t begin, std::size_t end, const std::string& digits,
                      std::string_view otherwise) {
-    const std::string_view word = copied_ <= begin ? word_before(text_, begin) : std::string_view{};
-    const bool power = is_unit(word) ||
-                       (!word.empty() && text::is_digit(last_char(word)) &&
-                        !context_.note_keys.contains(digits)) ||
-                       (begin == 0);
+    const bool power = copied_ <= begin && is_power(text_, begin);
     if (power || (!otherwise.empty() && !context_.note_keys.contains(digits))) {
       if (!otherwise.empty()) replace(begin, end, otherwise);
       return;
@@ -285,8 +260,8 @@ class Reader {
     const bool digits =
         !content.empty() && content.find_first_not_of("0123456789") == std::string_view::npos;
     const bool stars = !content.empty() && content.find_first_not_of('*') == std::string_view::npos;
-    if (stars || (digits && context_.note_keys.contains(std::string(content)) &&
-                  !is_unit(word_before(text_, at)))) {
+    if (stars ||
+        (digits && context_.note_keys.contains(std::string(content)) && !is_power(text_, at))) {
       anchor(at, end, std::string(content));
       return end;
     }

@@ -12,6 +12,7 @@
 #include "pipeline/normalize/markup.h"
 #include "pipeline/normalize/pages.h"
 #include "pipeline/normalize/structured.h"
+#include "pipeline/normalize/typed_notes.h"
 
 namespace hexapla::normalize {
 namespace {
@@ -200,6 +201,7 @@ document::Expression normalize(ingest::RawDocument raw) {
   out.quality = raw.quality;
   const bool structured = !raw.blocks.empty() || !raw.notes.empty();
   Draft draft = structured ? draft_of_blocks(raw) : draft_of_lines(raw);
+  if (structured) link_typed_notes(draft);
   find_date_lists(draft);
 
   find_masthead(draft);

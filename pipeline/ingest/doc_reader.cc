@@ -442,11 +442,12 @@ class DocReader {
         while (section_ + 1 < sections_.size() && i >= section_begins_[section_ + 1])
           begin_section(section_ + 1);
       }
-      const SourceRange place{kPart, at(i).at, at(i).at};
-      if (!open_place_) open_place_ = place;
       i = inlines(i, range.end, main);
       doc::Properties properties;
       const bool mark = i < range.end;
+      // Labels that are computed belong to the mark at the paragraph's end, which sets its form.
+      const doc::Character& end = at(mark ? i : i - 1);
+      end_place_ = {kPart, end.at, end.at + end.bytes};
       if (mark) {
         // The mark at its end was deleted: the next paragraph goes on with this one.
         if (at(i).value == kParagraphEnd) {
@@ -487,7 +488,6 @@ class DocReader {
       out_.blocks.push_back(std::move(block));
     }
     weights_.clear();
-    open_place_.reset();
     if (!waiting_.empty()) read_waiting_notes();
     if (!waiting_boxes_.empty()) read_waiting_boxes(in_table);
     if (cell_mark && !in_box_) {
@@ -519,7 +519,7 @@ class DocReader {
     }
     if (!number.known) ++unknown_formats_;
     MappedText label;
-    label.append_replacement(number.label, open_place_.value_or(SourceRange{kPart, 0, 0}));
+    label.append_replacement(number.label, end_place_);
     block.label = clean_line(label, tallies_).trimmed();
     block.ordinal = number.ordinal;
     block.list = number.list;
@@ -574,7 +574,7 @@ class DocReader {
   Tallies tallies_;
 
   BlockBuilder builder_;
-  std::optional<SourceRange> open_place_;  // where the paragraph begins
+  SourceRange end_place_;                  // the last character of the paragraph
   std::set<std::optional<bool>> weights_;  // of the paragraph's characters
   std::vector<Field> fields_;              // open ones
   std::size_t instructions_ = 0;           // of them, whose result has not begun

@@ -127,6 +127,31 @@ void close_brackets(std::vector<LogicalChar>& text) {
   text = std::move(out);
 }
 
+// The stretches of a line that a wide gap outside of all controls parts.
+std::vector<Span> columns_of(std::string_view line) {
+  constexpr std::size_t kGap = 3;  // spaces
+  std::vector<Span> out;
+  int depth = 0;
+  for (std::size_t at = 0; at < line.size();) {
+    const text::CodePoint c = text::decode(line, at);
+    const std::size_t begin = at;
+    at += c.size;
+    if (c.value == kPop) {
+      --depth;
+    } else if (is_control(c.value)) {
+      ++depth;
+    } else if (c.value == ' ' && depth == 0) {
+      continue;
+    }
+    if (out.empty() || (depth <= 1 && begin >= out.back().end + kGap)) {
+      out.push_back({begin, at});
+    } else {
+      out.back().end = at;
+    }
+  }
+  return out.empty() ? std::vector<Span>{{0, line.size()}} : out;
+}
+
 }  // namespace
 
 VisualText::VisualText(std::string_view text) {
@@ -147,6 +172,20 @@ VisualText::VisualText(std::string_view text) {
 document::MappedText VisualText::logical(const document::MappedText& line,
                                          PdfRepairs& repairs) const {
   if (!any_ || line.view().find(kRleBytes) == std::string_view::npos) return line;
+  const std::vector<Span> columns =
+      right_to_left_ ? columns_of(line.view()) : std::vector<Span>{{0, line.size()}};
+  if (columns.size() == 1) return column(line, repairs);
+  // Columns beside each other are read from the right; the white between them stays.
+  document::MappedText out;
+  for (std::size_t i = columns.size(); i-- > 0;) {
+    out.append(column(line.slice(columns[i]), repairs).trimmed());
+    if (i > 0) out.append(line, {columns[i - 1].end, columns[i].begin});
+  }
+  return out;
+}
+
+document::MappedText VisualText::column(const document::MappedText& line,
+                                        PdfRepairs& repairs) const {
   bool base = false;
   const std::vector<Char> paper = as_on_paper(line.view(), base);
   if (paper.empty()) return line;

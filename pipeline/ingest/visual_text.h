@@ -24,10 +24,13 @@ class VisualText {
   bool any() const { return any_; }
 
   // The line in the order of reading, without the controls; as it came when it is no such line.
-  // Spaces that parted vowel signs from their letters are gone. Counts what was done.
+  // Spaces that parted vowel signs from their letters are gone. Columns beside each other come from
+  // the right to the left. Counts what was done.
   document::MappedText logical(const document::MappedText& line, PdfRepairs& repairs) const;
 
  private:
+  document::MappedText column(const document::MappedText& line, PdfRepairs& repairs) const;
+
   bool any_ = false;
   bool right_to_left_ = false;  // most of the text
 };

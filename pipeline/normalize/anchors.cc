@@ -92,8 +92,7 @@ void place_notes(Draft& draft, std::vector<DraftBlock>& blocks, document::Expres
     }
     if (note.lost_mark) {
       // The mark was a number that Word computes; the order of the notes gives it back.
-      const document::SourceRange at = note.text.text.source({0, note.text.text.size()});
-      b.label.append_replacement(std::to_string(++lost), {at.part, at.begin, at.begin});
+      b.label.append_replacement(std::to_string(++lost), note.lost_at);
     }
     const bool has_text = !b.content.empty();
     if (!anchored[i] && has_text) {

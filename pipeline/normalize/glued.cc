@@ -7,12 +7,6 @@
 namespace hexapla::normalize {
 namespace {
 
-bool lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
-bool upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
 bool digit(char c) {
   return c >= '0' && c <= '9';
 }
@@ -20,31 +14,98 @@ bool digit(char c) {
 // What ends a word, and what may stand inside one that is glued.
 constexpr text::ByteSet kWordMarks(" .,;0123456789");
 
+// The letters right before `at`, right behind it: how many, two at most, and whether all are lower
+// case (or of a script without case) or the first is a capital and the second is not.
+struct Letters {
+  int count = 0;
+  bool lower = true;
+  bool capital = false;  // the first
+};
+
+bool is_low(char32_t c) {
+  return text::is_lower(c) || text::script_of(c) == text::Script::arabic;
+}
+
+Letters letters_before(std::string_view word, std::size_t at) {
+  Letters out;
+  while (at > 0 && out.count < 2) {
+    at = text::code_point_start(word, at - 1);
+    const char32_t c = text::decode(word, at).value;
+    if (!text::is_letter(c) || text::script_of(c) == text::Script::han) break;
+    ++out.count;
+    out.lower = out.lower && is_low(c);
+  }
+  return out;
+}
+
+Letters letters_behind(std::string_view word, std::size_t at) {
+  Letters out;
+  while (at < word.size() && out.count < 3) {
+    const text::CodePoint c = text::decode(word, at);
+    at += c.size;
+    if (!text::is_letter(c.value) || text::script_of(c.value) == text::Script::han) break;
+    if (++out.count == 1 && text::is_upper(c.value)) {
+      out.capital = true;
+    } else {
+      out.lower = out.lower && is_low(c.value);
+    }
+  }
+  return out;
+}
+
+// Nothing but letters, three at least in Arabic, where "و" and "ب" stand before numbers.
+bool is_plain_word(std::string_view word) {
+  std::size_t count = 0;
+  bool arabic = false;
+  for (std::size_t at = 0; at < word.size(); ++count) {
+    const text::CodePoint c = text::decode(word, at);
+    at += c.size;
+    if (!text::is_letter(c.value) || !is_low(c.value)) return false;
+    arabic = arabic || text::script_of(c.value) == text::Script::arabic;
+  }
+  return count >= (arabic ? 3U : 2U);
+}
+
 // One word without spaces.
 bool is_glued_word(std::string_view word, std::string_view rest) {
   if (word.find("://") != std::string_view::npos || word.find('@') != std::string_view::npos ||
       word.find('/') != std::string_view::npos || word.starts_with("www.")) {
     return false;
   }
-  for (std::size_t i = 1; i + 1 < word.size(); ++i) {
-    // "naphthalenes,tetrachlorinated"
-    if ((word[i] == ',' || word[i] == ';') && lower(word[i - 1]) && lower(word[i + 1])) return true;
-    // "15.Feedback", "sentence.The"
-    if (word[i] == '.' && (digit(word[i - 1]) || lower(word[i - 1])) && upper(word[i + 1]) &&
-        i + 3 < word.size() && lower(word[i + 2]) && lower(word[i + 3])) {
-      return true;
+  std::size_t number = 0;  // where the first figure begins
+  for (std::size_t i = 1; i < word.size(); ++i) {
+    if (digit(word[i])) {
+      if (number == 0) number = i;
+      continue;
     }
-    // "to19" before a month
-    if (digit(word[i]) && lower(word[i - 1]) && i + 2 >= word.size() && i >= 2) {
-      const bool letters = word.substr(0, i).find_first_not_of("abcdefghijklmnopqrstuvwxyz") ==
-                           std::string_view::npos;
-      if (letters && date_at(rest.substr(i))) return true;
+    if (i + 1 == word.size() || (word[i] != ',' && word[i] != ';' && word[i] != '.')) continue;
+    const Letters before = letters_before(word, i);
+    const Letters behind = letters_behind(word, i + 1);
+    const bool joined = before.count == 2 && before.lower && behind.lower && behind.count >= 2;
+    // "naphthalenes,tetrachlorinated"; "o,p'-DDT" is one word.
+    if (word[i] != '.' && joined && !behind.capital) return true;
+    // "sentence.The", "15.Feedback"; Arabic has no capitals.
+    const bool arabic = text::script_of(text::decode(word, i + 1).value) == text::Script::arabic;
+    const bool sentence = behind.capital ? behind.count == 3 && behind.lower : arabic;
+    if (word[i] == '.' && sentence &&
+        (joined || (behind.capital && (digit(word[i - 1]) || (before.count > 0 && before.lower)))))
+      return true;
+  }
+  // "to19" before a month
+  return number > 0 && is_plain_word(word.substr(0, number)) &&
+         date_at(rest.substr(number)).has_value();
+}
+
+// "الأطراف،وقررت": the commas of Arabic.
+bool has_glued_arabic(std::string_view text) {
+  for (const std::string_view mark : {"،", "؛", "؟"}) {
+    for (std::size_t at = text.find(mark); at != std::string_view::npos;
+         at = text.find(mark, at + mark.size())) {
+      if (letters_before(text, at).count == 2 && letters_behind(text, at + mark.size()).count >= 2)
+        return true;
     }
   }
-  return word.size() > 3 && digit(word.back()) && lower(word[word.size() - 2]) &&
-         lower(word[word.size() - 3]) &&
-         word.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789") == std::string_view::npos &&
-         date_at(rest.substr(word.size() - 1)).has_value();
+  return false;
 }
 
 }  // namespace
@@ -68,20 +129,27 @@ bool is_glued(std::string_view text) {
     begin = at + 1;
     inside = false;
   }
-  return false;
+  // Only Arabic letters begin with these bytes.
+  const auto lead = static_cast<unsigned char>(text.empty() ? 0 : text.front());
+  return lead >= 0xD8 && lead <= 0xDB && has_glued_arabic(text);
 }
 
 std::optional<std::size_t> glued_title(std::string_view text) {
   const std::string_view word = first_word(text);
-  if (word.empty() || !upper(word[0])) return std::nullopt;
-  std::size_t i = 1;
-  while (i < word.size() && lower(word[i])) ++i;
-  if (i < 4) return std::nullopt;
-  std::size_t j = i;
-  while (j < word.size() && upper(word[j])) ++j;
-  if (j - i < 3 || j != word.size()) return std::nullopt;
-  const std::string_view rest = text.substr(i);
-  return is_all_caps(rest) && rest.find(' ') != std::string_view::npos ? std::optional(i)
+  std::size_t at = 0;     // where the capitals begin
+  std::size_t lower = 0;  // letters between the first capital and these
+  std::size_t capitals = 0;
+  for (std::size_t i = 0; i < word.size();) {
+    const text::CodePoint c = text::decode(word, i);
+    const bool upper = text::is_upper(c.value);
+    if (!upper && (!text::is_lower(c.value) || i == 0 || capitals > 0)) return std::nullopt;
+    if (upper && i > 0 && capitals++ == 0) at = i;
+    if (!upper) ++lower;
+    i += c.size;
+  }
+  if (lower < 3 || capitals < 3) return std::nullopt;
+  const std::string_view rest = text.substr(at);
+  return is_all_caps(rest) && rest.find(' ') != std::string_view::npos ? std::optional(at)
                                                                        : std::nullopt;
 }
 

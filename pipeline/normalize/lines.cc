@@ -8,6 +8,7 @@
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/cues.h"
+#include "pipeline/normalize/dates.h"
 
 namespace hexapla::normalize {
 namespace {
@@ -16,6 +17,7 @@ using document::MappedText;
 
 constexpr std::size_t kRuleOfSpaces = 20;
 constexpr std::size_t kLongestWrap = 130;
+constexpr std::size_t kLeastWide = 60;  // columns of text that runs from side to side
 
 bool is_rule(std::string_view trimmed, std::size_t raw_size) {
   if (trimmed.empty()) return raw_size >= kRuleOfSpaces;
@@ -249,6 +251,7 @@ Layout find_layout(const std::vector<Line>& lines, bool markdown, const std::str
   // after it.
   std::size_t apart = 0;
   std::size_t apart_mid = 0;
+  std::size_t apart_sure = 0;  // small letters or function words tell it, not only the width
   std::size_t close_mid = 0;
   for (std::size_t i = 0; i + 1 < flow.size(); ++i) {
     const Line& line = *flow[i];
@@ -266,10 +269,17 @@ Layout find_layout(const std::vector<Line>& lines, bool markdown, const std::str
     } else if (gaps[i + 1] == 1) {
       ++apart;
       if (mid) ++apart_mid;
+      if (mid && !caseless) ++apart_sure;
     }
   }
+  // Short items and sentences that end at a line's end tell nothing: one line in five is enough,
+  // since where blank lines part paragraphs hardly any stops within a sentence. Titles without
+  // small letters look as if they did.
+  const bool told = apart_sure >= 2 && apart_sure * 5 >= apart;
+  const bool wide = apart_sure > 0 || widest >= kLeastWide;
+  const bool many = apart_mid * 2 >= apart || (apart_mid >= 3 && apart_mid * 4 >= apart);
   out.double_spaced =
-      apart >= 3 && apart_mid >= 2 && apart_mid * 2 >= apart && apart_mid > close_mid;
+      apart >= 3 && apart_mid >= 2 && (told || (wide && many)) && apart_mid > close_mid;
   // Pages are broken where lines are.
   const bool pages =
       std::any_of(lines.begin(), lines.end(), [](const Line& line) { return line.page_break; });
@@ -300,6 +310,28 @@ Carried carry(const Carried& carried, const Line& line, const Layout& layout) {
   return out;
 }
 
+namespace {
+
+// A month stands at the end of the one, its year at the beginning of the other.
+bool cuts_date(std::string_view before, std::string_view next) {
+  constexpr std::size_t kLongestDate = 80;  // bytes
+  const std::string_view tail =
+      before.size() <= kLongestDate
+          ? before
+          : before.substr(text::code_point_start(before, before.size() - kLongestDate));
+  const std::string_view year = first_word(next);
+  if (text::count_code_points(year) < 4 || year.size() > kLongestDate) return false;
+  const std::string joined = std::string(tail) + " " + std::string(year);
+  for (std::size_t at = 0; at < tail.size(); ++at) {
+    if (at > 0 && tail[at - 1] != ' ') continue;
+    const std::optional<DateMatch> date = date_at(joined, at);
+    if (date && date->span.end > tail.size()) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 bool continues(const Line& before, const Line& next, const Layout& layout, bool in_item,
                const Carried& carried) {
   const std::string_view a = before.text.view();
@@ -313,6 +345,8 @@ bool continues(const Line& before, const Line& next, const Layout& layout, bool 
   if (last == '-' || last == 0xAD || last == 0x2010) return true;
   if (last == '/' && a.size() > 2) return true;
   if (last == 0x3001) return true;  // the comma of lists ends no paragraph
+  // "24 September⏎2018": a date that the line's end cuts in two.
+  if (!item_end && text::is_digit(first) && cuts_date(a, b)) return true;
   const bool new_clause =
       last == ':' || last == ';' || last == 0xFF1A || last == 0xFF1B || last == 0x61B;
   if (layout.width > 0) {
@@ -323,10 +357,13 @@ bool continues(const Line& before, const Line& next, const Layout& layout, bool 
     if (full) return true;
     if (starts_lower(b) && (!item_end || (last == ',' && in_item && !layout.double_spaced)))
       return true;
-    if (starts_lower(b) && layout.double_spaced && last != ':' && last != ';' && !ends_sentence(a))
+    // "The Parties to this Convention,": a short line that a comma ends is no line of a sentence.
+    const bool half = before.width * 2 >= layout.width || next.after_mark;
+    if (starts_lower(b) && layout.double_spaced && last != ':' && last != ';' &&
+        !ends_sentence(a) && (last != ',' || half))
       return true;
     if (!item_end && ends_in_function_word(a, layout.lang)) return true;
-    if (!item_end && text::is_digit(first) && layout.double_spaced) return true;
+    if (!item_end && text::is_digit(first) && layout.double_spaced && half) return true;
     if (!item_end && (script == text::Script::han || script == text::Script::arabic) && in_item &&
         before.width * 10 >= layout.width * 8) {
       return true;

@@ -15,7 +15,9 @@ namespace {
 
 using document::BlockType;
 
-constexpr std::size_t kLongestMasthead = 60;  // paragraphs
+constexpr std::size_t kLongestMasthead = 60;      // paragraphs
+constexpr std::size_t kLongestDistribution = 24;  // columns
+constexpr std::size_t kLongAuthor = 45;           // columns: it tells more than whose report it is
 constexpr std::size_t kLongestLine = 400;  // columns: a paragraph of text, not a line of a masthead
 
 bool is_symbol_line(std::string_view text) {
@@ -34,6 +36,25 @@ std::set<std::string_view> kinds_of(std::string_view text) {
     out.insert(whole_date(text) ? "date" : "meeting-dates");
   }
   return out;
+}
+
+// "73/292. The law of the sea": the number of a resolution or decision, and its title.
+bool is_numbered_title(std::string_view text) {
+  std::size_t at = 0;
+  const auto number = [&] {
+    const std::size_t begin = at;
+    while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
+    return at > begin && at - begin <= 3;
+  };
+  if (!number() || at >= text.size() || text[at++] != '/' || !number()) return false;
+  return text.substr(at).starts_with(". ") && at + 2 < text.size();
+}
+
+// "Conference of the Parties", "La Conferencia de las Partes".
+bool names_body(std::string_view text) {
+  const std::string_view first = first_word(text);
+  return has_cue(text, "body") || (is_function_word(text::to_lower(first)) &&
+                                   has_cue(text::trim(text.substr(first.size())), "body"));
 }
 
 bool ends_with_colon(std::string_view text) {
@@ -67,11 +88,17 @@ bool starts_body(const Paragraph& p) {
 struct Reader {
   const std::vector<DraftBlock>& blocks;
   document::Expression& out;
+  bool open_distribution = false;  // "Distr." stood alone
 
   bool has(std::string_view name) const { return !out.property(name).empty(); }
 
   void put(std::string_view name, std::string_view value, std::size_t block, Span span) {
     value = text::trim(value);
+    // The mark of a note that is not there.
+    while (value.ends_with('*')) {
+      value.remove_suffix(1);
+      --span.end;
+    }
     if (value.empty() || has(name)) return;
     out.properties.push_back(
         {std::string(name), std::string(value), static_cast<int>(block), span});
@@ -118,7 +145,19 @@ struct Reader {
       put("symbol", references::symbol_in_line(text), i, all);
       return true;
     }
-    if (kinds.contains("distribution")) return value("distribution", "distribution");
+    // "Distr." and "GENERAL" on two lines.
+    if (open_distribution && kinds.empty() && columns(text) <= kLongestDistribution) {
+      open_distribution = false;
+      put("distribution", text, i, all);
+      return true;
+    }
+    open_distribution = false;
+    if (kinds.contains("distribution")) {
+      const std::size_t at = cue_value(text, "distribution");
+      open_distribution =
+          at != std::string::npos && at >= text.size() && at > 0 && text.ends_with('.');
+      return open_distribution || value("distribution", "distribution");
+    }
     if (kinds.contains("original")) return value("original", "original-language");
     if (kinds.contains("date")) {
       const std::optional<DateMatch> date = whole_date(text);
@@ -160,6 +199,26 @@ struct Reader {
   }
 };
 
+// "Item 5 of the provisional agenda*", and no note "*" anywhere: marks whose notes are there have
+// been taken out of the text.
+void report_open_marks(std::vector<DraftBlock>& blocks, std::size_t masthead,
+                       document::Expression& out) {
+  for (std::size_t i = 0; i < masthead; ++i) {
+    document::Block& b = blocks[i].block;
+    const std::string& text = b.text();
+    const std::size_t at = text.find('*');
+    if (at == std::string::npos || at == 0) continue;
+    const char32_t before = text::decode(text, text::code_point_start(text, at - 1)).value;
+    if (!text::is_letter(before) && !text::is_digit(before) && before != ')' && before != 0xFF09)
+      continue;
+    const std::size_t end = std::min(text.find_first_not_of('*', at), text.size());
+    b.flags.emplace_back("note-missing");
+    out.quality.push_back({"note-missing",
+                           "note " + text.substr(at, end - at) + " is not in the document",
+                           static_cast<int>(i), b.content.source({at, end})});
+  }
+}
+
 }  // namespace
 
 bool is_masthead_line(std::string_view text) {
@@ -184,6 +243,11 @@ void find_masthead(Draft& draft) {
                       evidence.contains("original") || evidence.contains("subject") || salutation;
   if (end == draft.paragraphs.size() && !strong) return;
   if (!strong && evidence.size() < 2) return;
+  // "14/8. Protected areas" and "The Conference of the Parties" below it, without a comma: the text
+  // of a decision begins.
+  if (end >= 2 && names_body(draft.paragraphs[end - 1].text.view()) &&
+      is_numbered_title(draft.paragraphs[end - 2].text.view()))
+    --end;
   draft.masthead = end;
   draft.letter = salutation || evidence.contains("subject") || evidence.contains("addressee");
 }
@@ -203,6 +267,9 @@ void read_masthead(const Draft& draft, std::vector<DraftBlock>& blocks, std::siz
   };
   for (std::size_t i = 0; i < masthead; ++i) {
     if (blocks[i].atx > 0 && !explained[i] && !draft.letter) take(i);
+  }
+  for (std::size_t i = 0; i < masthead; ++i) {
+    if (is_numbered_title(blocks[i].block.text())) take(i);
   }
   for (std::size_t i = 0; i < masthead; ++i) {
     if (has_cue(blocks[i].block.text(), "decision") && !explained[i]) take(i);
@@ -227,7 +294,13 @@ void read_masthead(const Draft& draft, std::vector<DraftBlock>& blocks, std::siz
       const bool aside = text.front() == '(' || text.front() == '[' || first_char(text) == 0xFF08;
       if (!explained[i] && !aside) take(i);
     }
+    // "Report of the Secretary-General on the situation in …": author and title in one.
+    for (std::size_t i = 0; i < masthead; ++i) {
+      const std::string& text = blocks[i].block.text();
+      if (columns(text) >= kLongAuthor && out.property("author") == text) take(i);
+    }
   }
+  report_open_marks(blocks, masthead, out);
   if (title < masthead && out.title.empty()) {
     out.title = blocks[title].block.text();
     reader.put("title", out.title, title, {0, out.title.size()});

@@ -9,6 +9,7 @@
 #include "pipeline/normalize/dates.h"
 #include "pipeline/normalize/draft.h"
 #include "pipeline/normalize/glued.h"
+#include "pipeline/normalize/head_columns.h"
 #include "pipeline/normalize/markup.h"
 #include "pipeline/normalize/pages.h"
 #include "pipeline/normalize/structured.h"
@@ -163,6 +164,8 @@ void report_furniture(const Pages& pages, Draft& draft) {
 // Takes the lines out of `raw`.
 Draft draft_of_lines(ingest::RawDocument& raw) {
   const std::string lang = language_of_lines(raw);
+  part_head_columns(raw);
+  if (lang == "ar") turn_bullets(raw);
   std::vector<Line> lines = prepare_lines(raw);
   const std::set<std::string> vocabulary = vocabulary_of(lines);
   Draft draft;

@@ -53,6 +53,7 @@ std::size_t take_block(std::vector<Line>& lines, std::size_t i, int& expected,
       note.mark = start->lost ? document::MappedText{} : line.text.text.slice({0, start->mark_end});
       note.key = start->key;
       note.lost_mark = start->lost;
+      if (start->lost) note.lost_at = line.text.text.source({0, start->mark_end});
       note.text = trimmed_slice(line.text, {start->text, line.text.text.size()});
       note.line = i;
       mark_only = note.text.empty();

@@ -16,8 +16,9 @@ struct FoundNote {
   document::MappedText mark;  // as printed, "" when it was lost
   std::string key;            // "1", "*", "**": superscripts as ASCII digits
   Rich text;
-  std::size_t line = 0;    // where it begins
-  bool lost_mark = false;  // the mark came as U+FFFD
+  std::size_t line = 0;           // where it begins
+  bool lost_mark = false;         // the mark came as U+FFFD
+  document::SourceRange lost_at;  // there
 };
 
 // How a line may begin a note.

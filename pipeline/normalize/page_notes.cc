@@ -80,6 +80,11 @@ class Reader {
     return before.blank() || before.consumed || before.rule;
   }
 
+  // The line is set to the right of the one above it.
+  bool hangs(std::size_t k) const {
+    return lines_[flow_[k]].indent > lines_[flow_[k] - 1].indent + 1;
+  }
+
   std::optional<Start> start_at(std::size_t k) const {
     const std::optional<NoteStart> how = note_start(text(k));
     if (!how || how->lost || how->definition || how->superscript) return std::nullopt;
@@ -117,9 +122,10 @@ class Reader {
       if (!start) continue;
       const bool stacked = !out.empty() && out.back().alone && out.back().at == k + 1;
       if (start->alone && k + 1 == end && !stacked) continue;  // a number with nothing behind it
-      // A mark right below a line of text, with more text right behind it, is an anchor.
+      // A mark right below a line of text, with more text right behind it, is an anchor; a note
+      // where that text hangs to the mark's right.
       if (start->alone && !stacked && !behind_blank(k) && flow_[k + 1] == flow_[k] + 1 &&
-          !(k > 0 && start_at(k - 1)))
+          !hangs(k + 1) && !(k > 0 && start_at(k - 1)))
         continue;
       // Numbers fall by one, going up; before a 1 a part of the document may end.
       const int after = out.empty() ? -1 : out.back().number;

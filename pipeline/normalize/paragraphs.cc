@@ -10,6 +10,7 @@
 namespace hexapla::normalize {
 namespace {
 
+constexpr std::size_t kLongLine = 40;       // columns: no heading that stands above a page's notes
 constexpr std::size_t kLongestLabel = 100;  // bytes
 constexpr std::size_t kLetterhead = 12;     // paragraphs
 constexpr std::size_t kEntry = 5;           // lines of an entry of a programme, at most
@@ -220,10 +221,12 @@ class Builder {
   // In wrapped text lines of a masthead are told by their words, as long as no text has begun: what
   // opens with the name of a body or of a session goes on with nothing.
   bool parts_wrapped_masthead(const Line& line, const Line& before) const {
-    if (text_began_ || layout_.double_spaced || !may_open_line(line.text.view()) ||
-        ends_in_function_word(before.text.view(), layout_.lang) ||
+    if (text_began_ || ends_in_function_word(before.text.view(), layout_.lang) ||
         opens_preamble(out_.back().text.view()))
       return false;
+    if (layout_.double_spaced && (whole_date(before.text.view()) || whole_date(line.text.view())))
+      return true;
+    if (!may_open_line(line.text.view())) return false;
     const std::set<std::string_view> cues = cues_of(line.text.view());
     return std::any_of(cues.begin(), cues.end(), [](std::string_view cue) {
       for (const std::string_view own :
@@ -326,7 +329,24 @@ class Builder {
     // A full line of wrapped text: names and numbers begin with no small letter.
     if (layout_.width > 0 && !layout_.double_spaced && fills(before, line, layout_, carried_))
       return true;
-    return is_cjk(first) && is_cjk(last_char(before.text.view())) && before.width >= 60;
+    // Chinese and Arabic have no small letters: a long line without any mark at its end.
+    const char32_t end = last_char(without_mark(before.text.view()));
+    const bool arabic = text::script_of(first) == text::Script::arabic &&
+                        text::script_of(end) == text::Script::arabic;
+    return (arabic ||
+            (is_cjk(first) && is_cjk(end) && !ends_item(without_mark(before.text.view())))) &&
+           before.width >= kLongLine;
+  }
+
+  // Without the mark of a note at its end.
+  static std::string_view without_mark(std::string_view text) {
+    while (!text.empty()) {
+      const std::size_t at = text::code_point_start(text, text.size() - 1);
+      const char32_t c = text::decode(text, at).value;
+      if (c != '*' && superscript_digit(c) < 0) break;
+      text = text.substr(0, at);
+    }
+    return text;
   }
 
   // A title in capitals over several lines with hard breaks is one title.

@@ -46,13 +46,23 @@ class Reader {
   std::string_view text(std::size_t i) const { return lines_[flow_[i]].text.view(); }
   Line& line(std::size_t i) { return lines_[flow_[i]]; }
 
+  // "October/November" + "2017"
+  bool is_period_of_two_lines(std::size_t i) const {
+    return i + 1 < flow_.size() && columns(text(i)) <= kShortWidth && !ends_item(text(i)) &&
+           columns(text(i + 1)) <= kShortWidth &&
+           is_period(std::string(text(i)) + " " + std::string(text(i + 1)));
+  }
+
   // Three keys with text between them, not too far apart.
   bool has_table_at(std::size_t i) const {
     int keys = 1;
     std::size_t last = i;
     for (std::size_t j = i + 1; j < flow_.size() && j <= last + kLongestRow && keys < 3; ++j) {
-      if (!is_period(text(j))) continue;
+      const bool one = is_period(text(j));
+      const bool two = !one && is_period_of_two_lines(j);
+      if (!one && !two) continue;
       if (j == last + 1) return false;  // a list of dates, not a table
+      if (two) ++j;
       ++keys;
       last = j;
     }
@@ -67,6 +77,17 @@ class Reader {
       if (is_period(text(i))) ++keys;
     }
     return keys == 3;
+  }
+
+  // A month and a year that a capital follows on the line; where there are no capitals, at the
+  // beginning of a line that stands apart.
+  bool opens_value(std::size_t i, std::string_view rest) const {
+    if (!rest.starts_with(' ')) return false;
+    rest = text::trim(rest);
+    if (starts_upper(rest)) return true;
+    const text::Script script = text::script_of(first_char(rest));
+    const bool caseless = script == text::Script::arabic || script == text::Script::han;
+    return caseless && i > 0 && flow_[i] > flow_[i - 1] + 1;
   }
 
   bool ends_table(std::size_t i) const {
@@ -84,19 +105,16 @@ class Reader {
     const std::string_view t = text(i);
     if (starts_lower(t)) return 0;
     if (is_period(t)) return 1;
-    if (!starts_upper(t)) return 0;  // what follows is told by capitals
     if (const std::optional<DateMatch> date = date_at(t);
-        date && !date->has_day && date->span.begin == 0) {
-      const std::string_view rest = t.substr(date->span.end);
-      if (rest.starts_with(' ') && starts_upper(rest) && date->span.end <= kKeyWidth) {
-        split = date->span.end;
-        return 1;
-      }
+        date && !date->has_day && date->span.begin == 0 &&
+        columns(t.substr(0, date->span.end)) <= kKeyWidth &&
+        opens_value(i, t.substr(date->span.end))) {
+      split = date->span.end;
+      return 1;
     }
+    if (is_period_of_two_lines(i)) return 2;
+    if (!starts_upper(t)) return 0;  // what follows is told by capitals
     if (columns(t) > kShortWidth || ends_item(t) || i + 1 >= flow_.size()) return 0;
-    // "October/November" + "2017"
-    const std::string joined = std::string(t) + " " + std::string(text(i + 1));
-    if (is_period(joined)) return 2;
     // "Continue" + "throughout the" + "biennium", then the activity.
     std::size_t n = 1;
     while (i + n < flow_.size() && n < 5 && columns(text(i + n)) <= kShortWidth &&
@@ -218,7 +236,7 @@ void take_timetables(std::vector<Line>& lines, const std::set<std::string>& voca
     if (!line.consumed && !line.blank() && line.width <= kKeyWidth && is_period(line.text.view()))
       ++periods;
   }
-  if (periods < 3) return;
+  if (periods < 2) return;
   Reader(lines, vocabulary).run(out);
 }
 

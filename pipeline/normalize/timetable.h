@@ -10,7 +10,8 @@
 
 namespace hexapla::normalize {
 
-// Takes every stretch of lines in which at least three lines are a month and a year alone, with the
+// Takes every stretch of lines with at least three that are a month and a year alone (the first
+// on one line, others perhaps on two), with the
 // header above it, and rebuilds rows: a key may take several short lines, key and activity may
 // share a line, indented lines are items of a list within the activity, the header that a page
 // break repeats is dropped.

@@ -26,6 +26,13 @@ bool is_debris(std::string_view text) {
   return printed > 0 && words * 2 < printed;
 }
 
+bool is_in_brackets(std::string_view text) {
+  const char32_t first = first_char(text);
+  const char32_t last = last_char(text);
+  return (first == '[' && last == ']') || (first == '(' && last == ')') ||
+         (first == 0xFF08 && last == 0xFF09);
+}
+
 bool is_flow(const document::Block& b) {
   return b.type == BlockType::paragraph && b.label.empty();
 }
@@ -39,13 +46,20 @@ bool begins_midway(const document::Block& b, const document::Block& before) {
 const char* reason_of(const std::vector<DraftBlock>& blocks, std::size_t i) {
   const document::Block& b = blocks[i].block;
   if (!is_flow(b) || blocks[i].run) return nullptr;
-  // "[Original signed]": brackets explain themselves.
-  if (first_char(b.text()) == '[' && last_char(b.text()) == ']') return nullptr;
+  // "[Original signed]", "(Agreed on 3 May)": brackets explain themselves.
+  if (is_in_brackets(b.text())) return nullptr;
   if (is_debris(b.text())) return "it has hardly any letters";
   if (i > 0 && begins_midway(b, blocks[i - 1].block))
     return "it begins within a sentence, and the one before has ended";
   if (b.text().size() > 4 * kShort || columns(b.text()) > kShort || ends_item(b.text()))
     return nullptr;
+  // All the text of a numbered heading: "2. Paragraph 7 (a)", "For March read April".
+  const auto heads = [&](std::size_t k) {
+    return blocks[k].block.type == BlockType::heading || !blocks[k].block.label.empty();
+  };
+  const bool headed =
+      i > 0 && blocks[i - 1].block.type == BlockType::heading && !blocks[i - 1].block.label.empty();
+  if (headed && (i + 1 == blocks.size() || heads(i + 1))) return nullptr;
   // Lines of a list without marks stand together.
   const auto like = [&](std::size_t k) {
     return k < blocks.size() && is_flow(blocks[k].block) && !ends_item(blocks[k].block.text()) &&

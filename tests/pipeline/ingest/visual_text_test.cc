@@ -44,6 +44,8 @@ TEST(VisualText, LinesInTheOrderOfReading) {
       {"a sign of nunation apart", "<أوال ً { ->مقدمة>", "أولاً - مقدمة"},
       {"vowel signs apart from their letters", "<ت ُبلَّغ ُأ درجت استنادا ً إلى>",
        "تُبلَّغ أُدرجت استناداً إلى"},
+      {"columns beside each other, the right one first", "    <{UNEP/X/1>>      <المقرر>",
+       "المقرر      UNEP/X/1"},
       // Traps: not as pdftotext writes.
       {"a left-to-right line", "UNEP/X/1 of 12-10", "UNEP/X/1 of 12-10"},
   };

@@ -40,4 +40,45 @@ std::string dump(const document::Expression& e) {
   return out;
 }
 
+namespace {
+
+char sign(document::BlockType type) {
+  switch (type) {
+    case document::BlockType::title:
+      return 'T';
+    case document::BlockType::heading:
+      return 'H';
+    case document::BlockType::paragraph:
+      return 'P';
+    case document::BlockType::list_item:
+      return 'I';
+    case document::BlockType::cell:
+      return 'C';
+    case document::BlockType::note:
+      return 'N';
+    case document::BlockType::letterhead:
+      return 'L';
+    case document::BlockType::masthead:
+      return 'M';
+  }
+  return '?';
+}
+
+}  // namespace
+
+std::vector<std::string> shown(const document::Expression& e) {
+  std::vector<std::string> out;
+  for (const document::Block& b : e.blocks) {
+    std::string line(1, sign(b.type));
+    line += " " + b.label.text() + "|";
+    std::size_t at = 0;
+    for (const document::NoteReference& n : b.notes) {
+      line += b.text().substr(at, n.at - at) + "{" + n.mark + "}";
+      at = n.at;
+    }
+    out.push_back(line + b.text().substr(at));
+  }
+  return out;
+}
+
 }  // namespace hexapla::normalize

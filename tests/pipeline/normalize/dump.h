@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "pipeline/document/document.h"
 
@@ -17,5 +18,9 @@ document::Expression normalize_text(std::string_view text, const std::string& na
 // PARENT only when there is one, SECTION only when not 0, LANG only when not the document's. Note
 // marks stand in the text as {MARK:INDEX} with the index of the note's block.
 std::string dump(const document::Expression& expression);
+
+// "T LABEL|TEXT" a block: T title, H heading, P paragraph, I list item, C cell, N note, L
+// letterhead line, M masthead line; marks of notes as {MARK}.
+std::vector<std::string> shown(const document::Expression& expression);
 
 }  // namespace hexapla::normalize

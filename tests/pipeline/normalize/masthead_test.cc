@@ -86,6 +86,68 @@ TEST(Masthead, SixLanguages) {
   }
 }
 
+// Other bodies, other arrangements of the lines.
+TEST(Masthead, Arrangements) {
+  struct Arrangement {
+    const char* what;
+    const char* text;
+    const char* property;
+    const char* value;
+    const char* title;
+  };
+  const Arrangement cases[] = {
+      {"the value of the distribution on the next line",
+       "NATIONS\nUNIES\n\nDistr.\nGÉNÉRALE\n\nFCCC/CP/2015/10\n29 janvier 2016\n\nFRANÇAIS\n"
+       "Original : ANGLAIS\n\nMesures à prendre\n\nNote du secrétariat\n\n1. La Conférence a "
+       "adopté le rapport.",
+       "distribution", "GÉNÉRALE", "Mesures à prendre"},
+      {"the symbol behind it is no value",
+       "Distr.\nCBD/COP/14/8\n30 de noviembre de 2018\n\nÁreas protegidas\n\nNota de la "
+       "Secretaría\n\n1. Se aprobó el informe.",
+       "distribution", "", "Áreas protegidas"},
+      {"a session by its year",
+       "Экономический и Социальный Совет\nE/2019/68\nDistr.: General\n8 May 2019\n\nСессия 2019 "
+       "года\n\nХод достижения целей\n\nДоклад Генерального секретаря\n\n1. Доклад "
+       "представляется Совету.",
+       "session", "Сессия 2019 года", "Ход достижения целей"},
+      {"the preliminary list, with the mark of its note",
+       "联合国\nA/74/207\n大会\n\n第七十四届会议\n暂定项目表* "
+       "项目20\n\n行动方式的执行情况\n\n秘书长的报告\n\n1. 本报告提交大会。\n\n* A/74/50。",
+       "agenda-item", "暂定项目表 项目20", "行动方式的执行情况"},
+      {"a rapporteur is an author",
+       "الجمعية العامة\nA/HRC/40/55\n8 كانون الثاني/يناير 2019\n\nمسألة الالتزامات\n\nتقرير المقرر "
+       "الخاص\n\n1 - يقدم المقرر الخاص هذا التقرير.",
+       "author", "تقرير المقرر الخاص", "مسألة الالتزامات"},
+      {"the number of a resolution and its title",
+       "A/HRC/RES/37/8\nDistr.: General\n9 April 2018\n\nResolution adopted by the Human Rights "
+       "Council on 22 March 2018\n\n37/8. Human rights and the environment\n\nThe Human Rights "
+       "Council,\n\n1. Welcomes the work;",
+       "symbol", "A/HRC/RES/37/8", "37/8. Human rights and the environment"},
+      {"author and title in one line",
+       "S/2019/280\nDistr. générale\n1er avril 2019\n\nRapport du Secrétaire général sur la "
+       "situation dans la région\n\n1. Le Conseil a prorogé le mandat.",
+       "author", "Rapport du Secrétaire général sur la situation dans la région",
+       "Rapport du Secrétaire général sur la situation dans la région"},
+  };
+  for (const Arrangement& c : cases) {
+    const document::Expression e = normalize_text(c.text);
+    EXPECT_EQ(e.property(c.property), c.value) << c.what;
+    EXPECT_EQ(e.title, c.title) << c.what;
+  }
+}
+
+// The body that speaks, without a comma behind it, is the text of its decision.
+TEST(Masthead, TheBodyBelowTheTitleSpeaks) {
+  const document::Expression e = normalize_text(
+      "CBD/COP/DEC/14/8\nDistr.: General\n30 de noviembre de 2018\n\nCONFERENCIA DE LAS "
+      "PARTES\n\n14/8. Áreas protegidas\n\nLa Conferencia de las Partes\n\n1. Acoge con "
+      "beneplácito las orientaciones;\n");
+  ASSERT_GE(e.blocks.size(), 2U);
+  const document::Block& body = e.blocks[e.blocks.size() - 2];
+  EXPECT_EQ(body.text(), "La Conferencia de las Partes");
+  EXPECT_NE(body.type, document::BlockType::masthead);
+}
+
 TEST(Masthead, ACitedSymbolIsNotTheDocumentsOwn) {
   const document::Expression e =
       normalize_text("1. The report is set out in document UNEP/POPS/COP.8/INF/14.", "my-note.txt");

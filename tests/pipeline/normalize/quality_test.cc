@@ -29,6 +29,29 @@ TEST(Quality, EachRemarkPointsAtItsPlace) {
       {"glued", "words joined by a comma",
        kBody + "2. The groups,namely two of them, met in Geneva.\n",
        "The groups,namely two of them, met in Geneva."},
+      {"glued", "the same in Russian",
+       kBody + "2. Доклад следует представить до19 октября 2018 года.\n",
+       "Доклад следует представить до19 октября 2018 года."},
+      {"glued", "in Spanish, before a range",
+       kBody + "2. La reunión se celebró del19 al 23 de octubre de 2018 en Ginebra.\n",
+       "La reunión se celebró del19 al 23 de octubre de 2018 en Ginebra."},
+      {"glued", "two sentences, French, with accents",
+       kBody + "2. Le rapport a été adopté.Étant donné les délais, il sera envoyé.\n",
+       "Le rapport a été adopté.Étant donné les délais, il sera envoyé."},
+      {"glued", "a sentence behind a number, Russian",
+       kBody + "2. Доклады представляются согласно статье 15.Следует указать опыт.\n",
+       "Доклады представляются согласно статье 15.Следует указать опыт."},
+      {"glued", "words joined by a comma, Russian",
+       kBody + "2. В докладе названы нафталины,дифенилы и другие вещества.\n",
+       "В докладе названы нафталины,дифенилы и другие вещества."},
+      {"glued", "the comma of Arabic", "1- عقد الفريق اجتماعه في جنيف،وقرر إعداد التقرير.\n",
+       "عقد الفريق اجتماعه في جنيف،وقرر إعداد التقرير."},
+      {"glued", "two sentences, Arabic", "1- عقد الفريق اجتماعه في جنيف.واعتمد التقرير.\n",
+       "عقد الفريق اجتماعه في جنيف.واعتمد التقرير."},
+      {"note-missing", "a mark in the masthead without its note",
+       "Distr.: General\n5 May 2019\nItem 3 of the provisional agenda*\n\nThe report\n\nNote by "
+       "the secretariat\n\n1. The report was sent.\n",
+       "*"},
       {"anchor-lost", "a note that nothing points at",
        kBody + "2. The report was sent.¹\n\n¹ See the annex.\n\n² See the report.\n",
        "See the report."},
@@ -71,6 +94,15 @@ TEST(Quality, SoundTextHasNothingToTell) {
        {"# The title of the report\n\n1. The group met¹ in Geneva, and:\n\n(a) Agreed;\n\n(b) "
         "Parted.\n\n[Original signed]\n\n¹ See the annex.\n",
         "一、导言\n\n1. 专家组在日内瓦举行了会议。\n\n2. 会议通过了报告。\n",
+        "1. Substances such as o,p'-DDT and p,p'-DDE, e.g. in fish (U.S.A.), at 2.5 mg.\n\n2. See "
+        "www.pops.int and COP.8/INF/14, para. 3.\n",
+        "1- عقد الاجتماع في 19 و20 تشرين الأول/أكتوبر 2018، وفقا للمادة 5 (أ).\n\n2- ص.ب. 1000.\n",
+        "1. Совещание прошло 19–20 октября 2018 г. в г. Женеве, т.е. в срок.\n",
+        "# Annexe\n\n(Révisée pour tenir compte des besoins nationaux)\n\n1. Le groupe s’est "
+        "réuni.\n",
+        "1. Paragraph 5, second line\n\nFor 29 June read 28 June\n\n2. Paragraph 7\n\nFor March "
+        "read "
+        "April\n",
         "مقدمة التقرير\n\n1- عقد الفريق اجتماعه في جنيف.\n\n2- اعتمد الفريق التقرير.\n"}) {
     const document::Expression e = normalize_text(text);
     std::string codes;

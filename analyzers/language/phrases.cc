@@ -52,7 +52,8 @@ Phrases::Phrases(const Profile& profile, unsigned fold_flags) : fold_flags_(fold
     for (const std::string& p : row) proclitics_.push_back(text::folded(p, fold_flags));
   }
   std::sort(proclitics_.begin(), proclitics_.end(),
-            [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
+            // The longest form wins: والسبعون is و and السبعون before it is وال and سبعون.
+            [](const std::string& a, const std::string& b) { return a.size() < b.size(); });
 }
 
 void Phrases::add(std::string_view form, int id) {

@@ -13,9 +13,16 @@ namespace {
 
 // What a form of the tables is.
 enum class Form : std::uint8_t {
-  particle,  // always a negation
-  support,   // one, unless a particle stands near: pas, aucun, никто, ningún
+  particle,   // always a negation
+  leading,    // one too, and takes with it what supports it behind it only: sin, sans
+  support,    // one, unless a particle stands near: pas, aucun, никто, ningún
+  condition,  // unless
   sense,
+  expletive,  // sense, and the particle behind it denies nothing: à moins que … ne
+  bound,
+  extent,
+  exceptive,    // sense; with a particle before it "only": إلا, سوى
+  restrictive,  // nothing; with a particle before it "only": que
   obligation,
   recommendation,
   permission,
@@ -28,9 +35,19 @@ struct Vocabulary {
   explicit Vocabulary(const language::Profile& profile)
       : negation(profile, kFlags), modality(profile, kFlags) {
     static const std::map<std::string, Form, std::less<>> kForms = {
-        {"particle", Form::particle},     {"support", Form::support},
-        {"sense", Form::sense},           {"none", Form::none},
-        {"obligation", Form::obligation}, {"recommendation", Form::recommendation},
+        {"particle", Form::particle},
+        {"leading", Form::leading},
+        {"support", Form::support},
+        {"condition", Form::condition},
+        {"sense", Form::sense},
+        {"bound", Form::bound},
+        {"extent", Form::extent},
+        {"expletive", Form::expletive},
+        {"exceptive", Form::exceptive},
+        {"restrictive", Form::restrictive},
+        {"none", Form::none},
+        {"obligation", Form::obligation},
+        {"recommendation", Form::recommendation},
         {"permission", Form::permission}};
     for (auto [section, phrases] : {std::pair{"negation", &negation}, {"modality", &modality}}) {
       for (const language::Row& row : profile.rows(section)) {
@@ -56,10 +73,78 @@ const Vocabulary* vocabulary(std::string_view lang) {
 }
 
 // Ends of clauses: what supports a negation stands in its clause.
-bool parted(std::string_view between) {
-  return between.size() > 60 || between.find_first_of(",;:.()") != std::string_view::npos ||
+bool parted(std::string_view between, std::size_t far = 60) {
+  return between.size() > far || between.find_first_of(",;:.()") != std::string_view::npos ||
          between.find("،") != std::string_view::npos ||
          between.find("，") != std::string_view::npos;
+}
+
+// The matches of a text, asked about their neighbours.
+class Clauses {
+ public:
+  Clauses(std::string_view folded, const std::vector<language::PhraseMatch>& matches)
+      : folded_(folded), matches_(matches) {}
+
+  Form form(std::size_t i) const { return static_cast<Form>(matches_[i].id); }
+
+  // Is the support a part of a negation that stands beside it?
+  bool supports(std::size_t i) const {
+    for (std::size_t j = i; j-- > 0 && i - j <= kNear && !apart(j, i, 60);) {
+      if (form(j) == Form::particle || form(j) == Form::leading) return true;
+    }
+    for (std::size_t j = i + 1; j < matches_.size() && j - i <= kNear && !apart(i, j, 60); ++j) {
+      if (form(j) == Form::particle) return true;
+    }
+    return false;
+  }
+
+  // Does the particle deny everything but what follows ("ne … que", لا … إلا)?
+  bool restricts(std::size_t i) const {
+    for (std::size_t j = i; j-- > 0 && i - j <= kNear && !apart(j, i, 60);) {
+      if (form(j) == Form::support) return false;
+    }
+    for (std::size_t j = i + 1; j < matches_.size() && j - i <= kNear && !apart(i, j, 120); ++j) {
+      if (form(j) == Form::support) return false;
+      if (form(j) == Form::exceptive || form(j) == Form::restrictive) return true;
+    }
+    return false;
+  }
+
+  bool expletive(std::size_t i) const {
+    for (std::size_t j = i; j-- > 0 && i - j <= kNear && !apart(j, i, 60);) {
+      if (form(j) == Form::expletive) return i + 1 == matches_.size() || !supported(i);
+    }
+    return false;
+  }
+
+ private:
+  bool supported(std::size_t i) const {
+    return form(i + 1) == Form::support && !apart(i, i + 1, 60);
+  }
+  static constexpr std::size_t kNear = 3;  // matches away
+  bool apart(std::size_t a, std::size_t b, std::size_t far) const {
+    const std::size_t from = matches_[a].span.end;
+    return parted(folded_.substr(from, matches_[b].span.begin - from), far);
+  }
+  std::string_view folded_;
+  const std::vector<language::PhraseMatch>& matches_;
+};
+
+Kind kind_of(Form form) {
+  switch (form) {
+    case Form::condition:
+    case Form::expletive:
+      return Kind::exception;
+    case Form::sense:
+    case Form::exceptive:
+      return Kind::negative_sense;
+    case Form::bound:
+      return Kind::bound;
+    case Form::extent:
+      return Kind::extent;
+    default:
+      return Kind::negation;
+  }
 }
 
 // "No. 5", "No 5": a number, not a denial.
@@ -76,6 +161,12 @@ std::string_view name(Kind kind) {
       return "negation";
     case Kind::negative_sense:
       return "negative-sense";
+    case Kind::bound:
+      return "bound";
+    case Kind::exception:
+      return "exception";
+    case Kind::extent:
+      return "extent";
     case Kind::obligation:
       return "obligation";
     case Kind::recommendation:
@@ -92,22 +183,17 @@ std::vector<Cue> find(std::string_view text, std::string_view lang) {
   if (words == nullptr) return out;
   const text::FoldedText folded = text::fold(text, kFlags);
   const std::vector<language::PhraseMatch> matches = words->negation.find(folded.view());
+  const Clauses clauses(folded.view(), matches);
   for (std::size_t i = 0; i < matches.size(); ++i) {
-    const Form form = static_cast<Form>(matches[i].id);
-    if (form == Form::none || numbers_something(folded.view(), matches[i].span.end)) continue;
-    if (form == Form::support) {
-      const auto particle_at = [&](std::size_t j) {
-        const Span a = matches[std::min(i, j)].span;
-        const Span b = matches[std::max(i, j)].span;
-        return static_cast<Form>(matches[j].id) == Form::particle &&
-               !parted(folded.view().substr(a.end, b.begin - a.end));
-      };
-      if ((i > 0 && particle_at(i - 1)) || (i > 1 && particle_at(i - 2)) ||
-          (i + 1 < matches.size() && particle_at(i + 1)))
-        continue;
-    }
-    out.push_back({folded.source(matches[i].span),
-                   form == Form::sense ? Kind::negative_sense : Kind::negation});
+    const Form form = clauses.form(i);
+    if (form == Form::none || form == Form::restrictive) continue;
+    if ((form == Form::particle || form == Form::leading) &&
+        numbers_something(folded.view(), matches[i].span.end))
+      continue;
+    if (form == Form::support && clauses.supports(i)) continue;
+    if (form == Form::particle && clauses.expletive(i)) continue;
+    const bool restricted = form == Form::particle && clauses.restricts(i);
+    out.push_back({folded.source(matches[i].span), restricted ? Kind::exception : kind_of(form)});
   }
   for (const language::PhraseMatch& m : words->modality.find(folded.view())) {
     const Form form = static_cast<Form>(m.id);

@@ -138,21 +138,38 @@ std::vector<Amount> scan_digits(std::string_view folded, bool decimal_comma, boo
       while (next < folded.size() && is_ascii_digit(folded[next])) ++next;
       // A space parts groups of thousands only, and a group of three never follows a long one.
       const std::size_t group = next - end - size;
-      if ((s == ' ' || s == '\'') && (group != 3 || g.digits.back().size() > 3 ||
-                                      (!g.separators.empty() && g.separators.back() != s)))
-        break;
+      if (s == ' ' || s == '\'') {
+        const bool other = !g.separators.empty() && g.separators.back() != s;
+        // "284 1" for 1,284: the last group of a number in reverse is the short one.
+        const bool turned = right_to_left && group < 3 && g.digits.back().size() == 3 &&
+                            (g.digits.size() == 1 || g.digits.front().size() == 3);
+        if (other || g.digits.back().size() > 3 || (group != 3 && !turned)) break;
+        if (g.digits.size() > 1 && g.digits.back().size() < 3) break;
+      }
       // A comma between long groups parts a list: "2019,2020".
       if (s == ',' && group > 3 && g.digits.back().size() > 3) break;
       if (s == '/') slash = true;
       g.separators.push_back(s);
       end += size;
     }
-    if (right_to_left && g.digits.size() > 1 && g.digits.front() == "000") {
+    const auto turn = [&g] {
       std::reverse(g.digits.begin(), g.digits.end());
       std::reverse(g.separators.begin(), g.separators.end());
-    }
+    };
+    const bool by_spaces = !g.separators.empty() && g.separators.back() == ' ';
+    if (right_to_left && g.digits.size() > 1 &&
+        (g.digits.front() == "000" || (by_spaces && g.digits.back().size() < 3)))
+      turn();
     Amount a;
     a.span = {at, end};
+    // Groups of three all through: either way it is a number.
+    if (right_to_left && by_spaces && g.digits.front().size() == 3 && g.digits.back() != "000") {
+      turn();
+      if (read(g, decimal_comma, a)) std::swap(a.value, a.other);
+      turn();
+    }
+    const std::string turned_value = std::move(a.other);
+    a.other.clear();
     if (slash || !read(g, decimal_comma, a)) {
       // Not one number: what holds full stops or strokes is an identifier, else every group counts.
       const bool identifier = slash || std::any_of(g.separators.begin(), g.separators.end(),
@@ -173,6 +190,7 @@ std::vector<Amount> scan_digits(std::string_view folded, bool decimal_comma, boo
         continue;
       }
     }
+    if (a.other.empty() && turned_value != a.value) a.other = turned_value;
     // Glued to letters: the suffix of an ordinal, a unit (decided later), or part of a word.
     if (!a.code && at > 0) {
       std::size_t before = text::code_point_start(folded, at - 1);

@@ -167,11 +167,17 @@ class Reader {
       out.in_words = true;
       return true;
     };
-    if (is(at, WordKind::ordinal)) return finish(tokens_[at].word->value, Kind::ordinal);
+    if (is(at, WordKind::ordinal)) return finish(ordinals(last), Kind::ordinal);
     if (is(at, WordKind::multiplier) && tokens_[at].word->value >= 1000) {
-      return finish(tokens_[at].word->value, Kind::cardinal);  // "a million", مليون
+      const Word& word = *tokens_[at].word;
+      if (word.dual) out.other = std::to_string(2 * word.value);
+      return finish(word.value, Kind::cardinal);  // "a million", مليون
     }
-    if (!is(at, WordKind::value)) return false;
+    // "cent cinquante"; 百 alone is a part of a word.
+    const bool hundred = is(at, WordKind::multiplier) && tokens_[at].word->value == 100 &&
+                         (is(at + 1, WordKind::value) || is(at + 1, WordKind::ordinal)) &&
+                         near(gap(at, at + 1));
+    if (!hundred && !is(at, WordKind::value)) return false;
     long long total = 0;
     long long current = tokens_[at].word->value;
     long long scale = 0;  // of the last multiplier of a thousand and more
@@ -206,9 +212,8 @@ class Reader {
         const long long value = tokens_[to].word->value;
         if (!fits(current, value, scale, joined)) break;
         current += value;
-      } else if (is(to, WordKind::ordinal) && !joined &&
-                 ((current % 10 == 0 && current >= 20 && tokens_[to].word->value < 10) ||
-                  (current == 0 && total > 0 && tokens_[to].word->value < scale))) {
+      } else if (is(to, WordKind::ordinal) &&
+                 ends_as_ordinal(total, current, scale, joined, tokens_[to].word->value)) {
         last = to;  // twenty-first, две тысячи тринадцатого
         return finish(total + current + tokens_[to].word->value, Kind::ordinal);
       } else {
@@ -218,6 +223,41 @@ class Reader {
       next = to;
     }
     return finish(total + current, Kind::cardinal);
+  }
+
+  // "vigésimo cuarto", السادسة والسبعون, "… بعد المائة": the value of the ordinals from the token
+  // `last` on; `last` becomes the last of them.
+  long long ordinals(std::size_t& last) const {
+    long long value = tokens_[last].word->value;
+    for (std::size_t to = last + 1; is(to, WordKind::ordinal) && value > 0; ++to) {
+      const long long next = tokens_[to].word->value;
+      const bool joined = glued_and(gap(last, to));
+      if (next <= 0 || (!joined && !near(gap(last, to)))) break;
+      const bool falls = !joined && !vocabulary_.tens_last() && value >= 20 &&
+                         next < (value % 100 == 0  ? 100
+                                 : value % 10 == 0 ? 10
+                                                   : 0);
+      const bool tens = joined && vocabulary_.tens_last() && value < 10 && next >= 20 &&
+                        next < 100 && next % 10 == 0;
+      const bool hundreds =
+          !joined && vocabulary_.tens_last() && value < 100 && next >= 100 && next % 100 == 0;
+      if (!falls && !tens && !hundreds) break;
+      value += next;
+      last = to;
+    }
+    return value;
+  }
+
+  // twenty-first, hundred and first, soixante-seizième, две тысячи тринадцатого
+  static bool ends_as_ordinal(long long total, long long current, long long scale, bool joined,
+                              long long value) {
+    if (value <= 0) return false;
+    const long long rest = current % 100;
+    if (joined) return rest == 0 && current >= 100 && value < 100;
+    if (current == 0) return total > 0 && value < scale;
+    if (rest == 0) return value < 100;
+    return (rest % 10 == 0 && rest >= 20 && value < 10) ||
+           ((rest == 60 || rest == 80) && value < 20);
   }
 
   // May `value` follow what was read so far of the same number?

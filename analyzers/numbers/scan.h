@@ -21,7 +21,8 @@ struct Amount {
 
 // In order, none overlapping.
 // `right_to_left`: groups of thousands may stand in reverse, "000 100" for 100 000, as programs
-// leave them that take the text for left-to-right.
+// leave them that take the text for left-to-right; where both orders make a number, `other` has the
+// second.
 std::vector<Amount> scan_digits(std::string_view folded, bool decimal_comma, bool right_to_left,
                                 const std::vector<std::string>& ordinal_suffixes);
 std::vector<Amount> scan_han(std::string_view folded);

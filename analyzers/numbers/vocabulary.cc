@@ -33,6 +33,9 @@ Vocabulary::Vocabulary(std::string_view lang) : phrases_(profile_of(lang), fold_
     }
   }
   add(profile, "numerals", WordKind::value, true);
+  const std::size_t duals = words_.size();
+  add(profile, "dual-multipliers", WordKind::multiplier, true);
+  for (std::size_t i = duals; i < words_.size(); ++i) words_[i].dual = true;
   add(profile, "multipliers", WordKind::multiplier, true);
   add(profile, "ordinal-words", WordKind::ordinal, true);
   for (const auto& [section, kind] :

@@ -27,6 +27,7 @@ struct Word {
   WordKind kind = WordKind::value;
   long long value = 0;
   std::string unit;
+  bool dual = false;  // a multiplier that may also be two of it
 };
 
 class Vocabulary {

@@ -196,6 +196,24 @@ Side make_side(const store::AnalyzedExpression& a, const std::vector<std::uint32
   return side;
 }
 
+// "1.284" is 1.284 or 1284, مليونا one million or two: what another language has decides.
+void settle_second_readings(RowView& row, std::vector<Fact> Side::*facts) {
+  std::map<std::string, std::size_t> known;
+  for (const Side& s : row.sides) {
+    std::set<std::string> values;
+    for (const Fact& f : s.*facts) values.insert(f.value);
+    for (const std::string& v : values) ++known[v];
+  }
+  for (Side& s : row.sides) {
+    for (Fact& f : s.*facts) {
+      if (f.other.empty() || known[f.value] > 1) continue;
+      if (!known.contains(f.other)) continue;
+      f.value = f.other;
+      s.digits.insert(std::upper_bound(s.digits.begin(), s.digits.end(), f.value), f.value);
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> figures_of(std::string_view text, std::string_view lang) {
@@ -249,6 +267,8 @@ Subject prepare(const store::Work& work, const Options& options) {
       row.sides.push_back(make_side(work.expressions[k], work.rows[r].sides[k]));
       row.present += row.sides.back().present() ? 1 : 0;
     }
+    settle_second_readings(row, &Side::numbers);
+    settle_second_readings(row, &Side::ordinals);
     if (row.present > 0) out.rows.push_back(std::move(row));
   }
   return out;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "analyzers/segmentation/segmentation.h"
+#include "analyzers/text/utf8.h"
 #include "pipeline/check/families.h"
 
 namespace hexapla::check {
@@ -16,10 +17,16 @@ std::size_t count(const Side& side, Kind kind) {
       side.cues.begin(), side.cues.end(), [&](const auto& c) { return c.second.kind == kind; }));
 }
 
+// Is the cue what a finding of the kind points at? Where nothing denies, what bounds does.
+bool meant(const Side& side, const modality::Cue& cue, Kind kind) {
+  if (cue.kind == kind) return true;
+  return kind == Kind::negation && cue.kind == Kind::bound && count(side, kind) == 0;
+}
+
 void mark(Reporter::Draft& draft, const RowView& row, Kind kind) {
   for (std::size_t k = 0; k < row.sides.size(); ++k) {
     for (const auto& [block, cue] : row.sides[k].cues) {
-      if (cue.kind == kind) draft.mark(k, block, cue.span);
+      if (meant(row.sides[k], cue, kind)) draft.mark(k, block, cue.span);
     }
   }
 }
@@ -29,7 +36,7 @@ std::string words(const RowView& row, const std::vector<std::size_t>& sides, Kin
   for (const std::size_t k : sides) {
     std::vector<std::string> cues;
     for (const auto& [block, cue] : row.sides[k].cues) {
-      if (cue.kind == kind)
+      if (meant(row.sides[k], cue, kind))
         cues.push_back(row.sides[k].block(block).text().substr(cue.span.begin, cue.span.size()));
     }
     if (cues.empty()) continue;
@@ -43,7 +50,7 @@ std::string words(const RowView& row, const std::vector<std::size_t>& sides, Kin
 std::string quoted(const Side& side, Kind kind) {
   std::vector<std::string> out;
   for (const auto& [block, cue] : side.cues) {
-    if (cue.kind == kind)
+    if (meant(side, cue, kind))
       out.push_back(
           fmt::format("“{}”", side.block(block).text().substr(cue.span.begin, cue.span.size())));
   }
@@ -52,7 +59,9 @@ std::string quoted(const Side& side, Kind kind) {
 
 // The side whose negations are shown: the base where it has one, else the first that has.
 std::size_t shown_side(const RowView& row, const std::vector<std::size_t>& sides, int base) {
-  const auto denies = [&](std::size_t k) { return count(row.sides[k], Kind::negation) > 0; };
+  const auto denies = [&](std::size_t k) {
+    return count(row.sides[k], Kind::negation) + count(row.sides[k], Kind::bound) > 0;
+  };
   const auto is_base = std::find(sides.begin(), sides.end(), static_cast<std::size_t>(base));
   if (is_base != sides.end() && denies(*is_base)) return *is_base;
   const auto first = std::find_if(sides.begin(), sides.end(), denies);
@@ -64,7 +73,30 @@ std::size_t shown_side(const RowView& row, const std::vector<std::size_t>& sides
 struct Tally {
   std::size_t strong = 0;
   std::size_t sense = 0;
+  std::size_t bound = 0;
+  std::size_t exception = 0;
+  std::size_t extent = 0;
+  bool twice = false;  // one word of denial is put straight before another
+
+  // What may stand for a negation of another language, or not.
+  std::size_t soft() const { return sense + bound + exception + extent; }
+  std::size_t all() const { return strong + soft(); }
 };
+
+// Does one word of denial deny the other? Less lies between them than in "no Party shall not"; what
+// denies by its meaning stands right behind ("not unable").
+bool straight(std::string_view between, bool both_strong) {
+  if (!both_strong) return between == " ";
+  return text::count_code_points(between) <= 14 &&
+         between.find_first_of(",;.(") == std::string_view::npos &&
+         between.find("،") == std::string_view::npos &&
+         between.find("，") == std::string_view::npos &&
+         between.find("、") == std::string_view::npos;
+}
+
+bool modal_kind(Kind kind) {
+  return kind == Kind::obligation || kind == Kind::recommendation || kind == Kind::permission;
+}
 
 // The sentences of a side as (block, span), in order.
 std::vector<std::pair<std::size_t, Span>> sentences_of(const Side& side) {
@@ -80,7 +112,11 @@ std::vector<Tally> tally(const Side& side, std::size_t parts) {
   std::vector<Tally> out(parts);
   std::vector<std::pair<std::size_t, Span>> sentences;
   if (parts > 1) sentences = sentences_of(side);
+  const modality::Cue* before = nullptr;
+  std::size_t before_block = 0;
   for (const auto& [block, cue] : side.cues) {
+    const bool denies = cue.kind == Kind::negation || cue.kind == Kind::negative_sense;
+    if (modal_kind(cue.kind)) continue;
     std::size_t part = 0;
     while (part + 1 < parts &&
            (sentences[part].first < block ||
@@ -88,8 +124,29 @@ std::vector<Tally> tally(const Side& side, std::size_t parts) {
       ++part;
     if (cue.kind == Kind::negation) ++out[part].strong;
     if (cue.kind == Kind::negative_sense) ++out[part].sense;
+    if (cue.kind == Kind::bound) ++out[part].bound;
+    if (cue.kind == Kind::exception) ++out[part].exception;
+    if (cue.kind == Kind::extent) ++out[part].extent;
+    if (!denies) continue;
+    if (before != nullptr && before_block == block && before->span.end <= cue.span.begin &&
+        straight(std::string_view(side.block(block).text())
+                     .substr(before->span.end, cue.span.begin - before->span.end),
+                 before->kind == Kind::negation && cue.kind == Kind::negation))
+      out[part].twice = true;
+    before = &cue;
+    before_block = block;
   }
   return out;
+}
+
+// Does the side say "by" or "before" a time? So it says "not later than".
+bool binds_in_time(const Side& side) {
+  for (const std::uint32_t b : side.blocks) {
+    for (const time::TimeExpression& t : side.expression->times[b]) {
+      if (t.bound == time::Bound::by || t.bound == time::Bound::before) return true;
+    }
+  }
+  return false;
 }
 
 void negation(const RowView& row, Reporter& reporter) {
@@ -98,7 +155,7 @@ void negation(const RowView& row, Reporter& reporter) {
   bool any = false;
   for (std::size_t k = 0; k < row.sides.size(); ++k) {
     if (row.sides[k].present()) sides.push_back(k);
-    any = any || count(row.sides[k], Kind::negation) > 0;
+    any = any || count(row.sides[k], Kind::negation) > 0 || count(row.sides[k], Kind::bound) > 0;
   }
   if (!any) return;
   std::size_t parts = sentences_of(row.sides[sides.front()]).size();
@@ -124,6 +181,10 @@ void negation(const RowView& row, Reporter& reporter) {
       std::size_t strongly = 0;
       std::size_t by_sense = 0;  // others that have no negation, but deny by the meaning of a word
       std::size_t most = 0;
+      std::size_t most_of_all = 0;
+      std::size_t scant = 0;  // others that say more of any kind, and of the firm kinds
+      std::size_t firmly = 0;
+      std::size_t surely = 0;
       std::size_t fewer_too = 0;  // of the others, beside the original
       std::size_t more_too = 0;
       for (const std::size_t j : sides) {
@@ -138,25 +199,34 @@ void negation(const RowView& row, Reporter& reporter) {
         ++compared;
         // What denies by its meaning makes up for a negation that the other has more.
         const std::size_t mine_most =
-            mine.strong + (mine.sense > other.sense ? mine.sense - other.sense : 0);
+            mine.strong + (mine.soft() > other.soft() ? mine.soft() - other.soft() : 0);
         // Two languages alone: only what denies against what does not deny at all.
         if (mine_most < other.strong && (sides.size() > 2 || mine_most == 0)) ++fewer;
-        denying += other.strong + other.sense > 0 ? 1 : 0;
-        strongly += other.strong > 0 ? 1 : 0;
-        by_sense += other.strong == 0 && other.sense > mine.sense ? 1 : 0;
-        if (mine.strong > other.strong && other.sense <= mine.sense &&
-            (sides.size() > 2 || other.strong + other.sense == 0))
+        denying += other.all() > 0 ? 1 : 0;
+        strongly += other.strong + other.bound + other.exception > 0 ? 1 : 0;
+        scant += mine.all() + 1 <= other.all() ? 1 : 0;
+        firmly += mine.all() < other.strong + other.bound + other.extent ? 1 : 0;
+        surely += other.strong + other.exception > 0 ? 1 : 0;
+        by_sense += other.strong == 0 && other.soft() > mine.soft() ? 1 : 0;
+        if (mine.strong > other.strong && other.soft() <= mine.soft() &&
+            (sides.size() > 2 || other.all() == 0))
           ++more;
-        most = std::max(most, other.strong);
+        most = std::max(most, other.strong + other.exception);
+        most_of_all = std::max(most_of_all, other.all());
       }
+      const bool silent = mine.all() == 0 && denying == compared && 2 * strongly >= compared &&
+                          (2 * surely >= compared || !binds_in_time(row.sides[k]));
       const bool is_fewer =
-          compared > 0 && (fewer == compared ||
-                           (compared > 2 && ((fewer + 1 == compared && by_sense == 1) ||
-                                             (mine.strong + mine.sense == 0 &&
-                                              denying == compared && 3 * strongly >= compared))));
-      // One negation more counts where the others have none.
+          compared > 0 &&
+          (fewer == compared || (compared > 2 && fewer + 1 == compared && by_sense == 1) ||
+           (compared > 1 && silent) ||
+           (compared > 3 && scant == compared && firmly == compared && 2 * strongly >= compared));
+      // One negation more counts where the others have none, or where it denies another one that
+      // the others have too.
       const bool is_more =
-          compared > 0 && most == 0 && (more == compared || (compared > 2 && 2 * more > compared));
+          compared > 0 &&
+          ((most == 0 && (more == compared || (compared > 2 && 2 * more > compared))) ||
+           (compared > 1 && mine.twice && mine.strong + mine.sense > most_of_all));
       // Where most translations deviate from the original alike, it is a matter of wording.
       lost = lost || (is_fewer && 2 * fewer_too < sides.size() - 1);
       gained = gained || (is_more && 2 * more_too < sides.size() - 1);
@@ -240,8 +310,8 @@ void modal(const RowView& row, Reporter& reporter) {
 }  // namespace
 
 void check_sense(const RowView& row, Reporter& reporter) {
-  if (row.letterhead()) return;
   negation(row, reporter);
+  if (row.letterhead()) return;
   modal(row, reporter);
 }
 

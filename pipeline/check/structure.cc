@@ -243,6 +243,44 @@ void put_in(const RowView& row, const std::vector<std::size_t>& whole,
   }
 }
 
+// Lines on top of a document are set in every language's own way, but for one that all the others
+// have.
+void letterhead_lines(const RowView& row, const Lengths& lengths, const Coverage& coverage,
+                      Reporter& reporter) {
+  if (!row.letterhead() || row.present < row.sides.size() || row.sides.size() < 4) return;
+  std::map<std::size_t, std::vector<std::size_t>> by_count;
+  for (std::size_t k = 0; k < row.sides.size(); ++k)
+    by_count[row.sides[k].blocks.size()].push_back(k);
+  if (by_count.size() != 2) return;
+  std::vector<std::size_t> fewer = by_count.begin()->second;
+  const auto& [n, whole] = *by_count.rbegin();
+  if (fewer.size() != 1 || by_count.begin()->first + 1 != n) return;
+  const std::size_t k = fewer.front();
+  std::map<std::size_t, double> votes;
+  for (const std::size_t j : whole) {
+    const Surplus s = find_surplus(row, j, fewer, lengths, coverage);
+    votes[s.block] += s.score;
+  }
+  const std::size_t block =
+      std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) {
+        return a.second < b.second;
+      })->first;
+  Reporter::Draft draft = reporter.add(row, Code::omitted, {k});
+  for (const std::size_t j : whole) draft.mark(j, block, {});
+  draft.gap(k, static_cast<int>(row.sides[k].blocks.front() + block) - 1);
+  const std::string text = excerpt(
+      (row.sides[static_cast<std::size_t>(reporter.subject().languages.base)].blocks.size() == n
+           ? row.sides[static_cast<std::size_t>(reporter.subject().languages.base)]
+           : row.sides[whole.front()])
+          .block(block)
+          .text(),
+      60);
+  draft.expected(text)
+      .evidence(fmt::format("{} instead of {} lines here", n - 1, n))
+      .say(fmt::format("{} lacks a line at the top that {} have, it seems “{}”.",
+                       language_name(row.sides[k].lang), names_of(row, whole), text));
+}
+
 void counts(const RowView& row, const Lengths& lengths, const Coverage& coverage,
             Reporter& reporter) {
   if (row.present < 2 || row.letterhead()) return;
@@ -337,6 +375,7 @@ void check_structure(Reporter& reporter) {
   const Coverage coverage(reporter.subject());
   for (const RowView& row : reporter.subject().rows) {
     absent(row, reporter);
+    letterhead_lines(row, lengths, coverage, reporter);
     counts(row, lengths, coverage, reporter);
   }
   order(reporter);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <set>
 
@@ -54,7 +55,6 @@ class Comparison {
   Comparison(const RowView& row, const Family& family, Reporter& reporter)
       : row_(row), family_(family), reporter_(reporter) {
     for (const Side& s : row.sides) facts_.push_back(s.*family.facts);
-    settle_second_readings();
   }
 
   void run() {
@@ -71,23 +71,6 @@ class Comparison {
   }
 
  private:
-  // "1.284" is 1.284 or 1284: what another language has decides.
-  void settle_second_readings() {
-    std::map<std::string, std::size_t> known;
-    for (const std::vector<Fact>& side : facts_) {
-      std::set<std::string> values;
-      for (const Fact& f : side) values.insert(f.value);
-      for (const std::string& v : values) ++known[v];
-    }
-    for (std::vector<Fact>& side : facts_) {
-      for (Fact& f : side) {
-        if (f.other.empty() || known[f.value] > 1) continue;
-        const auto it = known.find(f.other);
-        if (it != known.end() && it->second > 0) f.value = f.other;
-      }
-    }
-  }
-
   // The facts with a value, of a side.
   std::vector<const Fact*> of(std::size_t side, const std::string& value) const {
     std::vector<const Fact*> out;
@@ -176,8 +159,52 @@ class Comparison {
     return holders > 0;
   }
 
+  // An identifier with its numbers left out: "UNEP/GLC/COP.#/INF/#".
+  static std::string shape(const std::string& canonical) {
+    std::string out;
+    for (std::size_t at = 0; at < canonical.size();) {
+      std::size_t end = at;
+      while (end < canonical.size() && canonical[end] >= '0' && canonical[end] <= '9') ++end;
+      // Roman numbers, as whole parts: "III/2".
+      if (end == at && (at == 0 || canonical[at - 1] == '/' || canonical[at - 1] == '-' ||
+                        canonical[at - 1] == ':')) {
+        while (end < canonical.size() &&
+               std::string_view("IVXLC").find(canonical[end]) != std::string_view::npos)
+          ++end;
+        if (end < canonical.size() && canonical[end] != '/' && canonical[end] != '.') end = at;
+      }
+      out += end == at ? canonical[at] : '#';
+      at = end == at ? at + 1 : end;
+    }
+    return out;
+  }
+
+  // References of the same shapes stand here as elsewhere, but with other numbers in one place:
+  // whatever figures stand around, those are others.
+  bool renumbered(const Difference& d) const {
+    if (family_.facts != &Side::references || d.missing.empty() ||
+        d.missing.size() != d.extra.size())
+      return false;
+    std::vector<std::string> missing;
+    std::vector<std::string> extra;
+    for (const std::string& v : d.missing) missing.push_back(shape(v));
+    for (const std::string& v : d.extra) extra.push_back(shape(v));
+    std::sort(missing.begin(), missing.end());
+    std::sort(extra.begin(), extra.end());
+    if (missing != extra) return false;
+    // Nobody else has any of them.
+    for (std::size_t k = 0; k < row_.sides.size(); ++k) {
+      if (k == d.side) continue;
+      for (const std::string& v : d.extra) {
+        if (!of(k, v).empty()) return false;
+      }
+    }
+    return true;
+  }
+
   void judge(const Difference& d) {
     const std::vector<std::size_t> rest = others(row_, {d.side});
+    const bool other_numbers = renumbered(d);
     // A value that the others share, with a fact of each that shows it.
     std::vector<std::pair<std::size_t, const Fact*>> expected;
     bool missing_counts = false;
@@ -191,7 +218,7 @@ class Comparison {
         if (facts.empty()) continue;
         ++holders;
         weak += facts.front()->weak ? 1 : 0;
-        here = here || explained(d.side, row_.sides[k], *facts.front());
+        here = here || (!other_numbers && explained(d.side, row_.sides[k], *facts.front()));
         expected.emplace_back(k, facts.front());
       }
       if (here && !d.extra.empty()) {
@@ -216,9 +243,10 @@ class Comparison {
       for (const std::size_t k : rest) {
         if (explained(k, row_.sides[d.side], *facts.front())) ++elsewhere;
       }
-      const bool stands_for =
-          std::any_of(d.missing.begin(), d.missing.end(),
-                      [&](const std::string& m) { return exchanged(d, rest, m, v); });
+      const bool stands_for = other_numbers || std::any_of(d.missing.begin(), d.missing.end(),
+                                                           [&](const std::string& m) {
+                                                             return exchanged(d, rest, m, v);
+                                                           });
       if (!stands_for && 2 * elsewhere >= rest.size() && elsewhere > 0) continue;
       found.push_back(facts.front());
       if (!facts.front()->weak) extra_counts = true;
@@ -416,6 +444,126 @@ void compare_figures(const RowView& row, Reporter& reporter) {
   }
 }
 
+// What stands in figures anywhere in a side: numbers by their values, however they are printed, and
+// what is no number (dates, references, labels, times of day) figure by figure; with repeats.
+struct Token {
+  std::string value;
+  std::size_t block = 0;
+  Span span;  // empty: a label or a Chinese numeral, not pointed at
+};
+
+// "18.30": elsewhere it may be "18 h 30".
+bool clock_time(std::string_view printed) {
+  const std::string folded = text::folded(printed);
+  const auto digit = [&](std::size_t at) { return folded[at] >= '0' && folded[at] <= '9'; };
+  const std::size_t n = folded.size();
+  return (n == 4 || n == 5) && digit(n - 1) && digit(n - 2) && !digit(n - 3) && digit(0) &&
+         std::atoi(folded.c_str()) <= 24;
+}
+
+std::vector<Token> tokens_of(const Side& side) {
+  std::vector<Token> out;
+  for (std::size_t i = 0; i < side.blocks.size(); ++i) {
+    std::string text = side.block(i).text();
+    for (const std::vector<Fact>* facts : {&side.numbers, &side.ordinals}) {
+      for (const Fact& f : *facts) {
+        if (f.block != i || clock_time(printed(side, f))) continue;
+        std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(f.span.begin), f.span.size(), ' ');
+        out.push_back({f.value, i, f.span});
+      }
+    }
+    for (std::string& run : figures_of(text, side.lang)) {
+      std::size_t at = text.find(run);
+      Span span;
+      if (at != std::string::npos) span = {at, at + run.size()};
+      out.push_back({std::move(run), i, span});
+    }
+    if (!side.block(i).label.empty()) {
+      for (std::string& run : figures_of(side.block(i).label.view(), side.lang))
+        out.push_back({std::move(run), i, {}});
+    }
+  }
+  return out;
+}
+
+// Does one figure of a side stand where the others have another one? A value that a row has twice
+// is told by how often it stands: one value less often than in most others, and another one more
+// often than in any.
+void compare_repeats(const RowView& row, Reporter& reporter) {
+  std::vector<std::vector<Token>> tokens(row.sides.size());
+  std::vector<std::map<std::string, std::size_t>> count(row.sides.size());
+  std::size_t present = 0;
+  for (std::size_t k = 0; k < row.sides.size(); ++k) {
+    if (!row.sides[k].present()) continue;
+    ++present;
+    tokens[k] = tokens_of(row.sides[k]);
+    for (const Token& t : tokens[k]) ++count[k][t.value];
+  }
+  if (present < 3) return;
+  const Languages& languages = reporter.subject().languages;
+  const auto times = [&](std::size_t k, const std::string& v) {
+    const auto it = count[k].find(v);
+    return it != count[k].end() ? it->second : 0;
+  };
+  // Does the side have it more often than most of the others?
+  const auto more_often = [&](const std::vector<std::size_t>& rest, std::size_t k,
+                              const std::string& v) {
+    const auto fewer = std::count_if(rest.begin(), rest.end(),
+                                     [&](std::size_t j) { return times(j, v) < times(k, v); });
+    return 2 * static_cast<std::size_t>(fewer) > rest.size();
+  };
+  for (std::size_t k = 0; k < row.sides.size(); ++k) {
+    const Side& side = row.sides[k];
+    if (!side.present() || static_cast<int>(k) == languages.original) continue;
+    const std::vector<std::size_t> rest = others(row, {k});
+    std::set<std::string> known;
+    for (const std::size_t j : rest) {
+      for (const auto& [v, n] : count[j]) known.insert(v);
+    }
+    std::vector<std::string> missing;
+    for (const std::string& v : known) {
+      const auto more = std::count_if(rest.begin(), rest.end(),
+                                      [&](std::size_t j) { return times(j, v) > times(k, v); });
+      if (2 * static_cast<std::size_t>(more) <= rest.size()) continue;
+      // Half past six in the evening is 18.30.
+      const int hour = v.size() < 3 ? std::atoi(v.c_str()) : 0;
+      const int twelve = hour > 12 ? hour - 12 : hour + 12;
+      if (hour > 0 && hour <= 24 && more_often(rest, k, std::to_string(twelve))) continue;
+      missing.push_back(v);
+    }
+    std::vector<std::string> extra;
+    for (const auto& [v, n] : count[k]) {
+      if (std::all_of(rest.begin(), rest.end(),
+                      [&, times_here = n](std::size_t j) { return times(j, v) < times_here; }) &&
+          std::any_of(tokens[k].begin(), tokens[k].end(), [&, value = v](const Token& t) {
+            return t.value == value && t.span.size() > 0;
+          }))
+        extra.push_back(v);
+    }
+    if (missing.size() != 1 || extra.size() != 1) continue;
+    if (reporter.has(row.index, side.lang,
+                     {Code::reference, Code::reference_missing, Code::reference_extra, Code::date,
+                      Code::date_missing, Code::date_extra, Code::number, Code::number_missing,
+                      Code::number_extra, Code::label, Code::untranslated, Code::omitted,
+                      Code::added, Code::merged, Code::split}))
+      continue;
+    Reporter::Draft draft = reporter.add(row, Code::number, {k});
+    for (std::size_t j = 0; j < row.sides.size(); ++j) {
+      for (const Token& t : tokens[j]) {
+        if (t.value == (j == k ? extra : missing).front() && t.span.size() > 0)
+          draft.mark(j, t.block, t.span);
+      }
+    }
+    draft.found(extra.front())
+        .expected(missing.front())
+        .evidence(fmt::format("{} more often and {} less often in {} than elsewhere", extra.front(),
+                              missing.front(), side.lang))
+        .say(fmt::format("{} has the figure {} where {} {} {}.", language_name(side.lang),
+                         extra.front(), names_of(row, rest), rest.size() == 1 ? "has" : "have",
+                         missing.front()));
+  }
+}
+
 }  // namespace
 
 void check_values(const RowView& row, Reporter& reporter) {
@@ -429,6 +577,7 @@ void check_values(const RowView& row, Reporter& reporter) {
   for (const Family& family : kFamilies) Comparison(row, family, reporter).run();
   compare_units(row, reporter);
   compare_figures(row, reporter);
+  compare_repeats(row, reporter);
 }
 
 }  // namespace hexapla::check

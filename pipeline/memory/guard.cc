@@ -55,6 +55,7 @@ std::string label(modality::Kind kind) {
   switch (kind) {
     case modality::Kind::negation:
     case modality::Kind::negative_sense:
+    case modality::Kind::exception:
       return "negation";
     case modality::Kind::obligation:
       return "obligation";
@@ -62,6 +63,9 @@ std::string label(modality::Kind kind) {
       return "recommendation";
     case modality::Kind::permission:
       return "permission";
+    case modality::Kind::bound:
+    case modality::Kind::extent:
+      break;
   }
   return "";
 }
@@ -74,7 +78,7 @@ Cues cues_of(std::string_view text, std::string_view lang, const std::vector<Pla
                        [span](const Placeable& p) { return p.span.overlaps(span); });
   };
   for (const modality::Cue& cue : modality::find(text, lang)) {
-    if (in_value(cue.span)) continue;
+    if (in_value(cue.span) || label(cue.kind).empty()) continue;
     out.modality[label(cue.kind)].emplace_back(text.substr(cue.span.begin, cue.span.size()));
   }
   if (const language::Phrases* phrases = phrases_of(lang)) {

@@ -1,11 +1,13 @@
 #include "pipeline/normalize/markup.h"
 
+#include <libxml/HTMLparser.h>
+
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <vector>
 
-#include "analyzers/language/profile.h"
 #include "analyzers/text/byte_set.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
@@ -14,28 +16,7 @@
 namespace hexapla::normalize {
 namespace {
 
-struct Entity {
-  std::string_view name;
-  char32_t value;
-};
-
-constexpr std::array kEntities{
-    Entity{"amp", '&'},      Entity{"lt", '<'},        Entity{"gt", '>'},
-    Entity{"quot", '"'},     Entity{"apos", '\''},     Entity{"nbsp", 0xA0},
-    Entity{"shy", 0xAD},     Entity{"ndash", 0x2013},  Entity{"mdash", 0x2014},
-    Entity{"lsquo", 0x2018}, Entity{"rsquo", 0x2019},  Entity{"ldquo", 0x201C},
-    Entity{"rdquo", 0x201D}, Entity{"hellip", 0x2026}, Entity{"laquo", 0xAB},
-    Entity{"raquo", 0xBB},   Entity{"eacute", 0xE9},   Entity{"egrave", 0xE8},
-    Entity{"ecirc", 0xEA},   Entity{"agrave", 0xE0},   Entity{"aacute", 0xE1},
-    Entity{"iacute", 0xED},  Entity{"oacute", 0xF3},   Entity{"uacute", 0xFA},
-    Entity{"ntilde", 0xF1},  Entity{"ccedil", 0xE7},   Entity{"ocirc", 0xF4},
-    Entity{"uuml", 0xFC},    Entity{"deg", 0xB0},      Entity{"sect", 0xA7},
-    Entity{"middot", 0xB7},  Entity{"bull", 0x2022},   Entity{"iquest", 0xBF},
-    Entity{"iexcl", 0xA1},   Entity{"acirc", 0xE2},    Entity{"icirc", 0xEE},
-    Entity{"euml", 0xEB},    Entity{"iuml", 0xEF},     Entity{"ucirc", 0xFB},
-    Entity{"ugrave", 0xF9},  Entity{"euro", 0x20AC},   Entity{"copy", 0xA9},
-    Entity{"ordm", 0xBA},    Entity{"ordf", 0xAA},
-};
+constexpr std::string_view kPunctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
 // A run of asterisks (or underscores) that opens or closes emphasis.
 struct Delimiter {
@@ -44,8 +25,9 @@ struct Delimiter {
   char mark = '*';
   bool opens = false;
   bool closes = false;
-  Span source;  // in the block
-  bool matched = false;
+  bool within = false;   // between two letters or figures: may be text
+  Span source;           // in the block
+  std::size_t left = 0;  // of its characters, that have no partner
 };
 
 class Reader {
@@ -56,9 +38,14 @@ class Reader {
   Marked run() {
     std::size_t at = 0;
     while (at < text_.size()) {
+      if (!links_.empty() && at >= links_.back().close) {
+        at = end_link(at);
+        continue;
+      }
       const std::size_t next = step(at);
       at = next > at ? next : at + text::decode(text_, at).size;
     }
+    while (!links_.empty()) end_link(links_.back().close);
     flush(text_.size());
     Marked out;
     finish(out);
@@ -96,7 +83,13 @@ class Reader {
       case '<':
         return tag(at);
       case '[':
-        return context_.markdown ? bracket(at) : at;
+        return context_.markdown ? bracket(at, at) : at;
+      case '!':
+        return context_.markdown && text_.substr(at).starts_with("![") ? bracket(at, at + 1) : at;
+      case '`':
+        return context_.markdown ? code(at) : at;
+      case '~':
+        return context_.markdown ? struck(at) : at;
       case '\xC2':
       case '\xE2':
         return superscript(at);
@@ -106,10 +99,8 @@ class Reader {
   }
 
   std::size_t escape(std::size_t at) {
-    if (at + 1 >= text_.size() ||
-        std::string_view("\\`*_{}[]()#+-.!|<>~").find(text_[at + 1]) == std::string_view::npos) {
+    if (at + 1 >= text_.size() || kPunctuation.find(text_[at + 1]) == std::string_view::npos)
       return at;
-    }
     skip(at, at + 1);
     // "agenda\*": an escaped asterisk at a word's end may still be a note's mark.
     if (text_[at + 1] == '*' && at > 0 && text_[at - 1] != ' ') {
@@ -144,9 +135,16 @@ class Reader {
     const char32_t after = end >= text_.size() ? U' ' : text::decode(text_, end).value;
     const bool space_before = text::is_space(before);
     const bool space_after = text::is_space(after);
-    const bool word_before = text::is_letter(before) || text::is_digit(before);
+    const auto is_word = [](char32_t c) {
+      return (text::is_letter(c) || text::is_digit(c)) && !is_cjk(c);
+    };
+    const bool within = is_word(before) && is_word(after);
     if (space_before && space_after) return end;  // free-standing: text
-    const bool opener = !space_after && !word_before && before != '*';
+    // "3*4", "2**3", "a*b": no emphasis within a word, but of some of its letters.
+    if (within && (size == 1 || text::is_digit(before) || text::is_digit(after))) {
+      if (size == 1 || (text::is_digit(before) && text::is_digit(after))) return end;
+    }
+    const bool opener = !space_after && (!is_word(before) || (within && size > 1)) && before != '*';
     const bool closer = !space_before;
     const std::string key(size, mark);
     if (!context_.markdown) {
@@ -157,11 +155,10 @@ class Reader {
       }
       return end;
     }
-    if (mark == '_' && !(opener && !word_before) &&
-        (text::is_letter(after) || text::is_digit(after)))
-      return end;
+    if (mark == '_' && (within || (!opener && is_word(after)))) return end;
     Delimiter d;
-    d.size = size;
+    d.size = d.left = size;
+    d.within = within;
     d.mark = mark;
     d.opens = opener;
     d.closes = closer;
@@ -175,11 +172,11 @@ class Reader {
   std::size_t entity(std::size_t at) {
     const std::size_t end = text_.substr(0, std::min(text_.size(), at + 12)).find(';', at);
     if (end == std::string_view::npos) return at;
-    const std::string_view name = text_.substr(at + 1, end - at - 1);
+    const std::string name(text_.substr(at + 1, end - at - 1));
     char32_t value = 0;
     if (name.size() > 1 && name[0] == '#') {
       const bool hex = name[1] == 'x' || name[1] == 'X';
-      for (const char d : name.substr(hex ? 2 : 1)) {
+      for (const char d : std::string_view(name).substr(hex ? 2 : 1)) {
         const int digit = d >= '0' && d <= '9'                            ? d - '0'
                           : hex && (d | 0x20) >= 'a' && (d | 0x20) <= 'f' ? (d | 0x20) - 'a' + 10
                                                                           : -1;
@@ -187,17 +184,63 @@ class Reader {
         value = value * (hex ? 16 : 10) + static_cast<char32_t>(digit);
         if (value > 0x10FFFF) return at;
       }
+    } else if (name == "apos") {
+      value = '\'';
     } else {
-      const auto found = std::find_if(kEntities.begin(), kEntities.end(),
-                                      [&](const Entity& e) { return e.name == name; });
-      if (found == kEntities.end()) return at;
-      value = found->value;
+      const htmlEntityDesc* const known =
+          htmlEntityLookup(reinterpret_cast<const xmlChar*>(name.c_str()));
+      if (known == nullptr) return at;
+      value = known->value;
     }
     if (value < 0x20 || !text::is_xml_char(value) || (value >= 0x80 && value < 0xA0)) return at;
     std::string utf8;
     if (value != 0xAD) text::append(utf8, value);
     replace(at, end + 1, utf8);
     return end + 1;
+  }
+
+  // Code: as many backticks close it as open it. What stands in it is text as it is.
+  std::size_t code(std::size_t at) {
+    if (ticks_.empty()) {
+      for (std::size_t p = text_.find('`'); p != std::string_view::npos; p = text_.find('`', p)) {
+        const std::size_t begin = p;
+        while (p < text_.size() && text_[p] == '`') ++p;
+        ticks_[p - begin].push_back(begin);
+      }
+    }
+    std::size_t inside = at;
+    while (inside < text_.size() && text_[inside] == '`') ++inside;
+    const std::vector<std::size_t>& same = ticks_[inside - at];
+    const auto close = std::lower_bound(same.begin(), same.end(), inside);
+    if (close == same.end()) return inside;
+    std::size_t begin = inside;
+    std::size_t end = *close;
+    // A space on both sides is there for a backtick beside it.
+    if (end - begin > 2 && text_[begin] == ' ' && text_[end - 1] == ' ') {
+      ++begin;
+      --end;
+    }
+    skip(at, begin);
+    skip(end, *close + (inside - at));
+    return copied_;
+  }
+
+  // "~~struck~~"
+  std::size_t struck(std::size_t at) {
+    std::size_t end = at;
+    while (end < text_.size() && text_[end] == '~') ++end;
+    if (end - at != 2) return end;
+    Delimiter d;
+    d.size = d.left = 2;
+    d.mark = '~';
+    d.opens = end < text_.size() && text_[end] != ' ';
+    d.closes = at > 0 && text_[at - 1] != ' ';
+    if (!d.opens && !d.closes) return end;
+    d.source = {at, end};
+    skip(at, end);
+    d.out = out_.text.size();
+    delimiters_.push_back(d);
+    return end;
   }
 
   // Superscript digits: a note's mark, or an exponent.
@@ -220,17 +263,22 @@ class Reader {
   }
 
   std::size_t tag(std::size_t at) {
+    if (context_.markdown && text_.substr(at).starts_with("<!--")) {
+      const std::size_t close = text_.find("-->", at + 4);
+      if (close != std::string_view::npos) skip(at, close + 3);
+      return close == std::string_view::npos ? at + 4 : close + 3;
+    }
     const std::size_t end = text_.substr(0, std::min(text_.size(), at + 2048)).find('>', at);
     if (end == std::string_view::npos) return at;
     const std::string_view inner = text_.substr(at + 1, end - at - 1);
-    if (inner.starts_with("http://") || inner.starts_with("https://") ||
-        inner.starts_with("mailto:")) {
-      if (inner.find(' ') != std::string_view::npos) return at;
+    const std::string url = autolink(inner);
+    if (!url.empty() &&
+        (context_.markdown || inner.starts_with("http") || inner.starts_with("mailto:"))) {
       skip(at, at + 1);
       const std::size_t begin = out_.text.size();
       flush(end);
       copied_ = end + 1;
-      out_.links.push_back({{begin, out_.text.size()}, std::string(inner)});
+      out_.links.push_back({{begin, out_.text.size()}, url});
       return end + 1;
     }
     if (inner == "sup") return sup(at, end + 1);
@@ -279,9 +327,10 @@ class Reader {
     return end;
   }
 
-  // [text](url), [^note]; other brackets are text.
-  std::size_t bracket(std::size_t at) {
-    if (text_.substr(at).starts_with("[^")) {
+  // [text](url), [text][label], ![alt](url), [^note]; other brackets are text. `at`: where it
+  // begins, `open`: its bracket.
+  std::size_t bracket(std::size_t at, std::size_t open) {
+    if (at == open && text_.substr(at).starts_with("[^")) {
       const std::size_t end = text_.substr(0, std::min(text_.size(), at + 20)).find(']', at);
       if (end == std::string_view::npos) return at;
       std::string key(text_.substr(at + 2, end - at - 2));
@@ -289,28 +338,33 @@ class Reader {
       anchor(at, end + 1, std::move(key));
       return end + 1;
     }
-    std::size_t depth = 0;
-    std::size_t close = at;
-    const std::size_t limit = std::min(text_.size(), at + 1000);
-    for (; close < limit; ++close) {
-      if (text_[close] == '[') ++depth;
-      if (text_[close] == ']' && --depth == 0) break;
-    }
-    if (close + 1 >= limit || text_[close + 1] != '(') return at;
-    const std::size_t end = text_.find(')', close);
-    if (end == std::string_view::npos || end - close > 2048) return at;
-    const std::string_view url = text::trim(text_.substr(close + 2, end - close - 2));
-    const bool address = url.find("://") != std::string_view::npos || url.starts_with("mailto:") ||
-                         url.starts_with("www.") || url.starts_with('#') || url.starts_with('/') ||
-                         url.find('.') != std::string_view::npos;
-    if (!address || url.find(' ') != std::string_view::npos) return at;
-    skip(at, at + 1);
-    const std::size_t begin = out_.text.size();
-    flush(close);
-    copied_ = end + 1;
-    if (out_.text.size() > begin)
-      out_.links.push_back({{begin, out_.text.size()}, std::string(url)});
-    return end + 1;
+    const bool image = at < open;
+    // A link stands in no other; an image may.
+    const bool within = std::any_of(links_.begin(), links_.end(),
+                                    [](const OpenLink& link) { return !link.url.empty(); });
+    if (within && !image) return at;
+    const std::size_t close = closing_bracket(text_, open);
+    if (close == std::string_view::npos || (!links_.empty() && close > links_.back().close))
+      return at;
+    std::optional<LinkTail> tail =
+        link_tail(text_, close, text_.substr(open + 1, close - open - 1), context_.definitions);
+    if (!tail || (!links_.empty() && tail->end > links_.back().close)) return at;
+    skip(at, open + 1);
+    links_.push_back(
+        {close, tail->end, out_.text.size(), image ? std::string() : std::move(tail->url)});
+    return open + 1;
+  }
+
+  // The bracket of the innermost link; returns where to go on.
+  std::size_t end_link(std::size_t at) {
+    const OpenLink link = std::move(links_.back());
+    links_.pop_back();
+    // Code or a tag that begins within it and ends behind it was taken whole.
+    if (at > link.close) return std::max(at, copied_);
+    skip(link.close, link.end);
+    if (!link.url.empty() && out_.text.size() > link.begin)
+      out_.links.push_back({{link.begin, out_.text.size()}, link.url});
+    return link.end;
   }
 
   // Pairs the delimiters; what has no partner is a note's mark or dirt.
@@ -319,15 +373,27 @@ class Reader {
     for (std::size_t i = 0; i < delimiters_.size(); ++i) {
       Delimiter& d = delimiters_[i];
       if (d.closes) {
-        const auto partner = std::find_if(open.rbegin(), open.rend(), [&](std::size_t o) {
-          return delimiters_[o].mark == d.mark && delimiters_[o].size == d.size;
-        });
+        const auto alike = [&](bool whole) {
+          return std::find_if(open.rbegin(), open.rend(), [&](std::size_t o) {
+            const Delimiter& other = delimiters_[o];
+            return other.mark == d.mark && (whole ? other.left == d.left : other.left > d.left);
+          });
+        };
+        auto partner = alike(true);
+        // "***both** one*": a part of what opened, unless this is a note's mark.
+        if (partner == open.rend() && d.mark == '*' &&
+            !context_.note_keys.contains(std::string(d.size, d.mark)))
+          partner = alike(false);
         if (partner != open.rend()) {
-          const std::size_t first = *partner;
-          delimiters_[first].matched = d.matched = true;
-          if (delimiters_[first].out == 0 && text::trim(out_.view().substr(d.out)).empty())
+          Delimiter& first = delimiters_[*partner];
+          first.left -= d.left;
+          d.left = 0;
+          const bool done = first.left == 0;
+          if (done && first.mark != '~' && first.out == 0 &&
+              text::trim(out_.view().substr(d.out)).empty())
             out.strong = true;
-          open.erase(std::next(partner).base(), open.end());
+          const auto keep = std::next(partner).base();  // the partner itself
+          open.erase(done ? keep : std::next(keep), open.end());
           continue;
         }
       }
@@ -335,12 +401,16 @@ class Reader {
     }
     // Marks without a partner, from the end so that offsets before them hold.
     for (const Delimiter& d : delimiters_) {
-      if (d.matched) continue;
-      const std::string key(d.size, d.mark);
+      if (d.left == 0) continue;
+      const std::string key(d.left, d.mark);
+      if (d.left < d.size) {
+        ++out.unbalanced;
+        continue;
+      }
       if (d.mark == '*' && d.closes && !d.opens &&
           (context_.note_keys.contains(key) || d.size == 1)) {
         out_.notes.push_back({d.out, key, -1, in_.text.source(d.source)});
-      } else if (d.mark == '_') {
+      } else if (d.mark != '*' || d.within) {
         restore_.push_back(d);
       } else if (d.size == 1 && !d.closes) {
         restore_.push_back(d);
@@ -384,6 +454,14 @@ class Reader {
   std::size_t copied_ = 0;
   std::vector<Delimiter> delimiters_;
   std::vector<Delimiter> restore_;
+  struct OpenLink {
+    std::size_t close;  // its bracket, and where the link ends
+    std::size_t end;
+    std::size_t begin;  // of its text, in what was written
+    std::string url;    // "" for images
+  };
+  std::vector<OpenLink> links_;
+  std::map<std::size_t, std::vector<std::size_t>> ticks_;  // runs of backticks by their length
 };
 
 }  // namespace
@@ -393,7 +471,7 @@ bool may_have_markup(std::string_view text, bool markdown) {
   const auto byte = [&](std::size_t at) {
     return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
   };
-  constexpr text::ByteSet kTelling("*<&\xC2\xE2_[\\");
+  constexpr text::ByteSet kTelling("*<&\xC2\xE2_[\\`~");
   for (std::size_t i = kTelling.find(text); i < text.size(); i = kTelling.find(text, i + 1)) {
     switch (byte(i)) {
       case '*':
@@ -408,6 +486,8 @@ bool may_have_markup(std::string_view text, bool markdown) {
         break;
       case '_':
       case '[':
+      case '`':
+      case '~':
       case '\\':
         if (markdown) return true;
         break;

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "pipeline/normalize/markdown_links.h"
 #include "pipeline/normalize/rich.h"
 
 namespace hexapla::normalize {
@@ -13,6 +14,7 @@ namespace hexapla::normalize {
 struct MarkupContext {
   bool markdown = false;
   std::set<std::string> note_keys;  // keys of the notes that the document has
+  LinkDefinitions definitions;      // of Markdown
 };
 
 struct Marked {

@@ -10,6 +10,7 @@
 #include "pipeline/normalize/draft.h"
 #include "pipeline/normalize/glued.h"
 #include "pipeline/normalize/head_columns.h"
+#include "pipeline/normalize/markdown_lines.h"
 #include "pipeline/normalize/markup.h"
 #include "pipeline/normalize/pages.h"
 #include "pipeline/normalize/structured.h"
@@ -31,8 +32,9 @@ std::string language_of_lines(const ingest::RawDocument& raw) {
   return language::identify(sample).tag;
 }
 
-void mark_up(Draft& draft) {
+void mark_up(Draft& draft, LinkDefinitions definitions) {
   MarkupContext context;
+  context.definitions = std::move(definitions);
   context.markdown = draft.layout.markdown;
   for (const FoundNote& note : draft.notes) context.note_keys.insert(note.key);
   const auto report = [&](const Rich& text, int unbalanced) {
@@ -172,11 +174,13 @@ Draft draft_of_lines(ingest::RawDocument& raw) {
   const bool markdown = raw.manifestation.format == "markdown";
   const Pages pages = markdown ? Pages() : take_furniture(lines);
   report_furniture(pages, draft);
+  LinkDefinitions definitions;
+  if (markdown) definitions = take_markdown_lines(lines);
   draft.notes = take_notes(lines, pages.lines, vocabulary);
   draft.layout = find_layout(lines, markdown, lang);
   draft.tables = take_tables(lines, vocabulary);
   draft.paragraphs = make_paragraphs(lines, draft.layout, vocabulary);
-  mark_up(draft);
+  mark_up(draft, std::move(definitions));
   split_glued(draft.paragraphs);
   place_tables(draft);
   return draft;

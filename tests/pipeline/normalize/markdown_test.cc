@@ -123,8 +123,7 @@ TEST(Markdown, LinesThatAreNoText) {
 
 // In a text that is no Markdown all of this is text.
 TEST(Markdown, NotInPlainText) {
-  const std::string text =
-      "The code `a`, a [link](http://x.example), ~~struck~~ and _this_ are as they were typed.\n";
+  const std::string text = "The code `a`, ~~struck~~ and _this_ are as they were typed, &c.\n";
   EXPECT_EQ(normalize(ingest::read(text, "in.txt")).blocks[0].text(),
             text.substr(0, text.size() - 1));
 }

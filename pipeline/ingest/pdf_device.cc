@@ -14,6 +14,11 @@ constexpr double kThick = 4;
 constexpr double kSlant = 0.7;           // points from one end to the other
 constexpr int kDark = 58 * 65536 / 100;  // of the library's grey, whose white is 65536
 constexpr int kAreaPoints = 12;          // of a thin area, with its corners cut
+constexpr double kLeastDot = 1.5;        // points across
+constexpr double kMostDot = 8;
+constexpr double kRound = 0.12;  // by which it may be wider than high
+constexpr int kDotPoints = 80;   // of its outline
+constexpr std::size_t kMostDots = 300;
 constexpr std::size_t kMostRules = 4000;
 constexpr int kMostOfLine = 3000;  // letters and spaces that are looked at
 constexpr std::size_t kMostSpaces = 100000;
@@ -23,6 +28,7 @@ constexpr std::size_t kMostStroked = 100000;
 
 void PdfDevice::startPage(int page, GfxState* state, XRef* xref) {
   rules_.clear();
+  dots_.clear();
   spaces_.clear();
   stroked_.clear();
   TextOutputDev::startPage(page, state, xref);
@@ -100,6 +106,20 @@ void PdfDevice::add_rule(Point a, Point b, double width) {
   rules_.push_back(rule);
 }
 
+void PdfDevice::add_dot(Point low, Point high) {
+  const double across = high.x - low.x;
+  const double down = high.y - low.y;
+  const double most = std::max(across, down);
+  if (most < kLeastDot || most > kMostDot || std::fabs(across - down) > kRound * most) return;
+  if (dots_.size() >= kMostDots) return;
+  // Discs come as two outlines, one within the other.
+  if (!dots_.empty() && dots_.back().x0 <= low.x && dots_.back().x1 >= high.x &&
+      dots_.back().y0 <= low.y && dots_.back().y1 >= high.y)
+    return;
+  dots_.push_back({static_cast<float>(low.x), static_cast<float>(low.y), static_cast<float>(high.x),
+                   static_cast<float>(high.y)});
+}
+
 void PdfDevice::stroke(GfxState* state) {
   GfxGray grey = 0;
   state->getStrokeGray(&grey);
@@ -128,7 +148,7 @@ void PdfDevice::add_areas(GfxState* state) {
   for (int s = 0; s < path->getNumSubpaths() && rules_.size() < kMostRules; ++s) {
     const GfxSubpath* const part = path->getSubpath(s);
     const int points = part->getNumPoints();
-    if (points < 3 || points > kAreaPoints) continue;
+    if (points < 3 || points > kDotPoints) continue;
     Point low{1e9, 1e9};
     Point high{-1e9, -1e9};
     for (int i = 0; i < points; ++i) {
@@ -137,6 +157,8 @@ void PdfDevice::add_areas(GfxState* state) {
       low = {std::min(low.x, here.x), std::min(low.y, here.y)};
       high = {std::max(high.x, here.x), std::max(high.y, here.y)};
     }
+    add_dot(low, high);
+    if (points > kAreaPoints) continue;
     const double across = high.x - low.x;
     const double down = high.y - low.y;
     if (across >= down) {

@@ -28,6 +28,13 @@ class PdfDevice : public TextOutputDev {
   // drawn: as strokes, or as thin areas.
   const std::vector<Rule>& rules() const { return rules_; }
 
+  // A small dark disc or square, as bullets are drawn that are no characters.
+  struct Dot {
+    float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+  };
+  // Of the page that was drawn last.
+  const std::vector<Dot>& dots() const { return dots_; }
+
   // True when letters of the page drawn last were made bold by stroking around them, within this
   // box.
   bool stroked(double x0, double y0, double x1, double y1) const;
@@ -54,7 +61,10 @@ class PdfDevice : public TextOutputDev {
   void add_rule(Point a, Point b, double width);
   void add_areas(GfxState* state);
 
+  void add_dot(Point low, Point high);
+
   std::vector<Rule> rules_;
+  std::vector<Dot> dots_;
   std::vector<Point> spaces_;   // their middles; sorted like stroked_
   std::vector<Point> stroked_;  // middles of letters; sorted by y once the page is drawn
 };

@@ -40,6 +40,8 @@ using hexapla::ingest::PdfWordHeader;
 
 constexpr double kSpace = 1;     // em, from a word to the middle of the space beside it, at most
 constexpr double kInside = 0.5;  // points that a word's box reaches into it
+constexpr double kBulletAway = 2.5;  // em, from a drawn bullet to its text, at most
+constexpr double kBulletSize = 0.6;  // em across
 constexpr rlim_t kCpuSeconds = 60;
 constexpr rlim_t kAddressSpace = rlim_t{2} << 30;
 
@@ -149,6 +151,60 @@ void put_word(Writer& out, const PdfDevice& device, const TextWord& word, Fonts&
   }
 }
 
+// The dots that are bullets: they stand beside a word at its height, and nothing at their other
+// side. By the word's place in the list.
+std::multimap<int, PdfDevice::Dot> bullets(const PdfDevice& device, TextWordList& words) {
+  std::multimap<int, PdfDevice::Dot> out;
+  for (const PdfDevice::Dot& dot : device.dots()) {
+    int best = -1;
+    bool right = false;  // the word is at its right
+    double least = 0;
+    bool alone = true;
+    for (int i = 0; i < words.getLength() && alone; ++i) {
+      const TextWord& word = *words.get(i);
+      double x0 = 0;
+      double y0 = 0;
+      double x1 = 0;
+      double y1 = 0;
+      word.getBBox(&x0, &y0, &x1, &y1);
+      const double em = word.getFontSize();
+      if (dot.y0 < y0 || dot.y1 > y1 || word.getRotation() != 0 || em <= 0) continue;
+      const bool at_right = x0 > dot.x1;
+      const double away = at_right ? x0 - dot.x1 : dot.x0 - x1;
+      if (away > kBulletAway * em) continue;
+      alone = away >= 0 && dot.x1 - dot.x0 <= kBulletSize * em && (best < 0 || at_right == right);
+      if (best >= 0 && away >= least) continue;
+      best = i;
+      right = at_right;
+      least = away;
+    }
+    if (alone && best >= 0) out.emplace(best, dot);
+  }
+  return out;
+}
+
+// A bullet as a word in the type of the word beside it.
+void put_bullet(Writer& out, const PdfDevice::Dot& dot, const TextWord& beside) {
+  double x0 = 0;
+  double y0 = 0;
+  double x1 = 0;
+  double y1 = 0;
+  beside.getBBox(&x0, &y0, &x1, &y1);
+  static const std::string bullet = "\u2022";
+  PdfWordHeader head{};
+  head.x0 = dot.x0;
+  head.x1 = dot.x1;
+  head.y0 = static_cast<float>(y0);
+  head.y1 = static_cast<float>(y1);
+  head.size = static_cast<float>(beside.getFontSize());
+  head.space_left = head.space_right = -1;
+  head.bytes = static_cast<std::uint32_t>(bullet.size());
+  head.space = 1;
+  out.put(PdfRecord::word);
+  out.put(head);
+  out.put(bullet.data(), bullet.size());
+}
+
 void put_page(Writer& out, PDFDoc& document, int number, PdfDevice& device, Fonts& fonts) {
   out.put(PdfRecord::page);
   Page* const page = document.getPage(number);
@@ -161,7 +217,23 @@ void put_page(Writer& out, PDFDoc& document, int number, PdfDevice& device, Font
   document.displayPage(&device, number, 72, 72, 0, false, true, false);
   const std::unique_ptr<TextWordList> words = device.makeWordList();
   const int count = words ? words->getLength() : 0;
-  for (int i = 0; i < count; ++i) put_word(out, device, *words->get(i), fonts);
+  std::multimap<int, PdfDevice::Dot> dots;
+  if (words && !device.dots().empty()) dots = bullets(device, *words);
+  for (int i = 0; i < count; ++i) {
+    TextWord& word = *words->get(i);
+    const auto [first, last] = dots.equal_range(i);
+    double x0 = 0;
+    double other = 0;
+    if (first != last) word.getBBox(&x0, &other, &other, &other);
+    const auto put_bullets = [&, from = first, to = last](bool before) {
+      for (auto dot = from; dot != to; ++dot) {
+        if ((dot->second.x0 < x0) == before) put_bullet(out, dot->second, word);
+      }
+    };
+    put_bullets(true);
+    put_word(out, device, word, fonts);
+    put_bullets(false);
+  }
   for (const PdfDevice::Rule& rule : device.rules()) {
     out.put(PdfRecord::rule);
     for (const float v : {rule.x0, rule.y0, rule.x1, rule.y1}) out.put(v);

@@ -279,6 +279,7 @@ bool is_raised(const Row& row, const PdfWord& w) {
 bool spaced(const Row& row, const PdfWord& a, const PdfWord& b, bool right_to_left) {
   if (row.rotation != 0) return a.space;
   const float gap = b.x0 - a.x1;
+  if (is_bullet(right_to_left ? b.text : a.text)) return gap > kWordGap * row.size;
   const float near = std::max(kNear, kNearEms * row.size);
   const auto between = [&](float away) { return away >= 0 && away <= std::max(gap, 0.0F) + near; };
   if (between(a.space_right) || between(b.space_left)) return true;

@@ -25,6 +25,9 @@ constexpr float kLabelGap = 8.0F;      // between a label and its text
 constexpr float kBulletGap = 3.0F;     // between a bullet and its text
 constexpr std::size_t kLabelBytes = 8;
 constexpr std::size_t kAbbreviation = 5;  // bytes with its full stop: "para. 3"
+constexpr float kFewGap = 4;              // between the few words of a line of such text
+constexpr float kNextLine = 1.7F;         // from line to line of it
+constexpr float kSameEdge = 1.5F;         // points, of its lines
 constexpr float kEvenGaps = 1.4F;         // the widest by the narrowest, in justified text
 constexpr std::size_t kMostSigns = 500;   // vowel signs of one line that come as words
 constexpr std::size_t kNearRows = 12;     // in the library's order, that may be of one line
@@ -135,10 +138,28 @@ struct Row {
   }
 };
 
+// A line from x0 to x1 at the height of this row is a full one of justified text: the next begins
+// where it does, and one of its neighbours also ends there.
+bool is_stretched(const std::vector<Row>& rows, const Row& row, float x0, float x1) {
+  bool next = false;
+  bool full = false;
+  for (const Row& other : rows) {
+    const float below = other.bottom - row.bottom;
+    if (other.rotation != 0 || std::fabs(below) > kNextLine * row.size ||
+        std::fabs(below) < 0.5F * row.size || std::fabs(other.size - row.size) > 0.05F * row.size ||
+        std::fabs(other.x0 - x0) > kSameEdge)
+      continue;
+    next = next || below > 0;
+    full = full || std::fabs(other.x1 - x1) <= kSameEdge;
+  }
+  return next && full;
+}
+
 // Rows beside each other with the same white space between all words are one line of justified
 // text, however wide that is.
 void join_spread(std::vector<Row>& rows) {
-  for (std::size_t i = 0; i < rows.size(); ++i) {
+  // From below, since a line shows what the one above it is.
+  for (std::size_t i = rows.size(); i-- > 0;) {
     std::vector<std::size_t> beside;
     for (std::size_t k = i; k < std::min(rows.size(), i + kNearRows); ++k) {
       const bool level = rows[k].rotation == 0 && rows[i].rotation == 0 &&
@@ -153,14 +174,20 @@ void join_spread(std::vector<Row>& rows) {
     std::erase_if(words, [&](const PdfWord* w) { return w->size <= kMarkSize * rows[i].size; });
     std::stable_sort(words.begin(), words.end(),
                      [](const PdfWord* a, const PdfWord* b) { return a->x0 < b->x0; });
-    if (words.size() < 4) continue;
+    if (words.size() < 2) continue;
     std::vector<float> gaps;
     for (std::size_t k = 1; k < words.size(); ++k) gaps.push_back(words[k]->x0 - words[k - 1]->x1);
     std::sort(gaps.begin(), gaps.end());
     // The one behind a label does not grow.
-    const float least = gaps.size() > 3 ? gaps[1] : gaps[0];
+    const bool few = words.size() < 4;
+    const bool label = few && gaps.size() > 1 && words[0]->text.size() <= kLabelBytes &&
+                       words[1]->x0 - words[0]->x1 == gaps[0];
+    const float least = gaps.size() > 3 || label ? gaps[1] : gaps[0];
     const float most = gaps.back();
     if (most > kEvenGaps * least) continue;
+    if (few && (most > kFewGap * rows[i].size ||
+                !is_stretched(rows, rows[i], words.front()->x0, words.back()->x1)))
+      continue;
     for (std::size_t b = 1; b < beside.size(); ++b) {
       for (const PdfWord* w : rows[beside[b]].words) rows[i].add(*w);
       rows[beside[b]].words.clear();

@@ -2,6 +2,8 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
+
 #include "analyzers/text/fold.h"
 
 namespace hexapla::normalize {
@@ -141,6 +143,20 @@ std::string_view last_word(std::string_view text) {
     begin = at;
   }
   return text.substr(begin);
+}
+
+std::string_view bare_word(std::string_view word) {
+  std::size_t begin = word.size();
+  std::size_t end = 0;
+  for (std::size_t at = 0; at < word.size();) {
+    const text::CodePoint c = text::decode(word, at);
+    if (text::is_letter(c.value) || text::is_digit(c.value)) {
+      begin = std::min(begin, at);
+      end = at + c.size;
+    }
+    at += c.size;
+  }
+  return begin < end ? word.substr(begin, end - begin) : std::string_view();
 }
 
 bool starts_lower(std::string_view text) {

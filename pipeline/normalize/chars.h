@@ -20,6 +20,9 @@ bool ends_item(std::string_view text);      // the above and ; : , ； ： ، ؛
 std::string_view first_word(std::string_view text);
 std::string_view last_word(std::string_view text);
 
+// The word from its first letter or digit to its last.
+std::string_view bare_word(std::string_view word);
+
 // Starts with a lower-case letter (after an opening bracket or quote).
 bool starts_lower(std::string_view text);
 bool starts_upper(std::string_view text);

@@ -40,6 +40,7 @@ struct Tables {
   std::unordered_set<std::string> openings;
   std::unordered_set<std::string> numbered;
   std::unordered_set<std::string> signature;
+  std::unordered_set<std::string> suspended;
   std::vector<std::string> preamble;
   std::unordered_set<char32_t> preamble_first;  // characters that these begin with
   std::map<std::string, std::unordered_set<std::string>, std::less<>> function_words;
@@ -69,6 +70,7 @@ const Tables& tables() {
       }
       for (const std::string& word : p.words("signature-words"))
         t.signature.insert(folded_key(word));
+      for (const std::string& word : p.words("suspended-hyphen-words")) t.suspended.insert(word);
       for (const std::string& word : p.words("preamble-words")) {
         t.preamble.push_back(folded_key(word));
         t.preamble_first.insert(first_char(t.preamble.back()));
@@ -292,6 +294,10 @@ bool ends_in_function_word(std::string_view text, std::string_view lang) {
 bool is_function_word(std::string_view word) {
   return std::any_of(language::profiles().begin(), language::profiles().end(),
                      [&](const language::Profile& p) { return is_function_word(word, p.tag()); });
+}
+
+bool follows_suspended_hyphen(std::string_view word) {
+  return word.size() <= 12 && tables().suspended.contains(std::string(word));
 }
 
 bool takes_number(std::string_view word) {

@@ -44,6 +44,10 @@ bool is_function_word(std::string_view word);
 // Of the last word of the text.
 bool ends_in_function_word(std::string_view text, std::string_view lang);
 
+// "and" in "low- and middle-income": a hyphen before it waits for the end of its compound. In lower
+// case, of any of the six languages.
+bool follows_suspended_hyphen(std::string_view word);
+
 // "paragraph", "article", "párrafo": a word that a number may follow.
 bool takes_number(std::string_view word);
 

@@ -451,8 +451,16 @@ void join(Rich& paragraph, const Rich& line, const std::set<std::string>& vocabu
   if ((last == '-' || last == 0x2010) && tail.size() > 1 && !marked) {
     // The hyphen stays unless the document writes the word in one piece and never with the hyphen.
     const std::string left_part =
-        text::to_lower(tail.substr(0, tail.size() - (last == '-' ? 1 : 3)));
-    const std::string right_part = text::to_lower(first_word(b));
+        text::to_lower(bare_word(tail.substr(0, tail.size() - (last == '-' ? 1 : 3))));
+    const std::string_view right_word = first_word(b);
+    const std::string right_part = text::to_lower(bare_word(right_word));
+    // "low- and middle-income"; "hit-and-run" has a hyphen behind it.
+    if (last == '-' && follows_suspended_hyphen(right_part) && right_word.size() < b.size() &&
+        b[right_word.size()] == ' ') {
+      paragraph.text.append_replacement(" ", between);
+      append_all();
+      return;
+    }
     if (starts_lower(b) && vocabulary.contains(left_part + right_part) &&
         !vocabulary.contains(left_part + "-" + right_part)) {
       paragraph = paragraph.slice({0, a.size() - (last == '-' ? 1U : 3U)});
@@ -479,9 +487,9 @@ void join(Rich& paragraph, const Rich& line, const std::set<std::string>& vocabu
   // "2018–" and "и/": what stands close on the left stands close on the right.
   const bool open_range =
       (last == 0x2013 || last == 0x2014) && tail.size() > 3 && !text::is_space(first);
-  const bool open_slash = last == '/' && tail.size() > 1 &&
-                          text::is_letter(last_char(tail.substr(0, tail.size() - 1))) &&
-                          text::is_letter(first);
+  const char32_t before_slash = last == '/' ? last_char(tail.substr(0, tail.size() - 1)) : 0;
+  const bool open_slash = (text::is_letter(before_slash) || text::is_digit(before_slash)) &&
+                          (text::is_letter(first) || text::is_digit(first));
   const bool chinese = (is_cjk(last) && (is_cjk(first) || text::is_digit(first) ||
                                          text::is_letter(first) || first == '(')) ||
                        (is_cjk(first) && !text::is_space(last));

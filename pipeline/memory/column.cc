@@ -3,35 +3,48 @@
 #include <algorithm>
 
 #include "pipeline/base/error.h"
+#include "pipeline/memory/damage.h"
 
 namespace hexapla::memory {
-namespace {
 
-[[noreturn]] void damaged(std::string_view what) {
+void damaged(std::string_view what) {
   throw Error(ErrorKind::environment, "", "", "the memory is damaged: " + std::string(what),
               "import again, or run hexapla reindex for what came from the store");
 }
 
-std::span<const std::uint32_t> list(std::span<const std::uint32_t> starts,
-                                    std::span<const std::uint32_t> lists, std::size_t at) {
-  if (at + 1 >= starts.size()) damaged("a list of texts is not there");
-  const std::uint32_t begin = starts[at];
-  const std::uint32_t end = starts[at + 1];
-  if (begin > end || end > lists.size()) damaged("a list of texts lies outside its file");
-  return lists.subspan(begin, end - begin);
-}
-
-}  // namespace
-
-std::uint32_t pair_bucket(std::uint32_t first, std::uint32_t second, std::uint32_t mask) {
+std::uint64_t pair_hash(std::uint32_t first, std::uint32_t second) {
   std::uint64_t h = (std::uint64_t{first} << 32U | second) * 0x9E3779B97F4A7C15ULL;
   h ^= h >> 32U;
-  h *= 0xD6E8FEB86659FD93ULL;
-  return static_cast<std::uint32_t>(h >> 32U) & mask;
+  return h * 0xD6E8FEB86659FD93ULL;
+}
+
+std::uint32_t pair_bucket(std::uint32_t first, std::uint32_t second, std::uint32_t buckets) {
+  return static_cast<std::uint32_t>((pair_hash(first, second) >> 32U) * buckets >> 32U);
 }
 
 std::uint32_t vocabulary_slot(std::uint64_t key, std::uint32_t mask) {
   return static_cast<std::uint32_t>(key >> 20U) & mask;
+}
+
+void unpack_tokens(std::span<const std::uint8_t> packed, std::vector<std::uint32_t>& out) {
+  // As many as bytes at the most.
+  out.resize(packed.size());
+  std::uint32_t* to = out.data();
+  const std::uint8_t* at = packed.data();
+  const std::uint8_t* const end = at + packed.size();
+  while (at != end) {
+    std::uint32_t token = *at++;
+    if (token >= 0x80U) {
+      token &= 0x7FU;
+      for (unsigned shift = 7; at != end && shift < 32; shift += 7) {
+        const std::uint32_t byte = *at++;
+        token |= (byte & 0x7FU) << shift;
+        if (byte < 0x80U) break;
+      }
+    }
+    *to++ = token;
+  }
+  out.resize(static_cast<std::size_t>(to - out.data()));
 }
 
 std::string Column::problem() const {
@@ -44,9 +57,7 @@ std::string Column::problem() const {
   if (token_starts.back() != tokens.size()) return "the tokens do not fit the texts";
   if (!power_of_two(vocabulary_keys.size()) || vocabulary_ids.size() != vocabulary_keys.size())
     return "the vocabulary is no table";
-  if (token_list_starts.empty() || token_list_starts.back() != token_lists.size() ||
-      !power_of_two(pair_list_starts.size() - 1) || pair_list_starts.back() != pair_lists.size())
-    return "the lists do not fit";
+  if (!token_lists.fits() || !pair_lists.fits()) return "the lists do not fit";
   return "";
 }
 
@@ -62,19 +73,33 @@ std::uint32_t Column::token(std::uint64_t key) const {
   return kUnknownToken;
 }
 
-std::span<const std::uint32_t> Column::tokens_of(std::uint32_t text) const {
-  return list(token_starts, tokens, text);
+std::span<const std::uint8_t> Column::packed_tokens_of(std::uint32_t text) const {
+  if (text >= size()) damaged("a text is not there");
+  const std::uint32_t begin = token_starts[text];
+  const std::uint32_t end = token_starts[text + 1];
+  if (begin > end || end > tokens.size()) damaged("the tokens of a text lie outside its file");
+  return tokens.subspan(begin, end - begin);
 }
 
-std::span<const std::uint32_t> Column::texts_with(std::uint32_t token) const {
+void Column::tokens_of(std::uint32_t text, std::vector<std::uint32_t>& out) const {
+  unpack_tokens(packed_tokens_of(text), out);
+}
+
+std::size_t Column::token_count() const {
+  std::size_t out = 0;
+  for (std::size_t i = 0; i < lengths.size(); ++i)
+    out += std::size_t{lengths[i]} * (length_starts[i + 1] - length_starts[i]);
+  return out;
+}
+
+PackedList Column::texts_with(std::uint32_t token) const {
   if (token == kUnknownToken) return {};
-  return list(token_list_starts, token_lists, token);
+  return token_lists.at(token);
 }
 
-std::span<const std::uint32_t> Column::texts_with(std::uint32_t first, std::uint32_t second) const {
-  if (first == kUnknownToken || second == kUnknownToken) return {};
-  const auto mask = static_cast<std::uint32_t>(pair_list_starts.size() - 2);
-  return list(pair_list_starts, pair_lists, pair_bucket(first, second, mask));
+PackedList Column::texts_with(std::uint32_t first, std::uint32_t second) const {
+  if (first == kUnknownToken || second == kUnknownToken || pair_lists.size() == 0) return {};
+  return pair_lists.at(pair_bucket(first, second, pair_lists.size()));
 }
 
 std::vector<std::uint32_t> Column::texts_like(std::uint32_t skeleton) const {

@@ -2,9 +2,11 @@
 // in which they lie on disk.
 //
 // Texts are numbered by length (in tokens), then by arrival; so every list of texts is sorted by
-// length too, and a range of lengths is a range of every list. Lists are kept for tokens and for
-// pairs of neighbouring tokens; pairs share lists by hash, so a list may hold texts without the
-// pair, never the other way round.
+// length too, and a range of lengths is a range of every list. Tokens are numbered as they came,
+// the frequent ones therefore low, and packed in 7 bits a byte, the last byte without its highest
+// bit. Lists are kept for tokens and for pairs of neighbouring tokens, packed as in packed_lists.h;
+// there are about as many lists of pairs as pairs, which share them by hash, so a list may hold
+// texts without the pair, never the other way round.
 #pragma once
 
 #include <bit>
@@ -15,6 +17,7 @@
 #include <vector>
 
 #include "pipeline/memory/edit_distance.h"
+#include "pipeline/memory/packed_lists.h"
 
 namespace hexapla::memory {
 
@@ -26,18 +29,20 @@ enum class Section : std::uint32_t {
   units = 4,               // u32 a text: its unit in the file
   variants = 5,            // u16 a text: its variant in the unit
   signatures = 6,          // 2 u64 a text: a bit a token, by hash
-  token_starts = 7,        // u32 a text and one more
-  tokens = 8,              // u32
+  token_starts = 7,        // u32 a text and one more: where its packed tokens begin
+  tokens = 8,              // bytes
   vocabulary_keys = 9,     // u64: open hash table, 0 for free
   vocabulary_ids = 10,     // u32
-  token_list_starts = 11,  // u32 a token and one more
-  token_lists = 12,        // u32: texts, rising
-  pair_list_starts = 13,   // u32 a bucket and one more; the number of buckets is a power of two
-  pair_lists = 14,         // u32
-  skeletons = 15,          // u64: hash << 32 | text, rising
+  skeletons = 11,          // u64: hash << 32 | text, rising
+  token_list_groups = 12,  // the four parts of PackedLists: a list a token
+  token_short_lists = 13,
+  token_long_lists = 14,
+  token_list_skips = 15,
+  pair_list_groups = 16,  // and a list a bucket of pairs
+  pair_short_lists = 17,
+  pair_long_lists = 18,
+  pair_list_skips = 19,
 };
-inline constexpr std::uint32_t kFirstSection = 1;
-inline constexpr std::uint32_t kLastSection = 15;
 
 inline constexpr std::uint32_t kUnknownToken = 0xFFFFFFFF;
 
@@ -55,8 +60,21 @@ struct Signature {
                                     std::popcount(words[1] & ~other.words[1]));
   }
 };
-std::uint32_t pair_bucket(std::uint32_t first, std::uint32_t second, std::uint32_t mask);
+
+// Written to disk by what they give; do not change.
+std::uint64_t pair_hash(std::uint32_t first, std::uint32_t second);
+std::uint32_t pair_bucket(std::uint32_t first, std::uint32_t second, std::uint32_t buckets);
 std::uint32_t vocabulary_slot(std::uint64_t key, std::uint32_t mask);
+
+// Tokens of a text, packed.
+inline constexpr std::size_t kLongestToken = 5;  // bytes
+inline std::uint8_t* pack_token(std::uint32_t token, std::uint8_t* to) {
+  for (; token >= 0x80U; token >>= 7U) *to++ = static_cast<std::uint8_t>(token | 0x80U);
+  *to++ = static_cast<std::uint8_t>(token);
+  return to;
+}
+// Replaces the content of `out`. Of damaged bytes it makes some tokens, at most one a byte.
+void unpack_tokens(std::span<const std::uint8_t> packed, std::vector<std::uint32_t>& out);
 
 struct Column {
   std::string_view name;
@@ -66,14 +84,12 @@ struct Column {
   std::span<const std::uint16_t> variants;
   std::span<const Signature> signatures;
   std::span<const std::uint32_t> token_starts;
-  std::span<const std::uint32_t> tokens;
+  std::span<const std::uint8_t> tokens;
   std::span<const std::uint64_t> vocabulary_keys;
   std::span<const std::uint32_t> vocabulary_ids;
-  std::span<const std::uint32_t> token_list_starts;
-  std::span<const std::uint32_t> token_lists;
-  std::span<const std::uint32_t> pair_list_starts;
-  std::span<const std::uint32_t> pair_lists;
   std::span<const std::uint64_t> skeletons;
+  PackedLists token_lists;
+  PackedLists pair_lists;
 
   std::size_t size() const { return units.size(); }
 
@@ -83,9 +99,12 @@ struct Column {
   std::string problem() const;
 
   std::uint32_t token(std::uint64_t key) const;  // or kUnknownToken
-  std::span<const std::uint32_t> tokens_of(std::uint32_t text) const;
-  std::span<const std::uint32_t> texts_with(std::uint32_t token) const;
-  std::span<const std::uint32_t> texts_with(std::uint32_t first, std::uint32_t second) const;
+  // The packed tokens of a text, and unpacked into `out`.
+  std::span<const std::uint8_t> packed_tokens_of(std::uint32_t text) const;
+  void tokens_of(std::uint32_t text, std::vector<std::uint32_t>& out) const;
+  std::size_t token_count() const;  // of all texts
+  PackedList texts_with(std::uint32_t token) const;
+  PackedList texts_with(std::uint32_t first, std::uint32_t second) const;
   // Texts whose skeleton has this hash.
   std::vector<std::uint32_t> texts_like(std::uint32_t skeleton) const;
   // Texts of at least `low` and at most `high` tokens: [first, last).
@@ -124,10 +143,13 @@ class ColumnSearch {
   };
   // A list of which the texts of `from` to `to` tokens are looked at.
   struct Scan {
-    std::span<const std::uint32_t> list;
+    PackedList list;
     std::size_t from = 0;
     std::size_t to = 0;
-    std::size_t at = 0;  // where they begin in the list, first by guess
+    ListReader reader;
+    std::size_t begin = 0;  // its texts in `texts_`
+    std::size_t end = 0;
+    bool more = false;  // there may be others after them
   };
 
   std::size_t allowed(std::size_t longer) const { return longer * (100 - threshold_) / 100; }
@@ -148,17 +170,19 @@ class ColumnSearch {
   double cost_of_tokens(std::size_t beyond) const;
   void plan();
   void collect(const Column& column);
-  void scan(const Column& column, const Scan& scan);
+  void begin(const Column& column, Scan& scan) const;
+  void read_texts(const Column& column, Scan& scan);
+  void examine(const Column& column, const Scan& scan);
   void measure(const Column& column, std::vector<Near>& out);
 
   unsigned threshold_ = 100;
   std::vector<std::uint32_t> query_;
   Signature signature_;
-  std::vector<std::span<const std::uint32_t>> token_lists_;
-  std::vector<std::span<const std::uint32_t>> pair_lists_;
+  std::vector<PackedList> token_lists_;
+  std::vector<PackedList> pair_lists_;
   std::size_t low_ = 0;  // the range of lengths
   std::size_t high_ = 0;
-  double texts_ = 0;                   // of the column
+  double column_texts_ = 0;
   std::vector<std::uint32_t> bounds_;  // the first text of low_, low_ + 1, ... high_ + 1 tokens
   std::vector<std::uint64_t> best_;
   std::vector<std::uint8_t> choice_;
@@ -166,7 +190,9 @@ class ColumnSearch {
   std::vector<std::size_t> order_;  // places of the query's tokens, the rarest first
   std::vector<Piece> pieces_;
   std::vector<Scan> scans_;
+  std::vector<std::uint32_t> texts_;  // of the scans, not looked at yet
   std::vector<std::uint32_t> candidates_;
+  std::vector<std::uint32_t> tokens_;  // of a candidate
   EditDistance distance_;
 };
 

@@ -2,16 +2,75 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
-#include <map>
 
 namespace hexapla::memory {
 namespace {
+
+// Lists of pairs for every different pair: more of them would be shorter, and take more room.
+constexpr double kListsOfPairs = 1.0;
 
 template <typename Values>
 std::string_view bytes_of(const Values& values) {
   return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(values[0])};
 }
+
+// Values of a section that are told one after the other.
+template <typename T>
+class Values {
+ public:
+  Values(SectionSink& sink, Section section) : sink_(sink) { sink_.begin(section); }
+  ~Values() = default;
+  Values(const Values&) = delete;
+  Values& operator=(const Values&) = delete;
+
+  void put(const T& value) {
+    values_[used_++] = value;
+    if (used_ == values_.size()) flush();
+  }
+  void flush() {
+    sink_.append(bytes_of(std::span(values_).first(used_)));
+    used_ = 0;
+  }
+
+ private:
+  SectionSink& sink_;
+  std::array<T, 1024> values_;
+  std::size_t used_ = 0;
+};
+
+// The lists that the texts of a column stand in: those of their tokens, or of their pairs.
+class TokenNumbers : public ListNumbers {
+ public:
+  explicit TokenNumbers(const TextStreams& texts) : texts_(texts), walk_(texts) {}
+  void restart() override { walk_ = TextStreams::Walk(texts_); }
+  bool next(std::vector<std::uint32_t>& out) override {
+    if (!walk_.next()) return false;
+    unpack_tokens(walk_.packed(), out);
+    return true;
+  }
+
+ private:
+  const TextStreams& texts_;
+  TextStreams::Walk walk_;
+};
+
+class PairNumbers : public ListNumbers {
+ public:
+  PairNumbers(const TextStreams& texts, std::uint32_t buckets)
+      : tokens_(texts), buckets_(buckets) {}
+  void restart() override { tokens_.restart(); }
+  bool next(std::vector<std::uint32_t>& out) override {
+    if (!tokens_.next(out)) return false;
+    for (std::size_t i = 0; i + 1 < out.size(); ++i)
+      out[i] = pair_bucket(out[i], out[i + 1], buckets_);
+    out.pop_back();
+    return true;
+  }
+
+ private:
+  TokenNumbers tokens_;
+  std::uint32_t buckets_;
+};
 
 }  // namespace
 
@@ -43,195 +102,107 @@ std::uint32_t ColumnBuilder::id_of(std::uint64_t key) {
 
 void ColumnBuilder::add(std::uint32_t unit, std::uint16_t variant,
                         std::span<const std::uint64_t> keys, std::uint32_t skeleton) {
-  units_.push_back(unit);
-  variants_.push_back(variant);
-  skeletons_.push_back(skeleton);
   // Where a key stands in the vocabulary is asked for now and needed when the next text comes.
   take_pending();
-  pending_.assign(keys.begin(), keys.end());
+  pending_.unit = unit;
+  pending_.variant = variant;
+  pending_.skeleton = skeleton;
+  pending_keys_.assign(keys.begin(), keys.end());
   const auto mask = static_cast<std::uint32_t>(vocabulary_.size() - 1);
   for (const std::uint64_t key : keys) __builtin_prefetch(&vocabulary_[vocabulary_slot(key, mask)]);
-  token_starts_.push_back(token_starts_.back() + static_cast<std::uint32_t>(keys.size()));
 }
 
 void ColumnBuilder::take_pending() {
-  for (const std::uint64_t key : pending_) tokens_.push_back(id_of(key));
-  pending_.clear();
+  if (pending_keys_.empty()) return;
+  packed_.resize(pending_keys_.size() * kLongestToken);
+  std::uint8_t* to = packed_.data();
+  pending_.signature = {};
+  std::uint32_t previous = kUnknownToken;
+  for (const std::uint64_t key : pending_keys_) {
+    const std::uint32_t token = id_of(key);
+    pending_.signature.add(token);
+    if (previous != kUnknownToken) pairs_.add(pair_hash(previous, token));
+    previous = token;
+    to = pack_token(token, to);
+  }
+  pending_.size = static_cast<std::uint32_t>(to - packed_.data());
+  texts_.add(static_cast<std::uint32_t>(pending_keys_.size()), pending_,
+             std::span(packed_).first(pending_.size));
+  pending_keys_.clear();
 }
 
 void ColumnBuilder::write_vocabulary(SectionSink& sink) {
-  LargeArray<std::uint64_t> keys(vocabulary_.size());
-  LargeArray<std::uint32_t> ids(vocabulary_.size());
-  for (std::size_t i = 0; i < vocabulary_.size(); ++i) {
-    keys[i] = vocabulary_[i].key;
-    ids[i] = vocabulary_[i].id;
-  }
-  sink.section(Section::vocabulary_keys, bytes_of(keys));
-  sink.section(Section::vocabulary_ids, bytes_of(ids));
+  Values<std::uint64_t> keys(sink, Section::vocabulary_keys);
+  for (const Word& w : vocabulary_) keys.put(w.key);
+  keys.flush();
+  Values<std::uint32_t> ids(sink, Section::vocabulary_ids);
+  for (const Word& w : vocabulary_) ids.put(w.id);
+  ids.flush();
   vocabulary_ = {};
 }
 
-// The texts by length, equal ones as they came; writes the two arrays that tell the lengths.
-LargeArray<std::uint32_t> ColumnBuilder::order_by_length(SectionSink& sink) const {
-  const auto length = [this](std::uint32_t t) { return token_starts_[t + 1] - token_starts_[t]; };
-  const auto texts = static_cast<std::uint32_t>(units_.size());
-  // There are few lengths, so they are counted; one text of a million words would make many.
-  std::map<std::uint32_t, std::uint32_t> next;  // of each length, where its next text goes
-  for (std::uint32_t t = 0; t < texts; ++t) ++next[length(t)];
+void ColumnBuilder::write_lengths(SectionSink& sink) const {
   std::vector<std::uint32_t> lengths;
-  std::vector<std::uint32_t> starts;
-  std::uint32_t sum = 0;
-  for (auto& [of, place] : next) {
-    lengths.push_back(of);
-    starts.push_back(sum);
-    sum += place;
-    place = starts.back();
+  std::vector<std::uint32_t> starts{0};
+  for (const auto& [length, texts] : texts_.lengths()) {
+    lengths.push_back(length);
+    starts.push_back(starts.back() + texts);
   }
-  starts.push_back(sum);
-  LargeArray<std::uint32_t> order(texts);
-  for (std::uint32_t t = 0; t < texts; ++t) order[next[length(t)]++] = t;
-  sink.section(Section::lengths, bytes_of(lengths));
-  sink.section(Section::length_starts, bytes_of(starts));
-  return order;
+  sink.begin(Section::lengths);
+  sink.append(bytes_of(lengths));
+  sink.begin(Section::length_starts);
+  sink.append(bytes_of(starts));
 }
 
-// Puts all that is said of texts into the order.
-void ColumnBuilder::reorder(const LargeArray<std::uint32_t>& order, SectionSink& sink) {
-  const std::size_t n = order.size();
-  {
-    LargeArray<std::uint32_t> units(n);
-    LargeArray<std::uint16_t> variants(n);
-    LargeArray<std::uint64_t> skeletons;
-    for (std::size_t i = 0; i < n; ++i) {
-      units[i] = units_[order[i]];
-      variants[i] = variants_[order[i]];
-      if (skeletons_[order[i]] != 0)
-        skeletons.push_back(std::uint64_t{skeletons_[order[i]]} << 32U | i);
-    }
-    std::sort(skeletons.begin(), skeletons.end());
-    sink.section(Section::units, bytes_of(units));
-    sink.section(Section::variants, bytes_of(variants));
-    sink.section(Section::skeletons, bytes_of(skeletons));
-    units_ = {};
-    variants_ = {};
-    skeletons_ = {};
-  }
-  LargeArray<std::uint32_t> starts(n + 1, 0);
-  LargeArray<std::uint32_t> tokens;
-  tokens.reserve(tokens_.size());
-  LargeArray<Signature> signatures(n);
-  for (std::size_t i = 0; i < n; ++i) {
-    for (std::uint32_t t = token_starts_[order[i]]; t < token_starts_[order[i] + 1]; ++t) {
-      tokens.push_back(tokens_[t]);
-      signatures[i].add(tokens_[t]);
-    }
-    starts[i + 1] = static_cast<std::uint32_t>(tokens.size());
-  }
-  sink.section(Section::signatures, bytes_of(signatures));
-  sink.section(Section::token_starts, bytes_of(starts));
-  sink.section(Section::tokens, bytes_of(tokens));
-  token_starts_.swap(starts);
-  tokens_.swap(tokens);
-}
-
-namespace {
-
-// A list of texts while it is made.
-struct Cursor {
-  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
-  std::uint32_t at = 0;        // first the number of texts, then where the next one goes
-  std::uint32_t last = kNone;  // the text that came last: none comes twice
-};
-
-// Lists of texts under numbers: `numbers_of(text, out)` gives the numbers of a text, perhaps some
-// more than once. Counted, then filled. The cursors lie all over memory, so each is asked for two
-// texts before it is needed, and where the text goes one text before.
-template <typename NumbersOf>
-void write_lists(std::size_t texts, std::size_t numbers, NumbersOf numbers_of, SectionSink& sink,
-                 Section starts_section, Section lists_section) {
-  LargeArray<Cursor> cursors(numbers);
-  std::array<std::vector<std::uint32_t>, 4> ahead;  // the numbers of text t at t % 4
-  const auto ask = [&](std::size_t text) {
-    if (text >= texts) return;
-    std::vector<std::uint32_t>& of = ahead[text % ahead.size()];
-    numbers_of(text, of);
-    for (const std::uint32_t number : of) __builtin_prefetch(&cursors[number], 1);
+void ColumnBuilder::write_texts(SectionSink& sink) const {
+  const auto section = [&]<typename T>(Section which, T BuiltText::*member) {
+    Values<T> values(sink, which);
+    for (TextStreams::Walk walk(texts_); walk.next();) values.put(walk.text().*member);
+    values.flush();
   };
-  const auto begin = [&] {
-    for (std::size_t text = 0; text < 2; ++text) ask(text);
-  };
-  begin();
-  for (std::uint32_t text = 0; text < texts; ++text) {
-    ask(text + 2);
-    for (const std::uint32_t number : ahead[text % ahead.size()]) {
-      Cursor& cursor = cursors[number];
-      if (cursor.last == text) continue;
-      cursor.last = text;
-      ++cursor.at;
-    }
-  }
-  std::uint32_t sum = 0;
-  for (Cursor& cursor : cursors) {
-    const std::uint32_t count = cursor.at;
-    cursor = {sum, Cursor::kNone};
-    sum += count;
-  }
+  section(Section::units, &BuiltText::unit);
+  section(Section::variants, &BuiltText::variant);
+  section(Section::signatures, &BuiltText::signature);
   {
-    LargeArray<std::uint32_t> lists(sum);
-    begin();
-    for (std::uint32_t text = 0; text < texts; ++text) {
-      ask(text + 2);
-      if (text + 1 < texts) {
-        for (const std::uint32_t number : ahead[(text + 1) % ahead.size()])
-          __builtin_prefetch(lists.data() + cursors[number].at, 1);
-      }
-      for (const std::uint32_t number : ahead[text % ahead.size()]) {
-        Cursor& cursor = cursors[number];
-        if (cursor.last == text) continue;
-        cursor.last = text;
-        lists[cursor.at++] = text;
-      }
-    }
-    sink.section(lists_section, bytes_of(lists));
+    Values<std::uint32_t> starts(sink, Section::token_starts);
+    std::uint32_t sum = 0;
+    starts.put(sum);
+    for (TextStreams::Walk walk(texts_); walk.next();) starts.put(sum += walk.text().size);
+    starts.flush();
   }
-  // Where a list ends the next one begins.
-  LargeArray<std::uint32_t> starts(numbers + 1, 0);
-  for (std::size_t i = 0; i < numbers; ++i) starts[i + 1] = cursors[i].at;
-  sink.section(starts_section, bytes_of(starts));
+  sink.begin(Section::tokens);
+  for (TextStreams::Walk walk(texts_); walk.next();) sink.append(bytes_of(walk.packed()));
 }
 
-}  // namespace
-
-void ColumnBuilder::write_token_lists(SectionSink& sink) const {
-  write_lists(
-      token_starts_.size() - 1, words_,
-      [this](std::size_t text, std::vector<std::uint32_t>& out) {
-        out.assign(tokens_.begin() + token_starts_[text],
-                   tokens_.begin() + token_starts_[text + 1]);
-      },
-      sink, Section::token_list_starts, Section::token_lists);
-}
-
-void ColumnBuilder::write_pair_lists(SectionSink& sink) const {
-  const auto buckets =
-      static_cast<std::uint32_t>(std::bit_ceil(std::max<std::size_t>(16, tokens_.size() / 3)));
-  write_lists(
-      token_starts_.size() - 1, buckets,
-      [this, buckets](std::size_t text, std::vector<std::uint32_t>& out) {
-        out.clear();
-        for (std::uint32_t t = token_starts_[text]; t + 1 < token_starts_[text + 1]; ++t)
-          out.push_back(pair_bucket(tokens_[t], tokens_[t + 1], buckets - 1));
-      },
-      sink, Section::pair_list_starts, Section::pair_lists);
+void ColumnBuilder::write_skeletons(SectionSink& sink) const {
+  std::vector<std::uint64_t> out;
+  std::uint32_t text = 0;
+  for (TextStreams::Walk walk(texts_); walk.next(); ++text) {
+    if (walk.text().skeleton != 0) out.push_back(std::uint64_t{walk.text().skeleton} << 32U | text);
+  }
+  std::sort(out.begin(), out.end());
+  sink.begin(Section::skeletons);
+  sink.append(bytes_of(out));
 }
 
 void ColumnBuilder::write(SectionSink& sink) {
   take_pending();
-  sink.section(Section::name, name_);
+  sink.begin(Section::name);
+  sink.append(name_);
   write_vocabulary(sink);
-  reorder(order_by_length(sink), sink);
-  write_token_lists(sink);
-  write_pair_lists(sink);
+  write_lengths(sink);
+  write_texts(sink);
+  write_skeletons(sink);
+  {
+    TokenNumbers tokens(texts_);
+    write_lists(tokens, words_, ListsOf::tokens, sink);
+  }
+  // About as many lists as there are pairs.
+  const auto buckets =
+      static_cast<std::uint32_t>(std::max(1.0, pairs_.estimate() * kListsOfPairs / kListsInGroup)) *
+      kListsInGroup;
+  PairNumbers pairs(texts_, buckets);
+  write_lists(pairs, buckets, ListsOf::pairs, sink);
   *this = ColumnBuilder(name_);
 }
 

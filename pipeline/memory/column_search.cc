@@ -11,7 +11,7 @@ constexpr std::uint64_t kImpossible = std::numeric_limits<std::uint64_t>::max() 
 // What a piece costs beside the texts on its list, in texts: looking for its place in cold memory.
 constexpr std::uint64_t kPieceCost = 16;
 // So many texts of a list are asked for before they are looked at.
-constexpr std::size_t kAhead = 12;
+constexpr std::size_t kAhead = 128;
 // Beyond this size of the table, pieces are chosen part by part: good, not best, and linear.
 constexpr std::size_t kLargestTable = 4096;
 
@@ -21,14 +21,18 @@ void ColumnSearch::look_up(const Column& column) {
   const std::size_t n = query_.size();
   token_lists_.assign(n, {});
   pair_lists_.assign(n, {});
-  for (std::size_t i = 0; i < n; ++i) {
-    if (query_[i] != kUnknownToken && query_[i] < column.token_list_starts.size())
-      __builtin_prefetch(&column.token_list_starts[query_[i]]);
-    if (i + 1 < n && query_[i] != kUnknownToken && query_[i + 1] != kUnknownToken) {
-      const auto mask = static_cast<std::uint32_t>(column.pair_list_starts.size() - 2);
-      __builtin_prefetch(&column.pair_list_starts[pair_bucket(query_[i], query_[i + 1], mask)]);
+  // Where the lists lie is asked for before the first is looked up, and the heads of long ones too.
+  const auto each = [&](auto act) {
+    for (std::size_t i = 0; i < n; ++i) {
+      if (query_[i] == kUnknownToken) continue;
+      act(column.token_lists, query_[i]);
+      if (i + 1 < n && query_[i + 1] != kUnknownToken) {
+        act(column.pair_lists, pair_bucket(query_[i], query_[i + 1], column.pair_lists.size()));
+      }
     }
-  }
+  };
+  each([](const PackedLists& lists, std::uint32_t number) { lists.prefetch(number); });
+  each([](const PackedLists& lists, std::uint32_t number) { lists.prefetch_head(number); });
   for (std::size_t i = 0; i < n; ++i) {
     token_lists_[i] = column.texts_with(query_[i]);
     if (i + 1 < n) pair_lists_[i] = column.texts_with(query_[i], query_[i + 1]);
@@ -64,8 +68,8 @@ std::size_t ColumnSearch::fill_table() {
   choice_.resize((n + 1) * width);
   best_[0] = 0;
   for (std::size_t i = 1; i <= n; ++i) {
-    const std::uint64_t token_cost = token_lists_[i - 1].size();
-    const std::uint64_t pair_cost = i >= 2 ? pair_lists_[i - 2].size() : 0;
+    const std::uint64_t token_cost = token_lists_[i - 1].texts;
+    const std::uint64_t pair_cost = i >= 2 ? pair_lists_[i - 2].texts : 0;
     const std::uint64_t* const one = &best_[(i - 1) * width];
     const std::uint64_t* const two = i >= 2 ? one - width : nullptr;
     best_[i * width] = 0;
@@ -121,14 +125,14 @@ void ColumnSearch::choose_by_parts(std::size_t count) {
     const std::size_t begin = part * n / count;
     const std::size_t end = (part + 1) * n / count;
     Piece best{begin, false};
-    std::size_t cost = token_lists_[begin].size();
+    std::size_t cost = token_lists_[begin].texts;
     for (std::size_t i = begin; i < end; ++i) {
-      if (token_lists_[i].size() < cost) {
-        cost = token_lists_[i].size();
+      if (token_lists_[i].texts < cost) {
+        cost = token_lists_[i].texts;
         best = {i, false};
       }
-      if (i + 1 < end && pair_lists_[i].size() < cost) {
-        cost = pair_lists_[i].size();
+      if (i + 1 < end && pair_lists_[i].texts < cost) {
+        cost = pair_lists_[i].texts;
         best = {i, true};
       }
     }
@@ -144,7 +148,7 @@ void ColumnSearch::order_tokens() {
   const auto most = static_cast<std::ptrdiff_t>(std::min(n, tokens_enough(n + 1)));
   std::partial_sort(order_.begin(), order_.begin() + most, order_.end(),
                     [this](std::size_t a, std::size_t b) {
-                      return token_lists_[a].size() < token_lists_[b].size();
+                      return token_lists_[a].texts < token_lists_[b].texts;
                     });
 }
 
@@ -156,9 +160,9 @@ double ColumnSearch::cost_of_tokens(std::size_t beyond) const {
   for (std::size_t rank = 0; beyond < high_; ++rank) {
     while (to > beyond && tokens_enough(to) <= rank) --to;
     if (to == beyond) break;
-    out += static_cast<double>(token_lists_[order_[rank]].size()) *
+    out += static_cast<double>(token_lists_[order_[rank]].texts) *
                static_cast<double>(texts_of(beyond + 1, to)) +
-           static_cast<double>(kPieceCost) * texts_;
+           static_cast<double>(kPieceCost) * column_texts_;
   }
   return out;
 }
@@ -181,7 +185,7 @@ void ColumnSearch::plan() {
       const std::uint64_t texts = best_[n * (table_pieces_ + 1) + pieces];
       if (texts >= kImpossible) break;
       cost += static_cast<double>(texts) * static_cast<double>(texts_of(low_, to)) +
-              static_cast<double>(pieces * kPieceCost) * texts_;
+              static_cast<double>(pieces * kPieceCost) * column_texts_;
     }
     if (cost >= least) continue;
     least = cost;
@@ -190,64 +194,79 @@ void ColumnSearch::plan() {
   }
   choose_pieces(count);
   scans_.clear();
+  const auto add_scan = [this](const PackedList& list, std::size_t from, std::size_t to) {
+    if (list.empty() || bounds_[from - low_] >= bounds_[to + 1 - low_]) return;
+    Scan& scan = scans_.emplace_back();
+    scan.list = list;
+    scan.from = from;
+    scan.to = to;
+  };
   for (const Piece& piece : pieces_)
-    scans_.push_back(
-        {piece.pair ? pair_lists_[piece.at] : token_lists_[piece.at], low_, border, 0});
+    add_scan(piece.pair ? pair_lists_[piece.at] : token_lists_[piece.at], low_, border);
   std::size_t to = high_;
   for (std::size_t rank = 0; border < high_; ++rank) {
     while (to > border && tokens_enough(to) <= rank) --to;
     if (to == border) break;
-    scans_.push_back({token_lists_[order_[rank]], border + 1, to, 0});
+    add_scan(token_lists_[order_[rank]], border + 1, to);
   }
 }
 
-namespace {
-
-// The first place of a rising list that is not below `value`, sought from `guess` in growing steps.
-std::size_t seek(std::span<const std::uint32_t> list, std::size_t guess, std::uint32_t value) {
-  std::size_t step = 16;
-  std::size_t from = guess;
-  std::size_t to = guess;
-  if (list[guess] < value) {
-    while (to < list.size() && list[to] < value) {
-      from = to;
-      to = to + step < list.size() ? to + step : list.size();
-      step *= 2;
-    }
-  } else {
-    while (from > 0 && list[from] >= value) {
-      to = from;
-      from = from > step ? from - step : 0;
-      step *= 2;
-    }
-  }
-  return static_cast<std::size_t>(std::lower_bound(list.data() + from, list.data() + to, value) -
-                                  list.data());
+// To where the scan's texts begin in its list.
+void ColumnSearch::begin(const Column& column, Scan& scan) const {
+  const std::uint32_t first = bounds_[scan.from - low_];
+  scan.reader = ListReader(scan.list);
+  if (scan.list.skips.empty() || column.tokens.empty()) return;
+  // The share of a list that is before a text is about the share of all tokens that is before it.
+  const double share =
+      static_cast<double>(column.token_starts[first]) / static_cast<double>(column.tokens.size());
+  scan.reader.skip_to(scan.list, first, share);
 }
 
-}  // namespace
+// The next texts of the scan, whose signatures are asked for.
+void ColumnSearch::read_texts(const Column& column, Scan& scan) {
+  const std::uint32_t first = bounds_[scan.from - low_];
+  const std::uint32_t last = bounds_[scan.to + 1 - low_];
+  scan.begin = texts_.size();
+  texts_.resize(scan.begin + kAhead);
+  std::uint32_t* to = texts_.data() + scan.begin;
+  std::uint32_t* const end = to + kAhead;
+  scan.more = false;
+  for (std::uint32_t text = 0; scan.reader.next(text);) {
+    if (text < first) continue;
+    if (text >= last) break;
+    __builtin_prefetch(&column.signatures[text]);
+    *to++ = text;
+    if (to == end) {
+      scan.more = true;
+      break;
+    }
+  }
+  scan.end = static_cast<std::size_t>(to - texts_.data());
+  texts_.resize(scan.end);
+}
 
 // The texts that may be near, each once.
 void ColumnSearch::collect(const Column& column) {
   plan();
-  // A search in a long list would wait for memory at every step. But the share of a list that is
-  // before a text is about the share of all tokens that is before it; and all lists are asked for
-  // at those places before the first is read.
-  for (Scan& s : scans_) {
-    const std::uint32_t first = bounds_[s.from - low_];
-    if (s.list.empty() || column.tokens.empty()) continue;
-    const std::uint64_t before =
-        std::min<std::uint64_t>(column.token_starts[first], column.tokens.size());
-    s.at = std::min<std::size_t>(s.list.size() * before / column.tokens.size(), s.list.size() - 1);
-    __builtin_prefetch(&s.list[s.at]);
+  // All lists are asked for before the first is read, and the signatures of their first texts
+  // before the first of these is looked at.
+  for (const Scan& s : scans_) {
+    if (!s.list.skips.empty()) continue;
+    __builtin_prefetch(s.list.begin);
+    if (s.list.end - s.list.begin > 64) __builtin_prefetch(s.list.begin + 64);
   }
+  texts_.clear();
+  for (Scan& s : scans_) begin(column, s);
+  for (Scan& s : scans_) read_texts(column, s);
   for (Scan& s : scans_) {
-    if (s.list.empty()) continue;
-    s.at = seek(s.list, s.at, bounds_[s.from - low_]);
-    for (std::size_t i = s.at; i < std::min(s.at + kAhead, s.list.size()); ++i)
-      __builtin_prefetch(&column.signatures[s.list[i]]);
+    examine(column, s);
+    while (s.more) {
+      const std::size_t others = texts_.size();
+      read_texts(column, s);
+      examine(column, s);
+      texts_.resize(others);
+    }
   }
-  for (const Scan& s : scans_) scan(column, s);
   std::sort(candidates_.begin(), candidates_.end());
   candidates_.erase(std::unique(candidates_.begin(), candidates_.end()), candidates_.end());
 }
@@ -258,18 +277,17 @@ void ColumnSearch::measure(const Column& column, std::vector<Near>& out) {
   distance_.prepare(query_);
   for (const std::uint32_t text : candidates_) __builtin_prefetch(&column.token_starts[text]);
   for (const std::uint32_t text : candidates_) {
-    const std::span<const std::uint32_t> tokens = column.tokens_of(text);
-    __builtin_prefetch(tokens.data());
+    __builtin_prefetch(column.packed_tokens_of(text).data());
     __builtin_prefetch(&column.units[text]);
     __builtin_prefetch(&column.variants[text]);
   }
   for (const std::uint32_t text : candidates_) {
-    const std::span<const std::uint32_t> tokens = column.tokens_of(text);
-    const std::size_t longer = std::max(n, tokens.size());
-    const std::size_t distance = distance_.to(tokens, allowed(longer));
+    column.tokens_of(text, tokens_);
+    const std::size_t longer = std::max(n, tokens_.size());
+    const std::size_t distance = distance_.to(tokens_, allowed(longer));
     if (distance > allowed(longer)) continue;
     out.push_back(
-        {text, static_cast<std::uint32_t>(distance), static_cast<std::uint32_t>(tokens.size())});
+        {text, static_cast<std::uint32_t>(distance), static_cast<std::uint32_t>(tokens_.size())});
   }
 }
 
@@ -289,7 +307,7 @@ void ColumnSearch::near(const Column& column, std::span<const std::uint64_t> key
     if (query_[i] != kUnknownToken) signature_.add(query_[i]);
   }
   look_up(column);
-  texts_ = static_cast<double>(column.size());
+  column_texts_ = static_cast<double>(column.size());
   low_ = (n * threshold_ + 99) / 100;
   high_ = n * 100 / threshold_;
   read_bounds(column);
@@ -299,30 +317,21 @@ void ColumnSearch::near(const Column& column, std::span<const std::uint64_t> key
 }
 
 // Bits are counted by the processor's instruction where it has one.
-[[gnu::target_clones("popcnt", "default")]] void ColumnSearch::scan(const Column& column,
-                                                                    const Scan& scan) {
-  const std::span<const std::uint32_t> list = scan.list;
-  const std::uint32_t first = bounds_[scan.from - low_];
-  const std::uint32_t last = bounds_[scan.to + 1 - low_];
-  if (list.empty() || first >= last) return;
+[[gnu::target_clones("popcnt", "default")]] void ColumnSearch::examine(const Column& column,
+                                                                       const Scan& scan) {
   const std::size_t n = query_.size();
   const auto unknown =
       static_cast<std::size_t>(std::count(query_.begin(), query_.end(), kUnknownToken));
-  const std::uint32_t* at = list.data() + scan.at;
-  const std::uint32_t* const end = list.data() + list.size();
   std::size_t group = static_cast<std::size_t>(
       std::lower_bound(column.lengths.begin(), column.lengths.end(), scan.from) -
       column.lengths.begin());
-  std::uint32_t group_end = first;
+  std::uint32_t group_end = bounds_[scan.from - low_];
   // How many tokens of the one may be missing in the other.
   std::size_t own_missing = 0;
   std::size_t their_missing = 0;
   bool hopeless = false;
-  for (; at != end && *at < last; ++at) {
-    const std::uint32_t text = *at;
-    if (text < first) continue;  // only in a damaged file
-    if (end - at > static_cast<std::ptrdiff_t>(kAhead) && at[kAhead] < last)
-      __builtin_prefetch(&column.signatures[at[kAhead]]);
+  for (std::size_t at = scan.begin; at < scan.end; ++at) {
+    const std::uint32_t text = texts_[at];
     if (text >= group_end) {
       while (group + 1 < column.length_starts.size() && text >= column.length_starts[group + 1])
         ++group;

@@ -134,6 +134,7 @@ std::vector<Hit> Memory::alike(std::string_view text, std::string_view lang) con
   const std::string name = column_name(lang, Measure::characters);
   EditDistance distance;
   std::vector<std::uint32_t> query;
+  std::vector<std::uint32_t> tokens;
   for (std::uint32_t f = 0; f < files_.size(); ++f) {
     const File& file = files_[f];
     const Column* column = file.segment->column(name);
@@ -144,7 +145,7 @@ std::vector<Hit> Memory::alike(std::string_view text, std::string_view lang) con
     for (const std::uint32_t t : column->texts_like(hash)) {
       const std::uint32_t unit = column->units[t];
       if (unit >= file.segment->units() || file.is_removed(unit)) continue;
-      const std::span<const std::uint32_t> tokens = column->tokens_of(t);
+      column->tokens_of(t, tokens);
       out.push_back({{f, unit},
                      column->variants[t],
                      static_cast<std::uint32_t>(distance.to(tokens)),
@@ -168,20 +169,22 @@ std::vector<Hit> Memory::containing(std::string_view phrase, std::string_view la
     std::vector<std::uint32_t> query;
     for (const std::uint64_t key : s.keys) query.push_back(column->token(key));
     // The shortest list of a token or a pair holds them all.
-    std::span<const std::uint32_t> shortest = column->texts_with(query[0]);
+    PackedList shortest = column->texts_with(query[0]);
     for (std::size_t i = 0; i < query.size(); ++i) {
       const auto single = column->texts_with(query[i]);
-      if (single.size() < shortest.size()) shortest = single;
+      if (single.texts < shortest.texts) shortest = single;
       if (i + 1 == query.size()) break;
       const auto pair = column->texts_with(query[i], query[i + 1]);
-      if (pair.size() < shortest.size()) shortest = pair;
+      if (pair.texts < shortest.texts) shortest = pair;
     }
     std::vector<Hit> found;
-    for (const std::uint32_t t : shortest) {
+    std::vector<std::uint32_t> tokens;
+    ListReader texts(shortest);
+    for (std::uint32_t t = 0; texts.next(t);) {
       if (t >= column->size()) continue;
       const std::uint32_t unit = column->units[t];
       if (unit >= file.segment->units() || file.is_removed(unit)) continue;
-      const std::span<const std::uint32_t> tokens = column->tokens_of(t);
+      column->tokens_of(t, tokens);
       if (std::search(tokens.begin(), tokens.end(), query.begin(), query.end()) == tokens.end())
         continue;
       found.push_back({{f, unit},

@@ -52,12 +52,13 @@ class Sections : public SectionSink {
  public:
   explicit Sections(OutputFile& file) : file_(file) {}
 
-  void section(Section section, std::string_view bytes) override {
-    put(static_cast<std::uint32_t>(section), bytes);
-  }
-  void put(std::uint32_t section, std::string_view bytes) {
+  void begin(Section section) override { begin(static_cast<std::uint32_t>(section)); }
+  void begin(std::uint32_t section) {
     file_.align(kAlignment);
-    entries.push_back({column, section, file_.size(), bytes.size()});
+    entries.push_back({column, section, file_.size(), 0});
+  }
+  void append(std::string_view bytes) override {
+    entries.back().size += bytes.size();
     file_.append(bytes);
   }
 
@@ -110,7 +111,8 @@ void SegmentWriter::add(const TranslationUnit& unit) {
 
 void SegmentWriter::finish() {
   Sections sections(file_);
-  sections.put(kRecordOffsets, bytes_of(offsets_.data(), offsets_.size()));
+  sections.begin(kRecordOffsets);
+  sections.append(bytes_of(offsets_.data(), offsets_.size()));
   const std::size_t units = offsets_.size() - 1;
   offsets_ = {};
   for (auto& [name, builder] : columns_) {
@@ -213,20 +215,32 @@ void SegmentFile::open() {
       case Section::vocabulary_ids:
         array(e, c.vocabulary_ids);
         break;
-      case Section::token_list_starts:
-        array(e, c.token_list_starts);
-        break;
-      case Section::token_lists:
-        array(e, c.token_lists);
-        break;
-      case Section::pair_list_starts:
-        array(e, c.pair_list_starts);
-        break;
-      case Section::pair_lists:
-        array(e, c.pair_lists);
-        break;
       case Section::skeletons:
         array(e, c.skeletons);
+        break;
+      case Section::token_list_groups:
+        array(e, c.token_lists.groups);
+        break;
+      case Section::token_short_lists:
+        array(e, c.token_lists.short_lists);
+        break;
+      case Section::token_long_lists:
+        array(e, c.token_lists.long_lists);
+        break;
+      case Section::token_list_skips:
+        array(e, c.token_lists.skips);
+        break;
+      case Section::pair_list_groups:
+        array(e, c.pair_lists.groups);
+        break;
+      case Section::pair_short_lists:
+        array(e, c.pair_lists.short_lists);
+        break;
+      case Section::pair_long_lists:
+        array(e, c.pair_lists.long_lists);
+        break;
+      case Section::pair_list_skips:
+        array(e, c.pair_lists.skips);
         break;
     }
   }

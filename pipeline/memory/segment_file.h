@@ -25,7 +25,7 @@
 
 namespace hexapla::memory {
 
-inline constexpr std::uint32_t kMemoryFormat = 1;
+inline constexpr std::uint32_t kMemoryFormat = 2;
 
 // The columns of a language: its name, and for Chinese a second one of characters.
 inline constexpr std::string_view kCharacters = "#";

@@ -102,7 +102,7 @@ struct Writer::State {
 
   std::size_t tokens(std::size_t f) const {
     std::size_t out = 0;
-    for (const Column& c : memory.files_[f].segment->columns()) out += c.tokens.size();
+    for (const Column& c : memory.files_[f].segment->columns()) out += c.token_count();
     return out;
   }
 

@@ -51,11 +51,16 @@ TEST_F(SegmentFileTest, DamageThatNobodyLookedForIsHarmless) {
       std::vector<Near> near;
       for (const Column& column : file.columns()) {
         for (const auto& query : queries) search.near(column, query, 50, near);
+        const auto read_all = [](const PackedList& list) {
+          ListReader reader(list);
+          for (std::uint32_t text = 0; reader.next(text);) continue;
+        };
         for (std::uint32_t token = 0; token < 5; ++token) {
-          column.texts_with(token);
-          column.texts_with(token, token + 1);
+          read_all(column.texts_with(token));
+          read_all(column.texts_with(token, token + 1));
         }
-        for (std::uint32_t text = 0; text < column.size(); ++text) column.tokens_of(text);
+        std::vector<std::uint32_t> tokens;
+        for (std::uint32_t text = 0; text < column.size(); ++text) column.tokens_of(text, tokens);
       }
       for (std::uint32_t u = 0; u < file.units(); ++u) file.unit(u);
     } catch (const Error& e) {

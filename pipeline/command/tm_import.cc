@@ -59,7 +59,7 @@ int tm_import(const TmImportCommand& options, Environment environment) {
     const store::Store store = store::Store::open(options.place.store);
     directory = imported_memory(store.directory());
   }
-  memory::Writer writer(directory);
+  memory::Writer writer(directory, memory::Writer::kFileTokens, memory::Cache::nothing);
   std::size_t total = 0;
   const auto reports = exchange::read_unit_files(
       options.files, options.langs, [](const std::string&) {},

@@ -18,9 +18,38 @@ struct Marks {
 constexpr std::array<Marks, 3> kMarks = {{{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}}};
 
 // Does an element's tag with this name begin here?
-bool is_tag(std::string_view text, std::string_view name) {
-  return text.starts_with(name) && text.size() > name.size() &&
-         std::string_view(" \t\r\n>/").find(text[name.size()]) != kNone;
+template <std::size_t kSize>
+bool is_tag(std::string_view text, const char (&name)[kSize]) {
+  constexpr std::size_t kLength = kSize - 1;
+  if (text.size() <= kLength || std::memcmp(text.data(), name, kLength) != 0) return false;
+  switch (text[kLength]) {
+    case ' ':
+    case '\t':
+    case '\r':
+    case '\n':
+    case '>':
+    case '/':
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Whether what begins here could be one of the tags and marks that are looked for within a unit,
+// by its second and third character: most is not.
+bool may_matter(std::string_view text) {
+  if (text.size() < 3) return false;
+  switch (text[1]) {
+    case '/':
+      return text[2] == 't' || text[2] == 'b';
+    case 't':
+      return text[2] == 'u';
+    case '!':
+    case '?':
+      return true;
+    default:
+      return false;
+  }
 }
 
 }  // namespace
@@ -127,6 +156,10 @@ TmxSplitter::Piece TmxSplitter::unit() {
     }
     if (hit == nullptr) return emit(Piece::Kind::broken, size_, "the file ends within a unit");
     const std::string_view rest(buffer_.data() + scan_, size_ - scan_);
+    if (!may_matter(rest)) {
+      ++scan_;
+      continue;
+    }
     if (is_tag(rest, "</tu")) {
       const std::size_t close = rest.find('>');
       // White space before the '>' may be long; more than a look ahead of it is not TMX.
@@ -139,7 +172,7 @@ TmxSplitter::Piece TmxSplitter::unit() {
     }
     if (is_tag(rest, "<tu") || is_tag(rest, "</body") || is_tag(rest, "</tmx"))
       return emit(Piece::Kind::broken, scan_, "<tu> without its end");
-    const Section section = section_at(scan_);
+    const Section section = rest[1] == '!' || rest[1] == '?' ? section_at(scan_) : none;
     std::size_t offset = base_ + scan_ + 1;
     if (section != none) {
       // One that never ends is read as text: the parser will say so, and the next unit is not lost.

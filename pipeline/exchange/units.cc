@@ -2,8 +2,13 @@
 
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
+#include <unicode/unistr.h>
+#include <unicode/utf.h>
 
 #include <algorithm>
+#include <array>
+#include <atomic>
+#include <cstdint>
 
 #include "analyzers/text/utf8.h"
 
@@ -15,10 +20,63 @@ const icu::Normalizer2& nfc() {
   return *icu::Normalizer2::getNFCInstance(status);
 }
 
-// Nothing below U+0300 ever changes in NFC; in UTF-8 that is every byte below 0xCC.
+// Characters of the Basic Multilingual Plane that stay in NFC as they are, whatever stands before
+// them: a text of such characters alone is normal. Asked of ICU, 64 at a time, when the first of
+// them comes; constant from then on.
+class PlainCharacters {
+ public:
+  // `row`: the character's value divided by 64.
+  std::uint64_t row(std::size_t row) {
+    if (known_[row].load(std::memory_order_acquire)) return plain_[row];
+    return ask(row);
+  }
+
+ private:
+  [[gnu::noinline]] std::uint64_t ask(std::size_t row) {
+    std::uint64_t out = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    for (std::uint32_t i = 0; i < 64; ++i) {
+      const auto c = static_cast<UChar32>(row * 64 + i);
+      if (U_IS_SURROGATE(c)) continue;
+      if (nfc().hasBoundaryBefore(c) && nfc().isNormalized(icu::UnicodeString(c), status) != 0)
+        out |= std::uint64_t{1} << i;
+    }
+    plain_[row] = out;
+    known_[row].store(true, std::memory_order_release);
+    return out;
+  }
+
+  std::array<std::atomic<std::uint64_t>, 1024> plain_{};
+  std::array<std::atomic<bool>, 1024> known_{};
+};
+constinit PlainCharacters plain_characters;
+
 bool is_plainly_normal(std::string_view text) {
-  return std::none_of(text.begin(), text.end(),
-                      [](char c) { return static_cast<unsigned char>(c) >= 0xCC; });
+  const auto byte = [text](std::size_t i) {
+    return static_cast<std::size_t>(static_cast<unsigned char>(text[i]));
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t lead = byte(at);
+    std::size_t row = 0;
+    std::size_t size = 1;
+    if (lead < 0xCC) {
+      // Nothing below U+0300 ever changes.
+      ++at;
+      continue;
+    }
+    if (lead < 0xE0 && at + 1 < text.size()) {
+      row = lead & 0x1FU;
+      size = 2;
+    } else if (lead >= 0xE0 && lead < 0xF0 && at + 2 < text.size()) {
+      row = (lead & 0x0FU) << 6U | (byte(at + 1) & 0x3FU);
+      size = 3;
+    } else {
+      return false;
+    }
+    if ((plain_characters.row(row) >> (byte(at + size - 1) & 0x3FU) & 1U) == 0) return false;
+    at += size;
+  }
+  return true;
 }
 
 bool is_normal(std::string_view text) {

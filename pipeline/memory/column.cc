@@ -12,20 +12,6 @@ void damaged(std::string_view what) {
               "import again, or run hexapla reindex for what came from the store");
 }
 
-std::uint64_t pair_hash(std::uint32_t first, std::uint32_t second) {
-  std::uint64_t h = (std::uint64_t{first} << 32U | second) * 0x9E3779B97F4A7C15ULL;
-  h ^= h >> 32U;
-  return h * 0xD6E8FEB86659FD93ULL;
-}
-
-std::uint32_t pair_bucket(std::uint32_t first, std::uint32_t second, std::uint32_t buckets) {
-  return static_cast<std::uint32_t>((pair_hash(first, second) >> 32U) * buckets >> 32U);
-}
-
-std::uint32_t vocabulary_slot(std::uint64_t key, std::uint32_t mask) {
-  return static_cast<std::uint32_t>(key >> 20U) & mask;
-}
-
 void unpack_tokens(std::span<const std::uint8_t> packed, std::vector<std::uint32_t>& out) {
   // As many as bytes at the most.
   out.resize(packed.size());

@@ -62,9 +62,17 @@ struct Signature {
 };
 
 // Written to disk by what they give; do not change.
-std::uint64_t pair_hash(std::uint32_t first, std::uint32_t second);
-std::uint32_t pair_bucket(std::uint32_t first, std::uint32_t second, std::uint32_t buckets);
-std::uint32_t vocabulary_slot(std::uint64_t key, std::uint32_t mask);
+inline std::uint64_t pair_hash(std::uint32_t first, std::uint32_t second) {
+  std::uint64_t h = (std::uint64_t{first} << 32U | second) * 0x9E3779B97F4A7C15ULL;
+  h ^= h >> 32U;
+  return h * 0xD6E8FEB86659FD93ULL;
+}
+inline std::uint32_t pair_bucket(std::uint32_t first, std::uint32_t second, std::uint32_t buckets) {
+  return static_cast<std::uint32_t>((pair_hash(first, second) >> 32U) * buckets >> 32U);
+}
+inline std::uint32_t vocabulary_slot(std::uint64_t key, std::uint32_t mask) {
+  return static_cast<std::uint32_t>(key >> 20U) & mask;
+}
 
 // Tokens of a text, packed.
 inline constexpr std::size_t kLongestToken = 5;  // bytes
@@ -143,6 +151,8 @@ class ColumnSearch {
   };
   // A list of which the texts of `from` to `to` tokens are looked at.
   struct Scan {
+    const PackedLists* lists = nullptr;
+    std::uint32_t number = 0;
     PackedList list;
     std::size_t from = 0;
     std::size_t to = 0;
@@ -168,9 +178,9 @@ class ColumnSearch {
   void choose_by_parts(std::size_t count);
   void order_tokens();
   double cost_of_tokens(std::size_t beyond) const;
-  void plan();
+  void plan(const Column& column);
   void collect(const Column& column);
-  void begin(const Column& column, Scan& scan) const;
+  double share_before(const Column& column, const Scan& scan) const;
   void read_texts(const Column& column, Scan& scan);
   void examine(const Column& column, const Scan& scan);
   void measure(const Column& column, std::vector<Near>& out);
@@ -178,8 +188,11 @@ class ColumnSearch {
   unsigned threshold_ = 100;
   std::vector<std::uint32_t> query_;
   Signature signature_;
-  std::vector<PackedList> token_lists_;
-  std::vector<PackedList> pair_lists_;
+  // Of each token of the query and of the pair that begins there: about how many texts have it, and
+  // the number of the pair's list.
+  std::vector<std::size_t> token_texts_;
+  std::vector<std::size_t> pair_texts_;
+  std::vector<std::uint32_t> pair_numbers_;
   std::size_t low_ = 0;  // the range of lengths
   std::size_t high_ = 0;
   double column_texts_ = 0;

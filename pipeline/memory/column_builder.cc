@@ -1,7 +1,6 @@
 #include "pipeline/memory/column_builder.h"
 
 #include <algorithm>
-#include <array>
 
 namespace hexapla::memory {
 namespace {
@@ -14,29 +13,11 @@ std::string_view bytes_of(const Values& values) {
   return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(values[0])};
 }
 
-// Values of a section that are told one after the other.
-template <typename T>
-class Values {
- public:
-  Values(SectionSink& sink, Section section) : sink_(sink) { sink_.begin(section); }
-  ~Values() = default;
-  Values(const Values&) = delete;
-  Values& operator=(const Values&) = delete;
-
-  void put(const T& value) {
-    values_[used_++] = value;
-    if (used_ == values_.size()) flush();
-  }
-  void flush() {
-    sink_.append(bytes_of(std::span(values_).first(used_)));
-    used_ = 0;
-  }
-
- private:
-  SectionSink& sink_;
-  std::array<T, 1024> values_;
-  std::size_t used_ = 0;
-};
+template <typename Values>
+void section(SectionSink& sink, Section which, const Values& values) {
+  sink.begin(which);
+  sink.append(bytes_of(values));
+}
 
 // The lists that the texts of a column stand in: those of their tokens, or of their pairs.
 class TokenNumbers : public ListNumbers {
@@ -101,15 +82,18 @@ std::uint32_t ColumnBuilder::id_of(std::uint64_t key) {
 }
 
 void ColumnBuilder::add(std::uint32_t unit, std::uint16_t variant,
-                        std::span<const std::uint64_t> keys, std::uint32_t skeleton) {
+                        std::span<const segmentation::MatchToken> tokens, std::uint32_t skeleton) {
   // Where a key stands in the vocabulary is asked for now and needed when the next text comes.
   take_pending();
   pending_.unit = unit;
   pending_.variant = variant;
   pending_.skeleton = skeleton;
-  pending_keys_.assign(keys.begin(), keys.end());
+  pending_keys_.resize(tokens.size());
   const auto mask = static_cast<std::uint32_t>(vocabulary_.size() - 1);
-  for (const std::uint64_t key : keys) __builtin_prefetch(&vocabulary_[vocabulary_slot(key, mask)]);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    pending_keys_[i] = tokens[i].key;
+    __builtin_prefetch(&vocabulary_[vocabulary_slot(tokens[i].key, mask)]);
+  }
 }
 
 void ColumnBuilder::take_pending() {
@@ -132,12 +116,14 @@ void ColumnBuilder::take_pending() {
 }
 
 void ColumnBuilder::write_vocabulary(SectionSink& sink) {
-  Values<std::uint64_t> keys(sink, Section::vocabulary_keys);
-  for (const Word& w : vocabulary_) keys.put(w.key);
-  keys.flush();
-  Values<std::uint32_t> ids(sink, Section::vocabulary_ids);
-  for (const Word& w : vocabulary_) ids.put(w.id);
-  ids.flush();
+  LargeArray<std::uint64_t> keys(vocabulary_.size());
+  LargeArray<std::uint32_t> ids(vocabulary_.size());
+  for (std::size_t i = 0; i < vocabulary_.size(); ++i) {
+    keys[i] = vocabulary_[i].key;
+    ids[i] = vocabulary_[i].id;
+  }
+  section(sink, Section::vocabulary_keys, keys);
+  section(sink, Section::vocabulary_ids, ids);
   vocabulary_ = {};
 }
 
@@ -148,51 +134,45 @@ void ColumnBuilder::write_lengths(SectionSink& sink) const {
     lengths.push_back(length);
     starts.push_back(starts.back() + texts);
   }
-  sink.begin(Section::lengths);
-  sink.append(bytes_of(lengths));
-  sink.begin(Section::length_starts);
-  sink.append(bytes_of(starts));
+  section(sink, Section::lengths, lengths);
+  section(sink, Section::length_starts, starts);
 }
 
+// Everything that is told text by text.
 void ColumnBuilder::write_texts(SectionSink& sink) const {
-  const auto section = [&]<typename T>(Section which, T BuiltText::*member) {
-    Values<T> values(sink, which);
-    for (TextStreams::Walk walk(texts_); walk.next();) values.put(walk.text().*member);
-    values.flush();
-  };
-  section(Section::units, &BuiltText::unit);
-  section(Section::variants, &BuiltText::variant);
-  section(Section::signatures, &BuiltText::signature);
+  const std::size_t n = texts_.texts();
   {
-    Values<std::uint32_t> starts(sink, Section::token_starts);
-    std::uint32_t sum = 0;
-    starts.put(sum);
-    for (TextStreams::Walk walk(texts_); walk.next();) starts.put(sum += walk.text().size);
-    starts.flush();
+    LargeArray<std::uint32_t> units(n);
+    LargeArray<std::uint16_t> variants(n);
+    LargeArray<Signature> signatures(n);
+    LargeArray<std::uint32_t> starts(n + 1, 0);
+    LargeArray<std::uint64_t> skeletons;
+    std::uint32_t at = 0;
+    for (TextStreams::Walk walk(texts_); walk.next(); ++at) {
+      const BuiltText& text = walk.text();
+      units[at] = text.unit;
+      variants[at] = text.variant;
+      signatures[at] = text.signature;
+      starts[at + 1] = starts[at] + text.size;
+      if (text.skeleton != 0) skeletons.push_back(std::uint64_t{text.skeleton} << 32U | at);
+    }
+    std::sort(skeletons.begin(), skeletons.end());
+    section(sink, Section::units, units);
+    section(sink, Section::variants, variants);
+    section(sink, Section::signatures, signatures);
+    section(sink, Section::token_starts, starts);
+    section(sink, Section::skeletons, skeletons);
   }
   sink.begin(Section::tokens);
   for (TextStreams::Walk walk(texts_); walk.next();) sink.append(bytes_of(walk.packed()));
 }
 
-void ColumnBuilder::write_skeletons(SectionSink& sink) const {
-  std::vector<std::uint64_t> out;
-  std::uint32_t text = 0;
-  for (TextStreams::Walk walk(texts_); walk.next(); ++text) {
-    if (walk.text().skeleton != 0) out.push_back(std::uint64_t{walk.text().skeleton} << 32U | text);
-  }
-  std::sort(out.begin(), out.end());
-  sink.begin(Section::skeletons);
-  sink.append(bytes_of(out));
-}
-
 void ColumnBuilder::write(SectionSink& sink) {
   take_pending();
-  sink.begin(Section::name);
-  sink.append(name_);
+  section(sink, Section::name, name_);
   write_vocabulary(sink);
   write_lengths(sink);
   write_texts(sink);
-  write_skeletons(sink);
   {
     TokenNumbers tokens(texts_);
     write_lists(tokens, words_, ListsOf::tokens, sink);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "analyzers/segmentation/match_tokens.h"
 #include "pipeline/memory/column.h"
 #include "pipeline/memory/distinct.h"
 #include "pipeline/memory/large_array.h"
@@ -18,9 +19,9 @@ class ColumnBuilder {
  public:
   explicit ColumnBuilder(std::string name) : name_(std::move(name)) { grow(16); }
 
-  // `skeleton` 0: the text has no placeables. `keys`: at least one.
-  void add(std::uint32_t unit, std::uint16_t variant, std::span<const std::uint64_t> keys,
-           std::uint32_t skeleton);
+  // `skeleton` 0: the text has no placeables. `tokens`: at least one.
+  void add(std::uint32_t unit, std::uint16_t variant,
+           std::span<const segmentation::MatchToken> tokens, std::uint32_t skeleton);
 
   // Writes the column and empties the builder.
   void write(SectionSink& sink);
@@ -32,7 +33,6 @@ class ColumnBuilder {
   void write_vocabulary(SectionSink& sink);
   void write_lengths(SectionSink& sink) const;
   void write_texts(SectionSink& sink) const;
-  void write_skeletons(SectionSink& sink) const;
 
   std::string name_;
   struct Word {

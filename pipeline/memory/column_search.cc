@@ -19,23 +19,20 @@ constexpr std::size_t kLargestTable = 4096;
 
 void ColumnSearch::look_up(const Column& column) {
   const std::size_t n = query_.size();
-  token_lists_.assign(n, {});
-  pair_lists_.assign(n, {});
-  // Where the lists lie is asked for before the first is looked up, and the heads of long ones too.
-  const auto each = [&](auto act) {
-    for (std::size_t i = 0; i < n; ++i) {
-      if (query_[i] == kUnknownToken) continue;
-      act(column.token_lists, query_[i]);
-      if (i + 1 < n && query_[i + 1] != kUnknownToken) {
-        act(column.pair_lists, pair_bucket(query_[i], query_[i + 1], column.pair_lists.size()));
-      }
-    }
-  };
-  each([](const PackedLists& lists, std::uint32_t number) { lists.prefetch(number); });
-  each([](const PackedLists& lists, std::uint32_t number) { lists.prefetch_head(number); });
+  token_texts_.assign(n, 0);
+  pair_texts_.assign(n, 0);
+  pair_numbers_.assign(n, kUnknownToken);
+  const std::uint32_t buckets = column.pair_lists.size();
   for (std::size_t i = 0; i < n; ++i) {
-    token_lists_[i] = column.texts_with(query_[i]);
-    if (i + 1 < n) pair_lists_[i] = column.texts_with(query_[i], query_[i + 1]);
+    if (query_[i] == kUnknownToken) continue;
+    column.token_lists.prefetch(query_[i]);
+    if (i + 1 == n || query_[i + 1] == kUnknownToken) continue;
+    pair_numbers_[i] = pair_bucket(query_[i], query_[i + 1], buckets);
+    column.pair_lists.prefetch(pair_numbers_[i]);
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    token_texts_[i] = column.token_lists.about(query_[i]);
+    pair_texts_[i] = column.pair_lists.about(pair_numbers_[i]);
   }
 }
 
@@ -68,8 +65,8 @@ std::size_t ColumnSearch::fill_table() {
   choice_.resize((n + 1) * width);
   best_[0] = 0;
   for (std::size_t i = 1; i <= n; ++i) {
-    const std::uint64_t token_cost = token_lists_[i - 1].texts;
-    const std::uint64_t pair_cost = i >= 2 ? pair_lists_[i - 2].texts : 0;
+    const std::uint64_t token_cost = token_texts_[i - 1];
+    const std::uint64_t pair_cost = i >= 2 ? pair_texts_[i - 2] : 0;
     const std::uint64_t* const one = &best_[(i - 1) * width];
     const std::uint64_t* const two = i >= 2 ? one - width : nullptr;
     best_[i * width] = 0;
@@ -125,14 +122,14 @@ void ColumnSearch::choose_by_parts(std::size_t count) {
     const std::size_t begin = part * n / count;
     const std::size_t end = (part + 1) * n / count;
     Piece best{begin, false};
-    std::size_t cost = token_lists_[begin].texts;
+    std::size_t cost = token_texts_[begin];
     for (std::size_t i = begin; i < end; ++i) {
-      if (token_lists_[i].texts < cost) {
-        cost = token_lists_[i].texts;
+      if (token_texts_[i] < cost) {
+        cost = token_texts_[i];
         best = {i, false};
       }
-      if (i + 1 < end && pair_lists_[i].texts < cost) {
-        cost = pair_lists_[i].texts;
+      if (i + 1 < end && pair_texts_[i] < cost) {
+        cost = pair_texts_[i];
         best = {i, true};
       }
     }
@@ -146,10 +143,9 @@ void ColumnSearch::order_tokens() {
   std::iota(order_.begin(), order_.end(), std::size_t{0});
   if (high_ == n) return;
   const auto most = static_cast<std::ptrdiff_t>(std::min(n, tokens_enough(n + 1)));
-  std::partial_sort(order_.begin(), order_.begin() + most, order_.end(),
-                    [this](std::size_t a, std::size_t b) {
-                      return token_lists_[a].texts < token_lists_[b].texts;
-                    });
+  std::partial_sort(
+      order_.begin(), order_.begin() + most, order_.end(),
+      [this](std::size_t a, std::size_t b) { return token_texts_[a] < token_texts_[b]; });
 }
 
 // What it costs to find the texts of more than `beyond` tokens by the rarest tokens of the query.
@@ -160,7 +156,7 @@ double ColumnSearch::cost_of_tokens(std::size_t beyond) const {
   for (std::size_t rank = 0; beyond < high_; ++rank) {
     while (to > beyond && tokens_enough(to) <= rank) --to;
     if (to == beyond) break;
-    out += static_cast<double>(token_lists_[order_[rank]].texts) *
+    out += static_cast<double>(token_texts_[order_[rank]]) *
                static_cast<double>(texts_of(beyond + 1, to)) +
            static_cast<double>(kPieceCost) * column_texts_;
   }
@@ -168,7 +164,7 @@ double ColumnSearch::cost_of_tokens(std::size_t beyond) const {
 }
 
 // The lists to be scanned, and for which lengths.
-void ColumnSearch::plan() {
+void ColumnSearch::plan(const Column& column) {
   const std::size_t n = query_.size();
   const std::size_t most = fill_table();
   order_tokens();
@@ -194,32 +190,37 @@ void ColumnSearch::plan() {
   }
   choose_pieces(count);
   scans_.clear();
-  const auto add_scan = [this](const PackedList& list, std::size_t from, std::size_t to) {
-    if (list.empty() || bounds_[from - low_] >= bounds_[to + 1 - low_]) return;
+  const auto add_scan = [this](const PackedLists& lists, std::uint32_t number, std::size_t from,
+                               std::size_t to) {
+    if (bounds_[from - low_] >= bounds_[to + 1 - low_]) return;
     Scan& scan = scans_.emplace_back();
-    scan.list = list;
+    scan.lists = &lists;
+    scan.number = number;
     scan.from = from;
     scan.to = to;
   };
-  for (const Piece& piece : pieces_)
-    add_scan(piece.pair ? pair_lists_[piece.at] : token_lists_[piece.at], low_, border);
+  const auto add_token = [&](std::size_t at, std::size_t from, std::size_t to) {
+    if (token_texts_[at] > 0) add_scan(column.token_lists, query_[at], from, to);
+  };
+  for (const Piece& piece : pieces_) {
+    if (!piece.pair) {
+      add_token(piece.at, low_, border);
+    } else if (pair_texts_[piece.at] > 0) {
+      add_scan(column.pair_lists, pair_numbers_[piece.at], low_, border);
+    }
+  }
   std::size_t to = high_;
   for (std::size_t rank = 0; border < high_; ++rank) {
     while (to > border && tokens_enough(to) <= rank) --to;
     if (to == border) break;
-    add_scan(token_lists_[order_[rank]], border + 1, to);
+    add_token(order_[rank], border + 1, to);
   }
 }
 
-// To where the scan's texts begin in its list.
-void ColumnSearch::begin(const Column& column, Scan& scan) const {
-  const std::uint32_t first = bounds_[scan.from - low_];
-  scan.reader = ListReader(scan.list);
-  if (scan.list.skips.empty() || column.tokens.empty()) return;
-  // The share of a list that is before a text is about the share of all tokens that is before it.
-  const double share =
-      static_cast<double>(column.token_starts[first]) / static_cast<double>(column.tokens.size());
-  scan.reader.skip_to(scan.list, first, share);
+// What share of a list is before the scan's texts: about that of all tokens.
+double ColumnSearch::share_before(const Column& column, const Scan& scan) const {
+  return static_cast<double>(column.token_starts[bounds_[scan.from - low_]]) /
+         static_cast<double>(std::max<std::size_t>(1, column.tokens.size()));
 }
 
 // The next texts of the scan, whose signatures are asked for.
@@ -247,16 +248,22 @@ void ColumnSearch::read_texts(const Column& column, Scan& scan) {
 
 // The texts that may be near, each once.
 void ColumnSearch::collect(const Column& column) {
-  plan();
-  // All lists are asked for before the first is read, and the signatures of their first texts
-  // before the first of these is looked at.
-  for (const Scan& s : scans_) {
-    if (!s.list.skips.empty()) continue;
-    __builtin_prefetch(s.list.begin);
-    if (s.list.end - s.list.begin > 64) __builtin_prefetch(s.list.begin + 64);
+  plan(column);
+  // Every step asks for what the next one reads, for all lists before the first is read: their
+  // heads, where the tables of long ones are looked into, the first texts, and their signatures.
+  for (const Scan& s : scans_) s.lists->prefetch_list(s.number);
+  for (Scan& s : scans_) {
+    s.list = s.lists->at(s.number);
+    s.reader = ListReader(s.list);
+    if (!s.list.skips.empty())
+      __builtin_prefetch(&s.list.skips[skip_at(s.list, share_before(column, s))]);
+  }
+  for (Scan& s : scans_) {
+    if (!s.list.skips.empty())
+      s.reader.skip_to(s.list, bounds_[s.from - low_], share_before(column, s));
+    s.reader.prefetch();
   }
   texts_.clear();
-  for (Scan& s : scans_) begin(column, s);
   for (Scan& s : scans_) read_texts(column, s);
   for (Scan& s : scans_) {
     examine(column, s);

@@ -7,7 +7,11 @@
 #include <unistd.h>
 #include <xxhash.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <new>
 
 #include "pipeline/base/error.h"
 #include "pipeline/base/files.h"
@@ -16,6 +20,11 @@ namespace hexapla::memory {
 namespace {
 
 constexpr std::size_t kBuffer = std::size_t{1} << 20;
+// What goes to the disk straight must lie on such borders, in memory and in the file. A disk that
+// wants larger ones refuses, and then it goes through the cache.
+constexpr std::size_t kBorder = 4096;
+// Files up to this size are read when they are opened, and others may be.
+constexpr std::uint64_t kCached = std::uint64_t{16} << 20;
 
 void write_all(int file, const std::filesystem::path& path, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -40,8 +49,10 @@ OutputFile::OutputFile(std::filesystem::path path)
     : path_(std::move(path)), hash_(std::make_unique<Hash>()) {
   file_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
   if (file_ < 0) files::fail(path_, "cannot create", errno);
-  buffer_.reserve(kBuffer);
-  write_all(file_, path_, std::string(kHead, '\0'));
+  buffer_.reset(static_cast<char*>(std::aligned_alloc(kBorder, kBuffer)));
+  if (!buffer_) throw std::bad_alloc();
+  std::memset(buffer_.get(), 0, kHead);
+  used_ = kHead;
   size_ = kHead;
 }
 
@@ -50,15 +61,30 @@ OutputFile::~OutputFile() {
   if (!finished_) ::unlink(path_.c_str());
 }
 
+void OutputFile::Free::operator()(char* buffer) const {
+  std::free(buffer);
+}
+
 void OutputFile::append(std::string_view bytes) {
   size_ += bytes.size();
-  if (buffer_.size() + bytes.size() > kBuffer) flush();
-  if (bytes.size() >= kBuffer) {
-    XXH3_64bits_update(hash_->state, bytes.data(), bytes.size());
-    write_all(file_, path_, bytes);
-  } else {
-    buffer_ += bytes;
+  while (!bytes.empty()) {
+    if (used_ == 0 && bytes.size() >= kBuffer && !straight_) {
+      const std::size_t whole = bytes.size() / kBuffer * kBuffer;
+      write(bytes.substr(0, whole));
+      bytes.remove_prefix(whole);
+      continue;
+    }
+    const std::size_t n = std::min(bytes.size(), kBuffer - used_);
+    std::memcpy(buffer_.get() + used_, bytes.data(), n);
+    used_ += n;
+    bytes.remove_prefix(n);
+    if (used_ == kBuffer) flush();
   }
+}
+
+void OutputFile::keep_in_cache() {
+  may_go_straight_ = false;
+  if (straight_) go_straight(false);
 }
 
 void OutputFile::align(std::uint64_t alignment) {
@@ -66,23 +92,55 @@ void OutputFile::align(std::uint64_t alignment) {
   if (over != 0) append(std::string(alignment - over, '\0'));
 }
 
+// False when the file system cannot do it.
+bool OutputFile::go_straight(bool straight) {
+  const int flags = ::fcntl(file_, F_GETFL);
+  if (flags < 0) return false;
+  const int wanted = straight ? flags | O_DIRECT : flags & ~O_DIRECT;
+  if (::fcntl(file_, F_SETFL, wanted) != 0) return false;
+  straight_ = straight;
+  return true;
+}
+
+void OutputFile::write(std::string_view bytes) {
+  // The head is written in the end and is no part of the checksum.
+  const std::size_t head = written_ == 0 ? kHead : 0;
+  XXH3_64bits_update(hash_->state, bytes.data() + head, bytes.size() - head);
+  if (may_go_straight_ && !straight_ && written_ >= kCached) may_go_straight_ = go_straight(true);
+  written_ += bytes.size();
+  while (straight_ && !bytes.empty()) {
+    const ssize_t n = ::write(file_, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0 && errno != EINVAL) files::fail(path_, "cannot write", errno);
+    if (n > 0) bytes.remove_prefix(static_cast<std::size_t>(n));
+    if (n < 0 || bytes.size() % kBorder != 0) {
+      keep_in_cache();
+      break;
+    }
+  }
+  write_all(file_, path_, bytes);
+}
+
 void OutputFile::flush() {
-  XXH3_64bits_update(hash_->state, buffer_.data(), buffer_.size());
-  write_all(file_, path_, buffer_);
-  buffer_.clear();
+  if (used_ == 0) return;
+  if (used_ % kBorder != 0) keep_in_cache();
+  write({buffer_.get(), used_});
+  used_ = 0;
 }
 
 std::uint64_t OutputFile::checksum() const {
   // What is still in the buffer counts as well.
   XXH3_state_t* copy = XXH3_createState();
   XXH3_copyState(copy, hash_->state);
-  XXH3_64bits_update(copy, buffer_.data(), buffer_.size());
+  const std::size_t head = written_ == 0 ? kHead : 0;
+  XXH3_64bits_update(copy, buffer_.get() + head, used_ - head);
   const std::uint64_t out = XXH3_64bits_digest(copy);
   XXH3_freeState(copy);
   return out;
 }
 
 void OutputFile::finish(std::string_view head) {
+  keep_in_cache();
   flush();
   if (::lseek(file_, 0, SEEK_SET) < 0) files::fail(path_, "cannot write", errno);
   write_all(file_, path_, head.substr(0, kHead));

@@ -12,6 +12,10 @@
 namespace hexapla::memory {
 
 // A new file, written in order. Removed again unless finish() was called.
+//
+// Its first megabytes, and what comes after keep_in_cache(), go through the system's cache of the
+// disk, so that who reads them next finds them there. All else goes to the disk straight, where the
+// file system can do that: copying it and finding pages for it would take longer than making it.
 class OutputFile {
  public:
   explicit OutputFile(std::filesystem::path path);
@@ -25,6 +29,8 @@ class OutputFile {
   void append_values(std::span<const T> values) {
     append({reinterpret_cast<const char*>(values.data()), values.size_bytes()});
   }
+  // What is appended from now on will be read soon.
+  void keep_in_cache();
   // Zeros up to a multiple of `alignment`.
   void align(std::uint64_t alignment);
 
@@ -38,12 +44,21 @@ class OutputFile {
 
  private:
   void flush();
+  void write(std::string_view bytes);
+  bool go_straight(bool straight);
 
   struct Hash;
+  struct Free {
+    void operator()(char* buffer) const;
+  };
   std::filesystem::path path_;
   int file_ = -1;
   std::uint64_t size_ = 0;
-  std::string buffer_;
+  std::uint64_t written_ = 0;  // of it
+  std::unique_ptr<char, Free> buffer_;
+  std::size_t used_ = 0;  // of the buffer
+  bool may_go_straight_ = true;
+  bool straight_ = false;
   std::unique_ptr<Hash> hash_;
   bool finished_ = false;
 };

@@ -1,5 +1,6 @@
 #include "pipeline/memory/list_writer.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
@@ -17,12 +18,14 @@ struct Cursor {
 };
 
 struct LongPlace {
+  std::size_t list = 0;
   std::uint32_t head = 0;  // where its LongList stands
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
 };
 
 std::uint32_t packed_size(std::uint32_t difference) {
+  if (difference < 0x80U) return difference == 0 ? 0 : 1;
   return (static_cast<std::uint32_t>(std::bit_width(difference)) + 6U) / 7U;
 }
 
@@ -76,9 +79,8 @@ class ListWriter {
               [this](std::uint32_t text, const std::vector<std::uint32_t>& numbers) {
                 for (const std::uint32_t number : numbers) {
                   Cursor& cursor = cursors_[number];
-                  const std::uint32_t difference = text + 1 - cursor.sum;
                   // Nothing where the text has been.
-                  cursor.at += packed_size(difference);
+                  cursor.at += packed_size(text + 1 - cursor.sum);
                   cursor.sum = text + 1;
                 }
               });
@@ -106,11 +108,10 @@ class ListWriter {
       Cursor& cursor = cursors_[i];
       ListGroup& group = groups_[i / kListsInGroup];
       if (i % kListsInGroup == 0) group.base = next_short;
-      auto at = static_cast<std::uint16_t>(next_short - group.base);
+      const auto at = static_cast<std::uint16_t>(next_short - group.base);
       const std::uint32_t size = cursor.at;
       if (size > kShortList) {
-        at |= ListGroup::kLong;
-        long_.push_back({next_short, next_long, next_long + size});
+        long_.push_back({i, next_short, next_long, next_long + size});
         cursor.at = next_long;
         next_short += sizeof(LongList);
         next_long += size;
@@ -176,6 +177,10 @@ class ListWriter {
         shift = 0;
       }
       std::memcpy(bytes_.data() + place.head, &head, sizeof head);
+      const int length_class = std::clamp(static_cast<int>(std::bit_width(head.texts)) - 6, 1,
+                                          static_cast<int>(ListGroup::kLastClass));
+      std::uint16_t& at = groups_[place.list / kListsInGroup].at[place.list % kListsInGroup];
+      at = static_cast<std::uint16_t>(at | length_class << ListGroup::kClassShift);
     }
   }
 

@@ -15,9 +15,15 @@ namespace {
 constexpr std::string_view kHead = "hexapla-memory";
 constexpr std::string_view kRemovedMagic = "HXMEMDEL";
 
-[[noreturn]] void refuse(const std::filesystem::path& file, const std::string& reason) {
-  throw Error(ErrorKind::environment, file.string(), "", reason,
-              "import again, or run hexapla reindex for what came from the store");
+constexpr std::string_view kOtherFormat =
+    "export it as TMX with the program that wrote it, remove it and import that, or import again; "
+    "for what came from the store run hexapla reindex";
+constexpr std::string_view kRemedy =
+    "import again, or run hexapla reindex for what came from the store";
+
+[[noreturn]] void refuse(const std::filesystem::path& file, const std::string& reason,
+                         std::string_view remedy = kRemedy) {
+  throw Error(ErrorKind::environment, file.string(), "", reason, std::string(remedy));
 }
 
 std::vector<std::string_view> split(std::string_view text, char mark) {
@@ -56,9 +62,11 @@ Manifest Manifest::parse(std::string_view text, const std::filesystem::path& fil
   const std::string head = fmt::format("{} {}", kHead, kMemoryFormat);
   if (!text.starts_with(kHead)) refuse(file, "no manifest of a translation memory");
   if (lines.size() > 1 && lines.front() != head)
-    refuse(file, fmt::format("another format of the translation memory: \"{}\", this program knows "
-                             "\"{}\"",
-                             lines.front(), head));
+    refuse(file,
+           fmt::format("another format of the translation memory: \"{}\", this program knows "
+                       "\"{}\"",
+                       lines.front(), head),
+           kOtherFormat);
   const std::size_t end = text.rfind("end\t");
   if (end == std::string_view::npos || lines.size() < 2 || !lines.back().empty() ||
       text.substr(end) != fmt::format("end\t{:016x}\n", XXH3_64bits(text.data(), end)))

@@ -129,7 +129,7 @@ std::vector<Hit> Memory::alike(std::string_view text, std::string_view lang) con
   // Numerals are words of their own among characters, not always among words.
   read_tokens(text, Measure::characters, s);
   std::vector<Hit> out;
-  const std::uint32_t hash = skeleton(s.tokens, lang);
+  const std::uint32_t hash = skeleton(s.tokens, placeable_words(lang));
   if (hash == 0) return out;
   const std::string name = column_name(lang, Measure::characters);
   EditDistance distance;

@@ -105,13 +105,18 @@ class Memory {
   std::string state_;
 };
 
+// What a writer leaves of large files in the system's cache of the disk: what lookups read first,
+// or nothing, which is quicker and right when nobody waits to look up.
+enum class Cache : std::uint8_t { lookups, nothing };
+
 // The one writer of a directory, which it makes when it is not there. Nothing is seen by readers
 // before commit(); without it everything is as it was.
 class Writer {
  public:
   // Throws Error(environment) when another process writes. `file_tokens`: how many tokens a file
   // takes before the next one is begun; working memory grows with it, some 12 bytes a token.
-  explicit Writer(std::filesystem::path directory, std::size_t file_tokens = kFileTokens);
+  explicit Writer(std::filesystem::path directory, std::size_t file_tokens = kFileTokens,
+                  Cache cache = Cache::lookups);
   static constexpr std::size_t kFileTokens = std::size_t{48} << 20;
   ~Writer();
   Writer(const Writer&) = delete;

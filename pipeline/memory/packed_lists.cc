@@ -6,47 +6,16 @@
 #include "pipeline/memory/damage.h"
 
 namespace hexapla::memory {
-namespace {
-
-struct Place {
-  std::uint32_t begin = 0;
-  std::uint32_t end = 0;
-  bool is_long = false;
-};
-
-Place place_of(std::span<const ListGroup> groups, std::uint32_t number) {
-  const std::uint32_t group = number / kListsInGroup;
-  const std::uint32_t in_group = number % kListsInGroup;
-  const ListGroup& g = groups[group];
-  constexpr std::uint32_t kOffset = ListGroup::kLong - 1U;
-  Place out;
-  out.begin = g.base + (g.at[in_group] & kOffset);
-  out.end = in_group + 1 < kListsInGroup ? g.base + (g.at[in_group + 1] & kOffset)
-                                         : groups[group + 1].base;
-  out.is_long = (g.at[in_group] & ListGroup::kLong) != 0;
-  return out;
-}
-
-}  // namespace
-
-void PackedLists::prefetch_head(std::uint32_t number) const {
-  if (number >= size()) return;
-  const Place place = place_of(groups, number);
-  if (place.is_long && place.begin < short_lists.size())
-    __builtin_prefetch(&short_lists[place.begin]);
-}
-
 PackedList PackedLists::at(std::uint32_t number) const {
   if (number >= size()) damaged("a list of texts is not there");
-  const Place place = place_of(groups, number);
+  const Place place = place_of(number);
   if (place.begin > place.end || place.end > short_lists.size())
     damaged("a list of texts lies outside its file");
   PackedList out;
-  if (!place.is_long) {
+  if (place.length_class == 0) {
     out.begin = short_lists.data() + place.begin;
     out.end = short_lists.data() + place.end;
-    // Two or three bytes a text: short lists are those of rare things.
-    out.texts = (std::size_t{place.end - place.begin} * 2 + 4) / 5;
+    out.texts = about(place);
     return out;
   }
   LongList head;
@@ -70,8 +39,7 @@ void ListReader::skip_to(const PackedList& list, std::uint32_t text, double shar
   // from the guess in growing steps, because a search in all of the table would wait for memory at
   // every step.
   const auto before = [&](std::size_t i) { return skips[i].sum <= text; };
-  const auto guess =
-      static_cast<std::size_t>(std::clamp(share, 0.0, 1.0) * static_cast<double>(skips.size() - 1));
+  const std::size_t guess = skip_at(list, share);
   std::size_t from = guess;
   std::size_t to = guess;
   std::size_t step = 4;

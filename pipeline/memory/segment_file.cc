@@ -71,17 +71,27 @@ class Sections : public SectionSink {
 
 }  // namespace
 
-void SegmentWriter::add_text(const std::string& column, std::size_t variant,
+// Units have their languages in the same order mostly: `guess` is where to look first.
+SegmentWriter::Language& SegmentWriter::language(const std::string& written, std::size_t guess) {
+  if (guess < languages_.size() && languages_[guess].written == written) return languages_[guess];
+  for (Language& l : languages_) {
+    if (l.written == written) return l;
+  }
+  Language& out = languages_.emplace_back();
+  out.written = written;
+  out.name = primary_subtag(written);
+  out.placeables = &placeable_words(out.name);
+  return out;
+}
+
+void SegmentWriter::add_text(ColumnBuilder*& column, const std::string& name, std::size_t variant,
                              const std::vector<segmentation::MatchToken>& tokens,
                              std::uint32_t skeleton) {
   if (tokens.empty()) return;
-  keys_.clear();
-  for (const segmentation::MatchToken& t : tokens) keys_.push_back(t.key);
-  auto it = columns_.find(column);
-  if (it == columns_.end()) it = columns_.emplace(column, ColumnBuilder(column)).first;
-  it->second.add(static_cast<std::uint32_t>(units()), static_cast<std::uint16_t>(variant), keys_,
-                 skeleton);
-  tokens_ += keys_.size();
+  if (column == nullptr) column = &columns_.try_emplace(name, name).first->second;
+  column->add(static_cast<std::uint32_t>(units()), static_cast<std::uint16_t>(variant), tokens,
+              skeleton);
+  tokens_ += tokens.size();
 }
 
 void SegmentWriter::add(const TranslationUnit& unit) {
@@ -91,16 +101,17 @@ void SegmentWriter::add(const TranslationUnit& unit) {
   }
   for (std::size_t v = 0; v < unit.variants.size(); ++v) {
     const Variant& variant = unit.variants[v];
-    const std::string lang = primary_subtag(variant.lang);
-    if (lang.empty()) continue;
-    if (lang == "zh") {
+    Language& lang = language(variant.lang, v);
+    if (lang.name.empty()) continue;
+    if (lang.name == "zh") {
       // Placeables are looked for by characters: numerals are words of their own there.
       segmentation::match_tokens(variant.text, match_tokens_, characters_);
-      add_text(lang, v, match_tokens_, 0);
-      add_text(lang + std::string(kCharacters), v, characters_, skeleton(characters_, lang));
+      add_text(lang.column, lang.name, v, match_tokens_, 0);
+      add_text(lang.characters, lang.name + std::string(kCharacters), v, characters_,
+               skeleton(characters_, *lang.placeables));
     } else {
       segmentation::match_tokens(variant.text, segmentation::HanTokens::words, match_tokens_);
-      add_text(lang, v, match_tokens_, skeleton(match_tokens_, lang));
+      add_text(lang.column, lang.name, v, match_tokens_, skeleton(match_tokens_, *lang.placeables));
     }
   }
   record_.clear();
@@ -110,6 +121,8 @@ void SegmentWriter::add(const TranslationUnit& unit) {
 }
 
 void SegmentWriter::finish() {
+  // Records are read one by one, of what was found; to find it is what the rest is read for.
+  if (cache_ == Cache::lookups) file_.keep_in_cache();
   Sections sections(file_);
   sections.begin(kRecordOffsets);
   sections.append(bytes_of(offsets_.data(), offsets_.size()));

@@ -21,6 +21,8 @@
 #include "pipeline/memory/column.h"
 #include "pipeline/memory/column_builder.h"
 #include "pipeline/memory/disk.h"
+#include "pipeline/memory/memory.h"
+#include "pipeline/memory/skeleton.h"
 #include "pipeline/memory/unit.h"
 
 namespace hexapla::memory {
@@ -32,7 +34,8 @@ inline constexpr std::string_view kCharacters = "#";
 
 class SegmentWriter {
  public:
-  explicit SegmentWriter(const std::filesystem::path& path) : file_(path) {}
+  explicit SegmentWriter(const std::filesystem::path& path, Cache cache = Cache::lookups)
+      : file_(path), cache_(cache) {}
 
   void add(const TranslationUnit& unit);
   std::size_t units() const { return offsets_.size() - 1; }
@@ -42,16 +45,26 @@ class SegmentWriter {
   void finish();
 
  private:
-  void add_text(const std::string& column, std::size_t variant,
+  // A language as a file writes it, and what its texts need.
+  struct Language {
+    std::string written;
+    std::string name;  // the primary subtag
+    const PlaceableWords* placeables = nullptr;
+    ColumnBuilder* column = nullptr;      // once there is a text
+    ColumnBuilder* characters = nullptr;  // of Chinese
+  };
+  Language& language(const std::string& written, std::size_t guess);
+  void add_text(ColumnBuilder*& column, const std::string& name, std::size_t variant,
                 const std::vector<segmentation::MatchToken>& tokens, std::uint32_t skeleton);
 
   OutputFile file_;
+  Cache cache_;
+  std::vector<Language> languages_;
   std::string record_;
   std::vector<std::uint64_t> offsets_{OutputFile::kHead};
   std::map<std::string, ColumnBuilder, std::less<>> columns_;
   std::vector<segmentation::MatchToken> match_tokens_;
   std::vector<segmentation::MatchToken> characters_;
-  std::vector<std::uint64_t> keys_;
   std::size_t tokens_ = 0;
 };
 

@@ -9,11 +9,10 @@
 #include "analyzers/text/utf8.h"
 
 namespace hexapla::memory {
-namespace {
 
 // Keys of tokens, which are hashes already: an open table, most of it free, so that nearly every
 // answer takes one look.
-class Keys {
+class PlaceableWords {
  public:
   void insert(std::uint64_t key) {
     if (key == 0 || contains(key)) return;
@@ -40,7 +39,9 @@ class Keys {
   std::size_t size_ = 0;
 };
 
-void add_words(Keys& keys, std::string_view form) {
+namespace {
+
+void add_words(PlaceableWords& keys, std::string_view form) {
   std::vector<segmentation::MatchToken> tokens;
   for (const auto han : {segmentation::HanTokens::words, segmentation::HanTokens::characters}) {
     segmentation::match_tokens(form, han, tokens);
@@ -60,8 +61,8 @@ std::string roman(int n) {
          std::string(kOnes[static_cast<std::size_t>(n % 10)]);
 }
 
-Keys make_keys(const language::Profile* profile) {
-  Keys keys;
+PlaceableWords make_words(const language::Profile* profile) {
+  PlaceableWords keys;
   for (int n = 1; n < 100; ++n) keys.insert(segmentation::match_key(roman(n)));
   for (const char* numeral : {"〇", "零", "一", "二", "三", "四", "五", "六", "七", "八", "九",
                               "十", "百", "千", "万", "亿", "两"})
@@ -79,24 +80,24 @@ Keys make_keys(const language::Profile* profile) {
   return keys;
 }
 
-const Keys& keys_of(std::string_view lang) {
-  static const std::vector<std::pair<std::string, Keys>> all = [] {
-    std::vector<std::pair<std::string, Keys>> out;
+}  // namespace
+
+const PlaceableWords& placeable_words(std::string_view lang) {
+  static const std::vector<std::pair<std::string, PlaceableWords>> all = [] {
+    std::vector<std::pair<std::string, PlaceableWords>> out;
     for (const language::Profile& p : language::profiles())
-      out.emplace_back(p.tag(), make_keys(&p));
+      out.emplace_back(p.tag(), make_words(&p));
     return out;
   }();
-  static const Keys others = make_keys(nullptr);
+  static const PlaceableWords others = make_words(nullptr);
   for (const auto& [tag, keys] : all) {
     if (tag == lang) return keys;
   }
   return others;
 }
 
-}  // namespace
-
-std::uint32_t skeleton(std::span<const segmentation::MatchToken> tokens, std::string_view lang) {
-  const Keys& keys = keys_of(lang);
+std::uint32_t skeleton(std::span<const segmentation::MatchToken> tokens,
+                       const PlaceableWords& words) {
   std::uint64_t hash = 0x9E3779B97F4A7C15ULL;
   const auto mix = [&hash](std::uint64_t value) {
     hash = (hash ^ value) * 0xD6E8FEB86659FD93ULL;
@@ -107,7 +108,7 @@ std::uint32_t skeleton(std::span<const segmentation::MatchToken> tokens, std::st
   for (const segmentation::MatchToken& t : tokens) {
     // Letters of one or two bytes: none of Chinese.
     const bool letter = t.span.size() <= 2;
-    if (t.numeric || (open && letter) || keys.contains(t.key)) {
+    if (t.numeric || (open && letter) || words.contains(t.key)) {
       if (!open) mix(1);
       open = true;
       any = true;

@@ -12,10 +12,6 @@ constexpr std::size_t kSmallestChunk = 256;
 constexpr std::size_t kLargestChunk = std::size_t{16} << 10;
 constexpr std::size_t kSmallestBlock = std::size_t{32} << 10;
 
-constexpr std::size_t padded(std::size_t bytes) {
-  return (bytes + 7) / 8 * 8;
-}
-
 }  // namespace
 
 char* TextStreams::take(std::size_t bytes) {
@@ -56,7 +52,7 @@ void TextStreams::add(std::uint32_t length, const BuiltText& text,
     to.last = chunk;
   }
   char* const at = to.last->bytes() + to.last->used;
-  std::memcpy(at, &text, sizeof text);
+  new (at) BuiltText(text);
   std::memcpy(at + sizeof text, packed.data(), packed.size());
   to.last->used += size;
   ++to.texts;
@@ -74,21 +70,12 @@ TextStreams::Walk::Walk(const TextStreams& streams)
   if (stream_ != end_) chunk_ = stream_->second.first;
 }
 
-bool TextStreams::Walk::next() {
-  while (chunk_ == nullptr || at_ == chunk_->used) {
-    if (stream_ == end_) return false;
-    at_ = 0;
-    if (chunk_ != nullptr) chunk_ = chunk_->next;
-    if (chunk_ == nullptr) {
-      if (++stream_ == end_) return false;
-      chunk_ = stream_->second.first;
-    }
-  }
-  const char* const at = chunk_->bytes() + at_;
-  std::memcpy(&text_, at, sizeof text_);
-  packed_ = reinterpret_cast<const std::uint8_t*>(at + sizeof text_);
-  at_ += padded(sizeof text_ + text_.size);
-  return true;
+bool TextStreams::Walk::next_chunk() {
+  if (stream_ == end_) return false;
+  at_ = 0;
+  if (chunk_ != nullptr) chunk_ = chunk_->next;
+  if (chunk_ == nullptr && ++stream_ != end_) chunk_ = stream_->second.first;
+  return chunk_ != nullptr;
 }
 
 }  // namespace hexapla::memory

@@ -31,6 +31,10 @@ class TextStreams {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> lengths() const;
 
  private:
+  // A text takes a multiple of this, as BuiltText must be aligned.
+  static constexpr std::size_t padded(std::size_t bytes) {
+    return (bytes + alignof(BuiltText) - 1) / alignof(BuiltText) * alignof(BuiltText);
+  }
   // A piece of memory; the texts of one length follow each other in a chain of them.
   struct Chunk {
     Chunk* next = nullptr;
@@ -51,17 +55,27 @@ class TextStreams {
    public:
     explicit Walk(const TextStreams& streams);
     // False after the last one.
-    bool next();
-    const BuiltText& text() const { return text_; }
-    std::span<const std::uint8_t> packed() const { return {packed_, text_.size}; }
+    bool next() {
+      while (chunk_ == nullptr || at_ == chunk_->used) {
+        if (!next_chunk()) return false;
+      }
+      text_ = reinterpret_cast<const BuiltText*>(chunk_->bytes() + at_);
+      at_ += padded(sizeof *text_ + text_->size);
+      return true;
+    }
+    const BuiltText& text() const { return *text_; }
+    std::span<const std::uint8_t> packed() const {
+      return {reinterpret_cast<const std::uint8_t*>(text_ + 1), text_->size};
+    }
 
    private:
+    bool next_chunk();
+
     std::map<std::uint32_t, Stream>::const_iterator stream_;
     std::map<std::uint32_t, Stream>::const_iterator end_;
     const Chunk* chunk_ = nullptr;
     std::size_t at_ = 0;
-    BuiltText text_;
-    const std::uint8_t* packed_ = nullptr;
+    const BuiltText* text_ = nullptr;
   };
 
  private:

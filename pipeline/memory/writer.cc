@@ -19,10 +19,11 @@ constexpr std::size_t kManyFiles = 4;
 }  // namespace
 
 struct Writer::State {
-  State(std::filesystem::path where, std::size_t tokens)
+  State(std::filesystem::path where, std::size_t tokens, Cache left)
       : directory((files::make_directories(where), std::move(where))),
         lock(directory),
-        file_tokens(tokens) {
+        file_tokens(tokens),
+        cache(left) {
     std::error_code error;
     const std::filesystem::path path = Manifest::path(directory);
     if (std::filesystem::exists(path, error)) {
@@ -53,7 +54,7 @@ struct Writer::State {
   void add(const TranslationUnit& unit) {
     if (segment == nullptr) {
       segment_name = next_name("units");
-      segment = std::make_unique<SegmentWriter>(directory / segment_name);
+      segment = std::make_unique<SegmentWriter>(directory / segment_name, cache);
     }
     segment->add(unit);
     if (segment->tokens() >= file_tokens) finish_segment();
@@ -157,6 +158,7 @@ struct Writer::State {
   std::filesystem::path directory;
   DirectoryLock lock;
   std::size_t file_tokens;
+  Cache cache;
   Manifest manifest;
   Memory memory;
   KeepBlocks blocks;  // from one file to the next
@@ -167,8 +169,8 @@ struct Writer::State {
   std::size_t added = 0;
 };
 
-Writer::Writer(std::filesystem::path directory, std::size_t file_tokens)
-    : state_(std::make_unique<State>(std::move(directory), file_tokens)) {}
+Writer::Writer(std::filesystem::path directory, std::size_t file_tokens, Cache cache)
+    : state_(std::make_unique<State>(std::move(directory), file_tokens, cache)) {}
 
 Writer::~Writer() = default;
 

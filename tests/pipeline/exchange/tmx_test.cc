@@ -271,6 +271,34 @@ TEST(TmxReader, BringsTextToNfc) {
   EXPECT_EQ(r.units.at(0).variants[0].codes.at(0).at, 3U);
 }
 
+// By the tables of Unicode: what changes in NFC, for each reason that there is.
+TEST(TmxReader, BringsEveryScriptToNfc) {
+  struct Case {
+    const char* written;
+    const char* normal;
+  };
+  for (const Case& c : std::vector<Case>{
+           {"\u0438\u0306", "\u0439"},                        // Cyrillic short i, two parts
+           {"\u0627\u0653", "\u0622"},                        // alef and madda
+           {"\u0628\u0651\u064E", "\u0628\u064E\u0651"},      // Arabic marks in the wrong order
+           {"\u0628\u064E\u0651", "\u0628\u064E\u0651"},      // and in the right one
+           {"\u212B", "\u00C5"},                              // Angstrom sign
+           {"\u2000", "\u2002"},                              // a quad, which stands beside ’
+           {"\u037E", ";"},                                   // Greek question mark
+           {"\uF900", "\u8C48"},                              // a compatibility ideograph
+           {"\u1100\u1161", "\uAC00"},                        // Hangul of two letters
+           {"\u0958", "\u0915\u093C"},                        // excluded from composition
+           {"\U0001D15E", "\U0001D157\U0001D165"},            // the same beyond U+FFFF
+           {"\U00011099\U000110BA", "\U0001109A"},            // composes beyond U+FFFF
+           {"l\u2019\u00E9t\u00E9", "l\u2019\u00E9t\u00E9"},  // normal: Latin
+           {"\u6E56\u6C34\uFF0C\u3002", "\u6E56\u6C34\uFF0C\u3002"},  // Chinese
+           {"\u0622\u0630\u0627\u0631", "\u0622\u0630\u0627\u0631"},  // Arabic
+       }) {
+    const Read r = read(file(unit(c.written, "x")));
+    EXPECT_EQ(r.units.at(0).variants[0].text, c.normal) << c.written;
+  }
+}
+
 TEST(TmxReader, RefusesWhatIsNoTmx) {
   for (const char* bytes : {"", "plain words", "<xliff version=\"2.1\"></xliff>", "<html>\n<body/>",
                             "<?xml version=\"1.0\" encoding=\"klingon-8\"?><tmx/>", "\xFF\xFE"}) {

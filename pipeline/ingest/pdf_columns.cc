@@ -31,11 +31,12 @@ constexpr int kDeepest = 24;
 
 // One side of a gutter.
 struct Side {
+  PdfPage page;  // what the words of the lines point into
   std::vector<VisualLine> lines;
   float left = 0, right = 0, size = 0, pitch = 0;
   std::size_t full = 0;  // lines that reach from one end to the other, nearly
 
-  explicit Side(const PdfPage& page) : lines(visual_lines(page)) {
+  explicit Side(PdfPage part) : page(std::move(part)), lines(visual_lines(page)) {
     std::vector<float> sizes;
     std::vector<float> distances;
     for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -53,6 +54,9 @@ struct Side {
     size = ranked(sizes, 0.7F);
     pitch = median(distances);
   }
+
+  Side(const Side&) = delete;
+  Side& operator=(const Side&) = delete;
 
   static float end_of(const VisualLine& line) {
     float out = 0;
@@ -353,6 +357,7 @@ class Splitter {
   float heading_below(const PdfPage& page, const PdfGutter& g) const {
     const Side first(part_of(page, g, !right_to_left_));
     const Side other(part_of(page, g, right_to_left_));
+    if (other.lines.empty()) return 0;
     float end = 0;
     for (std::size_t i = first.lines.size(); i-- > 0;) {
       const VisualLine& line = first.lines[i];

@@ -598,9 +598,9 @@ std::map<unsigned, LetterWidths> letter_widths(const std::vector<PdfPage>& pages
   std::map<unsigned, LetterWidths> out = own;
   for (auto& [font, widths] : out) {
     for (const auto& [other, more] : own) {
-      const std::size_t shared = static_cast<std::size_t>(
-          std::count_if(own[font].lam.begin(), own[font].lam.end(), [&](float width) {
-            return std::any_of(more.lam.begin(), more.lam.end(),
+      const std::size_t shared = static_cast<std::size_t>(std::count_if(
+          own[font].lam.begin(), own[font].lam.end(), [&lams = more.lam](float width) {
+            return std::any_of(lams.begin(), lams.end(),
                                [&](float w) { return std::fabs(w - width) < kSameEms; });
           }));
       if (other == font || shared < 2 || shared != own[font].lam.size()) continue;

@@ -259,6 +259,8 @@ std::string explain(std::string_view code, std::size_t count) {
   if (code == "control-character") return n + " control characters were dropped";
   if (code == "byte-order-mark") return n + " byte order marks within the text were dropped";
   if (code == "bidi-control") return n + " bidi embedding controls were dropped";
+  if (code == "tracked-deletion") return n + " stretches that a change deletes were left out";
+  if (code == "embedded-document") return n + " frames show other files, whose text is not here";
   if (code == "c1-control") return n + " C1 controls were read as windows-1252";
   if (code == "presentation-form") return n + " presentation forms became the letters they show";
   if (code == "replacement-character")

@@ -81,8 +81,12 @@ void Inlines::inlines(xml_node parent) {
     } else if (name == "fldSimple") {
       simple_field(node);
     } else if (name != "del" && name != "moveFrom" && name != "pPr" && node.first_child()) {
-      // ins, moveTo, smartTag, dir, bdo, oMath and what else wraps runs.
+      // ins, moveTo, smartTag, dir, bdo, oMath and what else wraps runs. Exponents of formulas are
+      // raised as those of the text.
+      const std::optional<bool> raised = style_.raised;
+      if (name == "sup" && local_name(parent) == "sSup") style_.raised = true;
       inlines(node);
+      style_.raised = raised;
     }
   }
 }

@@ -83,6 +83,16 @@ std::string Package::target(const std::string& from, std::string_view type) {
   return "";
 }
 
+std::optional<std::string> Package::bytes(const std::string& name) {
+  if (name.empty() || !archive_.has(name)) return std::nullopt;
+  return archive_.read(name);
+}
+
+std::uint32_t Package::add_part(std::string name) {
+  parts_.push_back(std::move(name));
+  return static_cast<std::uint32_t>(parts_.size() - 1);
+}
+
 const XmlPart* Package::part(const std::string& name) {
   const auto known = xml_.find(name);
   if (known != xml_.end()) return known->second.get();

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,12 @@ class Package {
 
   // Null when there is no such part. Each is parsed once and stays.
   const XmlPart* part(const std::string& name);
+
+  // The bytes of a part that may be no XML; nothing when there is none. Throws Error(input) as
+  // ZipArchive::read.
+  std::optional<std::string> bytes(const std::string& name);
+  // A number among the parts for it, or for what stands within it.
+  std::uint32_t add_part(std::string name);
 
   // Names of the parts by number; [0] is the file.
   const std::vector<std::string>& parts() const { return parts_; }

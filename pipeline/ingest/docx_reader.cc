@@ -11,6 +11,7 @@
 #include "pipeline/ingest/docx_notes.h"
 #include "pipeline/ingest/docx_numbering.h"
 #include "pipeline/ingest/docx_package.h"
+#include "pipeline/ingest/embedded.h"
 #include "pipeline/ingest/readers.h"
 
 namespace hexapla::ingest {
@@ -24,6 +25,7 @@ using pugi::xml_node;
 
 constexpr int kMostColumns = 1000;
 constexpr int kHeadingLevels = 9;
+constexpr int kMostChunks = 1000;  // documents within a document
 
 // Where the paragraphs of a table stand.
 struct Place {
@@ -36,8 +38,11 @@ struct Place {
 class Reader {
  public:
   // `endless`: fields that have no end.
-  Reader(std::string_view bytes, const std::string& path, std::set<std::size_t> endless)
+  // `inner`: the document stands within another.
+  Reader(std::string_view bytes, const std::string& path, std::set<std::size_t> endless,
+         bool inner = false)
       : path_(path),
+        inner_(inner),
         package_(bytes, path),
         footnotes_(package_, "footnotes", "footnote", "decimal"),
         endnotes_(package_, "endnotes", "endnote", "lowerRoman"),
@@ -70,7 +75,9 @@ class Reader {
     }
     out_.manifestation = {
         path_, "docx", "UTF-8", bytes.size(), files::content_hash(bytes), package_.parts()};
-    out_.quality = told(tallies_);
+    std::vector<document::QualityNote> quality = told(tallies_);
+    quality.insert(quality.end(), out_.quality.begin(), out_.quality.end());
+    out_.quality = std::move(quality);
     for (const auto& [code, what] : remarks_) out_.quality.push_back({code, what, -1, {}});
     return std::move(out_);
   }
@@ -174,10 +181,55 @@ class Reader {
       } else if (name == "ins" || name == "moveTo" || name == "customXml" || name == "smartTag") {
         blocks(node, place);
       } else if (name == "altChunk") {
-        remarks_.emplace("embedded-document",
-                         "a document of another format is embedded; its text is left out");
+        chunk(attribute(node, "id"), place);
       }
     }
+  }
+
+  // A document within the document, in a format of its own: HTML, DOCX. In a table it stands in the
+  // cell, and its own tables are paragraphs.
+  void chunk(const std::string& id, const Place& place) {
+    const auto& relations = package_.relations(in_->part());
+    const auto relation = relations.find(id);
+    std::optional<RawDocument> inner;
+    if (relation != relations.end() && !relation->second.external)
+      inner = read_chunk(relation->second.target);
+    if (!inner) {
+      remarks_.emplace("embedded-document",
+                       "a document of another format is embedded; its text is left out");
+      return;
+    }
+    const std::string& name = relation->second.target;
+    std::vector<std::uint32_t> parts{package_.add_part(name)};
+    for (std::size_t i = 1; i < inner->manifestation.parts.size(); ++i)
+      parts.push_back(package_.add_part(name + ": " + inner->manifestation.parts[i]));
+    const std::size_t before = out_.blocks.size();
+    append_document(*std::move(inner), parts, name, tables_, out_);
+    for (std::size_t i = before; i < out_.blocks.size() && place.table >= 0; ++i) {
+      RawBlock& block = out_.blocks[i];
+      block.kind = RawKind::cell;
+      block.table = place.table;
+      block.row = std::max(0, place.row);
+      block.column = place.column;
+      block.header_row = place.header_row;
+    }
+  }
+
+  std::optional<RawDocument> read_chunk(const std::string& name) {
+    if (chunks_left_ <= 0) return std::nullopt;
+    --chunks_left_;
+    try {
+      const std::optional<std::string> bytes = package_.bytes(name);
+      if (!bytes) return std::nullopt;
+      // A document within one within one is a trap.
+      if (bytes->starts_with("PK\x03\x04")) {
+        if (inner_) return std::nullopt;
+        return Reader(*bytes, path_, {}, true).run(*bytes);
+      }
+      if (looks_like_html(*bytes, name)) return read_html(*bytes, path_);
+    } catch (const Error&) {
+    }
+    return std::nullopt;
   }
 
   void table(xml_node node, const Place& outer) {
@@ -294,6 +346,8 @@ class Reader {
   }
 
   std::string path_;
+  bool inner_ = false;
+  int chunks_left_ = kMostChunks;
   docx::Package package_;
   docx::Styles styles_;
   Numbering numbering_;

@@ -129,12 +129,28 @@ class Page {
                       place(t.begin, tokens_[t.match].end));
         i = t.match;
       } else if (leaves_out(t)) {
+        tell_left_out(t);
         if (does(t.tag) != Does::skip) flush();
         i = t.match;
       } else {
+        tell_left_out(t);
         start(i);
       }
     }
+  }
+
+  // Text that the author deleted, and places where another file is shown.
+  void tell_left_out(const Token& t) {
+    static const std::uint16_t kDeleted = html::tag_number("del");
+    static const std::uint16_t kFrame = html::tag_number("frame");
+    static const std::uint16_t kInner = html::tag_number("iframe");
+    const char* code = nullptr;
+    if (t.tag == kDeleted) code = "tracked-deletion";
+    if ((t.tag == kFrame || t.tag == kInner) && !html::attribute(source(t), "src").empty())
+      code = "embedded-document";
+    if (code == nullptr || t.kind != Kind::start) return;
+    Tally& tally = (*tallies_)[code];
+    if (tally.count++ == 0) tally.first = place(t.begin, t.end);
   }
 
   // What has an end and is no text of the document.

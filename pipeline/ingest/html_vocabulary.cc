@@ -25,7 +25,7 @@ Does does(std::uint16_t tag) {
                       "fieldset", "figcaption", "figure",  "footer",     "form",    "header",
                       "hr",       "html",       "main",    "p",          "section", "summary"});
     set(Does::heading, {"h1", "h2", "h3", "h4", "h5", "h6"});
-    set(Does::skip, {"audio", "button", "canvas", "embed", "frame", "head", "iframe", "nav",
+    set(Does::skip, {"audio", "button", "canvas", "del", "embed", "frame", "head", "iframe", "nav",
                      "noscript", "object", "option", "select", "svg", "template", "textarea"});
     set(Does::list, {"ol", "ul", "menu", "dir"});
     set(Does::item, {"li"});

@@ -72,6 +72,7 @@ std::string Docx::bytes() const {
   add("rIdT", "settings", "settings.xml", "settings", settings);
   add("rIdH", "header", "header1.xml", "hdr", header);
   entries.emplace_back("word/_rels/document.xml.rels", relations_xml + "</Relationships>");
+  entries.insert(entries.end(), more.begin(), more.end());
   return zipped(entries);
 }
 

@@ -36,6 +36,8 @@ TEST(Html, TextOfBlocks) {
       {"<pre>a\n  b</pre>", "a\n b"},
       // Superscripts that are no notes: an ordinal, a unit.
       {"<p>the 2<sup>nd</sup> of 5 m<sup>2</sup></p>", "the 2nd of 5 m²"},
+      // What a change deleted is no text, what it added is.
+      {"<p>shall <del>may</del><ins>report</ins> yearly</p>", "shall report yearly"},
       {"<p>a<!-- <p>not this --><script>if (a < b) '<p>'</script>b</p>", "ab"},
       {"<p title='a > b'>text</p>", "text"},
       {"<p>e&#769;</p>", "é"},
@@ -229,6 +231,18 @@ TEST(HtmlHostile, NestingAndSpansAreBounded) {
   for (int i = 0; i < 100000; ++i)
     unclosed += "<nav><a href='#fn1'><p id=fn" + std::to_string(i) + ">";
   EXPECT_THAT(texts(read(unclosed + "text", "a.html")), ElementsAre("text"));
+}
+
+// Other files that the page shows are told: their text is not in it.
+TEST(Html, FramesAreTold) {
+  const RawDocument frames = read(
+      "<html><frameset cols='20%,80%'><frame src='nav.html'><frame src='doc.html'><noframes><body>"
+      "<p>The document has frames.</p></body></noframes></frameset></html>",
+      "a.html");
+  EXPECT_THAT(texts(frames), ElementsAre("The document has frames."));
+  ASSERT_EQ(frames.quality.size(), 1U);
+  EXPECT_EQ(frames.quality[0].code, "embedded-document");
+  EXPECT_THAT(frames.quality[0].detail, HasSubstr("2 frames"));
 }
 
 }  // namespace

@@ -99,6 +99,7 @@ void check_segment(const std::string& bytes) {
   for (const segmentation::MatchToken& t : tokens) keys.push_back(t.key);
   memory::ColumnSearch search;
   std::vector<memory::Near> near;
+  std::vector<std::uint32_t> numbers;
   for (const memory::Column& column : file.columns()) {
     for (const unsigned threshold : {50U, 85U, 100U})
       only_environment([&] { search.near(column, keys, threshold, near); });
@@ -106,7 +107,7 @@ void check_segment(const std::string& bytes) {
     for (const std::uint64_t skeleton : column.skeletons)
       (void)column.texts_like(static_cast<std::uint32_t>(skeleton >> 32U));
     for (std::uint32_t text = 0; text < column.size(); ++text)
-      only_environment([&] { (void)column.tokens_of(text); });
+      only_environment([&] { column.tokens_of(text, numbers); });
   }
   for (std::uint32_t unit = 0; unit < file.units(); ++unit) {
     only_environment([&] {

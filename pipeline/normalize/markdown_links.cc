@@ -9,6 +9,7 @@ namespace hexapla::normalize {
 namespace {
 
 constexpr std::size_t kFarthest = 1000;     // bytes from a bracket to the one that closes it
+constexpr std::size_t kDeepest = 30;        // brackets within brackets
 constexpr std::size_t kLongestLabel = 200;  // bytes
 constexpr std::size_t kLongestUrl = 2048;
 
@@ -86,7 +87,7 @@ std::size_t closing_bracket(std::string_view text, std::size_t open) {
     if (text[at] == '\\') {
       ++at;
     } else if (text[at] == '[') {
-      ++depth;
+      if (++depth > kDeepest) break;
     } else if (text[at] == ']' && --depth == 0) {
       return at;
     }

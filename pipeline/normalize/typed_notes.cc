@@ -119,6 +119,25 @@ class Linker {
     std::vector<int> notes;  // of each mark, -1 while it has none
   };
 
+  // A mark by its place in `sites_`.
+  struct Mark {
+    std::size_t site = 0;
+    std::size_t mark = 0;
+    auto operator<=>(const Mark&) const = default;
+  };
+  // Marks of one key, in order; those before `next` have their note, or a note of that key stands
+  // behind them.
+  struct Queue {
+    std::vector<Mark> marks;
+    std::size_t next = 0;
+  };
+
+  const Mark* first_open(const std::string& key) const {
+    const auto found = open_.find(key);
+    if (found == open_.end() || found->second.next >= found->second.marks.size()) return nullptr;
+    return &found->second.marks[found->second.next];
+  }
+
   static bool follows(const Start& a, const Start& b) {
     return std::atoi(b.key.c_str()) == std::atoi(a.key.c_str()) + 1;
   }
@@ -144,20 +163,11 @@ class Linker {
         for (Cell& cell : row.cells)
           for (Rich& text : cell) add(text, i);
     }
-    return !sites_.empty();
-  }
-
-  // Marks before paragraph `i` that have no note yet and stand behind the last note of their key.
-  template <typename Each>
-  void for_each_open(std::size_t i, const Each& each) {
-    for (Site& site : sites_) {
-      if (site.paragraph >= i) break;
-      for (std::size_t m = 0; m < site.marks.size(); ++m) {
-        const auto last = last_.find(site.marks[m].key);
-        if (site.notes[m] < 0 && (last == last_.end() || site.paragraph >= last->second))
-          each(site, m);
-      }
+    for (std::size_t s = 0; s < sites_.size(); ++s) {
+      for (std::size_t m = 0; m < sites_[s].marks.size(); ++m)
+        open_[sites_[s].marks[m].key].marks.push_back({s, m});
     }
+    return !sites_.empty();
   }
 
   void take_marked(std::size_t first, const std::vector<Start>& starts) {
@@ -166,11 +176,10 @@ class Linker {
       // Two with one mark: bullets, or anything else.
       if (!keys.insert(start.key).second) return;
     }
-    std::set<std::string> met;
-    for_each_open(first, [&](const Site& site, std::size_t m) { met.insert(site.marks[m].key); });
     std::vector<std::size_t> chosen;
     for (std::size_t n = 0; n < starts.size(); ++n) {
-      if (met.contains(starts[n].key)) chosen.push_back(n);
+      const Mark* const mark = first_open(starts[n].key);
+      if (mark != nullptr && sites_[mark->site].paragraph < first) chosen.push_back(n);
     }
     take(first, starts, chosen);
   }
@@ -178,16 +187,19 @@ class Linker {
   void take_numbered(std::size_t first, std::size_t end, const std::vector<Start>& starts) {
     if (starts.size() < 2 || starts[0].key != "1" || !ends_part(end)) return;
     // The marks must be these, first met in this order.
-    std::vector<std::string> order;
-    std::set<std::string> seen;
-    for_each_open(first, [&](const Site& site, std::size_t m) {
-      const std::string& key = site.marks[m].key;
-      if (key[0] != '*' && seen.insert(key).second) order.push_back(key);
-    });
-    if (order.size() != starts.size()) return;
-    for (std::size_t n = 0; n < starts.size(); ++n) {
-      if (order[n] != starts[n].key) return;
+    const Mark* before = nullptr;
+    for (const Start& start : starts) {
+      const Mark* const mark = first_open(start.key);
+      if (mark == nullptr || sites_[mark->site].paragraph >= first) return;
+      if (before != nullptr && !(*before < *mark)) return;
+      before = mark;
     }
+    std::size_t met = 0;
+    for (const auto& [key, queue] : open_) {
+      const Mark* const mark = key[0] == '*' ? nullptr : first_open(key);
+      if (mark != nullptr && sites_[mark->site].paragraph < first) ++met;
+    }
+    if (met != starts.size()) return;
     std::vector<std::size_t> all(starts.size());
     for (std::size_t n = 0; n < all.size(); ++n) all[n] = n;
     take(first, starts, all);
@@ -203,17 +215,15 @@ class Linker {
   // The chosen paragraphs become notes, and the open marks before them their anchors.
   void take(std::size_t first, const std::vector<Start>& starts,
             const std::vector<std::size_t>& chosen) {
-    std::map<std::string, int> notes;
-    for (const std::size_t n : chosen) {
-      const int number = static_cast<int>(found_.size() + notes.size());
-      notes.emplace(starts[n].key, number);
-    }
-    for_each_open(first, [&](Site& site, std::size_t m) {
-      const auto found = notes.find(site.marks[m].key);
-      if (found != notes.end()) site.notes[m] = found->second;
-    });
     for (const std::size_t n : chosen) {
       const Start& start = starts[n];
+      Queue& queue = open_.find(start.key)->second;
+      for (; queue.next < queue.marks.size(); ++queue.next) {
+        const Mark& mark = queue.marks[queue.next];
+        Site& site = sites_[mark.site];
+        if (site.paragraph > first + n) break;
+        if (site.paragraph < first) site.notes[mark.mark] = static_cast<int>(found_.size());
+      }
       const Paragraph& p = draft_.paragraphs[first + n];
       FoundNote note;
       note.mark = p.text.text.slice({0, start.mark_end});
@@ -222,7 +232,6 @@ class Linker {
       note.line = p.line;
       found_.push_back(std::move(note));
       taken_[first + n] = true;
-      last_[start.key] = first + n;
     }
     if (!chosen.empty() && chosen.front() == 0 && first > 0 &&
         draft_.paragraphs[first - 1].table < 0 && is_rule(draft_.paragraphs[first - 1].text.view()))
@@ -261,8 +270,8 @@ class Linker {
   Draft& draft_;
   std::vector<Site> sites_;  // in order
   std::vector<FoundNote> found_;
-  std::vector<bool> taken_;                  // paragraphs that are notes now
-  std::map<std::string, std::size_t> last_;  // paragraph of the last note with a mark
+  std::vector<bool> taken_;  // paragraphs that are notes now
+  std::map<std::string, Queue, std::less<>> open_;
 };
 
 }  // namespace

@@ -137,6 +137,18 @@ TEST(TypedNotes, BelowTables) {
                   "1: Measured."}));
 }
 
+// Thousands of notes, each behind its mark, and thousands of lists: time grows with the text.
+TEST(TypedNotes, ManyOfThem) {
+  std::string notes;
+  std::string lists = "<p>A mark<sup>7</sup>.</p>";
+  for (int i = 0; i < 20000; ++i) {
+    notes += "<p>A word<sup>1</sup>.</p><p><sup>1</sup> Its note.</p>";
+    lists += "<p>1. One</p><p>2. Two</p><h2>Next</h2>";
+  }
+  EXPECT_EQ(html(notes).size(), 40000U);
+  EXPECT_EQ(html(lists).size(), 60001U);
+}
+
 TEST(TypedNotes, InDocx) {
   testing_support::Docx docx;
   const auto run = [](const std::string& text, bool raised) {

@@ -1,15 +1,29 @@
-// Reading and normalising plain text: bytes a second, for the six languages and for hard-wrapped
-// text.
+// Reading and normalising plain text: bytes a second, for the six languages. One sentence as
+// numbered paragraphs, each on a line of its own and hard-wrapped; and papers as they come: the
+// texts that pdftotext makes of the sample corpus, with mastheads, notes, tables, lists, running
+// heads and page numbers, and its texts with wrapped lines.
+//
+// All of what `hexapla normalize` does between the bytes of a file and the text that it prints is
+// measured: character set, cleaning and NFC, source map, layout, blocks, languages; in `as_text`
+// the printed text, too. bench_normalize --write BYTES LANG FILE writes a text of papers for
+// measuring the whole program.
 #include <benchmark/benchmark.h>
+#include <unicode/unistr.h>
 
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
 #include <string>
+#include <vector>
 
 #include "analyzers/text/utf8.h"
+#include "pipeline/base/files.h"
 #include "pipeline/normalize/normalize.h"
 
 namespace {
 
 using namespace hexapla;
+namespace fs = std::filesystem;
 
 struct Sample {
   const char* name;
@@ -125,6 +139,92 @@ void read_only(benchmark::State& state) {
 }
 BENCHMARK(read_only)->DenseRange(0, 5)->Unit(benchmark::kMillisecond);
 
+// The texts of one language in the sample corpus.
+std::vector<std::string> papers_of(const std::string& lang) {
+  std::vector<fs::path> paths;
+  for (const char* folder : {"corpus/manifestations", "corpus/works"}) {
+    for (const auto& entry :
+         fs::recursive_directory_iterator(fs::path(HEXAPLA_SOURCE_DIR) / folder)) {
+      const std::string name = entry.path().filename().string();
+      if (name == lang + ".txt" || name == lang + ".pdf.txt") paths.push_back(entry.path());
+    }
+  }
+  std::sort(paths.begin(), paths.end());
+  std::vector<std::string> out;
+  for (const fs::path& path : paths) out.push_back(files::read(path));
+  return out;
+}
+
+// Every paper by itself: 1 to 6 KB each.
+void papers(benchmark::State& state) {
+  const Sample& sample = kSamples[state.range(0)];
+  state.SetLabel(sample.name);
+  const std::vector<std::string> all = papers_of(sample.name);
+  std::size_t bytes = 0;
+  for (const std::string& one : all) bytes += one.size();
+  for (auto _ : state) {
+    for (const std::string& one : all)
+      benchmark::DoNotOptimize(normalize::normalize(ingest::read(one, "bench.txt")).blocks.size());
+  }
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * bytes));
+  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * all.size()));
+}
+BENCHMARK(papers)->DenseRange(0, 5)->Unit(benchmark::kMillisecond);
+
+// One long document of papers, one after the other, a new page each.
+std::string long_paper(const std::string& lang, std::size_t size) {
+  const std::vector<std::string> all = papers_of(lang);
+  std::string out;
+  for (std::size_t i = 0; out.size() < size; ++i) {
+    const std::string& one = all[i % all.size()];
+    out += one;
+    if (!one.ends_with('\f')) out += '\f';
+  }
+  return out;
+}
+
+void papers_in_one(benchmark::State& state) {
+  const Sample& sample = kSamples[state.range(0)];
+  state.SetLabel(sample.name);
+  run(state, long_paper(sample.name, 1U << 20));
+}
+BENCHMARK(papers_in_one)->DenseRange(0, 5)->Unit(benchmark::kMillisecond);
+
+// The same with the text that `hexapla normalize` prints.
+void as_text(benchmark::State& state) {
+  const Sample& sample = kSamples[state.range(0)];
+  state.SetLabel(sample.name);
+  const std::string text = long_paper(sample.name, 1U << 20);
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(
+        normalize::to_text(normalize::normalize(ingest::read(text, "bench.txt"))).size());
+  }
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
+}
+BENCHMARK(as_text)->DenseRange(0, 5)->Unit(benchmark::kMillisecond);
+
+// Character sets of their time: found by what they make of the bytes, then converted.
+void legacy(benchmark::State& state, std::size_t sample, const char* charset) {
+  const icu::UnicodeString text =
+      icu::UnicodeString::fromUTF8(wrapped(document_of(kSamples[sample])));
+  std::string bytes(static_cast<std::size_t>(text.length()) * 4, '\0');
+  bytes.resize(static_cast<std::size_t>(text.extract(
+      0, text.length(), bytes.data(), static_cast<std::uint32_t>(bytes.size()), charset)));
+  run(state, bytes);
+}
+BENCHMARK_CAPTURE(legacy, fr_windows_1252, 1, "windows-1252")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(legacy, ru_windows_1251, 3, "windows-1251")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(legacy, zh_GB18030, 4, "GB18030")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(legacy, ar_windows_1256, 5, "windows-1256")->Unit(benchmark::kMillisecond);
+
 }  // namespace
 
-BENCHMARK_MAIN();
+int main(int argc, char** argv) {
+  if (argc == 5 && std::string_view(argv[1]) == "--write") {
+    files::write_atomically(argv[4], long_paper(argv[3], std::strtoull(argv[2], nullptr, 10)));
+    return 0;
+  }
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+  benchmark::RunSpecifiedBenchmarks();
+}

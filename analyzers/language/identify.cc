@@ -92,7 +92,14 @@ struct Model {
   StringMap<std::vector<Evidence>> hints;  // keyed by letters, "_" at the edge of a word
   std::unordered_map<char32_t, std::vector<Evidence>> letters;
   std::size_t longest_hint = 0;  // in bytes
+  // By the first two bytes, mixed: a bit for every length of the hints that begin so. Most letters
+  // of a text begin none.
+  std::array<std::uint32_t, 1024> hint_lengths{};
 };
+
+std::size_t hint_slot(unsigned char first, unsigned char second) {
+  return (first * 37U + second) & 1023U;
+}
 
 constexpr double kWordWeight = 3.0;
 constexpr double kForeignLetterWeight = 4.0;
@@ -142,6 +149,12 @@ Model build() {
       if (row.size() < 2) continue;
       model.hints[row[0]].push_back({id, kHintWeight * std::atof(row[1].c_str())});
       model.longest_hint = std::max(model.longest_hint, row[0].size());
+      const std::uint32_t length = 1U << std::min<std::size_t>(row[0].size(), 31);
+      const auto first = static_cast<unsigned char>(row[0][0]);
+      for (unsigned second = 0; second < 256; ++second) {
+        if (row[0].size() == 1 || static_cast<unsigned char>(row[0][1]) == second)
+          model.hint_lengths[hint_slot(first, static_cast<unsigned char>(second))] |= length;
+      }
     }
   }
   for (const Row& row : common_profile().rows("other-function-words")) {
@@ -176,9 +189,9 @@ struct Scripts {
   std::array<double, 6> count{};
   double total = 0;
   double kana = 0;
-  void add(Script s) {
+  void add(Script s, std::size_t letters = 1) {
     if (s == Script::none) return;
-    const double weight = s == Script::han ? 2.0 : 1.0;
+    const double weight = (s == Script::han ? 2.0 : 1.0) * static_cast<double>(letters);
     count[static_cast<std::size_t>(s)] += weight;
     total += weight;
   }
@@ -208,10 +221,10 @@ class Scorer {
       const text::CodePoint c = text::decode(text, at);
       at += c.size;
       if (c.value < 0x80) {
-        const char low = static_cast<char>(c.value | 0x20);
-        if (low >= 'a' && low <= 'z') {
-          scripts_.add(Script::latin);
-          word += low;
+        const std::size_t letters = ascii_letters(text, at - 1, word);
+        if (letters > 0) {
+          scripts_.add(Script::latin, letters);
+          at += letters - 1;
           continue;
         }
       }
@@ -300,6 +313,17 @@ class Scorer {
     return best;
   }
 
+  // Appends the ASCII letters from `at` on in lower case; how many they are.
+  static std::size_t ascii_letters(std::string_view text, std::size_t at, std::string& word) {
+    const std::size_t begin = word.size();
+    for (; at < text.size(); ++at) {
+      const char low = static_cast<char>(text[at] | 0x20);
+      if (low < 'a' || low > 'z') break;
+      word += low;
+    }
+    return word.size() - begin;
+  }
+
   void elided(std::string& word) {
     if (const std::vector<Evidence>* found = model_.quick.find(word)) {
       for (const Evidence& e : *found) scores_[e.candidate] += e.weight;
@@ -326,7 +350,7 @@ class Scorer {
 
   // Keeps a word for a second look at its letters.
   void remember(const std::string& word) {
-    if (kept_.size() > kHintBytes) return;
+    if (until_ != SIZE_MAX || kept_.size() > kHintBytes) return;
     kept_ += word;
     kept_ += ' ';
   }
@@ -349,7 +373,12 @@ class Scorer {
     edged += '_';
     for (std::size_t at = 0; at < edged.size(); ++at) {
       if ((static_cast<unsigned char>(edged[at]) & 0xC0) == 0x80) continue;
+      const auto second = static_cast<unsigned char>(at + 1 < edged.size() ? edged[at + 1] : 0);
+      const std::uint32_t lengths =
+          model_.hint_lengths[hint_slot(static_cast<unsigned char>(edged[at]), second)];
+      if (lengths == 0) continue;
       for (std::size_t n = 1; n <= model_.longest_hint && at + n <= edged.size(); ++n) {
+        if ((lengths >> std::min<std::size_t>(n, 31) & 1U) == 0) continue;
         const auto found = model_.hints.find(std::string_view(edged).substr(at, n));
         if (found == model_.hints.end()) continue;
         for (const Evidence& e : found->second) scores_[e.candidate] += e.weight;

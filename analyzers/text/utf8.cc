@@ -88,6 +88,12 @@ std::optional<std::size_t> first_invalid(std::string_view text) {
         continue;
       }
     }
+    // Three bytes of U+1000 to U+CFFF.
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+    while (at + 3 <= text.size() && byte(0) > 0xE0 && byte(0) < 0xED &&
+           ((byte(1) & 0xC0) | (byte(2) & 0xC0) >> 1) == 0xC0)
+      at += 3;
+    if (at == text.size()) break;
     // U+FFFD may be what the text says: look closer.
     const CodePoint c = decode(text, at);
     if (c.value == 0xFFFD && !decode_checked(text, at).valid) return at;
@@ -154,13 +160,6 @@ bool is_digit(char32_t c) {
 int digit_value(char32_t c) {
   return u_charDigitValue(static_cast<UChar32>(c));
 }
-bool is_space(char32_t c) {
-  if (c < 0x80) return c == ' ' || (c >= 0x9 && c <= 0xD);
-  // White_Space of Unicode, which the test holds against ICU.
-  return c == 0x85 || c == 0xA0 ||
-         (c >= 0x1680 && (c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
-                          c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000));
-}
 bool is_upper(char32_t c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z';
   return u_isupper(static_cast<UChar32>(c));
@@ -181,12 +180,20 @@ bool is_xml_char(char32_t c) {
 }
 
 std::string_view trim(std::string_view text) {
+  // Nearly all first and last bytes are of no space: visible ASCII, Cyrillic and Arabic letters,
+  // Han.
   while (!text.empty()) {
+    const auto first = static_cast<unsigned char>(text.front());
+    if ((first > ' ' && first < 0x7F) || (first >= 0xC3 && first <= 0xDF) ||
+        (first >= 0xE4 && first <= 0xE9))
+      break;
     const CodePoint c = decode(text, 0);
     if (!is_space(c.value)) break;
     text.remove_prefix(c.size);
   }
   while (!text.empty()) {
+    const auto last = static_cast<unsigned char>(text.back());
+    if (last > ' ' && last < 0x7F) break;
     const std::size_t at = code_point_start(text, text.size() - 1);
     if (!is_space(decode(text, at).value)) break;
     text.remove_suffix(text.size() - at);

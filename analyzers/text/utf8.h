@@ -54,7 +54,14 @@ Script script_of(char32_t c);
 bool is_letter(char32_t c);
 bool is_digit(char32_t c);    // decimal digit of any script
 int digit_value(char32_t c);  // 0 to 9, or -1
-bool is_space(char32_t c);    // White_Space, including NBSP and U+3000
+// White_Space of Unicode, including NBSP and U+3000; the test holds it against ICU.
+inline bool is_space(char32_t c) {
+  if (c < 0x80) return c == ' ' || (c >= 0x9 && c <= 0xD);
+  return c == 0x85 || c == 0xA0 ||
+         (c >= 0x1680 && c <= 0x3000 &&
+          (c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
+           c == 0x202F || c == 0x205F || c == 0x3000));
+}
 bool is_upper(char32_t c);
 bool is_lower(char32_t c);
 bool is_bidi_control(char32_t c);  // U+061C, 200E, 200F, 202A-202E, 2066-2069

@@ -104,6 +104,14 @@ bool is_plain(std::string_view text) {
     }
     if (at == text.size()) break;
     const auto c = static_cast<unsigned char>(text[at]);
+    // Runs of Han.
+    if (c >= 0xE4 && c <= 0xE9) {
+      do {
+        at += 3;
+      } while (at < text.size() && static_cast<unsigned char>(text[at]) >= 0xE4 &&
+               static_cast<unsigned char>(text[at]) <= 0xE9);
+      continue;
+    }
     if (c < 0x80) {
       if ((c < 0x20 && c != '\t') || c == 0x7F) return false;
       ++at;

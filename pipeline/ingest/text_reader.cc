@@ -65,6 +65,29 @@ bool is_markdown_name(const std::string& path) {
 
 constexpr text::ByteSet kLineEnds("\n\v\f\r\xE2");
 
+// Finds the bytes that may be line ends, from the first to the last.
+class LineEnds {
+ public:
+  explicit LineEnds(std::string_view text) : text_(text) {}
+
+  // The first one from `at` on, which does not fall from call to call; the end when there is none.
+  std::size_t next(std::size_t at) {
+    if (at > feed_ || !begun_) {
+      begun_ = true;
+      feed_ = std::min(text_.find('\n', at), text_.size());
+      // Most lines have none but their line feed.
+      others_ = text::holds<'\v', '\f', '\r', 0xE2>(text_.substr(at, feed_ - at));
+    }
+    return others_ ? kLineEnds.find(text_, at) : feed_;
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t feed_ = 0;  // the next line feed
+  bool begun_ = false;
+  bool others_ = false;  // there are others before it
+};
+
 // Length of the line end at `at` (LF, CRLF, CR, VT, FF, LS, PS), 0 when there is none.
 std::size_t line_end(std::string_view text, std::size_t at) {
   switch (text[at]) {
@@ -100,9 +123,11 @@ RawDocument read_text(std::string_view bytes, const std::string& path) {
   bool markdown = is_markdown_name(path);
   bool page_break = false;
   std::size_t begin = 0;
+  LineEnds ends(text);
+  out.lines.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1);
   for (std::size_t at = 0; at <= text.size();) {
     if (at < text.size()) {
-      at = kLineEnds.find(text, at);
+      at = ends.next(at);
     }
     const std::size_t end = at < text.size() ? line_end(text, at) : 1;
     if (end == 0) {
@@ -112,7 +137,7 @@ RawDocument read_text(std::string_view bytes, const std::string& path) {
     if (at == text.size() && begin == at) break;
     RawLine line;
     MappedText source = decoded.text.slice({begin, at});
-    if (visual.any()) source = visual.logical(source, repairs);
+    if (visual.any()) source = visual.logical(std::move(source), repairs);
     line.text = clean_line(std::move(source), tallies);
     line.page_break = page_break;
     page_break = at < text.size() && text[at] == '\f';

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "analyzers/text/byte_set.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/ingest/pdf_direction.h"
 
@@ -12,6 +13,7 @@ constexpr char32_t kLre = 0x202A;
 constexpr char32_t kRle = 0x202B;
 constexpr char32_t kPop = 0x202C;
 constexpr std::string_view kRleBytes = "\u202B";
+constexpr text::ByteSet kLineEnds("\n\f");
 
 struct Char {
   char32_t value;
@@ -160,8 +162,7 @@ VisualText::VisualText(std::string_view text) {
   std::size_t lines = 0;
   std::size_t others = 0;
   for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = text.find_first_of("\n\f", at);
-    if (end == std::string_view::npos) end = text.size();
+    const std::size_t end = kLineEnds.find(text, at);
     const std::string_view line = text::trim(text.substr(at, end - at));
     if (!line.empty()) ++(line.starts_with(kRleBytes) ? lines : others);
     at = end + 1;
@@ -169,8 +170,7 @@ VisualText::VisualText(std::string_view text) {
   right_to_left_ = lines > others;
 }
 
-document::MappedText VisualText::logical(const document::MappedText& line,
-                                         PdfRepairs& repairs) const {
+document::MappedText VisualText::logical(document::MappedText line, PdfRepairs& repairs) const {
   if (!any_ || line.view().find(kRleBytes) == std::string_view::npos) return line;
   const std::vector<Span> columns =
       right_to_left_ ? columns_of(line.view()) : std::vector<Span>{{0, line.size()}};

@@ -26,7 +26,7 @@ class VisualText {
   // The line in the order of reading, without the controls; as it came when it is no such line.
   // Spaces that parted vowel signs from their letters are gone. Columns beside each other come from
   // the right to the left. Counts what was done.
-  document::MappedText logical(const document::MappedText& line, PdfRepairs& repairs) const;
+  document::MappedText logical(document::MappedText line, PdfRepairs& repairs) const;
 
  private:
   document::MappedText column(const document::MappedText& line, PdfRepairs& repairs) const;

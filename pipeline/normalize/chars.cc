@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "analyzers/text/byte_set.h"
 #include "analyzers/text/fold.h"
 
 namespace hexapla::normalize {
@@ -206,6 +207,24 @@ std::size_t columns(std::string_view text) {
     at += c.size;
   }
   return n;
+}
+
+bool is_wider(std::string_view text, std::size_t than) {
+  // No character has more columns than bytes, and none more than four bytes.
+  if (text.size() <= than) return false;
+  return text.size() > 4 * than || columns(text) > than;
+}
+
+bool may_hold_digit(std::string_view text) {
+  // ASCII digits, and the first bytes of all blocks but Latin, Cyrillic, Arabic letters and Han.
+  static constexpr text::ByteSet kTelling = [] {
+    text::ByteSet out("0123456789\xC2\xD9\xDB");
+    for (int lead = 0xDC; lead <= 0xFF; ++lead) {
+      if (lead < 0xE4 || lead > 0xE9) out.add(static_cast<char>(lead));
+    }
+    return out;
+  }();
+  return kTelling.find(text) < text.size();
 }
 
 int superscript_digit(char32_t c) {

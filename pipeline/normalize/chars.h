@@ -33,6 +33,12 @@ bool is_all_caps(std::string_view text);
 // Columns that the text takes: CJK characters count two, marks none.
 std::size_t columns(std::string_view text);
 
+// The text takes more columns than that.
+bool is_wider(std::string_view text, std::size_t than);
+
+// False when no digit of any script is in the text, nor what compatibility folding makes one of.
+bool may_hold_digit(std::string_view text);
+
 // The value of a superscript digit (⁰¹²³⁴-⁹), or -1.
 int superscript_digit(char32_t c);
 

@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -30,9 +31,76 @@ struct HeadingWord {
   std::vector<std::string> after;
 };
 
+// The beginnings of words, for a cheap look before a line is folded: most lines begin with none of
+// them.
+class Beginnings {
+ public:
+  void add(std::string_view word) {
+    keys_.insert(key(word));
+    filter_[slot(key(word))] = true;
+    first_.insert(first_char(word));
+  }
+
+  // False when the folded line begins with no word that was added. Letters behind the first are
+  // looked at where folding does no more than lower them.
+  bool may_begin(std::string_view line) const {
+    std::uint64_t out = 0;
+    std::size_t at = 0;
+    for (std::size_t n = 0; n < kLetters && at < line.size(); ++n) {
+      const text::CodePoint c = text::decode(line, at);
+      at += c.size;
+      const char32_t low = lowered(c.value);
+      if (low == 0) return has_first(line);
+      out = out << kBits | low;
+      if (filter_[slot(out)] && keys_.contains(out)) return true;
+    }
+    return false;
+  }
+
+ private:
+  bool has_first(std::string_view line) const {
+    return first_.contains(static_cast<char32_t>(
+        u_foldCase(static_cast<UChar32>(first_char(line)), U_FOLD_CASE_DEFAULT)));
+  }
+
+  static constexpr std::size_t kLetters = 3;
+  static constexpr unsigned kBits = 21;
+
+  // 0: folding may do more to it.
+  static char32_t lowered(char32_t c) {
+    if (c > ' ' && c < 0x7F) return c >= 'A' && c <= 'Z' ? c + 0x20 : c;
+    if (c >= 0x410 && c <= 0x44F) return c < 0x430 ? c + 0x20 : c;
+    if ((c >= 0x4E00 && c <= 0x9FA5) || (c >= 0x621 && c <= 0x63A) || (c >= 0x641 && c <= 0x64A))
+      return c;
+    return 0;
+  }
+
+  // The word's first letters, or fewer where others stand among them.
+  static std::uint64_t key(std::string_view word) {
+    std::uint64_t out = 0;
+    std::size_t at = 0;
+    for (std::size_t n = 0; n < kLetters && at < word.size(); ++n) {
+      const text::CodePoint c = text::decode(word, at);
+      at += c.size;
+      const char32_t low = lowered(c.value);
+      if (low == 0) break;
+      out = out << kBits | low;
+    }
+    return out;
+  }
+
+  static std::size_t slot(std::uint64_t key) {
+    return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15U) >> 52);
+  }
+
+  std::unordered_set<std::uint64_t> keys_;
+  std::array<bool, 4096> filter_{};  // false: not among the keys
+  std::unordered_set<char32_t> first_;
+};
+
 struct Tables {
-  std::unordered_set<char32_t>
-      first;                          // characters, folded, that annex and heading words begin with
+  Beginnings openings_of_annex;
+  Beginnings openings_of_headings;
   std::unordered_set<char32_t> last;  // characters that Chinese annex words end with
   std::map<std::string, std::vector<Cue>, std::less<>> masthead;
   std::vector<std::string> annex;
@@ -42,7 +110,7 @@ struct Tables {
   std::unordered_set<std::string> signature;
   std::unordered_set<std::string> suspended;
   std::vector<std::string> preamble;
-  std::unordered_set<char32_t> preamble_first;  // characters that these begin with
+  Beginnings openings_of_preamble;
   std::map<std::string, std::unordered_set<std::string>, std::less<>> function_words;
 };
 
@@ -73,7 +141,7 @@ const Tables& tables() {
       for (const std::string& word : p.words("suspended-hyphen-words")) t.suspended.insert(word);
       for (const std::string& word : p.words("preamble-words")) {
         t.preamble.push_back(folded_key(word));
-        t.preamble_first.insert(first_char(t.preamble.back()));
+        t.openings_of_preamble.add(t.preamble.back());
       }
       for (const language::Row& row : p.rows("heading-words")) {
         HeadingWord word{folded_key(row[0]), {}};
@@ -85,21 +153,22 @@ const Tables& tables() {
         words.insert(row.begin(), row.end());
     }
     for (const std::string& word : t.annex) {
-      t.first.insert(first_char(word));
+      t.openings_of_annex.add(word);
       if (is_cjk(first_char(word))) t.last.insert(last_char(word));
     }
-    for (const HeadingWord& word : t.headings) t.first.insert(first_char(word.key));
+    for (const HeadingWord& word : t.headings) t.openings_of_headings.add(word.key);
     return t;
   }();
   return instance;
 }
 
-// A cheap look before a line is folded: most lines begin with none of the words that open headings.
-bool may_open(std::string_view line) {
-  if (text::is_lower(first_char(line))) return false;
-  const char32_t first = static_cast<char32_t>(
-      u_foldCase(static_cast<UChar32>(first_char(line)), U_FOLD_CASE_DEFAULT));
-  return tables().first.contains(first) || tables().last.contains(last_char(line));
+bool may_open_annex(std::string_view line) {
+  return !text::is_lower(first_char(line)) &&
+         (tables().openings_of_annex.may_begin(line) || tables().last.contains(last_char(line)));
+}
+
+bool may_open_heading(std::string_view line) {
+  return !text::is_lower(first_char(line)) && tables().openings_of_headings.may_begin(line);
 }
 
 bool is_boundary(std::string_view text, std::size_t at) {
@@ -180,7 +249,7 @@ std::size_t cue_value(std::string_view line, std::string_view property) {
 
 bool opens_annex(std::string_view line) {
   line = text::trim(line);
-  if (line.empty() || line.size() > 300 || !may_open(line) || columns(line) > 70 ||
+  if (line.empty() || line.size() > 300 || !may_open_annex(line) || is_wider(line, 70) ||
       ends_sentence(line) || line.back() == ';' || line.back() == ',') {
     return false;
   }
@@ -191,7 +260,7 @@ bool opens_annex(std::string_view line) {
       // "Annex", "Annex I", "Annex II: Title", "Annex to decision …"; not "Annex A or B lists …".
       if (is_cjk(first_char(word))) return columns(rest) <= 12;
       if (columns(rest) <= 5) return true;
-      if (columns(rest) > 50) return false;
+      if (is_wider(rest, 50)) return false;
       if (text::script_of(first_char(line)) == text::Script::arabic) return true;
       const std::string_view next = first_word(text::trim(rest));
       if (!starts_upper(line) || next.empty()) return false;
@@ -204,14 +273,15 @@ bool opens_annex(std::string_view line) {
       }
     }
     // Chinese has the word at the end.
-    if (is_cjk(first_char(word)) && key.ends_with(word) && columns(key) <= 40) return true;
+    if (is_cjk(first_char(word)) && key.ends_with(word) && !is_wider(key, 40)) return true;
   }
   return false;
 }
 
 bool is_numbered_heading(std::string_view line) {
   line = text::trim(line);
-  if (line.empty() || line.size() > 300 || !may_open(line) || columns(line) > 60) return false;
+  if (line.empty() || line.size() > 300 || !may_open_heading(line) || is_wider(line, 60))
+    return false;
   const std::string key = folded_key(line);
   for (const HeadingWord& word : tables().headings) {
     if (!key.starts_with(word.key)) continue;
@@ -248,9 +318,7 @@ bool is_opening_heading(std::string_view line) {
 bool opens_preamble(std::string_view line) {
   // "[Recalling …]": text in brackets is not agreed yet.
   if (line.starts_with('[')) line.remove_prefix(1);
-  const auto first = static_cast<char32_t>(
-      u_foldCase(static_cast<UChar32>(first_char(line)), U_FOLD_CASE_DEFAULT));
-  if (!tables().preamble_first.contains(first)) return false;
+  if (!tables().openings_of_preamble.may_begin(line)) return false;
   const std::string key = folded_key(
       line.substr(0, text::code_point_start(line, std::min(line.size(), kLongestOpening))));
   return std::any_of(tables().preamble.begin(), tables().preamble.end(),

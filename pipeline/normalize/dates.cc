@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <unordered_set>
 #include <vector>
 
 #include "analyzers/language/profile.h"
+#include "analyzers/text/byte_set.h"
 #include "analyzers/text/fold.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
@@ -40,6 +42,17 @@ const std::vector<MonthName>& month_names() {
     return out;
   }();
   return names;
+}
+
+// The names that begin with a byte, longest first.
+const std::vector<const MonthName*>& month_names(char first) {
+  static const std::array<std::vector<const MonthName*>, 256> by_byte = [] {
+    std::array<std::vector<const MonthName*>, 256> out;
+    for (const MonthName& name : month_names())
+      out[static_cast<unsigned char>(name.folded.front())].push_back(&name);
+    return out;
+  }();
+  return by_byte[static_cast<unsigned char>(first)];
 }
 
 // Words between the parts of a date, folded.
@@ -216,9 +229,9 @@ std::optional<Parsed> western(std::string_view t, std::size_t at) {
       continue;
     }
     const MonthName* month = nullptr;
-    for (const MonthName& name : month_names()) {
-      if (t.substr(at).starts_with(name.folded) && !letter_at(t, at + name.folded.size())) {
-        month = &name;
+    for (const MonthName* name : month_names(t[at])) {
+      if (t.substr(at).starts_with(name->folded) && !letter_at(t, at + name->folded.size())) {
+        month = name;
         break;
       }
     }
@@ -241,8 +254,8 @@ std::optional<Parsed> western(std::string_view t, std::size_t at) {
     }
     bool between = false;
     for (const std::string_view word : kBetween) {
-      if (t.substr(at).starts_with(word) && !letter_at(t, at + word.size()) &&
-          (at == 0 || !letter_at(t, at - 1))) {
+      if (t[at] == word.front() && t.substr(at).starts_with(word) &&
+          !letter_at(t, at + word.size()) && (at == 0 || !letter_at(t, at - 1))) {
         if (days.empty() && pending.empty()) return std::nullopt;
         at += word.size();
         between = true;
@@ -276,9 +289,76 @@ std::string_view head(std::string_view text) {
   return text.substr(0, text::code_point_start(text, std::min(text.size(), kLongest)));
 }
 
+// Letters that a date may begin with: those of the names of months, as they are folded.
+const std::unordered_set<char32_t>& first_letters() {
+  static const std::unordered_set<char32_t> letters = [] {
+    std::unordered_set<char32_t> out;
+    for (const MonthName& name : month_names()) out.insert(text::decode(name.folded, 0).value);
+    return out;
+  }();
+  return letters;
+}
+
+// What may stand behind the number that a date begins with: not the full stop of "1.", not the
+// words of "3 Parties" and of "三、". Letters of other scripts are not looked at.
+bool may_go_on(std::string_view text, std::size_t at) {
+  const auto numeral = [](char32_t c) {
+    return (c >= '0' && c <= '9') || c == U'十' || (c >= 0x4E00 && han_digit(c) >= 0);
+  };
+  static const std::array<bool, 128> letters = [] {
+    std::array<bool, 128> out{};
+    for (const MonthName& name : month_names()) {
+      if (static_cast<unsigned char>(name.folded[0]) < 128)
+        out[static_cast<unsigned char>(name.folded[0])] = true;
+    }
+    for (const std::string_view word : kBetween) {
+      if (static_cast<unsigned char>(word[0]) < 128)
+        out[static_cast<unsigned char>(word[0])] = true;
+    }
+    for (const char first : {'e', 's', 'n', 'r', 't', 'o'})  // "1er", "2nd"
+      out[static_cast<unsigned char>(first)] = true;
+    return out;
+  }();
+  while (at < text.size()) {
+    const text::CodePoint c = text::decode(text, at);
+    if (!numeral(c.value) && c.value != ' ') {
+      if (c.value >= 0x4E00 && c.value <= 0x9FA5)
+        return c.value == U'年' || first_letters().contains(c.value);
+      if (c.value == 0x3001) return false;
+      if (c.value >= 0x80) return true;
+      const char32_t low = c.value | 0x20;
+      if (low >= 'a' && low <= 'z') return letters[low];
+      return std::string_view(".);:'\"").find(static_cast<char>(c.value)) == std::string_view::npos;
+    }
+    at += c.size;
+  }
+  return true;
+}
+
+// A look before a text is folded: most texts begin with what no date begins with. True wherever
+// folding may change what it sees.
+bool may_begin_date(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && text::is_space(static_cast<unsigned char>(text[at]))) ++at;
+  if (at == text.size()) return false;
+  const char32_t c = text::decode(text, at).value;
+  const bool han_number = c == U'十' || (c >= 0x4E00 && han_digit(c) >= 0);
+  if ((c >= '0' && c <= '9') || han_number) return may_go_on(text, at);
+  if (c < 0x80) {
+    if (c == '-' || c == ',' || c == '/') return true;
+    const char32_t low = c | 0x20;
+    return low >= 'a' && low <= 'z' && first_letters().contains(low) && may_hold_digit(head(text));
+  }
+  if (c >= 0x4E00 && c <= 0x9FA5) return first_letters().contains(c);
+  if (c >= 0x410 && c <= 0x44F)
+    return first_letters().contains(c < 0x430 ? c + 0x20 : c) && may_hold_digit(head(text));
+  return true;
+}
+
 }  // namespace
 
 std::optional<DateMatch> date_at(std::string_view text, std::size_t at) {
+  if (!may_begin_date(text.substr(at))) return std::nullopt;
   const text::FoldedText folded = text::fold(head(text.substr(at)), kFold);
   std::size_t begin = 0;
   spaces(folded.view(), begin);
@@ -356,6 +436,8 @@ const std::set<std::string, std::less<>>& words_of_dates() {
   return words;
 }
 
+constexpr std::u32string_view kHanOfDates = U"年月日号號星期周时時点點分上下午中晚至到整";
+
 // Nothing but a date or a time of day, folded.
 bool is_date_or_time(std::string_view t) {
   bool digit = false;
@@ -374,8 +456,8 @@ bool is_date_or_time(std::string_view t) {
       continue;
     }
     if (han_digit(c.value) >= 0 || is_cjk(c.value)) {
-      static constexpr std::u32string_view kHan = U"年月日号號星期周时時点點分上下午中晚至到整";
-      if (han_digit(c.value) < 0 && kHan.find(c.value) == std::u32string_view::npos) return false;
+      if (han_digit(c.value) < 0 && kHanOfDates.find(c.value) == std::u32string_view::npos)
+        return false;
       word = word || c.value == U'月' || c.value == U'日' || c.value == U'午' || c.value == U'时';
       at += c.size;
       continue;
@@ -395,10 +477,40 @@ bool is_date_or_time(std::string_view t) {
   return digit && (word || clock);
 }
 
+// A look before a line is folded: a digit, a colon or a dash, and at the beginning what dates and
+// times begin with. True wherever folding may change what it sees.
+bool may_have_dated_head(std::string_view line) {
+  line = head(line);
+  // Dashes and wide colons begin with the last two bytes.
+  if (!text::holds<':', '-', 0xE2, 0xEF>(line)) return false;
+  static const std::unordered_set<char32_t> letters = [] {
+    std::unordered_set<char32_t> out;
+    for (const std::string& word : words_of_dates())
+      out.insert(word.empty() ? 0 : text::decode(word, 0).value);
+    return out;
+  }();
+  line = text::trim(line);
+  if (line.empty()) return false;
+  const char32_t c = text::decode(line, 0).value;
+  const bool cyrillic = c >= 0x410 && c <= 0x44F;
+  const bool arabic = (c >= 0x621 && c <= 0x63A) || (c >= 0x641 && c <= 0x64A);
+  if (c < 0x80 && !text::is_letter(c))
+    return text::is_digit(c) ||
+           std::string_view(",.-/:").find(static_cast<char>(c)) != std::string_view::npos;
+  if (c < 0x80 || cyrillic || arabic) {
+    const bool capital = cyrillic ? c < 0x430 : c < 'a';
+    return letters.contains(capital ? c + 0x20 : c) && may_hold_digit(line);
+  }
+  if (c >= 0x4E00 && c <= 0x9FA5)
+    return han_digit(c) >= 0 || kHanOfDates.find(c) != std::u32string_view::npos;
+  return true;
+}
+
 }  // namespace
 
 std::size_t dated_head(std::string_view line) {
   constexpr std::size_t kLongestHead = 60;  // bytes of the folded head
+  if (!may_have_dated_head(line)) return 0;
   const text::FoldedText folded = text::fold(head(line), kFold);
   const std::string_view t = folded.view();
   std::size_t out = 0;  // the last one: a dash may stand within a range

@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "analyzers/language/profile.h"
+#include "analyzers/text/byte_set.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/cues.h"
@@ -22,6 +23,9 @@ constexpr std::size_t kLongestWord = 80;  // bytes that are looked at before a m
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
+
+constexpr text::ByteSet kDigits("0123456789");
+constexpr text::ByteSet kSuperscripts("\xC2\xE2");  // what they begin with
 
 // What may stand behind a mark: the end, white space, the punctuation that ends a clause, Chinese.
 bool may_follow(std::string_view rest) {
@@ -108,15 +112,11 @@ class Finder {
       : text_(text), line_(line), ends_(ends), before_(before), out_(out) {}
 
   void run() {
-    for (std::size_t at = 0; at < text_.size();) {
-      if (!is_digit(text_[at])) {
-        ++at;
-        continue;
-      }
+    for (std::size_t at = kDigits.find(text_); at < text_.size();) {
       std::size_t end = at;
       while (end < text_.size() && is_digit(text_[end])) ++end;
       look({at, end});
-      at = end;
+      at = kDigits.find(text_, end);
     }
   }
 
@@ -283,14 +283,18 @@ std::vector<GluedMark> find_glued_marks(const std::vector<Line>& lines) {
     const Line& line = lines[i];
     if (line.consumed || line.blank() || !line.raw.empty()) continue;
     const std::string_view text = line.text.view();
-    if (text.find_first_of("0123456789") == std::string_view::npos) {
+    if (kDigits.find(text) == text.size()) {
       before = i;
       continue;
     }
-    std::size_t next = i + 1;
-    while (next < lines.size() && lines[next].consumed) ++next;
-    const bool ends = next == lines.size() || lines[next].blank() ||
-                      parse_label(lines[next].text.view()).has_value();
+    // Asked of marks that end the line only.
+    bool ends = false;
+    if (is_digit(text.back())) {
+      std::size_t next = i + 1;
+      while (next < lines.size() && lines[next].consumed) ++next;
+      ends = next == lines.size() || lines[next].blank() ||
+             parse_label(lines[next].text.view()).has_value();
+    }
     const bool follows = before < lines.size() && before + 1 == i;
     find_glued_marks(text, i, ends, follows ? lines[before].text.view() : "", out);
     before = i;
@@ -318,6 +322,7 @@ void anchor_glued_marks(std::vector<Line>& lines, const std::vector<FoundNote>& 
   }
   if (by_number.empty()) return;
   // Superscripts and marks that stood alone have their notes.
+  std::string digits;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].consumed && !lines[i].note) continue;
     for (const document::NoteReference& mark : lines[i].text.notes) {
@@ -327,11 +332,10 @@ void anchor_glued_marks(std::vector<Line>& lines, const std::vector<FoundNote>& 
       if (n < notes.size()) anchored[n] = true;
     }
     const std::string_view text = lines[i].text.view();
-    for (std::size_t at = 0; at < text.size();) {
-      const unsigned char lead = static_cast<unsigned char>(text[at]);
-      std::string digits;
-      const std::size_t size =
-          lead == 0xC2 || lead == 0xE2 ? leading_superscript(text.substr(at), digits) : 0;
+    if (!text::holds<0xC2, 0xE2>(text)) continue;
+    for (std::size_t at = kSuperscripts.find(text); at < text.size();
+         at = kSuperscripts.find(text, at)) {
+      const std::size_t size = leading_superscript(text.substr(at), digits);
       if (size > 0 && digits.size() <= kMostDigits) {
         const std::size_t n = note_of(number_of(digits), i);
         if (n < notes.size()) anchored[n] = true;

@@ -1,10 +1,13 @@
 #include "pipeline/normalize/labels.h"
 
+#include <unicode/uchar.h>
+
 #include <array>
 #include <unordered_map>
 #include <vector>
 
 #include "analyzers/language/profile.h"
+#include "analyzers/text/byte_set.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/dates.h"
@@ -19,7 +22,8 @@ struct Letter {
 
 struct Tables {
   std::unordered_map<char32_t, Letter> letters;  // lower case
-  std::vector<std::pair<std::string, int>> words;
+  // By their first letters, in the order of the tables.
+  std::unordered_map<char32_t, std::vector<std::pair<std::string, int>>> words;
 };
 
 const Tables& tables() {
@@ -33,7 +37,7 @@ const Tables& tables() {
       }
       for (const language::Row& row : p.rows("label-words")) {
         for (std::size_t i = 1; i < row.size(); ++i)
-          t.words.emplace_back(row[i], std::atoi(row[0].c_str()));
+          t.words[first_char(row[i])].emplace_back(row[i], std::atoi(row[0].c_str()));
       }
     }
     return t;
@@ -87,6 +91,10 @@ int roman_value(std::string_view s) {
     if ((s[i] | 0x20) != right[i]) return 0;
   }
   return total;
+}
+
+bool is_common_ideograph(char32_t c) {
+  return c >= 0x4E00 && c <= 0x9FA5;
 }
 
 int han_digit(char32_t c) {
@@ -188,7 +196,7 @@ bool read_core(std::string_view text, std::size_t& at, Label& label) {
     return true;
   }
   const char32_t low = text::is_upper(c.value)
-                           ? text::decode(text::to_lower(text.substr(at, c.size)), 0).value
+                           ? static_cast<char32_t>(u_tolower(static_cast<UChar32>(c.value)))
                            : c.value;
   const auto found = tables().letters.find(low);
   if (found == tables().letters.end()) return false;
@@ -224,7 +232,9 @@ std::size_t dash_after(std::string_view text, std::size_t at) {
 std::optional<Label> word_label(std::string_view text) {
   // No word of the tables is ASCII, and most paragraphs begin with a letter that is.
   if (static_cast<unsigned char>(text[0]) < 0x80) return std::nullopt;
-  for (const auto& [word, ordinal] : tables().words) {
+  const auto words = tables().words.find(first_char(text));
+  if (words == tables().words.end()) return std::nullopt;
+  for (const auto& [word, ordinal] : words->second) {
     if (!text.starts_with(word)) continue;
     if (const std::size_t end = dash_after(text, word.size()); end != 0) {
       Label label;
@@ -265,13 +275,37 @@ std::optional<Label> quoted_label(std::string_view text) {
   return label;
 }
 
-std::optional<Label> numbered_label(std::string_view text) {
-  const auto lead = static_cast<unsigned char>(text[0]);
-  // Quick refusal: most paragraphs begin with a word.
-  if (lead < 0x80 && ((lead | 0x20) >= 'a' && (lead | 0x20) <= 'z') && text.size() > 8 &&
-      text.substr(0, 8).find_first_of(".)-") == std::string_view::npos) {
-    return std::nullopt;
+bool is_ascii_letter(char c) {
+  return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+// Letters of scripts of which one alone may be a label, but no two.
+bool is_single(char32_t c) {
+  return (c >= 0x410 && c <= 0x44F) || (c >= 0x621 && c <= 0x63A) || (c >= 0x641 && c <= 0x64A);
+}
+
+// Quick refusal: most paragraphs begin with a word.
+bool begins_with_word(std::string_view text) {
+  if (is_ascii_letter(text[0])) {
+    // Two different letters are a Roman numeral or a word.
+    if (text.size() > 1 && is_ascii_letter(text[1]) && text[0] != text[1] &&
+        (roman_digit(static_cast<unsigned char>(text[0])) == 0 ||
+         roman_digit(static_cast<unsigned char>(text[1])) == 0))
+      return true;
+    constexpr text::ByteSet kClosing(".)-");
+    return text.size() > 8 && kClosing.find(text.substr(0, 8)) == 8;
   }
+  if (static_cast<unsigned char>(text[0]) < 0x80) return false;
+  const text::CodePoint first = text::decode(text, 0);
+  if (first.size == text.size()) return false;
+  const char32_t second = text::decode(text, first.size).value;
+  if (is_single(first.value)) return is_single(second);
+  return is_common_ideograph(first.value) && first.value != U'十' && han_digit(first.value) < 0 &&
+         is_common_ideograph(second);
+}
+
+std::optional<Label> numbered_label(std::string_view text) {
+  if (begins_with_word(text)) return std::nullopt;
   std::size_t at = 0;
   // A whole paragraph in square brackets keeps its label: "[9. Requests …]".
   if (text[0] == '[') at = 1;

@@ -1,4 +1,5 @@
 // Languages of a document and of its blocks.
+#include <algorithm>
 #include <array>
 
 #include "analyzers/language/identify.h"
@@ -25,10 +26,16 @@ bool is_address_byte(char c) {
 }
 
 // The beginning of a block, without the addresses of mail and of the web, which are in no language.
-std::string sample(std::string_view text) {
-  std::string out(
-      text.substr(0, text::code_point_start(text, std::min(text.size(), kBlockSample))));
-  for (const std::string_view mark : {"@", "://", "www."}) {
+// A view of the block, or of `out` where there are such.
+std::string_view sample(std::string_view text, std::string& out) {
+  text = text.substr(0, text::code_point_start(text, std::min(text.size(), kBlockSample)));
+  constexpr std::array<std::string_view, 3> kMarks{"@", "://", "www."};
+  if (std::none_of(kMarks.begin(), kMarks.end(), [&](std::string_view mark) {
+        return text.find(mark) != std::string_view::npos;
+      }))
+    return text;
+  out = text;
+  for (const std::string_view mark : kMarks) {
     for (std::size_t at = out.find(mark); at != std::string::npos; at = out.find(mark, at)) {
       std::size_t end = at + mark.size();
       while (at > 0 && is_address_byte(out[at - 1])) --at;
@@ -45,6 +52,13 @@ Script script_of_text(std::string_view text) {
     if (static_cast<unsigned char>(text[at]) < 0x80) {
       const char low = static_cast<char>(text[at++] | 0x20);
       if (low >= 'a' && low <= 'z') ++count[static_cast<std::size_t>(Script::latin)];
+      continue;
+    }
+    // U+5000 to U+8FFF: nothing but Han.
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead >= 0xE5 && lead <= 0xE8 && at + 3 <= text.size()) {
+      ++count[static_cast<std::size_t>(Script::han)];
+      at += 3;
       continue;
     }
     const text::CodePoint c = text::decode(text, at);
@@ -77,7 +91,9 @@ void set_languages(document::Expression& out, const std::string& declared) {
     const bool running = block.type != BlockType::letterhead && block.type != BlockType::masthead &&
                          block.type != BlockType::note;
     std::string& text = running ? body : all;
-    if (text.size() < kSample) text += block.text() + "\n";
+    if (text.size() >= kSample) continue;
+    text += block.text();
+    text += '\n';
   }
   out.lang = language::identify(body).tag;
   if (out.lang == "und") out.lang = language::identify(body + all).tag;
@@ -90,11 +106,12 @@ void set_languages(document::Expression& out, const std::string& declared) {
          {}});
   }
   const Script script = script_of_language(out.lang);
+  std::string buffer;
   for (Block& block : out.blocks) {
     if (!block.lang.empty() && block.lang != "und") continue;
     block.lang = out.lang;
     const bool top = block.type == BlockType::letterhead || block.type == BlockType::masthead;
-    const std::string text = sample(block.text());
+    const std::string_view text = sample(block.text(), buffer);
     if (!top && text.size() < kLongEnough && script == Script::latin &&
         block.type != BlockType::title) {
       bool ascii = true;

@@ -261,9 +261,9 @@ Layout find_layout(const std::vector<Line>& lines, bool markdown, const std::str
     const char32_t first = first_char(next.text.view());
     const text::Script script = text::script_of(first);
     const bool caseless = script == text::Script::han || script == text::Script::arabic;
-    const bool mid =
-        !ends_item(text) && (starts_lower(next.text.view()) || ends_in_function_word(text, lang) ||
-                             (caseless && line.width * 20 >= widest * 17));
+    const bool mid = !ends_item(text) && (starts_lower(next.text.view()) ||
+                                          (caseless && line.width * 20 >= widest * 17) ||
+                                          ends_in_function_word(text, lang));
     if (gaps[i + 1] == 0) {
       if (mid || (line.width * 10 >= widest * 9 && !ends_sentence(text))) ++close_mid;
     } else if (gaps[i + 1] == 1) {
@@ -445,8 +445,11 @@ void join(Rich& paragraph, const Rich& line, const std::set<std::string>& vocabu
     append_all();
     return;
   }
-  // Nothing below asks for the word where it is Chinese, and that has no end.
-  const std::string_view tail = is_cjk(last) ? std::string_view() : last_word(a);
+  // Nothing below asks for the word behind letters and digits but Arabic ones; where it is Chinese,
+  // it has no end.
+  const bool arabic = text::script_of(last) == text::Script::arabic;
+  const bool asks = !is_cjk(last) && (arabic || !(text::is_letter(last) || text::is_digit(last)));
+  const std::string_view tail = asks ? last_word(a) : std::string_view();
   const bool marked = !paragraph.notes.empty() && paragraph.notes.back().at == a.size();
   if ((last == '-' || last == 0x2010) && tail.size() > 1 && !marked) {
     // The hyphen stays unless the document writes the word in one piece and never with the hyphen.
@@ -482,8 +485,8 @@ void join(Rich& paragraph, const Rich& line, const std::set<std::string>& vocabu
   // "CRP.[…]": the number is not known yet.
   const bool open_number =
       last == '.' && first == '[' && symbol.find('/') != std::string_view::npos;
-  const bool prefix = tail.size() == 2 && text::script_of(last) == text::Script::arabic &&
-                      std::string_view("وفبلك").find(tail) != std::string_view::npos;
+  const bool prefix =
+      tail.size() == 2 && arabic && std::string_view("وفبلك").find(tail) != std::string_view::npos;
   // "2018–" and "и/": what stands close on the left stands close on the right.
   const bool open_range =
       (last == 0x2013 || last == 0x2014) && tail.size() > 3 && !text::is_space(first);

@@ -468,10 +468,13 @@ class Reader {
 
 // Characters that may carry markup; a block without them is left alone.
 bool may_have_markup(std::string_view text, bool markdown) {
+  if (!text::holds<'*', '<', '&', 0xC2, 0xE2>(text) &&
+      !(markdown && text::holds<'_', '[', '\\', '`', '~'>(text)))
+    return false;
   const auto byte = [&](std::size_t at) {
     return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
   };
-  constexpr text::ByteSet kTelling("*<&\xC2\xE2_[\\`~");
+  static constexpr text::ByteSet kTelling("*<&\xC2\xE2_[\\`~");
   for (std::size_t i = kTelling.find(text); i < text.size(); i = kTelling.find(text, i + 1)) {
     switch (byte(i)) {
       case '*':

@@ -27,7 +27,7 @@ bool is_symbol_line(std::string_view text) {
 
 // Kinds of masthead line that this one may be.
 std::set<std::string_view> kinds_of(std::string_view text) {
-  if (text.size() > 4 * kLongestLine || columns(text) > kLongestLine) return {};
+  if (is_wider(text, kLongestLine)) return {};
   std::set<std::string_view> out = cues_of(text);
   out.erase("salutation");
   if (is_symbol_line(text)) out.insert("symbol");
@@ -73,7 +73,7 @@ bool starts_body(const Paragraph& p) {
   const std::optional<Label> label = parse_label(text);
   if (p.atx > 0) return label.has_value();
   if (has_cue(text, "salutation") && ends_item(text)) return true;
-  if (columns(text) > kLongestLine) return true;
+  if (is_wider(text, kLongestLine)) return true;
   const bool cue = !kinds_of(text).empty();
   if (label && label->text < text.size() && (!cue || ends_sentence(text))) return true;
   if (!ends_item(text) || ends_with_colon(text)) return false;
@@ -82,7 +82,7 @@ bool starts_body(const Paragraph& p) {
   if (!p.run && (last == ',' || last == 0xFF0C || last == 0x60C)) return true;
   // A sentence. Lines with a cue may end in a full stop ("Distr.", "P.O. Box 1."), a long one is
   // text all the same.
-  return !cue || columns(text) > 100;
+  return !cue || is_wider(text, 100);
 }
 
 struct Reader {

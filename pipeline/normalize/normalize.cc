@@ -95,11 +95,16 @@ void find_date_lists(Draft& draft) {
       return std::nullopt;
     return date;
   };
+  const auto two = std::adjacent_find(
+      draft.paragraphs.begin(), draft.paragraphs.end(),
+      [](const Paragraph& a, const Paragraph& b) { return a.bullet && b.bullet; });
+  if (two == draft.paragraphs.end()) return;
   const auto is_item = [&](std::size_t i) {
     return i < draft.paragraphs.size() && draft.paragraphs[i].bullet &&
            draft.paragraphs[i].table < 0;
   };
   std::vector<Paragraph> out;
+  out.reserve(draft.paragraphs.size());
   for (std::size_t i = 0; i < draft.paragraphs.size();) {
     std::size_t end = i;
     while (end < draft.paragraphs.size() && date_of(draft.paragraphs[end])) ++end;
@@ -227,6 +232,7 @@ document::Expression normalize(ingest::RawDocument raw) {
   report_unexplained(blocks, out);
   place_notes(draft, blocks, out);
 
+  out.blocks.reserve(blocks.size());
   for (DraftBlock& d : blocks) {
     std::sort(d.block.flags.begin(), d.block.flags.end());
     out.blocks.push_back(std::move(d.block));

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "analyzers/text/byte_set.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/cues.h"
@@ -16,6 +17,7 @@ namespace hexapla::normalize {
 namespace {
 
 constexpr std::size_t kMostBlanksAfterRule = 60;
+constexpr text::ByteSet kMarks("*\xC2\xE2");  // what marks begin with
 
 std::size_t skip_blank(const std::vector<Line>& lines, std::size_t i) {
   while (i < lines.size() && (lines[i].blank() || lines[i].consumed) && !lines[i].rule) ++i;
@@ -182,7 +184,8 @@ void take_mark_lines(std::vector<Line>& lines, const std::vector<FoundNote>& not
 
 // Marks that words of a line carry at their ends: superscripts, asterisks.
 void count_marks(std::string_view text, std::map<std::string, int>& marks) {
-  for (std::size_t at = 0; at < text.size();) {
+  if (!text::holds<'*', 0xC2, 0xE2>(text)) return;
+  for (std::size_t at = kMarks.find(text); at < text.size(); at = kMarks.find(text, at)) {
     const unsigned char lead = static_cast<unsigned char>(text[at]);
     if (lead == '*') {
       std::size_t end = at;
@@ -190,10 +193,6 @@ void count_marks(std::string_view text, std::map<std::string, int>& marks) {
       const bool after_word = at > 0 && text[at - 1] != ' ';
       if (after_word && end - at <= 3) ++marks[std::string(end - at, '*')];
       at = end;
-      continue;
-    }
-    if (lead != 0xC2 && lead != 0xE2) {
-      ++at;
       continue;
     }
     std::string digits;

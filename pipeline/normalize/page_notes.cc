@@ -92,7 +92,7 @@ class Reader {
     if (out.how.symbol && !symbols_.contains(out.how.key)) return std::nullopt;
     // "11 September 2017" and "15 March to 2 April" are dates.
     if (!out.alone && !out.how.symbol &&
-        (date_at(text(k)) || parse_label(text(k)) || !numbers_.contains(out.number)))
+        (!numbers_.contains(out.number) || date_at(text(k)) || parse_label(text(k))))
       return std::nullopt;
     return out;
   }

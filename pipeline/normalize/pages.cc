@@ -1,12 +1,14 @@
 #include "pipeline/normalize/pages.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <string>
 #include <unordered_map>
 
 #include "analyzers/language/profile.h"
+#include "analyzers/text/byte_set.h"
 #include "analyzers/text/fold.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
@@ -36,6 +38,29 @@ const std::vector<std::string>& page_words() {
     return out;
   }();
   return words;
+}
+
+// What the first character of a page number's line can be that is no digit and parts no numbers.
+const std::array<bool, 128>& word_beginnings() {
+  static const std::array<bool, 128> ascii = [] {
+    std::array<bool, 128> out{};
+    for (const std::string& word : page_words()) {
+      const auto first = static_cast<unsigned char>(word.front());
+      if (first < out.size()) out[first] = true;
+    }
+    return out;
+  }();
+  return ascii;
+}
+
+// A look before the line is folded: no other ASCII character comes before a word.
+bool may_be_page_number(std::string_view text) {
+  static constexpr text::ByteSet kParts("0123456789 -/|[]~");
+  std::size_t at = 0;
+  while (at < text.size() && kParts.has(text[at])) ++at;
+  if (at == text.size() || static_cast<unsigned char>(text[at]) >= 0x80) return true;
+  const char c = text[at];
+  return word_beginnings()[static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c)];
 }
 
 // A page while its edges are looked at: the lines that are left, in order.
@@ -301,7 +326,8 @@ class Furniture {
 }  // namespace
 
 std::optional<long> page_number(std::string_view text) {
-  if (text.empty() || text.size() > kLongestNumber * 2) return std::nullopt;
+  if (text.size() > kLongestNumber * 2 || !may_hold_digit(text) || !may_be_page_number(text))
+    return std::nullopt;
   const std::string key = folded_key(text);
   if (key.size() > kLongestNumber) return std::nullopt;
   long numbers[2] = {0, 0};

@@ -143,12 +143,14 @@ class Builder {
       const std::optional<Label> alone = parse_label(paragraph.text.view());
       if (alone && alone->text >= paragraph.text.text.size()) return true;
     }
-    const bool within = layout_.width > 0 && !ends_item(before.text.view()) &&
-                        ends_in_function_word(before.text.view(), layout_.lang);
-    if (!within && (opens_annex(text) || is_numbered_heading(text))) return false;
-    if (opens_annex(before.text.view()) || is_numbered_heading(before.text.view())) {
-      if (out_.back().line == static_cast<std::size_t>(&before - lines_.data())) return false;
-    }
+    const auto within = [&] {
+      return layout_.width > 0 && !ends_item(before.text.view()) &&
+             ends_in_function_word(before.text.view(), layout_.lang);
+    };
+    if (heads(text) && !within()) return false;
+    if (out_.back().line == static_cast<std::size_t>(&before - lines_.data()) &&
+        heads(before.text.view()))
+      return false;
     if (parts_preamble(before.text.view(), text) || opens_signature(text)) return false;
     if (gap == 0 && open_emphasis_ && !notes) return true;
     if (const std::string head = run_in_head(text); !head.empty() && layout_.run_in.contains(head))
@@ -171,6 +173,10 @@ class Builder {
       return true;
     return continues(before, line, layout_, in_item(), carried_) && !parts_masthead(line, before) &&
            (out_.size() > kLetterhead || !parts_scripts(before, line));
+  }
+
+  static bool heads(std::string_view text) {
+    return opens_annex(text) || is_numbered_heading(text);
   }
 
   // "Recalling decision II/4,⏎Noting": one paragraph of a preamble ends with a comma, the next

@@ -60,15 +60,27 @@ Rich trimmed_slice(const Rich& rich, Span span) {
   return out;
 }
 
+namespace {
+
+bool holds_two_spaces(std::string_view text) {
+  unsigned char any = 0;
+  for (std::size_t i = 1; i < text.size(); ++i)
+    any |= static_cast<unsigned char>((text[i - 1] == ' ') & (text[i] == ' '));
+  return any != 0;
+}
+
+}  // namespace
+
 Rich collapsed(Rich rich) {
   const std::string_view text = rich.view();
+  if (!text::holds<'\t', '\n', 0xC2, 0xE2, 0xE3>(text) && !holds_two_spaces(text)) return rich;
   // Most lines have nothing to collapse: no tab, no double space, no space or soft hyphen beyond
   // ASCII.
   bool plain = true;
   const auto byte = [&](std::size_t at) {
     return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
   };
-  constexpr text::ByteSet kTelling("\t\n \xC2\xE2\xE3");
+  static constexpr text::ByteSet kTelling("\t\n \xC2\xE2\xE3");
   for (std::size_t i = kTelling.find(text); i < text.size() && plain;
        i = kTelling.find(text, i + 1)) {
     switch (byte(i)) {

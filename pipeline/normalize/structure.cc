@@ -26,6 +26,7 @@ class Structure {
   explicit Structure(Draft& draft) : draft_(draft) {}
 
   std::vector<DraftBlock> run() {
+    out_.reserve(draft_.paragraphs.size());
     for (at_ = 0; at_ < draft_.paragraphs.size(); ++at_) {
       const Paragraph& p = draft_.paragraphs[at_];
       if (p.table >= 0) {
@@ -40,29 +41,30 @@ class Structure {
   }
 
  private:
-  DraftBlock& add(const Paragraph& p, const Rich& text, BlockType type) {
-    DraftBlock d;
+  DraftBlock& add(const Paragraph& p, Rich text, BlockType type) {
+    DraftBlock& d = out_.emplace_back();
     d.block.type = type;
-    d.block.content = text.text;
-    d.block.notes = text.notes;
-    d.block.links = text.links;
+    d.block.content = std::move(text.text);
+    d.block.notes = std::move(text.notes);
+    d.block.links = std::move(text.links);
     d.block.section = section_;
     d.block.parent = outline_.heading();
     d.block.lang = p.lang;
     d.line = p.line;
     d.run = p.run;
     d.atx = p.atx;
-    if (p.glued || is_glued(text.view())) {
+    if (p.glued || is_glued(d.block.content.view())) {
       d.block.flags.emplace_back("glued");
-      report("glued", "two words stand together without a space",
+      report("glued", "two words stand together without a space", index_of_last(),
              d.block.content.source({0, d.block.content.size()}));
     }
-    out_.push_back(std::move(d));
-    return out_.back();
+    return d;
   }
 
-  void report(const char* code, std::string detail, document::SourceRange source) {
-    draft_.quality.push_back({code, std::move(detail), static_cast<int>(out_.size()), source});
+  int index_of_last() const { return static_cast<int>(out_.size()) - 1; }
+
+  void report(const char* code, std::string detail, int block, document::SourceRange source) {
+    draft_.quality.push_back({code, std::move(detail), block, source});
   }
 
   void masthead(const Paragraph& p) {
@@ -83,7 +85,7 @@ class Structure {
       span.end = static_cast<std::size_t>(inner.data() - view.data()) + inner.size();
       Rich text = trimmed_slice(p.text, span);
       if (text.empty()) continue;
-      DraftBlock& d = add(p, text, BlockType::letterhead);
+      DraftBlock& d = add(p, std::move(text), BlockType::letterhead);
       d.block.lang = s.tag;
     }
   }
@@ -100,12 +102,12 @@ class Structure {
     return parse_label(p->text.view());
   }
 
-  void heading(const Paragraph& p, const Rich& text, const document::MappedText& label,
-               const std::string& style, int ordinal = 0) {
+  void heading(const Paragraph& p, Rich text, document::MappedText label, const std::string& style,
+               int ordinal = 0) {
     const int index = static_cast<int>(out_.size());
     const Outline::Place place = outline_.open_heading(style, p.atx, ordinal, index, section_ > 0);
-    DraftBlock& d = add(p, text, BlockType::heading);
-    d.block.label = label;
+    DraftBlock& d = add(p, std::move(text), BlockType::heading);
+    d.block.label = std::move(label);
     d.block.level = place.level;
     d.block.parent = place.parent;
   }
@@ -163,10 +165,10 @@ class Structure {
   bool annex_may_open(const Paragraph& p) const { return !p.run || p.atx > 0 || p.strong; }
 
   void labelled(const Paragraph& p, const Label& label) {
-    const Rich text = trimmed_slice(p.text, {label.text, p.text.text.size()});
-    const document::MappedText printed = p.text.text.slice(label.span).trimmed();
+    Rich text = trimmed_slice(p.text, {label.text, p.text.text.size()});
+    document::MappedText printed = p.text.text.slice(label.span).trimmed();
     if (p.atx > 0 || is_labelled_heading(p, label)) {
-      heading(p, text, printed, label.style, label.ordinal);
+      heading(p, std::move(text), std::move(printed), label.style, label.ordinal);
       return;
     }
     const int index = static_cast<int>(out_.size());
@@ -177,12 +179,12 @@ class Structure {
                           label.kind == LabelKind::multi_decimal || label.style == "han、";
     const bool bracketed = label.style.ends_with(")");
     if (place.gap) {
-      report("label-gap", "the label before " + printed.text() + " is missing",
+      report("label-gap", "the label before " + printed.text() + " is missing", index,
              printed.source({0, printed.size()}));
     }
-    DraftBlock& d =
-        add(p, text, numbered && !bracketed ? BlockType::paragraph : BlockType::list_item);
-    d.block.label = printed;
+    DraftBlock& d = add(p, std::move(text),
+                        numbered && !bracketed ? BlockType::paragraph : BlockType::list_item);
+    d.block.label = std::move(printed);
     d.block.level = place.level;
     d.block.parent = place.parent >= 0 ? place.parent : outline_.heading();
     if (place.gap) d.block.flags.emplace_back("label-gap");
@@ -207,7 +209,7 @@ class Structure {
   bool is_labelled_heading(const Paragraph& p, const Label& label) const {
     const std::string_view text = p.text.view().substr(label.text);
     if (p.strong && !ends_sentence(text)) return true;
-    if (p.bullet || text.empty() || columns(text) > kLongestLabelled || ends_item(text))
+    if (p.bullet || text.empty() || is_wider(text, kLongestLabelled) || ends_item(text))
       return false;
     if (text.front() == '[' || p.text.view().front() == '[') return false;
     switch (label.kind) {
@@ -234,7 +236,7 @@ class Structure {
     }
     // An item of a list whose other items have no full stop either.
     if (outline_.continues(label) && !following) return false;
-    return columns(text) <= kLongestHeading;
+    return !is_wider(text, kLongestHeading);
   }
 
   // The block before opened an annex.
@@ -257,7 +259,7 @@ class Structure {
                              !ends_item(after.text.view()) && !draft_.layout.double_spaced;
     if (among_lines) return true;
     return before.type == BlockType::paragraph && before.label.empty() &&
-           !ends_item(before.text()) && columns(before.text()) <= kLongestHeading;
+           !ends_item(before.text()) && !is_wider(before.text(), kLongestHeading);
   }
 
   static bool has_word(std::string_view text) {
@@ -273,8 +275,8 @@ class Structure {
     const std::string_view text = p.text.view();
     if (p.run && !p.strong) return false;
     if (ends_item(text) && !(p.strong && !ends_sentence(text))) return false;
+    if (is_wider(text, titles_annex() ? kLongestAnnexTitle : kLongestHeading)) return false;
     const std::size_t width = columns(text);
-    if (width > (titles_annex() ? kLongestAnnexTitle : kLongestHeading)) return false;
     const char32_t first = first_char(text);
     if (first == '[' || first == '(' || first == '"' || first == 0x201C || first == 0xAB ||
         first == '<')
@@ -297,7 +299,7 @@ class Structure {
     if (starts_lower(after->text.view())) return false;
     if (is_all_caps(text) && width >= 4) return true;
     return after->bullet || label_of(after) || ends_item(after->text.view()) ||
-           columns(after->text.view()) > width || opens_annex(after->text.view()) ||
+           is_wider(after->text.view(), width) || opens_annex(after->text.view()) ||
            is_numbered_heading(after->text.view());
   }
 
@@ -310,8 +312,8 @@ class Structure {
           Rich text = paragraph;
           document::MappedText printed;
           if (!row.header) take_cell_label(text, printed);
-          DraftBlock& d = add(p, text, BlockType::cell);
-          d.block.label = printed;
+          DraftBlock& d = add(p, std::move(text), BlockType::cell);
+          d.block.label = std::move(printed);
           d.block.table = p.table;
           d.block.row = row_number;
           d.block.column = static_cast<int>(column);

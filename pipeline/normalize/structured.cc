@@ -24,7 +24,7 @@ constexpr int kDeepest = 9;                   // levels of headings, as Word has
 
 // A date alone, or what a masthead says on a line of its own.
 bool opens_masthead_line(std::string_view line) {
-  if (columns(line) > kAddressLine || starts_lower(line)) return false;
+  if (is_wider(line, kAddressLine) || starts_lower(line)) return false;
   if (whole_date(line) || is_masthead_line(line)) return true;
   return has_cue(line, "session") || has_cue(line, "agenda");
 }
@@ -42,7 +42,7 @@ std::vector<Rich> lines_of(const Rich& all, const std::vector<std::size_t>& soft
     // A mark right behind the break belongs to the line before: Rich gives it to that.
     Rich line = collapsed(trimmed_slice(all, {begin, end}));
     if (!line.empty() && join_on && !out.empty() &&
-        !(top && columns(out.back().view()) <= kAddressLine && opens_masthead_line(line.view()))) {
+        !(top && !is_wider(out.back().view(), kAddressLine) && opens_masthead_line(line.view()))) {
       join(out.back(), line, vocabulary);
     } else if (!line.empty()) {
       out.push_back(std::move(line));
@@ -166,7 +166,7 @@ class Drafter {
 
   void add(Paragraph p) {
     body_ = body_ || p.table >= 0 || p.given_label > 0 || parse_label(p.text.view()) ||
-            (columns(p.text.view()) > kAddressLine && ends_sentence(p.text.view()));
+            (is_wider(p.text.view(), kAddressLine) && ends_sentence(p.text.view()));
     draft_.paragraphs.push_back(std::move(p));
   }
 
@@ -177,7 +177,7 @@ class Drafter {
     if (block.kind == RawKind::heading) lines = {joined(lines)};
     lines = paragraphs_in(std::move(lines));
     const bool run = lines.size() > 1 && std::all_of(lines.begin(), lines.end(), [](const Rich& l) {
-                       return columns(l.view()) <= kAddressLine;
+                       return !is_wider(l.view(), kAddressLine);
                      });
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const Rich label = i == 0 ? label_of(block) : Rich();
@@ -192,7 +192,7 @@ class Drafter {
         p.indent = static_cast<std::size_t>(std::clamp(block.level, 0, kDeepest)) * 2;
         // Some give paragraphs a level of the outline, to find them in a navigator.
         const bool sentence =
-            columns(p.text.view()) > kLongestHeading && ends_sentence(p.text.view());
+            is_wider(p.text.view(), kLongestHeading) && ends_sentence(p.text.view());
         if (block.kind == RawKind::heading && !sentence)
           p.atx = std::clamp(block.level, 1, kDeepest);
       }

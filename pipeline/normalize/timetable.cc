@@ -17,7 +17,7 @@ constexpr std::size_t kShortWidth = 20;  // of a key in words
 constexpr std::size_t kLongestRow = 24;  // lines of text between two keys
 
 bool is_period(std::string_view text) {
-  if (columns(text) > kKeyWidth) return false;
+  if (is_wider(text, kKeyWidth)) return false;
   // A full stop behind the year ends a sentence that began on the line before.
   if (text.size() > 1 && text.back() == '.' &&
       text::is_digit(last_char(text.substr(0, text.size() - 1))))
@@ -114,15 +114,15 @@ class Reader {
     }
     if (is_period_of_two_lines(i)) return 2;
     if (!starts_upper(t)) return 0;  // what follows is told by capitals
-    if (columns(t) > kShortWidth || ends_item(t) || i + 1 >= flow_.size()) return 0;
+    if (is_wider(t, kShortWidth) || ends_item(t) || i + 1 >= flow_.size()) return 0;
     // "Continue" + "throughout the" + "biennium", then the activity.
     std::size_t n = 1;
-    while (i + n < flow_.size() && n < 5 && columns(text(i + n)) <= kShortWidth &&
+    while (i + n < flow_.size() && n < 5 && !is_wider(text(i + n), kShortWidth) &&
            starts_lower(text(i + n)) && !ends_item(text(i + n))) {
       ++n;
     }
     if (n < 2 || i + n >= flow_.size()) return 0;
-    return starts_upper(text(i + n)) && columns(text(i + n)) > kShortWidth ? n : 0;
+    return starts_upper(text(i + n)) && is_wider(text(i + n), kShortWidth) ? n : 0;
   }
 
   // Two words or three, the last with a capital where the script has them: more are a title.

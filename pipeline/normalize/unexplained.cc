@@ -17,6 +17,13 @@ bool is_debris(std::string_view text) {
   std::size_t words = 0;
   std::size_t printed = 0;
   for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      const auto c = static_cast<unsigned char>(text[at++]);
+      if (text::is_space(c)) continue;
+      ++printed;
+      words += text::is_letter(c) || text::is_digit(c) ? 1U : 0U;
+      continue;
+    }
     const text::CodePoint c = text::decode(text, at);
     at += c.size;
     if (text::is_space(c.value)) continue;
@@ -51,7 +58,7 @@ const char* reason_of(const std::vector<DraftBlock>& blocks, std::size_t i) {
   if (is_debris(b.text())) return "it has hardly any letters";
   if (i > 0 && begins_midway(b, blocks[i - 1].block))
     return "it begins within a sentence, and the one before has ended";
-  if (b.text().size() > 4 * kShort || columns(b.text()) > kShort || ends_item(b.text()))
+  if (is_wider(b.text(), kShort) || ends_item(b.text()))
     return nullptr;
   // All the text of a numbered heading: "2. Paragraph 7 (a)", "For March read April".
   const auto heads = [&](std::size_t k) {
@@ -63,7 +70,7 @@ const char* reason_of(const std::vector<DraftBlock>& blocks, std::size_t i) {
   // Lines of a list without marks stand together.
   const auto like = [&](std::size_t k) {
     return k < blocks.size() && is_flow(blocks[k].block) && !ends_item(blocks[k].block.text()) &&
-           columns(blocks[k].block.text()) <= kShort;
+           !is_wider(blocks[k].block.text(), kShort);
   };
   if ((i > 0 && like(i - 1)) || like(i + 1)) return nullptr;
   return "it is short, ends no sentence and heads nothing";

@@ -88,11 +88,18 @@ std::optional<std::size_t> first_invalid(std::string_view text) {
         continue;
       }
     }
-    // Three bytes of U+1000 to U+CFFF.
+    // Two bytes, and three of U+1000 to U+CFFF.
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
-    while (at + 3 <= text.size() && byte(0) > 0xE0 && byte(0) < 0xED &&
-           ((byte(1) & 0xC0) | (byte(2) & 0xC0) >> 1) == 0xC0)
-      at += 3;
+    while (at + 3 <= text.size() && byte(0) >= 0xC2 && byte(0) < 0xED && byte(0) != 0xE0 &&
+           (byte(1) & 0xC0) == 0x80) {
+      if (byte(0) < 0xE0) {
+        at += 2;
+      } else if ((byte(2) & 0xC0) == 0x80) {
+        at += 3;
+      } else {
+        break;
+      }
+    }
     if (at == text.size()) break;
     // U+FFFD may be what the text says: look closer.
     const CodePoint c = decode(text, at);
@@ -121,7 +128,7 @@ Script script_of(char32_t c) {
   // What nearly all letters of our languages are in.
   if ((c >= 0x410 && c <= 0x44F) || c == 0x401 || c == 0x451) return Script::cyrillic;
   if (c >= 0x4E00 && c <= 0x9FA5) return Script::han;
-  if (c >= 0x621 && c <= 0x63A) return Script::arabic;
+  if ((c >= 0x621 && c <= 0x63A) || (c >= 0x641 && c <= 0x64A)) return Script::arabic;
   if (c >= 0xC0 && c <= 0x17F && c != 0xD7 && c != 0xF7) return Script::latin;
   if (!is_letter(c)) return Script::none;
   UErrorCode status = U_ZERO_ERROR;

@@ -50,6 +50,10 @@ void place_notes(Draft& draft, std::vector<DraftBlock>& blocks, document::Expres
   const NotesByKey index = by_key(draft.notes);
   std::vector<bool> anchored(draft.notes.size(), false);
   std::vector<int> section(draft.notes.size(), -1);
+  std::vector<std::size_t> furthest;  // the last line on which one of the blocks up to here begins
+  furthest.reserve(blocks.size());
+  for (const DraftBlock& d : blocks)
+    furthest.push_back(furthest.empty() ? d.line : std::max(furthest.back(), d.line));
   for (DraftBlock& d : blocks) {
     for (document::NoteReference& mark : d.block.notes) {
       const int note =
@@ -79,9 +83,12 @@ void place_notes(Draft& draft, std::vector<DraftBlock>& blocks, document::Expres
     b.links = note.text.links;
     const int position = static_cast<int>(blocks.size());
     if (section[i] < 0) {
-      section[i] = 0;
-      for (std::size_t k = 0; k < first && blocks[k].line <= note.line; ++k)
-        section[i] = blocks[k].block.section;
+      // That of the block before the first one that begins behind the note.
+      const auto behind = std::upper_bound(furthest.begin(), furthest.end(), note.line);
+      section[i] =
+          behind == furthest.begin()
+              ? 0
+              : blocks[static_cast<std::size_t>(behind - furthest.begin()) - 1].block.section;
     }
     b.section = section[i];
     b.label = note.mark;

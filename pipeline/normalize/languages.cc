@@ -61,6 +61,18 @@ Script script_of_text(std::string_view text) {
       at += 3;
       continue;
     }
+    const unsigned second = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0U;
+    if ((lead == 0xD0 && second >= 0x90) || (lead == 0xD1 && second >= 0x80 && second <= 0x8F)) {
+      ++count[static_cast<std::size_t>(Script::cyrillic)];  // U+0410 to U+044F
+      at += 2;
+      continue;
+    }
+    if ((lead == 0xD8 && second >= 0xA1 && second <= 0xBA) ||
+        (lead == 0xD9 && second >= 0x81 && second <= 0x8A)) {
+      ++count[static_cast<std::size_t>(Script::arabic)];
+      at += 2;
+      continue;
+    }
     const text::CodePoint c = text::decode(text, at);
     ++count[static_cast<std::size_t>(text::script_of(c.value))];
     at += c.size;

@@ -21,7 +21,7 @@ struct Docx {
   std::string settings;
   std::string header;     // word/header1.xml, relation rIdH
   std::string relations;  // further elements of word/_rels/document.xml.rels
-  std::vector<std::pair<std::string, std::string>> more;  // further entries (name, bytes)
+  std::vector<std::pair<std::string, std::string>> more = {};  // further entries (name, bytes)
   std::string bytes() const;
 };
 

@@ -148,9 +148,9 @@ class Dictionary {
     constexpr std::int32_t kKindMask = 7;
     constexpr std::int32_t kKindUChars = 1;
     UErrorCode status = U_ZERO_ERROR;
-    UDataMemory* data = udata_open(U_ICUDATA_NAME "-brkitr", "dict", "cjdict", &status);
+    data_ = udata_open(U_ICUDATA_NAME "-brkitr", "dict", "cjdict", &status);
     if (U_FAILURE(status)) return;
-    const auto* head = static_cast<const std::int32_t*>(udata_getMemory(data));
+    const auto* head = static_cast<const std::int32_t*>(udata_getMemory(data_));
     if ((head[kKind] & kKindMask) == kKindUChars) {
       trie_ =
           reinterpret_cast<const char16_t*>(reinterpret_cast<const char*>(head) + head[kOffset]);
@@ -168,6 +168,7 @@ class Dictionary {
     return publish(pages_[number], std::unique_ptr<const Page>(std::move(made)));
   }
 
+  UDataMemory* data_ = nullptr;  // what the trie lies in; open until the process ends
   const char16_t* trie_ = nullptr;
   mutable std::array<std::atomic<const Page*>, 256> pages_{};
 };

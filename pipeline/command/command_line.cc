@@ -1,6 +1,7 @@
 // The only place that knows CLI11: options in, structs out.
 #include <CLI/CLI.hpp>
 #include <ostream>
+#include <system_error>
 
 #include "pipeline/base/error.h"
 #include "pipeline/command/command.h"
@@ -345,6 +346,15 @@ int run(const std::vector<std::string>& arguments, Environment environment) {
     return exit_code(e.kind());
   } catch (const std::bad_alloc&) {
     environment.err << "hexapla: out of memory\n";
+    return 4;
+  } catch (const std::system_error& e) {
+    if (e.code() == std::errc::resource_unavailable_try_again) {
+      environment.err
+          << "hexapla: the system gives no more threads; ask for fewer --jobs, or raise "
+             "the limits on memory and processes\n";
+    } else {
+      environment.err << "hexapla: internal error: " << e.what() << "; please report it\n";
+    }
     return 4;
   } catch (const std::exception& e) {
     environment.err << "hexapla: internal error: " << e.what() << "; please report it\n";

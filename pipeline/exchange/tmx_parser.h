@@ -111,7 +111,12 @@ class TmxParser {
   struct Entity {
     std::string name;
     std::string content;
-    xmlEntity entity;
+    xmlEntity entity{};
+    Entity() = default;
+    // libxml2 gives us the text of the declaration to keep when it finds an entity without one.
+    ~Entity() { xmlFree(entity.orig); }
+    Entity(const Entity&) = delete;
+    Entity& operator=(const Entity&) = delete;
   };
   std::map<std::string, std::unique_ptr<Entity>, std::less<>> entities_;
 };

@@ -56,8 +56,8 @@ struct Signature {
   }
   // How many bits of this one the other has not.
   std::size_t missing_in(const Signature& other) const {
-    return static_cast<std::size_t>(std::popcount(words[0] & ~other.words[0]) +
-                                    std::popcount(words[1] & ~other.words[1]));
+    return static_cast<std::size_t>(std::popcount(words[0] & ~other.words[0])) +
+           static_cast<std::size_t>(std::popcount(words[1] & ~other.words[1]));
   }
 };
 

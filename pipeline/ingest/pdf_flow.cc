@@ -267,7 +267,8 @@ class Flow {
   Step step(Place p, Place q) const {
     const PdfLine& a = at(p);
     const PdfLine& b = at(q);
-    if (a.table != b.table || a.row != b.row || a.column != b.column) return Step::apart;
+    if (a.table != b.table || a.row != b.row || a.column != b.column || a.inner != b.inner)
+      return Step::apart;
     if (p.page == q.page && (!a.upright || !b.upright)) return Step::apart;
     if (p.page != q.page || a.region != b.region)
       return b.table < 0 ? step_over(p, q) : Step::apart;

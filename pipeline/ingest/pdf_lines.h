@@ -42,6 +42,7 @@ struct PdfLine {
   int table = -1;                // of the page: lines of its cells, cell by cell
   int row = -1;
   int column = -1;
+  int inner = 0;  // of the cell: which cell of the tables within it, from 1; 0 for its own text
 };
 
 // What direction repair did.

@@ -61,6 +61,26 @@ void tell(const PdfRepairs& repairs, const PdfFurniture& furniture,
   note("rotated-text", rotated, " lines of rotated text were kept as they came");
 }
 
+// The lines of a cell, with those of the tables in it where these stand, cell by cell.
+std::vector<PdfLine> lines_of(const PdfTableCell& cell, const SplitFonts& ligatures,
+                              bool right_to_left, PdfRepairs& repairs) {
+  std::vector<PdfLine> out;
+  if (!cell.words.words.empty()) out = make_lines(cell.words, ligatures, right_to_left, repairs);
+  int number = 0;
+  std::size_t at = 0;  // where the last one ended
+  for (const PdfPage& inner : cell.inner) {
+    std::vector<PdfLine> lines = make_lines(inner, ligatures, right_to_left, repairs);
+    ++number;
+    for (PdfLine& line : lines) line.inner = number;
+    while (at < out.size() && !lines.empty() && out[at].top < lines.front().top) ++at;
+    const std::size_t size = lines.size();
+    out.insert(out.begin() + static_cast<std::ptrdiff_t>(at),
+               std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()));
+    at += size;
+  }
+  return out;
+}
+
 // Appends the lines of a region: tables where their first line stands, the rest in its order.
 void add_region(const PdfPage& page, std::vector<PdfTable> tables, int region,
                 const SplitFonts& ligatures, PdfSheet& sheet, PdfRepairs& repairs) {
@@ -72,11 +92,11 @@ void add_region(const PdfPage& page, std::vector<PdfTable> tables, int region,
     std::map<std::pair<float, float>, float> padding;  // of cells between the same rules
     for (const PdfTableCell& cell : tables[t].cells) {
       const float begin = sheet.right_to_left ? page.width - cell.right : cell.left;
-      for (PdfLine& line : make_lines(cell.words, ligatures, sheet.right_to_left, repairs)) {
+      for (PdfLine& line : lines_of(cell, ligatures, sheet.right_to_left, repairs)) {
         line.table = static_cast<int>(sheet.tables.size() + t);
         line.row = cell.row;
         line.column = cell.column;
-        if (cell.right > cell.left) {
+        if (cell.right > cell.left && line.inner == 0) {
           const auto least = padding.emplace(std::pair(cell.left, cell.right), line.start - begin);
           least.first->second = std::min(least.first->second, line.start - begin);
           line.limit = sheet.right_to_left ? page.width - cell.left : cell.right;
@@ -91,7 +111,7 @@ void add_region(const PdfPage& page, std::vector<PdfTable> tables, int region,
       while (next < lines.size() && lines[next].row == cell.row &&
              lines[next].column == cell.column) {
         PdfLine& line = lines[next++];
-        if (found != padding.end()) line.limit -= std::max(found->second, 0.0F);
+        if (found != padding.end() && line.inner == 0) line.limit -= std::max(found->second, 0.0F);
       }
     }
     std::size_t place = 0;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "analyzers/text/utf8.h"
 #include "pipeline/ingest/pdf_tables.h"
@@ -12,13 +13,16 @@
 namespace hexapla::ingest {
 namespace {
 
-constexpr float kTouch = 3;      // points within which rules meet, or are one
-constexpr float kPadding = 12;   // of a cell, at most
-constexpr float kLeastSide = 8;  // of a grid's cell
+constexpr float kTouch = 3;       // points within which rules meet, or are one
+constexpr float kPadding = 12;    // of a cell, at most
+constexpr float kWordGap = 0.5F;  // em, between words of one line
+constexpr float kLeastSide = 8;   // of a grid's cell
 constexpr float kLeastAcross = 30;
 constexpr float kLeastDown = 9;
 constexpr std::size_t kMostRules = 3000;
 constexpr std::size_t kMostEdges = 200;
+constexpr std::size_t kMostLooks = 100000;
+constexpr std::size_t kMostGrids = 200;  // of a page that are looked at for tables within tables
 
 // Runs of points on neighbouring lines, and pieces of one line, are one rule.
 std::vector<PdfRule> joined(std::vector<PdfRule> rules, bool across) {
@@ -146,30 +150,57 @@ class Builder {
            ys_.size() < kMostEdges;
   }
 
-  PdfTable run(std::vector<const PdfWord*>& taken) {
+  // The grid stands within this one.
+  bool holds(const Builder& other) const {
+    return other.xs_.front() > xs_.front() && other.xs_.back() < xs_.back() &&
+           other.ys_.front() > ys_.front() && other.ys_.back() < ys_.back();
+  }
+
+  bool has(float x, float y) const {
+    return x >= xs_.front() && x <= xs_.back() && y >= ys_.front() && y <= ys_.back();
+  }
+
+  // Row and column of the cell at a place within the grid.
+  std::pair<int, int> cell_at(float x, float y) const {
+    const Edges edges = edges_at(x, y);
+    const int column = index_of(xs_, edges.left);
+    return {index_of(ys_, edges.top), right_to_left_ ? -column : column};
+  }
+
+  // `inner`: the tables within this one, whose cells are parts of its own.
+  PdfTable run(const std::vector<const Builder*>& inner, std::vector<const PdfWord*>& taken) {
     std::map<std::pair<int, int>, PdfTableCell> cells;
+    std::map<std::pair<int, int>, std::map<InnerCell, PdfPage>> parts;
     for (const PdfWord& w : page_.words) {
-      const float x = (w.x0 + w.x1) / 2;
+      const float x = middle(w);
       const float y = (w.y0 + w.y1) / 2;
-      if (x < xs_.front() || x > xs_.back() || y < ys_.front() || y > ys_.back()) continue;
-      float left = xs_.front();
-      float right = xs_.back();
-      for (const PdfRule& r : grid_.down) {
-        if (r.y0 > y || y > r.y1) continue;
-        if (r.x0 <= x) left = std::max(left, r.x0);
-        if (r.x0 > x) right = std::min(right, r.x0);
-      }
-      float top = ys_.front();
-      for (const PdfRule& r : grid_.across) {
-        if (r.y0 <= y && r.x0 <= x && x <= r.x1) top = std::max(top, r.y0);
-      }
-      const int column = index_of(xs_, left);
-      const int row = index_of(ys_, top);
-      PdfTableCell& cell = cells[{row, right_to_left_ ? -column : column}];
-      cell.left = left;
-      cell.right = right;
-      cell.words.words.push_back(w);
+      if (!has(x, y)) continue;
+      const Edges edges = edges_at(x, y);
+      const auto place = cell_at(x, y);
+      PdfTableCell& cell = cells[place];
+      cell.left = edges.left;
+      cell.right = edges.right;
       taken.push_back(&w);
+      // Of the smallest table that it stands in.
+      const Builder* smallest = nullptr;
+      for (const Builder* one : inner) {
+        if (one->has(x, y) && (smallest == nullptr || smallest->holds(*one))) smallest = one;
+      }
+      if (smallest == nullptr) {
+        cell.words.words.push_back(w);
+      } else {
+        const auto [row, column] = smallest->cell_at(x, y);
+        parts[place][{smallest->ys_.front(), smallest->xs_.front(), row, column}].words.push_back(
+            w);
+      }
+    }
+    for (auto& [place, pages] : parts) {
+      for (auto& [at, page] : pages) {
+        page.width = page_.width;
+        page.height = page_.height;
+        order_words(page);
+        cells[place].inner.push_back(std::move(page));
+      }
     }
     add_head(cells, taken);
     PdfTable out;
@@ -186,7 +217,7 @@ class Builder {
       cell.column = right_to_left_ ? out.grid.columns - 1 + place.second : place.second;
       cell.words.width = page_.width;
       cell.words.height = page_.height;
-      order_words(cell.words);
+      if (!cell.words.words.empty()) order_words(cell.words);
       out.cells.push_back(std::move(cell));
     }
     int first = 0;
@@ -198,6 +229,49 @@ class Builder {
   const std::vector<float>& columns() const { return xs_; }
 
  private:
+  using InnerCell = std::tuple<float, float, int, int>;  // its table's top and left, row, column
+
+  struct Edges {
+    float left = 0, right = 0, top = 0;
+  };
+
+  // The rules that are the nearest around a place.
+  Edges edges_at(float x, float y) const {
+    Edges out{xs_.front(), xs_.back(), ys_.front()};
+    for (const PdfRule& r : grid_.down) {
+      if (r.y0 > y || y > r.y1) continue;
+      if (r.x0 <= x) out.left = std::max(out.left, r.x0);
+      if (r.x0 > x) out.right = std::min(out.right, r.x0);
+    }
+    for (const PdfRule& r : grid_.across) {
+      if (r.y0 <= y && r.x0 <= x && x <= r.x1) out.top = std::max(out.top, r.y0);
+    }
+    return out;
+  }
+
+  // A place of the word within its cell, though it may reach out of the table: what was too wide
+  // goes on over the edge, word by word.
+  float middle(const PdfWord& w) {
+    const float x = (w.x0 + w.x1) / 2;
+    if (right_to_left_ || x <= xs_.back() || xs_.size() < 2) return x;
+    const float inside = xs_.back() - kTouch;
+    float from = w.x0;
+    for (bool moved = true; moved && from > inside;) {
+      moved = false;
+      for (const PdfWord& other : page_.words) {
+        if (looks_ == 0) return x;
+        --looks_;
+        const bool before = other.x0 < from - 1 && from - other.x1 < kWordGap * w.size &&
+                            from - other.x1 > -1 && std::fabs(other.y1 - w.y1) < 0.1F * w.size;
+        if (!before) continue;
+        from = other.x0;
+        moved = true;
+        break;
+      }
+    }
+    return from < inside && from > xs_[xs_.size() - 2] ? inside : x;
+  }
+
   // A line right above the rules whose words stand in their columns is the head of the table, told
   // by its colour.
   void add_head(std::map<std::pair<int, int>, PdfTableCell>& cells,
@@ -236,6 +310,7 @@ class Builder {
   const PdfPage& page_;
   bool right_to_left_;
   const Grid& grid_;
+  std::size_t looks_ = kMostLooks;  // for what reaches out of the table
   std::vector<float> xs_;
   std::vector<float> ys_;
 };
@@ -257,8 +332,12 @@ std::string row_text(const PdfTable& table, int row) {
   return out;
 }
 
-bool starts_lower(const PdfPage& cell) {
-  const char32_t first = text::decode(cell.words.front().text, 0).value;
+const PdfWord& first_word(const PdfTableCell& cell) {
+  return cell.words.words.empty() ? cell.inner.front().words.front() : cell.words.words.front();
+}
+
+bool starts_lower(const PdfTableCell& cell) {
+  const char32_t first = text::decode(first_word(cell).text, 0).value;
   return text::is_letter(first) && text::is_lower(first);
 }
 
@@ -272,15 +351,27 @@ std::vector<PdfTable> take_ruled_tables(PdfPage& page, bool right_to_left, PdfOp
   if (across.empty() || down.size() < 2) return out;
   std::vector<const PdfWord*> taken;
   const PdfOpenTable before = open;
-  for (const Grid& grid : grids_of(across, down)) {
-    Builder builder(page, right_to_left, grid);
-    if (!builder.is_table()) continue;
-    PdfTable table = builder.run(taken);
+  const std::vector<Grid> grids = grids_of(across, down);
+  std::vector<Builder> builders;
+  for (const Grid& grid : grids) {
+    builders.emplace_back(page, right_to_left, grid);
+    if (!builders.back().is_table()) builders.pop_back();
+  }
+  for (Builder& builder : builders) {
+    std::vector<const Builder*> inner;
+    bool within = false;  // another one
+    for (const Builder& other : builders) {
+      if (&other == &builder || builders.size() > kMostGrids) continue;
+      if (builder.holds(other)) inner.push_back(&other);
+      within = within || other.holds(builder);
+    }
+    if (within) continue;
+    PdfTable table = builder.run(inner, taken);
     if (table.cells.empty()) continue;
     out.push_back(std::move(table));
     open = {};
     open.header = row_text(out.back(), 0);
-    open.size = out.back().cells.front().words.words.front().size;
+    open.size = first_word(out.back().cells.front()).size;
     const std::vector<float>& x = builder.columns();
     for (std::size_t i = 0; i + 1 < x.size(); ++i) open.columns.push_back({x[i], x[i + 1], "", 0});
   }
@@ -293,7 +384,7 @@ std::vector<PdfTable> take_ruled_tables(PdfPage& page, bool right_to_left, PdfOp
     const int first = grid.repeats ? 1 : 0;
     grid.row_goes_on = std::none_of(
         out.front().cells.begin(), out.front().cells.end(), [&](const PdfTableCell& cell) {
-          return cell.row == first && cell.column == 0 && !starts_lower(cell.words);
+          return cell.row == first && cell.column == 0 && !starts_lower(cell);
         });
     if (grid.repeats) open.header = before.header;
   }

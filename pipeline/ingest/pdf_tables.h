@@ -15,6 +15,7 @@ struct PdfTableCell {
   PdfPage words;   // the page's measures, and the words of the cell
   float left = 0;  // of a ruled cell: where its rules stand
   float right = 0;
+  std::vector<PdfPage> inner;  // cells of tables within the cell, in order: the words of each
 };
 
 // What there is to know of a table besides its cells.

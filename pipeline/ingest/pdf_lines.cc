@@ -140,10 +140,13 @@ struct Row {
 
 // A line from x0 to x1 at the height of this row is a full one of justified text: the next begins
 // where it does, and one of its neighbours also ends there.
-bool is_stretched(const std::vector<Row>& rows, const Row& row, float x0, float x1) {
+bool is_stretched(const std::vector<Row>& rows, std::size_t i, float x0, float x1) {
+  const Row& row = rows[i];
   bool next = false;
   bool full = false;
-  for (const Row& other : rows) {
+  const std::size_t end = std::min(rows.size(), i + 2 * kNearRows);
+  for (std::size_t k = i > kNearRows ? i - kNearRows : 0; k < end; ++k) {
+    const Row& other = rows[k];
     const float below = other.bottom - row.bottom;
     if (other.rotation != 0 || std::fabs(below) > kNextLine * row.size ||
         std::fabs(below) < 0.5F * row.size || std::fabs(other.size - row.size) > 0.05F * row.size ||
@@ -186,7 +189,7 @@ void join_spread(std::vector<Row>& rows) {
     const float most = gaps.back();
     if (most > kEvenGaps * least) continue;
     if (few && (most > kFewGap * rows[i].size ||
-                !is_stretched(rows, rows[i], words.front()->x0, words.back()->x1)))
+                !is_stretched(rows, i, words.front()->x0, words.back()->x1)))
       continue;
     for (std::size_t b = 1; b < beside.size(); ++b) {
       for (const PdfWord* w : rows[beside[b]].words) rows[i].add(*w);

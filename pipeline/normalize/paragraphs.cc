@@ -515,9 +515,9 @@ std::set<std::string> vocabulary_of(const std::vector<Line>& lines) {
   for (const Halves& h : broken) {
     if (h.right.empty()) continue;
     whole += out.contains(h.left + h.right) ? 1 : 0;
-    hyphenated += out.contains(h.left + "-" + h.right) || openings.contains(h.left) ? 1 : 0;
+    hyphenated += out.contains(h.left + "-" + h.right) ? 1 : 0;
   }
-  if (whole < kBrokenWords || whole <= 2 * hyphenated) return out;
+  if (whole < kBrokenWords || whole <= hyphenated) return out;
   // There, a hyphen is the word's own only where something says so.
   for (const Halves& h : broken) {
     const bool letters = std::all_of(h.left.begin(), h.left.end(), [](char c) {

@@ -397,6 +397,38 @@ TEST(Manifestations, ColumnsAreReadOneAfterTheOther) {
   }
 }
 
+// Words broken at the ends of lines, by the patterns of each language, come in one piece; hyphens
+// of their own and those of symbols stay.
+TEST(Manifestations, WordsBrokenAtLineEnds) {
+  const fs::path folder = fs::path(HEXAPLA_SOURCE_DIR) / "tests/pipeline/ingest/fixtures";
+  for (const char* lang : {"en", "es", "fr", "ru"}) {
+    SCOPED_TRACE(lang);
+    const document::Expression source =
+        read(corpus() / "works/cop3-7-note" / (std::string(lang) + ".md"));
+    const document::Expression broken =
+        read(folder / (std::string("columns-hyphens-") + lang + ".pdf"));
+    EXPECT_EQ(body_of(source), body_of(broken));
+  }
+}
+
+// The same pages printed by a web browser (scripts/make-printed).
+TEST(Manifestations, PrintedByABrowser) {
+  const fs::path folder = fs::path(HEXAPLA_SOURCE_DIR) / "tests/pipeline/ingest/fixtures";
+  const char* const names[][2] = {{"cop3-7-note", "ar"},
+                                  {"cop3-7-note", "en"},
+                                  {"cop3-decision-5", "ar"},
+                                  {"cop3-decision-5", "fr"},
+                                  {"cop3-inf15-sources", "es"}};
+  for (const auto& [work, lang] : names) {
+    SCOPED_TRACE(std::string(work) + " " + lang);
+    const document::Expression source =
+        read(corpus() / "works" / work / (std::string(lang) + ".md"));
+    const document::Expression printed =
+        read(folder / (std::string("printed-") + work + "-" + lang + ".pdf"));
+    EXPECT_EQ(body_of(source), body_of(printed));
+  }
+}
+
 // What the Works with manifestations have between them, so that none of it is lost from the test.
 TEST(Manifestations, HaveEveryKindOfBlock) {
   std::set<BlockType> types;

@@ -166,6 +166,30 @@ const std::vector<Case>& cases() {
        "unless the document writes the word in one piece, or the hyphen is a soft one",
        "1. The mechanism of the Parties is the mech-\nanism of all, and the com\u00ADmon one.\n",
        {"P 1.|The mechanism of the Parties is the mechanism of all, and the common one."}},
+      {"C2a",
+       "a hyphen that waits for the end of its compound keeps the space",
+       "1. The meeting was one for the low-\nand middle-income countries of all regions.\n",
+       {"P 1.|The meeting was one for the low- and middle-income countries of all regions."}},
+      {"C2a trap",
+       "a compound of three words",
+       "1. The meeting was one for the truth-\nand-reconciliation commissions of all regions.\n",
+       {"P 1.|The meeting was one for the truth-and-reconciliation commissions of all regions."}},
+      {"C2b",
+       "a document that breaks words; what has a hyphen elsewhere keeps it",
+       "1. The Parties adopted the guide-\nlines on lakes in the region, and the imple-\n"
+       "mentation of the guidelines is a matter for the Par-\nties and for the non-\n"
+       "governmental bodies and non-State actors.\n",
+       {"P 1.|The Parties adopted the guidelines on lakes in the region, and the implementation of "
+        "the guidelines is a matter for the Parties and for the non-governmental bodies and "
+        "non-State actors."}},
+      {"C2c",
+       "a dash or a slash that stands close on the left stands close on the right",
+       "1. The work on the guidelines lasts for the whole of the period November–\nJanuary and is "
+       "a "
+       "matter of the Parties to the Convention and/\nor of the Committee of experts.\n",
+       {"P 1.|The work on the guidelines lasts for the whole of the period November–January and is "
+        "a "
+        "matter of the Parties to the Convention and/or of the Committee of experts."}},
       {"C3",
        "a space within a symbol stays in the text",
        "1. 会议报告载于UNEP/POPS/ EGBATBEP.2/4号文件。\n",

@@ -477,33 +477,41 @@ bool is_date_or_time(std::string_view t) {
   return digit && (word || clock);
 }
 
-// A look before a line is folded: a digit, a colon or a dash, and at the beginning what dates and
-// times begin with. True wherever folding may change what it sees.
+// A look before a line is folded: a colon or a dash, and before it nothing that dates and times do
+// not have. True wherever folding may change what it sees.
 bool may_have_dated_head(std::string_view line) {
   line = head(line);
   // Dashes and wide colons begin with the last two bytes.
   if (!text::holds<':', '-', 0xE2, 0xEF>(line)) return false;
-  static const std::unordered_set<char32_t> letters = [] {
-    std::unordered_set<char32_t> out;
-    for (const std::string& word : words_of_dates())
-      out.insert(word.empty() ? 0 : text::decode(word, 0).value);
-    return out;
-  }();
-  line = text::trim(line);
-  if (line.empty()) return false;
-  const char32_t c = text::decode(line, 0).value;
-  const bool cyrillic = c >= 0x410 && c <= 0x44F;
-  const bool arabic = (c >= 0x621 && c <= 0x63A) || (c >= 0x641 && c <= 0x64A);
-  if (c < 0x80 && !text::is_letter(c))
-    return text::is_digit(c) ||
-           std::string_view(",.-/:").find(static_cast<char>(c)) != std::string_view::npos;
-  if (c < 0x80 || cyrillic || arabic) {
-    const bool capital = cyrillic ? c < 0x430 : c < 'a';
-    return letters.contains(capital ? c + 0x20 : c) && may_hold_digit(line);
+  std::string word;
+  for (std::size_t at = 0; at < line.size();) {
+    const text::CodePoint c = text::decode(line, at);
+    if (c.value < 0x80 && text::is_letter(c.value)) {
+      // A word of ASCII letters alone: accents may stand before and behind them.
+      bool whole = at == 0 || static_cast<unsigned char>(line[at - 1]) < 0x80;
+      word.clear();
+      for (; at < line.size() && text::is_letter(static_cast<unsigned char>(line[at])); ++at)
+        word += static_cast<char>(line[at] | 0x20);
+      whole = whole && (at == line.size() || static_cast<unsigned char>(line[at]) < 0x80);
+      if (whole && !words_of_dates().contains(word)) return false;
+      continue;
+    }
+    at += c.size;
+    if (c.value == ':' || c.value == '-') return true;
+    if (c.value < 0x80) {
+      if (c.value > ' ' && !text::is_digit(c.value) && c.value != ',' && c.value != '.' &&
+          c.value != '/')
+        return false;
+    } else if (c.value >= 0x4E00 && c.value <= 0x9FA5) {
+      if (han_digit(c.value) < 0 && kHanOfDates.find(c.value) == std::u32string_view::npos)
+        return false;
+    } else if (c.value >= 0x3001 && c.value <= 0x3003) {
+      return false;
+    } else if (c.value >= 0x2010 && c.value != 0xFF0C && !(c.value >= 0x2018 && c.value < 0x2030)) {
+      return true;  // dashes and wide colons are among these
+    }
   }
-  if (c >= 0x4E00 && c <= 0x9FA5)
-    return han_digit(c) >= 0 || kHanOfDates.find(c) != std::u32string_view::npos;
-  return true;
+  return false;
 }
 
 }  // namespace

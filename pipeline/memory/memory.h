@@ -114,7 +114,7 @@ enum class Cache : std::uint8_t { lookups, nothing };
 class Writer {
  public:
   // Throws Error(environment) when another process writes. `file_tokens`: how many tokens a file
-  // takes before the next one is begun; working memory grows with it, some 12 bytes a token.
+  // takes before the next one is begun; working memory grows with it, some 9 bytes a token.
   explicit Writer(std::filesystem::path directory, std::size_t file_tokens = kFileTokens,
                   Cache cache = Cache::lookups);
   static constexpr std::size_t kFileTokens = std::size_t{48} << 20;

@@ -159,6 +159,25 @@ TEST(PackedLists, SkipToAText) {
   }
 }
 
+// Tokens at the borders of every number of bytes, each at every distance from the end.
+TEST(PackedTokens, GiveBackWhatWentIn) {
+  const std::vector<std::uint32_t> borders = {
+      0,         127,       128,        16383, 16384,      2097151,    2097152,
+      268435455, 268435456, 0xFFFFFFFE, 1,     0x0FFFFFFE, 0x10000001, 129};
+  for (std::size_t from = 0; from <= borders.size(); ++from) {
+    const std::vector<std::uint32_t> tokens(borders.begin() + static_cast<std::ptrdiff_t>(from),
+                                            borders.end());
+    std::vector<std::uint8_t> packed(tokens.size() * kLongestToken);
+    std::uint8_t* to = packed.data();
+    for (const std::uint32_t token : tokens) to = pack_token(token, to);
+    packed.resize(static_cast<std::size_t>(to - packed.data()));
+    packed.shrink_to_fit();
+    std::vector<std::uint32_t> out;
+    unpack_tokens(packed, out);
+    EXPECT_EQ(out, tokens) << from;
+  }
+}
+
 TEST(PackedLists, TellHowManyThingsDiffer) {
   for (const std::uint64_t things : {0U, 1U, 50U, 3000U, 200000U}) {
     Distinct distinct;

@@ -198,6 +198,8 @@ std::vector<Cue> find(std::string_view text, std::string_view lang) {
   for (const language::PhraseMatch& m : words->modality.find(folded.view())) {
     const Form form = static_cast<Form>(m.id);
     if (form == Form::none) continue;
+    // "peut-être" is another word than "peut être".
+    if (m.span.end < folded.view().size() && folded.view()[m.span.end] == '-') continue;
     out.push_back({folded.source(m.span), form == Form::obligation       ? Kind::obligation
                                           : form == Form::recommendation ? Kind::recommendation
                                                                          : Kind::permission});

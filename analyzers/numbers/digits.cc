@@ -208,7 +208,7 @@ std::vector<Amount> scan_digits(std::string_view folded, bool decimal_comma, boo
     const std::string_view rest = folded.substr(end);
     for (const std::string& suffix : ordinal_suffixes) {
       if (suffix.empty()) continue;
-      const std::size_t hyphen = rest.starts_with('-') ? 1 : 0;
+      const std::size_t hyphen = rest.starts_with('-') || rest.starts_with('.') ? 1 : 0;
       if (!rest.substr(hyphen).starts_with(suffix)) continue;
       if (latin_or_cyrillic(folded, end + hyphen + suffix.size())) continue;
       a.ordinal = true;

@@ -26,8 +26,8 @@ class Reader {
     for (const Amount& a : digits_) tokens_.push_back({a.span, &a, nullptr});
     std::vector<Token> han;
     for (const Amount& a : han_) han.push_back({a.span, &a, nullptr});
-    // Words that are no numbers (统一, 一般) win over Chinese numerals inside them, and those over
-    // other words.
+    // Words that are no numbers (统一, 一般) and fractions (三分之一) win over Chinese numerals
+    // inside them, and those over other words.
     std::vector<Token> words;
     for (const language::PhraseMatch& m : vocabulary.find(folded)) {
       words.push_back({m.span, nullptr, &vocabulary.word(m.id)});
@@ -52,7 +52,8 @@ class Reader {
   }
 
  private:
-  // Takes out of `from` what overlaps a word that is (not) `not_number`.
+  // Takes out of `from` what overlaps a word; with `not_number`, a longer one that is no number or
+  // a fraction.
   static void merge(std::vector<Token>& from, const std::vector<Token>& other, bool not_number) {
     std::size_t k = 0;
     std::vector<Token> kept;
@@ -61,7 +62,8 @@ class Reader {
       bool clash = false;
       for (std::size_t j = k; j < other.size() && other[j].span.begin < t.span.end; ++j) {
         if (not_number) {
-          clash = clash || (other[j].word->kind == WordKind::not_number &&
+          const WordKind kind = other[j].word->kind;
+          clash = clash || ((kind == WordKind::not_number || kind == WordKind::fraction) &&
                             other[j].span.size() > t.span.size());
         } else {
           clash = true;
@@ -167,6 +169,12 @@ class Reader {
       out.in_words = true;
       return true;
     };
+    if (is(at, WordKind::fraction)) {
+      out.value = tokens_[at].word->unit;
+      out.kind = Kind::cardinal;
+      out.in_words = true;
+      return true;
+    }
     if (is(at, WordKind::ordinal)) return finish(ordinals(last), Kind::ordinal);
     if (is(at, WordKind::multiplier) && tokens_[at].word->value >= 1000) {
       const Word& word = *tokens_[at].word;

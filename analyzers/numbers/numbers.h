@@ -2,8 +2,8 @@
 // numerals, spelt-out numbers, multipliers ("2.5 million", 万), per cent, currencies and measures.
 //
 // Values are exact decimals as text, so that they compare byte for byte whatever language they come
-// from: "412500", "2.5", "-3". Tables: [numerals], [multipliers],
-// [dual-multipliers], [percent], [currencies],
+// from: "412500", "2.5", "-3"; a fraction in words is "2/3". Tables: [numerals], [multipliers],
+// [dual-multipliers], [fractions], [percent], [currencies],
 // [measures], [number-classifiers], [not-numbers], [ordinal-words], [time-facts]. Linear; pure; any
 // thread.
 #pragma once

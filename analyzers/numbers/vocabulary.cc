@@ -28,7 +28,8 @@ Vocabulary::Vocabulary(std::string_view lang) : phrases_(profile_of(lang), fold_
   add(profile, "not-numbers", WordKind::not_number, false);
   for (const language::Row& row : profile.rows("percent")) {
     for (std::size_t i = 1; i < row.size(); ++i) {
-      words_.push_back({row[0] == "before" ? WordKind::percent_before : WordKind::percent, 0, "%"});
+      words_.push_back(
+          {row[0] == "before" ? WordKind::percent_before : WordKind::percent, 0, "%", false});
       phrases_.add(row[i], static_cast<int>(words_.size()) - 1);
     }
   }
@@ -43,10 +44,16 @@ Vocabulary::Vocabulary(std::string_view lang) : phrases_(profile_of(lang), fold_
     for (const language::Profile* p : {&profile, &language::common_profile()}) {
       for (const language::Row& row : p->rows(section)) {
         for (std::size_t i = 1; i < row.size(); ++i) {
-          words_.push_back({kind, 0, row[0]});
+          words_.push_back({kind, 0, row[0], false});
           phrases_.add(row[i], static_cast<int>(words_.size()) - 1);
         }
       }
+    }
+  }
+  for (const language::Row& row : profile.rows("fractions")) {
+    for (std::size_t i = 1; i < row.size(); ++i) {
+      words_.push_back({WordKind::fraction, 0, row[0], false});
+      phrases_.add(row[i], static_cast<int>(words_.size()) - 1);
     }
   }
   add(profile, "number-joins", WordKind::join, false);
@@ -70,7 +77,7 @@ void Vocabulary::add(const language::Profile& profile, std::string_view section,
       if (std::from_chars(row[0].data(), end, value).ptr != end || value < 0) continue;
     }
     for (std::size_t i = valued ? 1 : 0; i < row.size(); ++i) {
-      words_.push_back({kind, value, {}});
+      words_.push_back({kind, value, {}, false});
       phrases_.add(row[i], static_cast<int>(words_.size()) - 1);
     }
   }

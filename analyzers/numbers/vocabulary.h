@@ -14,7 +14,8 @@ enum class WordKind : std::uint8_t {
   value,       // 0 to 99 and whole hundreds
   multiplier,  // hundred, thousand, million
   ordinal,
-  join,  // "and" inside a number
+  fraction,  // its value stands in `unit`
+  join,      // "and" inside a number
   percent,
   percent_before,  // 百分之
   currency,

@@ -100,6 +100,18 @@ bool shared_by_most(const RowView& row, std::size_t side, std::string_view text)
   return row.present > 2 ? 2 * (same + 1) > row.present && same > 1 : false;
 }
 
+// The language that a sentence was taken over from word for word; "" when it was not. That it
+// stands there too is proof enough for what `identify` is not sure of.
+std::string copied_from(const RowView& row, std::size_t side, std::string_view sentence) {
+  const language::Identification id = language::identify(sentence);
+  if (id.tag == row.sides[side].lang || id.confidence < 0.2) return "";
+  for (std::size_t k = 0; k < row.sides.size(); ++k) {
+    if (k == side || row.sides[k].lang != id.tag) continue;
+    if (bare(row.sides[k].text).find(bare(sentence)) != std::string::npos) return id.tag;
+  }
+  return "";
+}
+
 void untranslated(const RowView& row, std::size_t k, Reporter& reporter) {
   const Side& side = row.sides[k];
   const auto report = [&](std::size_t block, Span span, const std::string& tag, bool whole) {
@@ -139,7 +151,8 @@ void untranslated(const RowView& row, std::size_t k, Reporter& reporter) {
     for (const Span s : sentences) {
       const std::string_view sentence = std::string_view(text).substr(s.begin, s.size());
       if (count_words(sentence) < 6) continue;
-      const std::string tag = other_language(sentence, side.lang);
+      std::string tag = other_language(sentence, side.lang);
+      if (tag.empty()) tag = copied_from(row, k, sentence);
       if (!tag.empty() && !shared_by_most(row, k, sentence)) report(i, s, tag, false);
     }
   }

@@ -182,7 +182,7 @@ void balance(const RowView& row, Reporter& reporter) {
     }
     draft.found(marks)
         .evidence(fmt::format("“{}” without its partner", marks))
-        .say(fmt::format("A bracket or quotation mark has no partner in {}.",
+        .say(fmt::format("The bracket or quotation mark “{}” has no partner in {}.", marks,
                          language_name(row.sides[k].lang)));
   }
 }
@@ -198,6 +198,8 @@ void fill_ins(const RowView& row, Reporter& reporter) {
   const Result result = vote(ballots, languages.original, languages.base);
   if (result.consensus.empty()) return;
   for (const Difference& d : result.differences) {
+    // A bracket that is lost makes a place less: said once.
+    if (reporter.has(row.index, row.sides[d.side].lang, {Code::brackets})) continue;
     Reporter::Draft draft = reporter.add(row, Code::placeholder, {d.side});
     for (std::size_t k = 0; k < found.size(); ++k) {
       for (const Mark& m : found[k]) draft.mark(k, m.block, m.span);

@@ -205,7 +205,7 @@ void negation(const RowView& row, Reporter& reporter) {
         denying += other.all() > 0 ? 1 : 0;
         strongly += other.strong + other.bound + other.exception > 0 ? 1 : 0;
         scant += mine.all() + 1 <= other.all() ? 1 : 0;
-        firmly += mine.all() < other.strong + other.bound + other.extent ? 1 : 0;
+        firmly += mine.all() < other.all() - other.sense ? 1 : 0;
         surely += other.strong + other.exception > 0 ? 1 : 0;
         by_sense += other.strong == 0 && other.soft() > mine.soft() ? 1 : 0;
         if (mine.strong > other.strong && other.soft() <= mine.soft() &&
@@ -220,7 +220,8 @@ void negation(const RowView& row, Reporter& reporter) {
           compared > 0 &&
           (fewer == compared || (compared > 2 && fewer + 1 == compared && by_sense == 1) ||
            (compared > 1 && silent) ||
-           (compared > 3 && scant == compared && firmly == compared && 2 * strongly >= compared));
+           (compared > 3 && scant == compared && 2 * firmly > compared &&
+            2 * strongly >= compared));
       // One negation more counts where the others have none, or where it denies another one that
       // the others have too.
       const bool is_more =
@@ -253,6 +254,78 @@ void negation(const RowView& row, Reporter& reporter) {
                                 language_name(row.sides[k].lang), names_of(row, rest), verb, said)
                   : fmt::format("{} has a negation{} that {} {} not.",
                                 language_name(row.sides[k].lang), said, names_of(row, rest), verb));
+  }
+}
+
+struct Modals {
+  std::size_t obliges = 0;
+  std::size_t permits = 0;
+  char first = 0;  // 'o', 'p', 0: none
+};
+
+// The modals of a side that are not denied: what nobody may do nobody shall do.
+Modals affirmed(const Side& side) {
+  Modals out;
+  const auto denied = [&](std::size_t block, const modality::Cue& cue) {
+    return std::any_of(side.cues.begin(), side.cues.end(), [&](const auto& c) {
+      const Kind kind = c.second.kind;
+      if (c.first != block || (kind != Kind::negation && kind != Kind::exception)) return false;
+      const Span a = std::min(c.second.span, cue.span);
+      const Span b = std::max(c.second.span, cue.span);
+      return b.begin <= a.end ||
+             text::count_code_points(
+                 std::string_view(side.block(block).text()).substr(a.end, b.begin - a.end)) <= 8;
+    });
+  };
+  for (const auto& [block, cue] : side.cues) {
+    const bool obliges = cue.kind == Kind::obligation;
+    if ((!obliges && cue.kind != Kind::permission) || denied(block, cue)) continue;
+    ++(obliges ? out.obliges : out.permits);
+    if (out.first == 0) out.first = obliges ? 'o' : 'p';
+  }
+  return out;
+}
+
+// One language permits once more, and obliges once less, than the others, or the reverse.
+void exchanged_modal(const RowView& row, Reporter& reporter) {
+  if (row.present < 3) return;
+  std::vector<Modals> modals;
+  for (const Side& s : row.sides) modals.push_back(affirmed(s));
+  for (std::size_t k = 0; k < row.sides.size(); ++k) {
+    if (!row.sides[k].present()) continue;
+    if (static_cast<int>(k) == reporter.subject().languages.original) continue;
+    const std::vector<std::size_t> rest = others(row, {k});
+    const Modals mine = modals[k];
+    std::size_t less_permitting = 0;
+    std::size_t more_permitting = 0;
+    std::size_t less_obliging = 0;
+    std::size_t more_obliging = 0;
+    std::size_t obliging_first = 0;
+    std::size_t not_permitting = 0;
+    for (const std::size_t j : rest) {
+      less_permitting += modals[j].permits < mine.permits ? 1 : 0;
+      more_permitting += modals[j].permits > mine.permits ? 1 : 0;
+      less_obliging += modals[j].obliges < mine.obliges ? 1 : 0;
+      more_obliging += modals[j].obliges > mine.obliges ? 1 : 0;
+      obliging_first += modals[j].first == 'o' ? 1 : 0;
+      not_permitting += modals[j].permits == 0 ? 1 : 0;
+    }
+    const std::size_t n = rest.size();
+    const bool permits = less_permitting == n &&
+                         (2 * more_obliging > n || (n > 3 && mine.first == 'p' &&
+                                                    not_permitting == n && 2 * obliging_first > n));
+    const bool obliges = less_obliging == n && 2 * more_permitting > n;
+    if ((!permits && !obliges) || reporter.has(row.index, row.sides[k].lang, {Code::modal}))
+      continue;
+    Reporter::Draft draft = reporter.add(row, Code::modal, {k});
+    mark(draft, row, Kind::obligation);
+    mark(draft, row, Kind::permission);
+    const std::string here = words(row, {k}, permits ? Kind::permission : Kind::obligation);
+    const std::string there = words(row, rest, permits ? Kind::obligation : Kind::permission);
+    draft.found(here).expected(there).evidence(there + "; " + here);
+    draft.say(fmt::format("{} {} where {} {}.", language_name(row.sides[k].lang),
+                          permits ? "permits" : "obliges", names_of(row, rest),
+                          permits ? "oblige" : "permit"));
   }
 }
 
@@ -313,6 +386,7 @@ void check_sense(const RowView& row, Reporter& reporter) {
   negation(row, reporter);
   if (row.letterhead()) return;
   modal(row, reporter);
+  exchanged_modal(row, reporter);
 }
 
 }  // namespace hexapla::check

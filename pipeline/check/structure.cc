@@ -8,81 +8,13 @@
 #include "analyzers/language/profile.h"
 #include "analyzers/text/fold.h"
 #include "analyzers/text/utf8.h"
+#include "pipeline/check/absent.h"
 #include "pipeline/check/coverage.h"
 #include "pipeline/check/families.h"
 #include "pipeline/check/lengths.h"
 
 namespace hexapla::check {
 namespace {
-
-bool is_note(const RowView& row) {
-  for (const Side& s : row.sides) {
-    if (s.present()) return s.first().type == document::BlockType::note;
-  }
-  return false;
-}
-
-const Side& any(const RowView& row, const Subject& subject) {
-  const Side& base = row.sides[static_cast<std::size_t>(subject.languages.base)];
-  if (base.present()) return base;
-  return *std::find_if(row.sides.begin(), row.sides.end(),
-                       [](const Side& s) { return s.present(); });
-}
-
-// "FRENCH", "Русский язык": the line that says what language the document is in, which the version
-// in the original language may do without.
-bool names_language(const RowView& row) {
-  for (const Side& s : row.sides) {
-    if (!s.present()) continue;
-    const language::Profile* profile = language::find_profile(s.lang);
-    if (profile == nullptr) return false;
-    const std::string text = text::folded(s.text, text::kFoldCase);
-    bool found = false;
-    for (const language::Row& r : profile->rows("masthead")) {
-      if (r.size() < 3 || r[0] != "language") continue;
-      for (std::size_t i = 2; i < r.size(); ++i)
-        found = found || text::folded(r[i], text::kFoldCase) == text;
-    }
-    if (found) return true;
-  }
-  return false;
-}
-
-void absent(const RowView& row, Reporter& reporter) {
-  if (row.present == row.sides.size()) return;
-  // Languages set the lines on top in their own way; what all but one of several have is missed.
-  if (row.letterhead() &&
-      (row.sides.size() < 3 || row.present + 1 < row.sides.size() || names_language(row)))
-    return;
-  const Languages& languages = reporter.subject().languages;
-  const Side& base = row.sides[static_cast<std::size_t>(languages.base)];
-  const bool belongs = languages.original >= 0               ? base.present()
-                       : 2 * row.present == row.sides.size() ? base.present()
-                                                             : 2 * row.present > row.sides.size();
-  std::vector<std::size_t> here;
-  std::vector<std::size_t> gone;
-  for (std::size_t k = 0; k < row.sides.size(); ++k)
-    (row.sides[k].present() ? here : gone).push_back(k);
-  const std::string text = excerpt(any(row, reporter.subject()).text, 60);
-  if (!belongs) {
-    reporter.add(row, Code::added, here)
-        .found(text)
-        .evidence(fmt::format("not in {}", names_of(row, gone)))
-        .say(fmt::format("{} a block that {} not: “{}”.",
-                         names_of(row, here) + (here.size() == 1 ? " has" : " have"),
-                         names_of(row, gone) + (gone.size() == 1 ? " has" : " have"), text));
-    return;
-  }
-  for (const std::size_t k : gone) {
-    const bool note = is_note(row);
-    reporter.add(row, note ? Code::note_missing : Code::omitted, {k})
-        .expected(text)
-        .evidence(fmt::format("present in {}", names_of(row, here)))
-        .say(fmt::format("{} lacks {} that {} {}: “{}”.", language_name(row.sides[k].lang),
-                         note ? "a note" : "a block", names_of(row, here),
-                         here.size() == 1 ? "has" : "have", text));
-  }
-}
 
 // The number of blocks that is right.
 std::size_t usual_count(const RowView& row, const Languages& languages) {
@@ -373,8 +305,10 @@ void order(Reporter& reporter) {
 void check_structure(Reporter& reporter) {
   const Lengths lengths(reporter.subject());
   const Coverage coverage(reporter.subject());
-  for (const RowView& row : reporter.subject().rows) {
-    absent(row, reporter);
+  const std::vector<RowView>& rows = reporter.subject().rows;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    const RowView& row = rows[r];
+    check_absent(r, coverage, reporter);
     letterhead_lines(row, lengths, coverage, reporter);
     counts(row, lengths, coverage, reporter);
   }

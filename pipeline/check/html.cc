@@ -56,6 +56,16 @@ mark.agrees{background:var(--agree);border-bottom:2px dotted var(--agree-line)}
 color:#fff;background:var(--error)}
 .tag.warning{background:var(--warning)}.tag.note{background:var(--note)}
 code{font-size:.78rem;color:var(--soft)}
+ul.works{margin:1rem 0;padding:0;list-style:none;columns:22rem auto;column-gap:2rem}
+ul.works a{color:inherit}
+ul.works b{font-variant-numeric:tabular-nums;display:inline-block;min-width:3.2em;text-align:end;margin-inline-end:.7em}
+@media screen and (max-width:56rem){body{margin:1rem auto;padding:0 .8rem}
+table.summary{display:block;overflow-x:auto}table.summary th,table.summary td{padding:.25rem .4rem}
+table.rows thead,table.rows colgroup{display:none}table.rows,table.rows tbody,table.rows tr,table.rows td{display:block}
+table.rows tr{border-top:2px solid var(--line)}table.rows tr.says{border-top:0}
+table.rows td{border-inline-start:0;border-top:0;padding:.3rem .6rem}table.rows tr.says td:first-child{display:none}
+td[lang]::before{content:attr(lang);display:block;direction:ltr;text-align:start;color:var(--soft);font-size:.72rem;
+text-transform:uppercase;letter-spacing:.05em}td[dir=rtl]::before{text-align:right}}
 @media print{body{margin:0;max-width:none;padding:0;font-size:9.5pt}
 h2,p.sub{break-after:avoid}tr{break-inside:avoid}tr.found{break-after:avoid}
 tr.context,tr.skip{display:none}table.rows td{font-size:8pt;line-height:1.35;padding:.25rem .4rem}thead{display:table-header-group}
@@ -130,8 +140,9 @@ class Page {
     out_ += kStyle;
     out_ += "</style>\n</head>\n<body>\n<h1>Check of translations</h1>\n";
     summary(works);
-    for (const Checked& c : works) {
-      if (!c.findings.empty()) work(c);
+    contents(works);
+    for (std::size_t i = 0; i < works.size(); ++i) {
+      if (!works[i].findings.empty()) work(works[i], i);
     }
     out_ += "</body>\n</html>\n";
     return std::move(out_);
@@ -183,14 +194,33 @@ class Page {
     out_ += fmt::format("<td class=\"n\">{}</td></tr></tfoot>\n</table>\n", findings);
   }
 
-  void work(const Checked& c) {
-    // A Work without a symbol is named after a file: its title says more.
-    const bool by_title = c.work->key.starts_with("file:") && !c.work->title.empty();
-    const std::string& head = by_title ? c.work->title : c.work->key;
-    const std::string& below = by_title ? c.work->key : c.work->title;
-    out_ += fmt::format("<h2>{}</h2>\n<p class=\"sub\">{}{}{} finding{} in {} rows</p>\n",
-                        escaped(head), escaped(below), below.empty() ? "" : " · ",
-                        c.findings.size(), c.findings.size() == 1 ? "" : "s", c.work->rows.size());
+  // A Work without a symbol is named after a file: its title says more.
+  static bool by_title(const Checked& c) {
+    return c.work->key.starts_with("file:") && !c.work->title.empty();
+  }
+
+  // Where there are several Works: how much there is to see in each, and the way there.
+  void contents(std::span<const Checked> works) {
+    const auto shown = std::count_if(works.begin(), works.end(),
+                                     [](const Checked& c) { return !c.findings.empty(); });
+    if (shown < 2) return;
+    out_ += "<ul class=\"works\">\n";
+    for (std::size_t i = 0; i < works.size(); ++i) {
+      const Checked& c = works[i];
+      if (c.findings.empty()) continue;
+      out_ += fmt::format("<li><b>{}</b><a href=\"#w{}\">{}</a></li>\n", c.findings.size(), i + 1,
+                          escaped(by_title(c) ? c.work->title : c.work->key));
+    }
+    out_ += "</ul>\n";
+  }
+
+  void work(const Checked& c, std::size_t index) {
+    const std::string& head = by_title(c) ? c.work->title : c.work->key;
+    const std::string& below = by_title(c) ? c.work->key : c.work->title;
+    out_ +=
+        fmt::format("<h2 id=\"w{}\">{}</h2>\n<p class=\"sub\">{}{}{} finding{} in {} rows</p>\n",
+                    index + 1, escaped(head), escaped(below), below.empty() ? "" : " · ",
+                    c.findings.size(), c.findings.size() == 1 ? "" : "s", c.work->rows.size());
     std::map<std::size_t, std::vector<const Finding*>> by_row;
     for (const Finding& f : c.findings) by_row[f.row].push_back(&f);
     out_ += "<table class=\"rows\">\n<colgroup><col class=\"nr\">";
@@ -239,7 +269,13 @@ class Page {
       out_ += fmt::format("<td lang=\"{}\"{}{}>", escaped(e.lang),
                           language::is_right_to_left(e.lang) ? " dir=\"rtl\"" : " dir=\"ltr\"",
                           gap ? " class=\"gap\"" : "");
-      if (gap) out_ += "<em dir=\"ltr\">missing</em>";
+      // What was merged stands in a row beside.
+      const bool merged =
+          gap && std::any_of(findings.begin(), findings.end(),
+                             [](const Finding* f) { return f->code == Code::merged; });
+      if (gap)
+        out_ += merged ? "<em dir=\"ltr\">within the block beside</em>"
+                       : "<em dir=\"ltr\">missing</em>";
       if (!blocks.empty()) missing(findings, e.lang, static_cast<int>(blocks.front()) - 1);
       for (const std::uint32_t b : blocks) {
         const document::Block& block = e.blocks[b];

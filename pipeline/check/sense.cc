@@ -79,8 +79,8 @@ struct Tally {
   bool twice = false;  // one word of denial is put straight before another
 
   // What may stand for a negation of another language, or not.
-  std::size_t soft() const { return sense + bound + exception + extent; }
-  std::size_t all() const { return strong + soft(); }
+  std::size_t soft() const { return sense + bound + exception; }
+  std::size_t all() const { return strong + soft() + extent; }
 };
 
 // Does one word of denial deny the other? Less lies between them than in "no Party shall not"; what
@@ -232,7 +232,10 @@ void negation(const RowView& row, Reporter& reporter) {
       lost = lost || (is_fewer && 2 * fewer_too < sides.size() - 1);
       gained = gained || (is_more && 2 * more_too < sides.size() - 1);
     }
-    if (!lost && !gained) continue;
+    // "From" for "no later than" was said already.
+    if ((!lost && !gained) || (count(row.sides[k], Kind::negation) == 0 &&
+                               reporter.has(row.index, row.sides[k].lang, {Code::deadline_bound})))
+      continue;
     const std::vector<std::size_t> rest = others(row, {k});
     const std::string evidence =
         words(row, lost ? rest : std::vector<std::size_t>{k}, Kind::negation);

@@ -14,6 +14,44 @@ std::size_t count(std::string_view text, std::string_view lang, Kind kind) {
       std::count_if(cues.begin(), cues.end(), [&](const Cue& c) { return c.kind == kind; }));
 }
 
+// What takes the place of a negation without being one.
+TEST(Modality, BoundsAndExceptionsAreNoNegations) {
+  struct Soft {
+    const char* lang;
+    const char* text;
+    Kind kind;
+    std::size_t count;
+    std::size_t negations;
+  };
+  const Soft cases[] = {
+      {"en", "The cost shall not exceed 10 per cent.", Kind::bound, 1, 0},
+      {"en", "no later than 30 June", Kind::bound, 1, 0},
+      {"en", "at most ten", Kind::extent, 1, 0},
+      {"en", "unless extended", Kind::exception, 1, 0},
+      // Figures behind a bound are not the number of something ("No. 5").
+      {"fr", "un coût n’excédant pas 12,5 dollars", Kind::bound, 1, 0},
+      {"zh", "每次费用不超过12.5美元", Kind::bound, 1, 0},
+      // "ne … que" and لا … إلا say "only".
+      {"fr", "Les annexes ne peuvent être soumises que dans une langue.", Kind::exception, 1, 0},
+      {"ar", "ولم تفض سوى تسع منها إلى محاكمة", Kind::exception, 1, 0},
+      // Beside "pas" the "que" is another one.
+      {"fr", "Cela ne signifie pas que la règle change.", Kind::exception, 0, 1},
+      // An expletive "ne" denies nothing.
+      {"fr", "à moins que le chargeur n’y ait consenti", Kind::exception, 1, 0},
+      // "nadie … sin" are two, "sin ningún" is one.
+      {"es", "que nadie sea detenido sin orden judicial", Kind::bound, 0, 2},
+      {"es", "sin ningún aviso", Kind::bound, 0, 1},
+      {"ru", "Никто не может быть задержан без решения суда.", Kind::bound, 0, 2},
+  };
+  for (const Soft& c : cases) {
+    EXPECT_EQ(count(c.text, c.lang, c.kind), c.count) << c.text;
+    EXPECT_EQ(count(c.text, c.lang, Kind::negation), c.negations) << c.text;
+  }
+  // Two words, not "perhaps".
+  EXPECT_EQ(count("L’avis peut être donné.", "fr", Kind::permission), 1U);
+  EXPECT_EQ(count("L’avis a peut-être été donné.", "fr", Kind::permission), 0U);
+}
+
 struct Case {
   const char* lang;
   const char* text;

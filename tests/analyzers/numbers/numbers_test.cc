@@ -72,6 +72,27 @@ TEST(Numbers, AreReadInEveryLanguage) {
       {"zh", "第三次会议", "三=3#~"},
       {"ru", "двадцать первой сессии", "двадцать первой=21#~"},
       {"ru", "две тысячи тринадцатого года", "две тысячи тринадцатого=2013#~"},
+      // ordinals of several words
+      {"fr", "la Soixante-Seizième session", "Soixante-Seizième=76#~"},
+      {"fr", "sa cent cinquante-sixième session", "cent cinquante-sixième=156#~"},
+      {"es", "septuagésimo octavo período", "septuagésimo octavo=78#~"},
+      {"es", "la 76.ª Asamblea", "76.ª=76#"},
+      {"en", "its one hundred and fifty-sixth session", "one hundred and fifty-sixth=156#~"},
+      {"ar", "الدورة السادسة والسبعون", "السادسة والسبعون=76#~"},
+      {"ar", "دورته السادسة والخمسين بعد المائة", "السادسة والخمسين بعد المائة=156#~"},
+      // fractions
+      {"en", "two thirds of its members", "two thirds=2/3~"},
+      {"fr", "les deux tiers", "deux tiers=2/3~"},
+      {"es", "un tercio del flete", "un tercio=1/3~"},
+      {"ru", "двух третей", "двух третей=2/3~"},
+      {"ar", "ثلثي أعضائه", "ثلثي=2/3~"},
+      {"zh", "三分之二多数", "三分之二=2/3~"},
+      // the dual, which before a noun looks like the singular
+      {"ar", "مليونا طفل", "مليونا=1000000/2000000~"},
+      {"ar", "مليوني طفل", "مليوني=2000000~"},
+      // measures
+      {"ru", "более чем на 50 сантиметров", "50=50[cm]"},
+      {"zh", "50厘米", "50=50[cm]"},
       // none: parts of words, the article one, identifiers
       {"zh", "统一的做法", ""},
       {"zh", "数百人", ""},
@@ -81,6 +102,8 @@ TEST(Numbers, AreReadInEveryLanguage) {
       {"en", "1.2.3", "1.2.3=1.2.3!"},
       // groups that were laid out from left to right in a text from right to left
       {"ar", "لكل 000 100 نسمة", "000 100=100000"},
+      {"ar", "284 1 وظيفة", "284 1=1284"},
+      {"ar", "700 635 412 دولار", "700 635 412=700635412/412635700[USD]"},
       {"en", "000 100", "000=0 | 100=100"},
       // a list, not one number
       {"en", "2019, 2020", "2019=2019 | 2020=2020"},

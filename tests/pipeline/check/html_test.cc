@@ -41,7 +41,7 @@ TEST(CheckHtml, ShowsWhereABlockOfARowIsMissing) {
   EXPECT_NE(page.find("Les Parties font rapport.</p><p class=\"gap\">"), std::string::npos);
   // The row's only English block: nothing to tell it from.
   EXPECT_EQ(page.find("<mark"), std::string::npos);
-  EXPECT_NE(page.find("<h2>Note on reports</h2>"), std::string::npos);
+  EXPECT_NE(page.find("<h2 id=\"w1\">Note on reports</h2>"), std::string::npos);
   work.rows[0].sides[0].push_back(0);
   page = to_html(checked);
   EXPECT_NE(page.find("<mark class=\"agrees\">Parties shall report.</mark>"), std::string::npos);

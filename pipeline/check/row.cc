@@ -124,6 +124,15 @@ void add_dates(const store::AnalyzedExpression& a, std::size_t block, std::size_
   }
 }
 
+// "10-year": other languages make one word of it (decenal, десятилетний).
+bool compounded(std::string_view text, Span span) {
+  if (span.end >= text.size()) return false;
+  const text::CodePoint hyphen = text::decode(text, span.end);
+  if (hyphen.value != '-' && hyphen.value != 0x2010 && hyphen.value != 0x2011) return false;
+  return span.end + hyphen.size < text.size() &&
+         text::is_letter(text::decode(text, span.end + hyphen.size).value);
+}
+
 // Does a small number stand alone in brackets or quotation marks?
 bool enclosed(std::string_view text, Span span) {
   if (span.size() > 2 * 4 || span.begin == 0 || span.end >= text.size()) return false;
@@ -147,8 +156,8 @@ void add_numbers(const document::Block& block, std::string_view lang, std::size_
     fact.span = n.span;
     // Languages may have a dual for two and an article for one; the number of an inline item stands
     // as "(i)" elsewhere.
-    fact.weak =
-        n.in_words || fact.value == "1" || fact.value == "2" || enclosed(block.text(), n.span);
+    fact.weak = n.in_words || fact.value == "1" || fact.value == "2" ||
+                enclosed(block.text(), n.span) || compounded(block.text(), n.span);
     (n.kind == numbers::Kind::ordinal ? side.ordinals : side.numbers).push_back(std::move(fact));
   }
 }

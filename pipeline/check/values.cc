@@ -114,11 +114,26 @@ class Comparison {
       return ok;
     }
     if (in_figures || s.has_digits(fact.value)) return true;
-    if (time_of_day(s, fact.value)) return true;
+    if (time_of_day(s, fact.value) || as_share(s, fact.value)) return true;
     // Numbers may be read as another kind of value on the other side.
     for (const std::vector<Fact>* other : {&s.numbers, &s.ordinals}) {
       for (const Fact& f : *other) {
         if (f.value == fact.value || f.other == fact.value) return true;
+      }
+    }
+    return false;
+  }
+
+  // Half is 50 per cent.
+  static bool as_share(const Side& s, const std::string& value) {
+    static constexpr std::pair<std::string_view, std::string_view> kShares[] = {
+        {"1/2", "50"}, {"1/4", "25"}, {"3/4", "75"}, {"1/5", "20"},
+        {"2/5", "40"}, {"3/5", "60"}, {"4/5", "80"}, {"1/10", "10"}};
+    for (const auto& [fraction, share] : kShares) {
+      if (value != fraction && value != share) continue;
+      const std::string_view wanted = value == fraction ? share : fraction;
+      for (const Fact& f : s.numbers) {
+        if (f.value == wanted && (value != fraction || f.unit == "%")) return true;
       }
     }
     return false;

@@ -33,6 +33,13 @@ bool is_file(const std::string& name) {
   return std::filesystem::is_regular_file(name, ignored);
 }
 
+// "report.docx": the name of a file, not a symbol.
+bool named_like_a_file(const std::string& name) {
+  const std::string extension = std::filesystem::path(name).extension().string();
+  return extension.size() > 2 && std::all_of(extension.begin() + 1, extension.end(),
+                                             [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 // What is to be checked: Works read from files, or keys of the store that are loaded one by one.
 struct Source {
   std::vector<store::Work> works;
@@ -85,7 +92,7 @@ Source open(const CheckCommand& options) {
                   "give the file in two languages or more");
     return open_files(options);
   }
-  if (found > 0) {
+  if (found > 0 || std::any_of(options.what.begin(), options.what.end(), named_like_a_file)) {
     for (const std::string& name : options.what) {
       if (!is_file(name))
         throw Error(ErrorKind::usage, name, "", "no such file", "give files only, or symbols only");

@@ -20,7 +20,8 @@ constexpr float kNearlyBody = 1.01F;  // of the same, with marks that answer tho
 constexpr std::size_t kMostNoteLines = 200;  // of a region
 constexpr float kSameType = 0.3F;            // points
 constexpr float kNoteSize = 0.93F;           // of the body's type, at most
-constexpr float kNoteLines = 1.45F;          // em, from line to line within a note
+constexpr std::size_t kLongestRoman = 8;
+constexpr float kNoteLines = 1.45F;  // em, from line to line within a note
 
 // The line with its numbers as "#" and without white space.
 std::string shape(std::string_view text) {
@@ -37,8 +38,44 @@ std::string shape(std::string_view text) {
   return out;
 }
 
+// The value of a Roman number in lower case, as the first pages have them; -1 when it is none.
+int roman_number(std::string_view text) {
+  if (text.empty() || text.size() > kLongestRoman) return -1;
+  int out = 0;
+  int most = 1000;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto value = [&](std::size_t at) {
+      if (at >= text.size()) return 0;
+      switch (text[at]) {
+        case 'i':
+          return 1;
+        case 'v':
+          return 5;
+        case 'x':
+          return 10;
+        case 'l':
+          return 50;
+        default:
+          return -1;
+      }
+    };
+    const int own = value(i);
+    if (own < 0 || own > most) return -1;
+    const bool less = own < value(i + 1);
+    out += less ? -own : own;
+    most = less ? value(i + 1) : own;
+  }
+  return out > 0 ? out : -1;
+}
+
 // The number that a line consists of, dashes and brackets around it apart; -1 when it is none.
 int lone_number(std::string_view text) {
+  const std::size_t first = text.find_first_not_of("-[( ");
+  const std::size_t last = text.find_last_not_of("-]) ");
+  if (first != std::string_view::npos && last >= first) {
+    const int roman = roman_number(text.substr(first, last - first + 1));
+    if (roman > 0) return roman;
+  }
   std::string digits;
   for (std::size_t at = 0; at < text.size();) {
     const text::CodePoint c = text::decode(text, at);

@@ -168,8 +168,9 @@ TEST(PdfBreaks, AddressOverThePage) {
   const std::string open = "Paragraphs with lines as long as this one show the measure of it.";
   PdfPage first = page();
   float y = put(first, 50, 100, open);
-  put_lines(first, 50, y + 20,
-            {"Available from", "http://bioscience.arvenna.example/content/journals/1957/32/256.sh"});
+  put_lines(
+      first, 50, y + 20,
+      {"Available from", "http://bioscience.arvenna.example/content/journals/1957/32/256.sh"});
   PdfPage second = page();
   put(second, 50, 100, "ort");
   put(second, 50, 140, open);
@@ -246,6 +247,28 @@ TEST(PdfBreaks, WordsOverTheEdgeOfATable) {
   put(p, 55, 100, "Africa");
   put(p, 480, 100, "Two or more data", 3);
   EXPECT_THAT(blocks(lay_out_pdf({p})), ElementsAre("Africa", "Two or more data"));
+}
+
+// Numbers of pages that count on, in whatever form.
+TEST(PdfBreaks, NumbersOfPages) {
+  const std::vector<std::vector<std::string>> forms{{"- 3 -", "- 4 -", "- 5 -"},
+                                                    {"3/12", "4/12", "5/12"},
+                                                    {"iii", "iv", "v"},
+                                                    {"[3]", "[4]", "[5]"}};
+  for (const auto& form : forms) {
+    std::vector<PdfPage> pages;
+    for (const std::string& number : form) {
+      PdfPage p = page();
+      put(p, 50, 100,
+          "A paragraph of page " + std::string(1, static_cast<char>('A' + pages.size())) + ".");
+      put(p, 290, 760, number);
+      pages.push_back(p);
+    }
+    EXPECT_THAT(
+        blocks(lay_out_pdf(pages)),
+        ElementsAre("A paragraph of page A.", "A paragraph of page B.", "A paragraph of page C."))
+        << form[0];
+  }
 }
 
 // A right-to-left word as the helper gives it: letters from left to right, as wide as told.

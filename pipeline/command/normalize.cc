@@ -5,6 +5,7 @@
 
 #include "pipeline/command/commands.h"
 #include "pipeline/command/output.h"
+#include "pipeline/document/page_lines.h"
 #include "pipeline/document/xml.h"
 #include "pipeline/run/analyze.h"
 
@@ -15,7 +16,7 @@ Json to_json(const document::SourceRange& source) {
   return {{"part", source.part}, {"from", source.begin}, {"to", source.end}};
 }
 
-Json to_json(const document::Block& block) {
+Json to_json(const document::Block& block, const document::Manifestation& manifestation) {
   Json json;
   json["type"] = document::name(block.type);
   json["lang"] = block.lang;
@@ -25,6 +26,11 @@ Json to_json(const document::Block& block) {
   json["section"] = block.section;
   json["text"] = block.text();
   json["source"] = to_json(block.content.source({0, block.content.size()}));
+  for (const document::PageLine& line :
+       document::lines_of(manifestation, block.content, {0, block.content.size()})) {
+    json["places"].push_back(
+        {{"part", line.text.part}, {"box", {line.left, line.top, line.right, line.bottom}}});
+  }
   if (block.table >= 0) {
     json["table"] = {{"table", block.table},
                      {"row", block.row},
@@ -48,11 +54,10 @@ Json to_json(const document::Expression& e) {
   json["named_by"] = e.named_by_file ? "file" : "symbol";
   json["lang"] = e.lang;
   json["title"] = e.title;
-  json["manifestation"] = {{"path", e.manifestation.path},
-                           {"format", e.manifestation.format},
-                           {"encoding", e.manifestation.encoding},
-                           {"bytes", e.manifestation.bytes},
-                           {"hash", e.manifestation.hash}};
+  json["manifestation"] = {
+      {"path", e.manifestation.path},         {"format", e.manifestation.format},
+      {"encoding", e.manifestation.encoding}, {"bytes", e.manifestation.bytes},
+      {"hash", e.manifestation.hash},         {"parts", e.manifestation.parts}};
   json["properties"] = Json::array();
   for (const document::Property& p : e.properties) {
     json["properties"].push_back({{"name", p.name},
@@ -60,7 +65,7 @@ Json to_json(const document::Expression& e) {
                                   {"block", p.block < 0 ? Json(nullptr) : Json(p.block)}});
   }
   json["blocks"] = Json::array();
-  for (const document::Block& b : e.blocks) json["blocks"].push_back(to_json(b));
+  for (const document::Block& b : e.blocks) json["blocks"].push_back(to_json(b, e.manifestation));
   json["quality"] = Json::array();
   for (const document::QualityNote& q : e.quality) {
     json["quality"].push_back({{"code", q.code},

@@ -73,6 +73,14 @@ struct Property {
   bool operator==(const Property&) const = default;
 };
 
+// A line of text as it stands on a page.
+struct PageLine {
+  SourceRange text;  // its part is the page
+  // Points from the top left corner of the page as it is displayed, rounded to tenths.
+  double left = 0, top = 0, right = 0, bottom = 0;
+  bool operator==(const PageLine&) const = default;
+};
+
 // One file that carries an Expression.
 struct Manifestation {
   std::string path;      // as given by the user, '/'-separated
@@ -82,6 +90,8 @@ struct Manifestation {
   std::string hash;  // files::content_hash of the bytes
   std::vector<std::string>
       parts;  // names of the parts that SourceRange::part counts; part 0 is the file
+  std::vector<PageLine> lines = {};  // of formats that have pages (PDF), in order of their text;
+                                     // the catalogue does not keep them
   bool operator==(const Manifestation&) const = default;
 };
 

@@ -110,6 +110,23 @@ class Reader {
             number<std::uint64_t>(node, "to", 0, true)};
   }
 
+  PageLine page_line(pugi::xml_node node, std::uint32_t part) const {
+    PageLine out;
+    out.text = {part, number<std::uint64_t>(node, "from", 0, true),
+                number<std::uint64_t>(node, "to", 0, true)};
+    const std::string_view box = node.attribute("box").value();
+    const char* at = box.data();
+    const char* const end = at + box.size();
+    for (double* value : {&out.left, &out.top, &out.right, &out.bottom}) {
+      while (at != end && *at == ' ') ++at;
+      const auto [behind, error] = std::from_chars(at, end, *value);
+      if (error != std::errc{})
+        fail(fmt::format("byte {}", node.offset_debug()), "@box is not four numbers");
+      at = behind;
+    }
+    return out;
+  }
+
   MappedText mapped(pugi::xml_node node, const char* text_name, const char* map_name) const {
     const std::string_view text = node.child(text_name).child_value();
     const std::string_view map = node.child(map_name).child_value();
@@ -179,7 +196,19 @@ std::string to_xml(const Expression& expression) {
   set(manifestation, "encoding", m.encoding);
   set(manifestation, "bytes", m.bytes);
   set(manifestation, "hash", m.hash);
-  for (const std::string& part : m.parts) set(manifestation.append_child("part"), "name", part);
+  auto line = m.lines.begin();
+  for (std::uint32_t p = 0; p < m.parts.size(); ++p) {
+    pugi::xml_node part = manifestation.append_child("part");
+    set(part, "name", m.parts[p]);
+    for (; line != m.lines.end() && line->text.part == p; ++line) {
+      pugi::xml_node node = part.append_child("line");
+      set(node, "from", line->text.begin);
+      set(node, "to", line->text.end);
+      set(node, "box",
+          fmt::format("{:.1f} {:.1f} {:.1f} {:.1f}", line->left, line->top, line->right,
+                      line->bottom));
+    }
+  }
 
   pugi::xml_node properties = root.append_child("properties");
   for (const Property& p : expression.properties) {
@@ -226,12 +255,19 @@ Expression from_xml(std::string_view xml, const std::string& file) {
   out.lang = root.attribute("lang").value();
   out.title = root.attribute("title").value();
   const pugi::xml_node m = root.child("manifestation");
-  out.manifestation = {
-      m.attribute("path").value(),     m.attribute("format").value(),
-      m.attribute("encoding").value(), reader.number<std::uint64_t>(m, "bytes", 0, true),
-      m.attribute("hash").value(),     {}};
-  for (const pugi::xml_node part : m.children("part"))
+  out.manifestation = {m.attribute("path").value(),
+                       m.attribute("format").value(),
+                       m.attribute("encoding").value(),
+                       reader.number<std::uint64_t>(m, "bytes", 0, true),
+                       m.attribute("hash").value(),
+                       {},
+                       {}};
+  for (const pugi::xml_node part : m.children("part")) {
+    const auto number = static_cast<std::uint32_t>(out.manifestation.parts.size());
+    for (const pugi::xml_node node : part.children("line"))
+      out.manifestation.lines.push_back(reader.page_line(node, number));
     out.manifestation.parts.emplace_back(part.attribute("name").value());
+  }
   for (const pugi::xml_node node : root.child("properties").children("property")) {
     out.properties.push_back({node.attribute("name").value(),
                               node.attribute("value").value(),

@@ -3,6 +3,7 @@
 // that page as it is extracted here: its lines in the order of reading (pdf_lines.h), running heads
 // and feet included, each followed by one line feed, before characters are cleaned.
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <map>
 #include <utility>
@@ -79,6 +80,23 @@ std::vector<PdfLine> lines_of(const PdfTableCell& cell, const SplitFonts& ligatu
     at += size;
   }
   return out;
+}
+
+double tenths(float points) {
+  return std::round(static_cast<double>(points) * 10) / 10;
+}
+
+// Where the lines of a page stand.
+void tell_lines(const PdfSheet& sheet, float width, std::uint32_t part,
+                std::vector<document::PageLine>& out) {
+  for (const PdfLine& line : sheet.lines) {
+    const bool turned = sheet.right_to_left;
+    out.push_back({{part, line.offset, line.offset + line.text.size()},
+                   tenths(turned ? width - line.end : line.start),
+                   tenths(line.top),
+                   tenths(turned ? width - line.start : line.end),
+                   tenths(line.bottom)});
+  }
 }
 
 // Appends the lines of a region: tables where their first line stands, the rest in its order.
@@ -187,7 +205,9 @@ RawDocument lay_out_pdf(std::vector<PdfPage> pages) {
     // A page with few words, such as the end of a note, is of the document's direction.
     sheet.right_to_left = counts[p].all < kFewLetters ? all.right_to_left * 2 > all.all
                                                       : counts[p].right_to_left * 2 > counts[p].all;
+    const float width = pages[p].width;
     lay_out(pages[p], ligatures, open, gutters, sheet, repairs);
+    tell_lines(sheet, width, static_cast<std::uint32_t>(p + 1), out.manifestation.lines);
     sheet.furniture.resize(sheet.lines.size());
     sheet.note.resize(sheet.lines.size());
     sheet.answer.resize(sheet.lines.size());
@@ -210,7 +230,9 @@ RawDocument read_pdf(std::string_view bytes, const std::string& path) {
                                [](const PdfPage& page) { return !page.words.empty(); });
   if (!any) throw Error(ErrorKind::input, path, "", "scanned, no text layer; run OCR");
   RawDocument out = lay_out_pdf(std::move(pages));
-  out.manifestation = {path, "pdf", "", bytes.size(), files::content_hash(bytes), {path}};
+  std::vector<document::PageLine> lines = std::move(out.manifestation.lines);
+  out.manifestation = {path,   "pdf",           "", bytes.size(), files::content_hash(bytes),
+                       {path}, std::move(lines)};
   for (std::size_t p = 0; p < count; ++p)
     out.manifestation.parts.push_back("page " + std::to_string(p + 1));
   return out;

@@ -18,6 +18,7 @@ Expression rich() {
   e.title = "\"A\" & <b> \u0642\u0631\u0627\u0631\n\tsecond line";
   e.manifestation = {"in/a&b.md", "markdown",           "UTF-8",
                      1234,        std::string(32, 'a'), {"in/a&b.md", "word/document.xml"}};
+  e.manifestation.lines = {{{1, 0, 40}, 72, 85.3, 523.3, 97.9}, {{1, 41, 90}, -0.1, 99, 400, 112}};
   Block p;
   p.type = BlockType::list_item;
   p.label = MappedText::verbatim("(\u0623)", 4);

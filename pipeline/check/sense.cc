@@ -208,8 +208,9 @@ void negation(const RowView& row, Reporter& reporter) {
         firmly += mine.all() < other.all() - other.sense ? 1 : 0;
         surely += other.strong + other.exception > 0 ? 1 : 0;
         by_sense += other.strong == 0 && other.soft() > mine.soft() ? 1 : 0;
-        if (mine.strong > other.strong && other.soft() <= mine.soft() &&
-            (sides.size() > 2 || other.all() == 0))
+        const bool no_softer =
+            other.soft() <= mine.soft() || other.soft() + other.extent <= mine.soft() + mine.extent;
+        if (mine.strong > other.strong && no_softer && (sides.size() > 2 || other.all() == 0))
           ++more;
         most = std::max(most, other.strong + other.exception);
         most_of_all = std::max(most_of_all, other.all());

@@ -306,8 +306,13 @@ PdfFurniture find_furniture(std::vector<PdfSheet>& sheets) {
       if (i == 0 || places[i].page != places[i - 1].page) ++pages;
     }
     const bool only_page = sheets.size() == 1 && difference == 1;
-    if ((pages < 2 || pages * 4 < sheets.size()) && !only_page) continue;
-    for (const Place& place : places) sheets[place.page].furniture[place.line] = true;
+    const bool few = (pages < 2 || pages * 4 < sheets.size()) && !only_page;
+    for (const Place& place : places) {
+      // "- 2 -" on the second page needs no other to be told by.
+      const std::string& text = sheets[place.page].lines[place.line].text;
+      const bool dashed = difference == 1 && text.starts_with("-") && text.ends_with("-");
+      if (!few || dashed) sheets[place.page].furniture[place.line] = true;
+    }
   }
   // Numbers at one place of most pages are page numbers, even where they do not count: fields that
   // were not brought up to date.

@@ -271,6 +271,16 @@ TEST(PdfBreaks, NumbersOfPages) {
   }
 }
 
+TEST(PdfBreaks, NumberOfTheSecondPageAlone) {
+  PdfPage first = page();
+  put(first, 50, 100, "A paragraph of the first page.");
+  PdfPage second = page();
+  put(second, 290, 40, "-ii-");
+  put(second, 50, 100, "A paragraph of the second page.");
+  EXPECT_THAT(blocks(lay_out_pdf({first, second})),
+              ElementsAre("A paragraph of the first page.", "A paragraph of the second page."));
+}
+
 // A right-to-left word as the helper gives it: letters from left to right, as wide as told.
 PdfWord arabic(const std::u32string& letters, const std::vector<float>& widths, float x) {
   PdfWord w;

@@ -87,6 +87,8 @@ std::set<std::string> bodies_named(std::string_view text, std::string_view lang,
 std::ptrdiff_t told_beside(const Subject& subject, std::size_t at, std::size_t side,
                            const Coverage& coverage) {
   const RowView& row = subject.rows[at];
+  // One language alone knows too little.
+  if (row.present < 3) return -1;
   for (const std::size_t r : {at + 1, at - 1}) {
     if (r >= subject.rows.size()) continue;
     const RowView& beside = subject.rows[r];

@@ -257,7 +257,9 @@ void SegmentFile::open() {
         break;
     }
   }
-  if (record_offsets_.size() != head.units + 1) refuse("the list of units is damaged");
+  // One more than units; written so that no number of units wraps around.
+  if (record_offsets_.empty() || record_offsets_.size() - 1 != head.units)
+    refuse("the list of units is damaged");
   for (const Column& c : columns_) {
     if (const std::string problem = c.problem(); !problem.empty())
       refuse("the index is damaged: " + problem);

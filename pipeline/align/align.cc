@@ -212,6 +212,8 @@ class Batch {
         *place.tokens = tokenizer.tokenize(*place.text);
         if (place.vocabulary != nullptr) *place.vocabulary = v;
       }
+      tokenizer.learn_breaks();
+      for (const Place& place : list[v].second) tokenizer.judge(*place.tokens);
       words_[v] = tokenizer.words();
       dictionary_words_[v].reserve(training_.dictionaries.size());
       for (const Dictionary& d : training_.dictionaries) {

@@ -112,7 +112,11 @@ Known known_words(const Side& side, const DirectionModel& generated) {
     out.unexplained.push_back(unexplained);
     out.inverse.push_back(inverse);
   };
+  std::vector<std::uint32_t> last_in(generated.known.size(), ~0U);
   for (std::uint32_t u = 0; u < side.units(); ++u) {
+    float weight = 0;
+    float own = 0;
+    float shared = 0;
     const std::uint32_t from = side.tokens->begin[side.bounds[u]];
     const std::uint32_t to = side.tokens->begin[side.bounds[u + 1]];
     std::uint32_t count = 0;
@@ -120,9 +124,17 @@ Known known_words(const Side& side, const DirectionModel& generated) {
       const WordId id = side.tokens->ids[k];
       if (id >= generated.known.size() || !generated.known[id]) continue;
       add(id, generated.unexplained[id], generated.inverse[id]);
+      const float rarity = fast_log(1 + generated.inverse[id]);
+      weight += rarity;
+      if (last_in[id] == u) own += rarity;
+      if (last_in[id] + 1 == u && u > 0) shared += rarity;
+      last_in[id] = u;
       ++count;
     }
     out.before.push_back(out.before.back() + count);
+    out.weight.push_back(weight);
+    out.own.push_back(own);
+    out.shared.push_back(shared);
     while (out.ids.size() % kLanes != 0) add(0, 1.0F, 0.0F);
     out.begin.push_back(static_cast<std::uint32_t>(out.ids.size()));
   }

@@ -37,6 +37,11 @@ struct Known {
   std::vector<WordId> ids;
   std::vector<float> unexplained;
   std::vector<float> inverse;
+  // Of each unit, words weighed by their rarity: all, those that come again inside the unit, and
+  // those that the unit before has too.
+  std::vector<float> weight;
+  std::vector<float> own;
+  std::vector<float> shared;
   std::vector<std::uint32_t> begin{0};
   std::vector<std::uint32_t> before{0};  // words before each unit, without the padding
 
@@ -44,6 +49,10 @@ struct Known {
   std::uint32_t size(std::uint32_t from, std::uint32_t to) const { return begin[to] - begin[from]; }
   std::uint32_t count(std::uint32_t from, std::uint32_t to) const {
     return before[to] - before[from];
+  }
+  // The share of a unit's words that the unit before has too.
+  float again(std::uint32_t unit) const {
+    return weight[unit] > 0 ? shared[unit] / weight[unit] : 0;
   }
 };
 
@@ -71,9 +80,13 @@ class CellWords {
   // depends on how many units the other side has and where they end: it is computed once for all
   // beads that need it.
   float score(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) {
+    const float second_again = (1 - pair_.reasons.untold) * excess(second_, j0, j1, first_, i0, i1);
+    const float first_again = (1 - pair_.reasons.untold) * excess(first_, i0, i1, second_, j0, j1);
     float sum = 0;
-    for (std::uint32_t j = j0; j < j1; ++j) sum += forward(i0, i1, j);
-    for (std::uint32_t i = i0; i < i1; ++i) sum += backward(i, j0, j1);
+    for (std::uint32_t j = j0; j < j1; ++j)
+      sum += anew(forward(i0, i1, j), j > j0 ? second_again * second_.again(j) : 0.0F);
+    for (std::uint32_t i = i0; i < i1; ++i)
+      sum += anew(backward(i, j0, j1), i > i0 ? first_again * first_.again(i) : 0.0F);
     return 0.5F * sum;
   }
 
@@ -81,6 +94,25 @@ class CellWords {
   float doubts(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1);
 
  private:
+  // The share of what units [from, to) of a side repeat of each other that the other side does not
+  // repeat as well.
+  static float excess(const Known& side, std::uint32_t from, std::uint32_t to, const Known& other,
+                      std::uint32_t other_from, std::uint32_t other_to) {
+    if (to - from == 1) return 0;
+    float shared = 0;
+    float more = 0;
+    for (std::uint32_t u = from; u < to; ++u) {
+      shared += u > from ? side.shared[u] : 0;
+      more += side.own[u];
+    }
+    if (shared <= 0) return 0;
+    for (std::uint32_t u = other_from; u < other_to; ++u)
+      more -= other.own[u] + (u > other_from ? other.shared[u] : 0);
+    return std::clamp((shared + more) / shared, 0.0F, 1.0F);
+  }
+  // What speaks for a bead is not said twice.
+  static float anew(float said, float again) { return said > 0 ? said * (1 - again) : said; }
+
   using Rows = std::array<const float*, kLongest>;
 
   std::size_t number(std::uint32_t i, std::uint32_t j) const {

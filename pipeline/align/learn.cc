@@ -13,7 +13,7 @@ namespace hexapla::align {
 namespace {
 
 // How common the bead types are before anything is seen.
-constexpr std::array<float, kTypes> kShares = {0.84F,  0.02F,   0.02F,   0.045F, 0.045F, 0.01F,
+constexpr std::array<float, kTypes> kShares = {0.84F,  0.02F,   0.02F,   0.045F, 0.045F, 0.004F,
                                                0.006F, 0.006F,  0.002F,  0.002F, 0.001F, 0.001F,
                                                5e-4F,  2.5e-4F, 2.5e-4F, 1e-4F};
 constexpr float kPriorBeads = 1000.0F;  // what kShares is worth: a batch must be large to move it
@@ -186,6 +186,7 @@ PairModel first_model(std::span<const Sample> samples, const Vocabularies& words
       std::abs(whole - each) > kAlike && std::abs(each) < std::abs(whole) ? each : whole;
   model.length.set_shift(static_cast<float>(std::clamp(shift, -1.8, 1.8)));
   for (std::size_t t = 0; t < kTypes; ++t) model.prior[t] = std::log(kShares[t]);
+  model.reasons = {0.3F, 0.3F, 0.4F};  // how free a translation is shows in the first alignment
   const std::size_t first = words.first.size();
   const std::size_t second = words.second.size();
   take(model, lexicon::train({}, first, second, words.seeds), words);
@@ -220,6 +221,50 @@ float enough_of(const PairModel& model, std::span<const Sample> samples) {
   const auto twentieth = all.begin() + static_cast<std::ptrdiff_t>(all.size() / 20);
   std::nth_element(all.begin(), twentieth, all.end());
   return std::clamp(*twentieth, 0.0F, kMostEnough);
+}
+
+// PairModel::reasons, from the beads that have one segment on a side and more on the other;
+// expectation maximisation.
+Reasons reasons_of(std::span<const Sample> samples, const Reasons& before) {
+  constexpr float kPrior = 20.0F;  // beads that the first Reasons are worth
+  constexpr int kTurns = 3;
+  struct Seen {
+    float inside;
+    float soft;
+    float weight;
+  };
+  std::vector<Seen> seen;
+  for (const Sample& s : samples) {
+    for (const Bead& bead : s.beads) {
+      const Stretch first{s.first, bead.a0, bead.a1};
+      const Stretch second{s.second, bead.b0, bead.b1};
+      if ((first.size() == 1) == (second.size() == 1) || first.size() == 0 || second.size() == 0 ||
+          bead.probability < kSure)
+        continue;
+      const Stretch& one = first.size() == 1 ? first : second;
+      const Stretch& many = first.size() == 1 ? second : first;
+      if (one.size() != 1) continue;
+      for (std::uint32_t end = many.begin + 1; end < many.end; ++end) {
+        for_breaks(one, many, {&end, 1}, [&](float inside, float soft) {
+          seen.push_back({inside, soft, bead.probability});
+        });
+      }
+    }
+  }
+  Reasons out = before;
+  for (int turn = 0; turn < kTurns; ++turn) {
+    const Reasons start;
+    Reasons sum{kPrior * start.merged, kPrior * start.divided, kPrior * start.untold};
+    for (const Seen& place : seen) {
+      const float all = met(out, place.inside, place.soft);
+      sum.merged += place.weight * out.merged * place.inside / all;
+      sum.divided += place.weight * out.divided * place.soft / all;
+      sum.untold += place.weight * out.untold / all;
+    }
+    const float total = sum.merged + sum.divided + sum.untold;
+    out = {sum.merged / total, sum.divided / total, sum.untold / total};
+  }
+  return out;
 }
 
 }  // namespace
@@ -261,6 +306,7 @@ PairModel learn(std::span<const Sample> samples, const Vocabularies& vocabularie
   const std::size_t second = vocabularies.second.size();
   take(model, lexicon::train(pairs, first, second, vocabularies.seeds), vocabularies);
   model.enough = enough_of(model, samples);
+  model.reasons = reasons_of(samples, before.reasons);
   return model;
 }
 

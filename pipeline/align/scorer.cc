@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "pipeline/align/cell_words.h"
+#include "pipeline/align/places.h"
 
 namespace hexapla::align {
 namespace {
@@ -14,6 +15,9 @@ constexpr float kImpossible = -std::numeric_limits<float>::infinity();
 // One configuration for everything; see docs/ACCURACY.md for how it was found.
 constexpr float kLexicalWeight = 0.5F;
 constexpr float kLengthWeight = 1.4F;
+// A segment may have been replaced by one that says something else: two that stand in the same
+// place are then one row, where nothing around them speaks against it. So much rarer are these.
+constexpr float kReplaced = -6.0F;
 constexpr std::size_t kBlockFloats = std::size_t{1} << 21;
 
 // Lengths of the beads of 1 to `longest` units that end before each boundary.
@@ -78,7 +82,8 @@ class Adder {
         const float* single = words.singles(i - 1) + (from - 1 - lo[i - 1]);
         for (std::uint32_t k = 0; k < to - from; ++k) {
           if (gaps_ && empty(from + k, b)) continue;
-          scores[k] += weight_ * (kLengthWeight * length_[k] + kLexicalWeight * single[k]);
+          scores[k] += weight_ *
+                       std::max(kReplaced, kLengthWeight * length_[k] + kLexicalWeight * single[k]);
         }
         continue;
       }
@@ -99,7 +104,8 @@ class Adder {
       for (const std::uint32_t k : std::span(hopeful_).first(count)) {
         const float said = words.score(i - a, i, from + k - b, from + k);
         const float doubts = words.doubts(i - a, i, from + k - b, from + k);
-        scores[k] += weight_ * (kLengthWeight * length_[k] + kLexicalWeight * said + doubts);
+        const float ends = breaks(i - a, i, from + k - b, from + k);
+        scores[k] += weight_ * (kLengthWeight * length_[k] + kLexicalWeight * said + doubts + ends);
       }
     }
   }
@@ -107,6 +113,19 @@ class Adder {
  private:
   bool empty(std::uint32_t j, std::uint32_t b) const {
     return second_.bounds[j] == second_.bounds[j - b];
+  }
+
+  // What the ends of units inside a bead say.
+  float breaks(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) const {
+    const Stretch a{first_.tokens, first_.bounds[i0], first_.bounds[i1]};
+    const Stretch b{second_.tokens, second_.bounds[j0], second_.bounds[j1]};
+    float sum = 0;
+    const auto add = [&](float inside, float soft) {
+      sum += fast_log(met(pair_.reasons, inside, soft));
+    };
+    if (i1 - i0 > 1) for_breaks(b, a, first_.bounds.subspan(i0 + 1, i1 - i0 - 1), add);
+    if (j1 - j0 > 1) for_breaks(a, b, second_.bounds.subspan(j0 + 1, j1 - j0 - 1), add);
+    return sum;
   }
 
   // For the columns of boundary row i and the last a units. hope_[a - 1]: bit b is set where one of
@@ -180,8 +199,11 @@ std::uint32_t longest_of(const Lattice& lattice) {
 }  // namespace
 
 PairView view(const PairModel& model, bool reversed) {
-  if (!reversed) return {model.length, model.prior, &model.forward, &model.backward, model.enough};
-  PairView out{model.length.reversed(), {}, &model.backward, &model.forward, model.enough};
+  if (!reversed)
+    return {model.length,    model.prior,  &model.forward,
+            &model.backward, model.enough, model.reasons};
+  PairView out{model.length.reversed(), {},           &model.backward,
+               &model.forward,          model.enough, model.reasons};
   for (std::size_t t = 0; t < kTypes; ++t) out.prior[t] = model.prior[mirrored(t)];
   return out;
 }
@@ -269,6 +291,16 @@ float length_of(const Stretch& stretch) {
   return sum;
 }
 
+// What the places between the segments of `many` say, beside `other`.
+float breaks_of(const Reasons& why, const Stretch& other, const Stretch& many) {
+  float sum = 0;
+  for (std::uint32_t end = many.begin + 1; end < many.end; ++end) {
+    for_breaks(other, many, {&end, 1},
+               [&](float inside, float soft) { sum += fast_log(met(why, inside, soft)); });
+  }
+  return sum;
+}
+
 }  // namespace
 
 float evidence(const PairView& pair, Stretch first, Stretch second) {
@@ -295,8 +327,23 @@ float evidence(const PairView& pair, Stretch first, Stretch second) {
   }
   const float length = pair.length.score(LengthModel::scaled(length_of(first)),
                                          LengthModel::scaled(length_of(second)));
-  return kLengthWeight * length + kLexicalWeight * static_cast<float>(0.5 * (forward + backward)) +
-         doubts;
+  const float out =
+      kLengthWeight * length + kLexicalWeight * static_cast<float>(0.5 * (forward + backward));
+  if (first.size() == 1 && second.size() == 1) return std::max(kReplaced, out);
+  return out + doubts + breaks_of(pair.reasons, first, second) +
+         breaks_of(pair.reasons, second, first);
+}
+
+float inside_at(const Stretch& stretch, float share) {
+  const std::vector<float>& length = stretch.tokens->length;
+  float left = 0;
+  for (std::uint32_t s = stretch.begin; s < stretch.end; ++s) left += length[s];
+  left *= share;
+  std::uint32_t s = stretch.begin;
+  for (; s + 1 < stretch.end && left > length[s]; ++s) left -= length[s];
+  if (s >= stretch.end || length[s] <= 0) return 0;
+  const float part = std::clamp(left / length[s], 0.0F, 0.999F) * static_cast<float>(kParts);
+  return stretch.tokens->inside[s * kParts + static_cast<std::size_t>(part)];
 }
 
 std::pair<float, float> gains(const PairView& pair, Stretch first, Stretch second) {

@@ -26,6 +26,21 @@ struct DirectionModel {
   std::vector<bool> known;         // generated words that stand in the table
 };
 
+// Why a side of a bead has a segment more than the other, as shares of all such segments: the other
+// side holds them as one, this side divides one, or nothing that breaks could tell.
+struct Reasons {
+  float merged = 0.4F;
+  float divided = 0.5F;
+  float untold = 0.1F;
+};
+
+// How likely a place between two segments of a side is inside one bead, over its likelihood between
+// two beads. `inside`: how much the other side looks as if it had an end inside (Tokens::inside);
+// `soft`: how little the place looks like an end (Tokens::soft).
+inline float met(const Reasons& why, float inside, float soft) {
+  return why.merged * inside + why.divided * soft + why.untold;
+}
+
 // What was learned of a pair of languages.
 struct PairModel {
   LengthModel length;
@@ -35,6 +50,7 @@ struct PairModel {
   // What hardly one in twenty units of sure one-to-one beads adds less than to the explanation of
   // the other side, natural logarithm.
   float enough = 0.0F;
+  Reasons reasons;
 };
 
 // A pair model as seen from one side. The model must outlive it.
@@ -44,6 +60,7 @@ struct PairView {
   const DirectionModel* forward;
   const DirectionModel* backward;
   float enough;
+  Reasons reasons;
 };
 PairView view(const PairModel& model, bool reversed);
 
@@ -67,8 +84,29 @@ struct Stretch {
   std::uint32_t size() const { return end - begin; }
 };
 
-// The evidence of a single bead, as add_evidence counts it; 0 when a side is empty.
+// The evidence of a single bead, as add_evidence counts it, but that words which its units repeat
+// count each time; 0 when a side is empty.
 float evidence(const PairView& view, Stretch first, Stretch second);
+
+// How much `stretch` looks as if a segment ended about `share` of its length after its begin.
+float inside_at(const Stretch& stretch, float share);
+// Calls `what` for each of some ends of segments between the first and the last of `many`, with how
+// much `other` looks as if one ended there, and Tokens::soft.
+template <typename What>
+void for_breaks(const Stretch& other, const Stretch& many, std::span<const std::uint32_t> ends,
+                const What& what) {
+  const std::vector<float>& length = many.tokens->length;
+  float all = 0;
+  for (std::uint32_t s = many.begin; s < many.end; ++s) all += length[s];
+  float before = 0;
+  if (all <= 0) return;
+  std::uint32_t at = many.begin;
+  for (const std::uint32_t end : ends) {
+    if (end <= at || end >= many.end) continue;
+    for (; at < end; ++at) before += length[at];
+    what(inside_at(other, before / all), many.tokens->soft[end - 1]);
+  }
+}
 
 // What each side adds to the explanation of the other, beside none: (first, second).
 std::pair<float, float> gains(const PairView& view, Stretch first, Stretch second);

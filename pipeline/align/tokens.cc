@@ -10,6 +10,7 @@
 #include "analyzers/text/fold.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/align/label_number.h"
+#include "pipeline/align/places.h"
 
 namespace hexapla::align {
 namespace {
@@ -157,12 +158,22 @@ struct Tokenizer::State {
 
   // What was read of a segment's text: words [begin, end) of `read_ids`.
   struct Seen {
-    std::uint32_t begin;
-    std::uint32_t end;
-    float length;
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    float length = 0;
+    float times = 0;
+    Parts inside{};
+    std::uint32_t first_place = 0;  // places inside: [first_place, last_place) of `places`
+    std::uint32_t last_place = 0;
+    Place first;  // what it opens with
+    Place last;   // what it ends with
   };
-  std::unordered_map<std::string_view, Seen> seen;
+  std::unordered_map<std::string_view, std::uint32_t> seen;
+  std::vector<Seen> texts;
   std::vector<WordId> read_ids;
+  std::vector<PlaceInside> places;
+  Breaks breaks;
+  PlaceReader reader;  // of the text being read
 
   WordId intern(Word word) {
     const auto [it, fresh] = ids.try_emplace(name_of(word), static_cast<WordId>(words.size()));
@@ -338,6 +349,7 @@ struct Tokenizer::State {
       }
       // Characters and pairs of characters: between them they hold most words.
       out.ids.push_back(word(s.substr(at, size)));
+      reader.han(out.ids.back(), length - 1);
       if (before != 0) out.ids.push_back(word(s.substr(previous, at + size - previous)));
       previous = at;
       before = c;
@@ -349,11 +361,19 @@ struct Tokenizer::State {
 
   // The words of a segment's text, with its length.
   void read(std::string_view s) {
-    const auto [it, fresh] = seen.try_emplace(s);
-    Seen& found = it->second;
+    const auto [it, fresh] = seen.try_emplace(s, static_cast<std::uint32_t>(texts.size()));
+    if (fresh) texts.emplace_back();
+    Seen& found = texts[it->second];
+    found.times += 1;
+    out.text_of.push_back(it->second);
     if (fresh) {
       const std::size_t from = out.ids.size();
+      found.first_place = static_cast<std::uint32_t>(places.size());
+      reader.begin(places);
       found.length = read_fresh(s);
+      found.last_place = static_cast<std::uint32_t>(places.size());
+      found.first = reader.first();
+      found.last = reader.last();
       found.begin = static_cast<std::uint32_t>(read_ids.size());
       read_ids.insert(read_ids.end(), out.ids.begin() + static_cast<std::ptrdiff_t>(from),
                       out.ids.end());
@@ -383,6 +403,7 @@ struct Tokenizer::State {
       switch (classify(c)) {
         case Class::letter: {
           const std::size_t from = at;
+          const float before = length;
           while (at < s.size()) {
             const auto next = text::decode(s, at);
             const Class k = classify(next.value);
@@ -391,6 +412,7 @@ struct Tokenizer::State {
             at += next.size;
           }
           out.ids.push_back(word(s.substr(from, at - from)));
+          reader.word(text::decode(s, from).value, out.ids.back(), before);
           break;
         }
         case Class::han:
@@ -398,16 +420,19 @@ struct Tokenizer::State {
           break;
         case Class::digit: {
           const std::size_t to = read_number(s, at);
+          reader.number(length);
           length += static_cast<float>(text::count_code_points(s.substr(at, to - at)));
           at = to;
           break;
         }
         case Class::punctuation:
           punctuation(c);
+          reader.punctuation(c, length);
           length += 1;
           at += size;
           break;
         default:
+          if (text::is_space(c)) reader.space();
           at += size;
       }
     }
@@ -460,6 +485,33 @@ std::vector<WordId> Tokenizer::known(std::string_view phrase) const {
   return out;
 }
 
+void Tokenizer::judge(Tokens& tokens) const {
+  const State& s = *state_;
+  tokens.inside.reserve(tokens.size() * kParts);
+  tokens.soft.reserve(tokens.size());
+  for (std::size_t k = 0; k < tokens.size(); ++k) {
+    const State::Seen& text = s.texts[tokens.text_of[k]];
+    tokens.inside.insert(tokens.inside.end(), text.inside.begin(), text.inside.end());
+    const bool more = k + 1 < tokens.size();
+    tokens.soft.push_back(more ? 1 / s.breaks.ratio(between(text.last, tokens.first[k + 1]))
+                               : 1.0F);
+  }
+}
+
+void Tokenizer::learn_breaks() {
+  State& s = *state_;
+  for (const State::Seen& text : s.texts) {
+    for (std::uint32_t p = text.first_place; p < text.last_place; ++p)
+      s.breaks.add_inside(s.places[p].place, text.times);
+  }
+  for (State::Seen& text : s.texts) {
+    const std::span<const PlaceInside> inside(s.places);
+    text.inside = parts_of(inside.subspan(text.first_place, text.last_place - text.first_place),
+                           text.length, s.breaks);
+  }
+  s.places = {};
+}
+
 Tokens Tokenizer::tokenize(const Text& text) {
   State& s = *state_;
   s.out = {};
@@ -474,6 +526,12 @@ Tokens Tokenizer::tokenize(const Text& text) {
     for (const std::string& anchor : segment.anchors) s.anchor("@" + anchor);
     s.read(segment.text);
     s.close_segment();
+    s.out.first.push_back(segment.label.empty() ? s.texts[s.out.text_of.back()].first
+                                                : opening_with(segment.label));
+    if (s.out.size() > 1) {
+      const std::uint32_t before = s.out.text_of[s.out.size() - 2];
+      s.breaks.add_between(s.texts[before].last, s.out.first.back());
+    }
   }
   if (std::any_of(text.segments.begin(), text.segments.end(),
                   [](const Segment& segment) { return segment.within != 0; })) {

@@ -10,6 +10,7 @@
 
 #include "analyzers/lexicon/model1.h"
 #include "pipeline/align/align.h"
+#include "pipeline/align/breaks.h"
 
 namespace hexapla::align {
 
@@ -33,8 +34,14 @@ struct Tokens {
   std::vector<std::uint32_t> begin{0};
   std::vector<WordId> distinct_ids;  // the words of each segment once, ascending
   std::vector<std::uint32_t> distinct_begin{0};
-  std::vector<float> length;          // visible characters
-  std::vector<std::uint32_t> within;  // of every segment; empty when there is no coarser alignment
+  std::vector<float> length;  // visible characters
+  // kParts a segment, from its begin to its end: how much it looks as if one ended about there, the
+  // mean of Breaks::ratio over the places near by.
+  std::vector<float> inside;
+  std::vector<float> soft;  // how little the place behind each looks like an end: 1 over its ratio
+  std::vector<std::uint32_t> text_of;  // number of the text among those of the tokenizer
+  std::vector<Place> first;            // what each segment opens with, a label if it has one
+  std::vector<std::uint32_t> within;   // of every segment; empty when there is no coarser alignment
 
   std::size_t size() const { return length.size(); }
   std::span<const WordId> distinct(std::size_t segment) const {
@@ -54,6 +61,10 @@ class Tokenizer {
   Tokenizer& operator=(const Tokenizer&) = delete;
 
   Tokens tokenize(const Text& text);
+  // Learns from all texts how segments end and begin; to be called once, after the last of them.
+  void learn_breaks();
+  // Fills `inside` and `soft` of a text, after learn_breaks().
+  void judge(Tokens& tokens) const;
   // The numbers of the words of a phrase that stand in the texts so far, without punctuation.
   std::vector<WordId> known(std::string_view phrase) const;
   const std::vector<Word>& words() const;

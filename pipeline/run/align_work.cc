@@ -96,6 +96,16 @@ Prepared prepare(const store::Work& work, const std::vector<align::Row>& taken) 
     out.texts.push_back(std::move(text));
     out.blocks.push_back(std::move(blocks));
   }
+  // A kind that all have, as in files of lines, tells none from another.
+  std::set<std::uint8_t> kinds;
+  for (const align::Text& text : out.texts) {
+    for (const align::Segment& segment : text.segments) kinds.insert(segment.kind);
+  }
+  if (kinds.size() == 1) {
+    for (align::Text& text : out.texts) {
+      for (align::Segment& segment : text.segments) segment.kind = 0;
+    }
+  }
   return out;
 }
 

@@ -124,7 +124,7 @@ Known known_words(const Side& side, const DirectionModel& generated) {
       const WordId id = side.tokens->ids[k];
       if (id >= generated.known.size() || !generated.known[id]) continue;
       add(id, generated.unexplained[id], generated.inverse[id]);
-      const float rarity = fast_log(1 + generated.inverse[id]);
+      const float rarity = generated.rarity[id];
       weight += rarity;
       if (last_in[id] == u) own += rarity;
       if (last_in[id] + 1 == u && u > 0) shared += rarity;

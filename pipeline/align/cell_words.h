@@ -80,14 +80,25 @@ class CellWords {
   // depends on how many units the other side has and where they end: it is computed once for all
   // beads that need it.
   float score(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) {
-    const float second_again = (1 - pair_.reasons.untold) * excess(second_, j0, j1, first_, i0, i1);
-    const float first_again = (1 - pair_.reasons.untold) * excess(first_, i0, i1, second_, j0, j1);
     float sum = 0;
-    for (std::uint32_t j = j0; j < j1; ++j)
-      sum += anew(forward(i0, i1, j), j > j0 ? second_again * second_.again(j) : 0.0F);
-    for (std::uint32_t i = i0; i < i1; ++i)
-      sum += anew(backward(i, j0, j1), i > i0 ? first_again * first_.again(i) : 0.0F);
+    for (std::uint32_t j = j0; j < j1; ++j) sum += forward(i0, i1, j);
+    for (std::uint32_t i = i0; i < i1; ++i) sum += backward(i, j0, j1);
     return 0.5F * sum;
+  }
+
+  // What of the score the units say again that another unit of their side has said.
+  float said_again(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) {
+    float sum = 0;
+    if (const float more = excess(second_, j0, j1, first_, i0, i1); more > 0) {
+      for (std::uint32_t j = j0 + 1; j < j1; ++j)
+        sum += more * second_.again(j) * std::max(0.0F, forward(i0, i1, j));
+    }
+    if (const float more = excess(first_, i0, i1, second_, j0, j1); more > 0) {
+      for (std::uint32_t i = i0 + 1; i < i1; ++i)
+        sum += more * first_.again(i) * std::max(0.0F, backward(i, j0, j1));
+    }
+    // Where translations are free, words come again for other reasons.
+    return 0.5F * (1 - pair_.reasons.untold) * sum;
   }
 
   // The doubt that the first and the last unit of each side have a share in the bead.
@@ -110,9 +121,6 @@ class CellWords {
       more -= other.own[u] + (u > other_from ? other.shared[u] : 0);
     return std::clamp((shared + more) / shared, 0.0F, 1.0F);
   }
-  // What speaks for a bead is not said twice.
-  static float anew(float said, float again) { return said > 0 ? said * (1 - again) : said; }
-
   using Rows = std::array<const float*, kLongest>;
 
   std::size_t number(std::uint32_t i, std::uint32_t j) const {

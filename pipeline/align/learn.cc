@@ -192,6 +192,11 @@ PairModel first_model(std::span<const Sample> samples, const Vocabularies& words
   take(model, lexicon::train({}, first, second, words.seeds), words);
   model.forward.inverse = inverse_frequency(samples, false, second);
   model.backward.inverse = inverse_frequency(samples, true, first);
+  for (DirectionModel* direction : {&model.forward, &model.backward}) {
+    direction->rarity.clear();
+    for (const float inverse : direction->inverse)
+      direction->rarity.push_back(fast_log(1 + inverse));
+  }
   return model;
 }
 

@@ -18,7 +18,14 @@ constexpr float kLengthWeight = 1.4F;
 // A segment may have been replaced by one that says something else: two that stand in the same
 // place are then one row, where nothing around them speaks against it. So much rarer are these.
 constexpr float kReplaced = -6.0F;
+constexpr float kHopeless = -4.5F;
 constexpr std::size_t kBlockFloats = std::size_t{1} << 21;
+
+// How much a segment looks as if one ended about `share` of its length after its begin.
+float inside_of(const std::vector<float>& inside, std::uint32_t segment, float share) {
+  const float part = std::clamp(share, 0.0F, 0.999F) * static_cast<float>(kParts);
+  return inside[segment * kParts + static_cast<std::size_t>(part)];
+}
 
 // Lengths of the beads of 1 to `longest` units that end before each boundary.
 struct Lengths {
@@ -103,9 +110,14 @@ class Adder {
       add_lengths(i, a, b, from, to);
       for (const std::uint32_t k : std::span(hopeful_).first(count)) {
         const float said = words.score(i - a, i, from + k - b, from + k);
-        const float doubts = words.doubts(i - a, i, from + k - b, from + k);
-        const float ends = breaks(i - a, i, from + k - b, from + k);
-        scores[k] += weight_ * (kLengthWeight * length_[k] + kLexicalWeight * said + doubts + ends);
+        float score = kLengthWeight * length_[k] + kLexicalWeight * said;
+        // What the rest could say would hardly save it.
+        if (score > kHopeless) {
+          score += words.doubts(i - a, i, from + k - b, from + k) -
+                   kLexicalWeight * words.said_again(i - a, i, from + k - b, from + k) +
+                   breaks(i - a, i, from + k - b, from + k);
+        }
+        scores[k] += weight_ * score;
       }
     }
   }
@@ -115,10 +127,21 @@ class Adder {
     return second_.bounds[j] == second_.bounds[j - b];
   }
 
+  float one_break(const Stretch& one, const Stretch& two) const {
+    const float* length = two.tokens->length.data() + two.begin;
+    const float all = length[0] + length[1];
+    if (all <= 0) return 0;
+    return fast_log(met(pair_.reasons, inside_of(one.tokens->inside, one.begin, length[0] / all),
+                        two.tokens->soft[two.begin]));
+  }
+
   // What the ends of units inside a bead say.
   float breaks(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) const {
     const Stretch a{first_.tokens, first_.bounds[i0], first_.bounds[i1]};
     const Stretch b{second_.tokens, second_.bounds[j0], second_.bounds[j1]};
+    // Most beads: one segment beside two.
+    if (a.size() == 1 && b.size() == 2 && j1 - j0 == 2) return one_break(a, b);
+    if (a.size() == 2 && b.size() == 1 && i1 - i0 == 2) return one_break(b, a);
     float sum = 0;
     const auto add = [&](float inside, float soft) {
       sum += fast_log(met(pair_.reasons, inside, soft));
@@ -342,8 +365,7 @@ float inside_at(const Stretch& stretch, float share) {
   std::uint32_t s = stretch.begin;
   for (; s + 1 < stretch.end && left > length[s]; ++s) left -= length[s];
   if (s >= stretch.end || length[s] <= 0) return 0;
-  const float part = std::clamp(left / length[s], 0.0F, 0.999F) * static_cast<float>(kParts);
-  return stretch.tokens->inside[s * kParts + static_cast<std::size_t>(part)];
+  return inside_of(stretch.tokens->inside, s, left / length[s]);
 }
 
 std::pair<float, float> gains(const PairView& pair, Stretch first, Stretch second) {

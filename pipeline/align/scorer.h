@@ -22,6 +22,7 @@ namespace hexapla::align {
 struct DirectionModel {
   lexicon::Table table;            // rows by given word
   std::vector<float> inverse;      // 1 / frequency of the generated word
+  std::vector<float> rarity;       // log(1 + inverse)
   std::vector<float> unexplained;  // share of its true occurrences that have no counterpart
   std::vector<bool> known;         // generated words that stand in the table
 };

@@ -134,17 +134,16 @@ std::vector<Sides> aligned(const Lines& first, const Lines& second) {
   return out;
 }
 
-// Headings, each followed by a sentence that has all its words: one heading is missing in the
-// French. Its words alone would let it be taken into the row of the sentence.
+// Headings, each followed by a sentence that has all its words.
+const Lines kHeaded = {
+    "Lakes and dams",         "The centre surveys lakes and dams in all valleys of the region.",
+    "Stations and observers", "The centre equips stations and trains observers in every country.",
+    "Warnings and maps",      "The centre issues warnings and prints maps for all villages.",
+    "Reports and data",       "The centre publishes reports and exchanges data with its partners."};
+
+// One heading is missing in the French. Its words alone would let it be taken into the row of the
+// sentence.
 TEST(Breaks, AHeadingLeftOutIsNoPartOfTheSentenceBelow) {
-  const Lines english = {"Lakes and dams",
-                         "The centre surveys lakes and dams in all valleys of the region.",
-                         "Stations and observers",
-                         "The centre equips stations and trains observers in every country.",
-                         "Warnings and maps",
-                         "The centre issues warnings and prints maps for all villages.",
-                         "Reports and data",
-                         "The centre publishes reports and exchanges data with its partners."};
   const Lines french = {"Lacs et barrages",
                         "Le centre étudie les lacs et les barrages de toutes les vallées.",
                         "Stations et observateurs",
@@ -154,19 +153,11 @@ TEST(Breaks, AHeadingLeftOutIsNoPartOfTheSentenceBelow) {
                         "Le centre publie des rapports et échange des données avec les autres."};
   const std::vector<Sides> expected = {{{0}, {0}}, {{1}, {1}}, {{2}, {2}}, {{3}, {3}},
                                        {{4}, {}},  {{5}, {4}}, {{6}, {5}}, {{7}, {6}}};
-  EXPECT_EQ(aligned(english, french), expected);
+  EXPECT_EQ(aligned(kHeaded, french), expected);
 }
 
 // The same with the heading at the head of the French sentence: nothing was left out.
 TEST(Breaks, AHeadingRunTogetherWithTheSentenceBelowIsAPartOfIt) {
-  const Lines english = {"Lakes and dams",
-                         "The centre surveys lakes and dams in all valleys of the region.",
-                         "Stations and observers",
-                         "The centre equips stations and trains observers in every country.",
-                         "Warnings and maps",
-                         "The centre issues warnings and prints maps for all villages.",
-                         "Reports and data",
-                         "The centre publishes reports and exchanges data with its partners."};
   const Lines french = {
       "Lacs et barrages",
       "Le centre étudie les lacs et les barrages de toutes les vallées.",
@@ -177,7 +168,7 @@ TEST(Breaks, AHeadingRunTogetherWithTheSentenceBelowIsAPartOfIt) {
       "Le centre publie des rapports et échange des données avec les autres."};
   const std::vector<Sides> expected = {{{0}, {0}},    {{1}, {1}}, {{2}, {2}}, {{3}, {3}},
                                        {{4, 5}, {4}}, {{6}, {5}}, {{7}, {6}}};
-  EXPECT_EQ(aligned(english, french), expected);
+  EXPECT_EQ(aligned(kHeaded, french), expected);
 }
 
 }  // namespace

@@ -4,18 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <set>
 
-#include "analyzers/language/phrases.h"
 #include "analyzers/language/profile.h"
 #include "analyzers/text/fold.h"
+#include "pipeline/check/concepts.h"
 
 namespace hexapla::check {
 namespace {
-
-constexpr unsigned kFlags =
-    text::kFoldCase | text::kFoldAccents | text::kFoldArabicLetters | text::kFoldHan;
 
 bool is_note(const RowView& row) {
   for (const Side& s : row.sides) {
@@ -52,34 +48,8 @@ bool names_language(const RowView& row) {
 
 // The bodies that a text names ([reference-words], organ.*), when it hardly says anything else.
 std::set<std::string> bodies_named(std::string_view text, std::string_view lang, bool alone) {
-  struct Bodies {
-    std::map<std::string, language::Phrases, std::less<>> phrases;
-    std::vector<std::string> concepts;
-  };
-  static const Bodies all = [] {
-    Bodies out;
-    for (const language::Profile& p : language::profiles()) {
-      language::Phrases phrases(p, kFlags);
-      for (const language::Row& row : p.rows("reference-words")) {
-        if (!row[0].starts_with("organ.")) continue;
-        auto it = std::find(out.concepts.begin(), out.concepts.end(), row[0]);
-        if (it == out.concepts.end()) it = out.concepts.insert(out.concepts.end(), row[0]);
-        for (std::size_t i = 1; i < row.size(); ++i)
-          phrases.add(row[i], static_cast<int>(it - out.concepts.begin()));
-      }
-      out.phrases.emplace(p.tag(), std::move(phrases));
-    }
-    return out;
-  }();
-  std::set<std::string> out;
-  const auto it = all.phrases.find(lang);
-  if (it == all.phrases.end()) return out;
-  const std::string folded = text::folded(text, kFlags);
-  for (const language::PhraseMatch& m : it->second.find(folded)) {
-    if (alone && 2 * m.span.size() < folded.size()) continue;
-    out.insert(all.concepts[static_cast<std::size_t>(m.id)]);
-  }
-  return out;
+  static const Concepts all("reference-words", "organ.");
+  return all.named(text, lang, alone);
 }
 
 // The row beside `at` whose block in the language says the few words of the row `at` too: -1 for

@@ -5,8 +5,8 @@
 #include <map>
 #include <set>
 
-#include "analyzers/language/phrases.h"
 #include "analyzers/language/profile.h"
+#include "pipeline/check/concepts.h"
 #include "pipeline/check/families.h"
 #include "pipeline/check/vote.h"
 
@@ -31,40 +31,10 @@ std::string_view bound_class(time::Bound bound) {
   return "";
 }
 
-constexpr unsigned kFlags =
-    text::kFoldCase | text::kFoldAccents | text::kFoldArabicLetters | text::kFoldHan;
-
-struct Actors {
-  std::map<std::string, language::Phrases, std::less<>> phrases;
-  std::vector<std::string> concepts;
-};
-
-const Actors& actors() {
-  static const Actors all = [] {
-    Actors out;
-    for (const language::Profile& p : language::profiles()) {
-      language::Phrases phrases(p, kFlags);
-      for (const language::Row& row : p.rows("actor-concepts")) {
-        auto it = std::find(out.concepts.begin(), out.concepts.end(), row[0]);
-        if (it == out.concepts.end()) it = out.concepts.insert(out.concepts.end(), row[0]);
-        for (std::size_t i = 1; i < row.size(); ++i)
-          phrases.add(row[i], static_cast<int>(it - out.concepts.begin()));
-      }
-      out.phrases.emplace(p.tag(), std::move(phrases));
-    }
-    return out;
-  }();
-  return all;
-}
-
 // Every kind of actor that the text names.
 std::set<std::string> actor_concepts(std::string_view text, std::string_view lang) {
-  std::set<std::string> out;
-  const auto it = actors().phrases.find(lang);
-  if (it == actors().phrases.end()) return out;
-  for (const language::PhraseMatch& m : it->second.find(text::folded(text, kFlags)))
-    out.insert(actors().concepts[static_cast<std::size_t>(m.id)]);
-  return out;
+  static const Concepts all("actor-concepts", "");
+  return all.named(text, lang);
 }
 
 // May the bound as read stand for another one in the language?

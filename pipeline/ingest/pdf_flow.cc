@@ -3,13 +3,11 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
-#include <cstdlib>
 #include <deque>
-#include <functional>
 #include <map>
 
-#include "analyzers/text/utf8.h"
 #include "pipeline/ingest/block_builder.h"
+#include "pipeline/ingest/pdf_measures.h"
 #include "pipeline/ingest/pdf_text.h"
 
 namespace hexapla::ingest {
@@ -17,34 +15,17 @@ namespace {
 
 using document::MappedText;
 using document::SourceRange;
+using Place = PdfPlace;
 
-constexpr float kParagraphGap = 1.22F;   // of the usual distance of lines
-constexpr float kMostSpacing = 1.15F;    // of lines of one size, by that of all sizes
-constexpr float kWideGap = 1.5F;         // the same within a sentence
-constexpr std::size_t kCommon = 4;       // lines that tell the distance of others
-constexpr float kLongLine = 30;          // em
-constexpr float kIndent = 0.8F;          // em
-constexpr float kRise = 1.6F;            // of what marks reach over a line, that they push it down
-constexpr float kMostRise = 0.3F;        // em of the same
-constexpr float kCentred = 4;            // em beside a centred line above one that is not
-constexpr float kSpace = 0.4F;           // em of the room that a line leaves beside the next word
-constexpr float kSlack = 1.0F;           // the same of Chinese, which keeps punctuation together
-constexpr float kNearLimit = 2.5F;       // em, of a cell's lines whose edge its rules tell
-constexpr float kLetter = 0.9F;          // em, of the widest letter
-constexpr float kOtherSize = 0.04F;      // of the type, that tells a line from its neighbours
-constexpr float kHeadingSize = 1.04F;    // of the body's type, at least
-constexpr int kMostLevels = 6;           // of headings
-constexpr std::size_t kNarrowLines = 4;  // that tell a measure of their own
-constexpr float kNarrowest = 10;         // em, of such a measure
-constexpr std::size_t kNear = 14;        // lines around one that tell its column
+constexpr float kWideGap = 1.5F;   // of the usual distance of lines, within a sentence
+constexpr float kLongLine = 30;    // em
+constexpr float kIndent = 0.8F;    // em
+constexpr float kRise = 1.6F;      // of what marks reach over a line, that they push it down
+constexpr float kMostRise = 0.3F;  // em of the same
+constexpr float kLetter = 0.9F;    // em, of the widest letter
 constexpr std::size_t kLongestHeading = 400;  // bytes a line of which a heading may have
 
 enum class Step { glued, same, hard, apart };
-
-struct Place {
-  std::size_t page = 0;
-  std::size_t line = 0;
-};
 
 struct CellEnd {
   Place place;       // of its last line
@@ -60,9 +41,7 @@ struct Note {
 class Flow {
  public:
   Flow(const std::vector<PdfSheet>& sheets, float body, Tallies& tallies, RawDocument& out)
-      : sheets_(sheets), body_(body), tallies_(tallies), out_(out) {
-    find_spacing();
-    find_sizes();
+      : sheets_(sheets), measures_(sheets, body), tallies_(tallies), out_(out) {
     collect_notes();
   }
 
@@ -78,173 +57,7 @@ class Flow {
   }
 
  private:
-  const PdfLine& at(Place p) const { return sheets_[p.page].lines[p.line]; }
-
-  // Distance of lines within paragraphs, in ems: a low percentile of all distances, of text and of
-  // cells, of each size of type that is common enough.
-  void find_spacing() {
-    std::map<int, std::vector<float>> all;
-    for (const PdfSheet& sheet : sheets_) {
-      for (std::size_t i = 0; i + 1 < sheet.lines.size(); ++i) {
-        const PdfLine& a = sheet.lines[i];
-        const PdfLine& b = sheet.lines[i + 1];
-        if (sheet.note[i] || sheet.note[i + 1] || sheet.furniture[i] || sheet.furniture[i + 1] ||
-            a.table != b.table || a.row != b.row || a.column != b.column || a.region != b.region)
-          continue;
-        const float distance = b.bottom - a.bottom;
-        if (a.size <= 0 || std::fabs(a.size - b.size) >= 0.5F || distance <= 0.5F * a.size ||
-            distance >= 4 * a.size)
-          continue;
-        const float ems = distance / a.size;
-        for (const int key : {spacing_key(a, true), spacing_key(a, false)}) all[key].push_back(ems);
-      }
-    }
-    for (auto& [key, distances] : all) {
-      if (distances.size() < kCommon) continue;
-      std::sort(distances.begin(), distances.end());
-      spacing_[key] = distances[distances.size() * 3 / 10];
-    }
-    // Headings of one line tell the distance of paragraphs.
-    for (const int cells : {0, 1}) {
-      const auto usual = spacing_.find(cells);
-      if (usual == spacing_.end()) continue;
-      for (auto& [key, ems] : spacing_) {
-        if (key % 2 == cells) ems = std::min(ems, kMostSpacing * usual->second);
-      }
-    }
-  }
-
-  // Of the line's size, or of all sizes.
-  static int spacing_key(const PdfLine& line, bool size) {
-    return (size ? rounded(line.size) * 2 + 2 : 0) + (line.table >= 0 ? 1 : 0);
-  }
-
-  float spacing(const PdfLine& line) const {
-    for (const bool size : {true, false}) {
-      const auto found = spacing_.find(spacing_key(line, size));
-      if (found != spacing_.end()) return found->second;
-    }
-    const auto text = spacing_.find(0);
-    return text == spacing_.end() ? 1.2F : text->second;
-  }
-
-  // Where the lines of the column around a line begin and end.
-  void column(const PdfSheet& sheet, std::size_t i, float& start, float& end) const {
-    const PdfLine& own = sheet.lines[i];
-    start = own.start;
-    end = own.end;
-    const std::size_t from = i > kNear ? i - kNear : 0;
-    const std::size_t to = std::min(sheet.lines.size(), i + kNear + 1);
-    for (std::size_t k = from; k < to; ++k) {
-      const PdfLine& line = sheet.lines[k];
-      if (sheet.note[k] || sheet.furniture[k] || !line.upright) continue;
-      if (line.table != own.table || line.column != own.column || line.region != own.region)
-        continue;
-      if (line.start >= own.end || line.end <= own.start) continue;
-      start = std::min(start, line.start);
-      end = std::max(end, line.end);
-    }
-    // Where lines nearly reach what the rules leave them, that is their measure.
-    if (own.limit > end && own.limit - end < kNearLimit * own.size) end = own.limit;
-  }
-
-  // The first word of `b` would have fitted on the line at `p`.
-  bool is_short(Place p, Place q) const {
-    const PdfLine& b = at(q);
-    float start = 0;
-    float end = 0;
-    column(sheets_[p.page], p.line, start, end);
-    const PdfLine& a = at(p);
-    const float left = a.start - start;
-    const float room = end - a.end;
-    // Lines that begin at one place are not centred, whatever is white beside them.
-    const bool level =
-        p.page == q.page && std::fabs(a.start - b.start) < 1 && std::fabs(a.end - b.end) > 2;
-    const bool axis = b.start > start + a.size
-                          ? std::fabs(a.start + a.end - b.start - b.end) < 2 * a.size
-                          : left > kCentred * a.size;
-    const bool centred = !level && axis && std::fabs(left - room) < 2 * a.size && room > 2 * a.size;
-    return (centred ? left + room : room) > first_unit(q) + beside(a, b) && !is_narrow(p);
-  }
-
-  // What a line must leave besides the next word for that to have fitted.
-  static float beside(const PdfLine& a, const PdfLine& b) {
-    return (a.breaks_anywhere || b.breaks_anywhere ? kSlack : kSpace) * a.size;
-  }
-
-  // The width of what the line begins with, which may be more than the line: a word that was too
-  // long for one was broken anywhere.
-  float first_unit(Place q) const {
-    const PdfSheet& sheet = sheets_[q.page];
-    const PdfLine& line = sheet.lines[q.line];
-    float out = line.first_unit;
-    if (q.line + 1 < sheet.lines.size() && line.text.find(' ') == std::string::npos &&
-        sticks(line.text, sheet.lines[q.line + 1].text))
-      out += sheet.lines[q.line + 1].first_unit;
-    return out;
-  }
-
-  // No line ends with an opening bracket or begins with closing punctuation but within a word.
-  static bool sticks(std::string_view text, std::string_view next) {
-    if (text.empty() || next.size() < 2 || next[1] == ' ') return false;
-    if (text.ends_with("(") || text.ends_with("[")) return text.find(' ') == std::string_view::npos;
-    return std::string_view(":,;)]").find(next[0]) != std::string_view::npos;
-  }
-
-  // The lines around this one, paragraphs apart, are all full by a measure of their own, which is
-  // narrower than that of the column.
-  bool is_narrow(Place p) const {
-    const PdfSheet& sheet = sheets_[p.page];
-    const auto together = [&](std::size_t i) {
-      const PdfLine& a = sheet.lines[i];
-      const PdfLine& b = sheet.lines[i + 1];
-      const float distance = b.bottom - a.bottom;
-      return a.region == b.region && a.table == b.table && a.row == b.row && a.column == b.column &&
-             a.upright && b.upright && !sheet.note[i] && !sheet.note[i + 1] &&
-             std::fabs(a.size - b.size) <= kOtherSize * a.size && distance > 0 &&
-             distance <= kParagraphGap * spacing(a) * a.size;
-    };
-    std::size_t from = p.line;
-    std::size_t to = p.line;  // the last
-    while (from > 0 && p.line - from < kNear && together(from - 1)) --from;
-    while (to + 1 < sheet.lines.size() && to - p.line < kNear && together(to)) ++to;
-    if (to - from + 1 < kNarrowLines || to == p.line) return false;
-    float end = 0;
-    float start = sheet.lines[from].start;
-    for (std::size_t i = from; i <= to; ++i) {
-      start = std::min(start, sheet.lines[i].start);
-      end = std::max(end, sheet.lines[i].end);
-    }
-    if (end - start < kNarrowest * sheet.lines[p.line].size) return false;
-    for (std::size_t i = from; i < to; ++i) {
-      const PdfLine& line = sheet.lines[i];
-      if (end - line.end > sheet.lines[i + 1].first_word + beside(line, sheet.lines[i + 1]))
-        return false;
-    }
-    return true;
-  }
-
-  // Headings have sizes of their own, the largest first.
-  void find_sizes() {
-    for (const PdfSheet& sheet : sheets_) {
-      for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
-        const PdfLine& line = sheet.lines[i];
-        if (sheet.furniture[i] || sheet.note[i] || line.table >= 0 || !line.upright) continue;
-        if (line.size > kHeadingSize * body_) sizes_.push_back(rounded(line.size));
-      }
-    }
-    std::sort(sizes_.begin(), sizes_.end(), std::greater<>());
-    sizes_.erase(std::unique(sizes_.begin(), sizes_.end()), sizes_.end());
-  }
-
-  static int rounded(float size) { return static_cast<int>(std::lround(size * 4)); }
-
-  // The level of a heading in type of this size, from 1; 0 for text.
-  int heading_level(float size) const {
-    if (size <= kHeadingSize * body_) return 0;
-    const auto found = std::find(sizes_.begin(), sizes_.end(), rounded(size));
-    return std::min(kMostLevels, static_cast<int>(found - sizes_.begin()) + 1);
-  }
+  const PdfLine& at(Place p) const { return measures_.at(p); }
 
   void collect_notes() {
     for (std::size_t p = 0; p < sheets_.size(); ++p) {
@@ -281,7 +94,7 @@ class Flow {
       return distance < 0 && goes_on(p, q) ? Step::same : Step::apart;
     }
     const bool mid = starts_lower(b.text) && !ends_item(a.text);
-    const float gap = spacing(a) * a.size;
+    const float gap = measures_.spacing(a) * a.size;
     if (distance > kWideGap * gap) return Step::apart;
     if (distance > kParagraphGap * gap && !mid && !runs_over(p, q)) return Step::apart;
     if (bullet_size(b.text) > 0 &&
@@ -289,7 +102,7 @@ class Flow {
       return Step::apart;
     if (lists_addresses(a, b)) return Step::apart;
     if (splits_word(last_word(lines_, lines_.size()), p, q)) return Step::glued;
-    const bool ends = !mid && is_short(p, q) && !breaks_off(a.text);
+    const bool ends = !mid && measures_.is_short(p, q) && !breaks_off(a.text);
     if (opens_label(b.text) && (ends || ends_item(a.text))) return Step::apart;
     // Bold words within a paragraph may fill a line of it.
     if (a.bold != b.bold && (ends || a.bold_end != b.bold_start)) return Step::apart;
@@ -314,7 +127,7 @@ class Flow {
     const PdfLine& a = at(p);
     if (ends_item(a.text) || opens_label(at(q).text) || a.bold != at(q).bold) return false;
     return a.end - a.start > kLongLine * a.size && std::fabs(a.start - at(q).start) < 1 &&
-           at(q).end < a.end && !is_short(p, q);
+           at(q).end < a.end && !measures_.is_short(p, q);
   }
 
   // The line begins the item after the one that is being read.
@@ -364,7 +177,7 @@ class Flow {
     // It was cut where the line was full.
     float start = 0;
     float end = 0;
-    column(sheets_[p.page], p.line, start, end);
+    measures_.column(sheets_[p.page], p.line, start, end);
     return end - at(p).end < kLetter * at(p).size;
   }
 
@@ -387,14 +200,14 @@ class Flow {
     if (std::fabs(a.size - b.size) > kOtherSize * a.size || a.bold != b.bold) return false;
     const bool label = opens_label(b.text);
     if (starts_lower(b.text) && !label && !ends_item(a.text)) return true;
-    if (is_short(p, q)) return false;
+    if (measures_.is_short(p, q)) return false;
     if (starts_lower(b.text) && !label) return true;
     // The end of a sentence at the end of a full line: numbered paragraphs would go on numbered.
     const bool numbered = !lines_.empty() && label_number(at(lines_.front()).text) > 0;
     if (ends_sentence(a.text)) return numbered && !label && label_number(b.text) == 0;
     float start = 0;
     float end = 0;
-    column(sheets_[p.page], p.line, start, end);
+    measures_.column(sheets_[p.page], p.line, start, end);
     // The last line of a page that is no full one is a heading or the like.
     return (end - a.end) < 0.35F * (end - start) && !opens_label(b.text);
   }
@@ -407,7 +220,7 @@ class Flow {
     // An empty line at the top of the page.
     const PdfGrid& grid = sheets_[q.page].tables[static_cast<std::size_t>(b.table)];
     if (!repeats_ && b.top - grid.top > b.size) return false;
-    if (!starts_lower(b.text) && is_short(p, q) && !breaks_off(a.text)) return false;
+    if (!starts_lower(b.text) && measures_.is_short(p, q) && !breaks_off(a.text)) return false;
     return starts_lower(b.text) || (!ends_sentence(a.text) && bullet_size(b.text) == 0);
   }
 
@@ -464,7 +277,7 @@ class Flow {
       }
     } else if (bullet > 0) {
       block.kind = RawKind::bullet;
-    } else if (const int level = heading_level(first.size);
+    } else if (const int level = measures_.heading_level(first.size);
                level > 0 && block.text.size() <= kLongestHeading) {
       block.kind = RawKind::heading;
       block.level = level;
@@ -614,13 +427,11 @@ class Flow {
   }
 
   const std::vector<PdfSheet>& sheets_;
-  float body_;
+  PdfMeasures measures_;
   Tallies& tallies_;
   RawDocument& out_;
   std::vector<Note> notes_;
   std::map<std::string, std::deque<std::size_t>> by_mark_;  // notes without an anchor yet
-  std::vector<int> sizes_;                                  // of headings, in quarters of a point
-  std::map<int, float> spacing_;
   BlockBuilder builder_;
   std::vector<Place> lines_;  // of the paragraph that is being read
   std::vector<Step> steps_;   // to each of them but the first

@@ -1,0 +1,187 @@
+#include "pipeline/ingest/pdf_measures.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <string>
+
+namespace hexapla::ingest {
+namespace {
+
+constexpr float kMostSpacing = 1.15F;    // of lines of one size, by that of all sizes
+constexpr std::size_t kCommon = 4;       // lines that tell the distance of others
+constexpr float kCentred = 4;            // em beside a centred line above one that is not
+constexpr float kSpace = 0.4F;           // em of the room that a line leaves beside the next word
+constexpr float kSlack = 1.0F;           // the same of Chinese, which keeps punctuation together
+constexpr float kNearLimit = 2.5F;       // em, of a cell's lines whose edge its rules tell
+constexpr float kHeadingSize = 1.04F;    // of the body's type, at least
+constexpr int kMostLevels = 6;           // of headings
+constexpr std::size_t kNarrowLines = 4;  // that tell a measure of their own
+constexpr float kNarrowest = 10;         // em, of such a measure
+constexpr std::size_t kNear = 14;        // lines around one that tell its column
+
+int rounded(float size) {
+  return static_cast<int>(std::lround(size * 4));
+}
+
+// Of the line's size, or of all sizes.
+int spacing_key(const PdfLine& line, bool size) {
+  return (size ? rounded(line.size) * 2 + 2 : 0) + (line.table >= 0 ? 1 : 0);
+}
+
+// What a line must leave besides the next word for that to have fitted.
+float beside(const PdfLine& a, const PdfLine& b) {
+  return (a.breaks_anywhere || b.breaks_anywhere ? kSlack : kSpace) * a.size;
+}
+
+}  // namespace
+
+bool sticks(std::string_view text, std::string_view next) {
+  if (text.empty() || next.size() < 2 || next[1] == ' ') return false;
+  if (text.ends_with("(") || text.ends_with("[")) return text.find(' ') == std::string_view::npos;
+  return std::string_view(":,;)]").find(next[0]) != std::string_view::npos;
+}
+
+PdfMeasures::PdfMeasures(const std::vector<PdfSheet>& sheets, float body)
+    : sheets_(sheets), body_(body) {
+  find_spacing();
+  find_sizes();
+}
+
+void PdfMeasures::find_spacing() {
+  std::map<int, std::vector<float>> all;
+  for (const PdfSheet& sheet : sheets_) {
+    for (std::size_t i = 0; i + 1 < sheet.lines.size(); ++i) {
+      const PdfLine& a = sheet.lines[i];
+      const PdfLine& b = sheet.lines[i + 1];
+      if (sheet.note[i] || sheet.note[i + 1] || sheet.furniture[i] || sheet.furniture[i + 1] ||
+          a.table != b.table || a.row != b.row || a.column != b.column || a.region != b.region)
+        continue;
+      const float distance = b.bottom - a.bottom;
+      if (a.size <= 0 || std::fabs(a.size - b.size) >= 0.5F || distance <= 0.5F * a.size ||
+          distance >= 4 * a.size)
+        continue;
+      const float ems = distance / a.size;
+      for (const int key : {spacing_key(a, true), spacing_key(a, false)}) all[key].push_back(ems);
+    }
+  }
+  for (auto& [key, distances] : all) {
+    if (distances.size() < kCommon) continue;
+    std::sort(distances.begin(), distances.end());
+    spacing_[key] = distances[distances.size() * 3 / 10];
+  }
+  // Headings of one line tell the distance of paragraphs.
+  for (const int cells : {0, 1}) {
+    const auto usual = spacing_.find(cells);
+    if (usual == spacing_.end()) continue;
+    for (auto& [key, ems] : spacing_) {
+      if (key % 2 == cells) ems = std::min(ems, kMostSpacing * usual->second);
+    }
+  }
+}
+
+float PdfMeasures::spacing(const PdfLine& line) const {
+  for (const bool size : {true, false}) {
+    const auto found = spacing_.find(spacing_key(line, size));
+    if (found != spacing_.end()) return found->second;
+  }
+  const auto text = spacing_.find(0);
+  return text == spacing_.end() ? 1.2F : text->second;
+}
+
+void PdfMeasures::column(const PdfSheet& sheet, std::size_t i, float& start, float& end) const {
+  const PdfLine& own = sheet.lines[i];
+  start = own.start;
+  end = own.end;
+  const std::size_t from = i > kNear ? i - kNear : 0;
+  const std::size_t to = std::min(sheet.lines.size(), i + kNear + 1);
+  for (std::size_t k = from; k < to; ++k) {
+    const PdfLine& line = sheet.lines[k];
+    if (sheet.note[k] || sheet.furniture[k] || !line.upright) continue;
+    if (line.table != own.table || line.column != own.column || line.region != own.region) continue;
+    if (line.start >= own.end || line.end <= own.start) continue;
+    start = std::min(start, line.start);
+    end = std::max(end, line.end);
+  }
+  // Where lines nearly reach what the rules leave them, that is their measure.
+  if (own.limit > end && own.limit - end < kNearLimit * own.size) end = own.limit;
+}
+
+bool PdfMeasures::is_short(PdfPlace p, PdfPlace q) const {
+  const PdfLine& b = at(q);
+  float start = 0;
+  float end = 0;
+  column(sheets_[p.page], p.line, start, end);
+  const PdfLine& a = at(p);
+  const float left = a.start - start;
+  const float room = end - a.end;
+  // Lines that begin at one place are not centred, whatever is white beside them.
+  const bool level =
+      p.page == q.page && std::fabs(a.start - b.start) < 1 && std::fabs(a.end - b.end) > 2;
+  const bool axis = b.start > start + a.size
+                        ? std::fabs(a.start + a.end - b.start - b.end) < 2 * a.size
+                        : left > kCentred * a.size;
+  const bool centred = !level && axis && std::fabs(left - room) < 2 * a.size && room > 2 * a.size;
+  return (centred ? left + room : room) > first_unit(q) + beside(a, b) && !is_narrow(p);
+}
+
+float PdfMeasures::first_unit(PdfPlace q) const {
+  const PdfSheet& sheet = sheets_[q.page];
+  const PdfLine& line = sheet.lines[q.line];
+  float out = line.first_unit;
+  if (q.line + 1 < sheet.lines.size() && line.text.find(' ') == std::string::npos &&
+      sticks(line.text, sheet.lines[q.line + 1].text))
+    out += sheet.lines[q.line + 1].first_unit;
+  return out;
+}
+
+bool PdfMeasures::is_narrow(PdfPlace p) const {
+  const PdfSheet& sheet = sheets_[p.page];
+  const auto together = [&](std::size_t i) {
+    const PdfLine& a = sheet.lines[i];
+    const PdfLine& b = sheet.lines[i + 1];
+    const float distance = b.bottom - a.bottom;
+    return a.region == b.region && a.table == b.table && a.row == b.row && a.column == b.column &&
+           a.upright && b.upright && !sheet.note[i] && !sheet.note[i + 1] &&
+           std::fabs(a.size - b.size) <= kOtherSize * a.size && distance > 0 &&
+           distance <= kParagraphGap * spacing(a) * a.size;
+  };
+  std::size_t from = p.line;
+  std::size_t to = p.line;  // the last
+  while (from > 0 && p.line - from < kNear && together(from - 1)) --from;
+  while (to + 1 < sheet.lines.size() && to - p.line < kNear && together(to)) ++to;
+  if (to - from + 1 < kNarrowLines || to == p.line) return false;
+  float end = 0;
+  float start = sheet.lines[from].start;
+  for (std::size_t i = from; i <= to; ++i) {
+    start = std::min(start, sheet.lines[i].start);
+    end = std::max(end, sheet.lines[i].end);
+  }
+  if (end - start < kNarrowest * sheet.lines[p.line].size) return false;
+  for (std::size_t i = from; i < to; ++i) {
+    const PdfLine& line = sheet.lines[i];
+    if (end - line.end > sheet.lines[i + 1].first_word + beside(line, sheet.lines[i + 1]))
+      return false;
+  }
+  return true;
+}
+
+void PdfMeasures::find_sizes() {
+  for (const PdfSheet& sheet : sheets_) {
+    for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
+      const PdfLine& line = sheet.lines[i];
+      if (sheet.furniture[i] || sheet.note[i] || line.table >= 0 || !line.upright) continue;
+      if (line.size > kHeadingSize * body_) sizes_.push_back(rounded(line.size));
+    }
+  }
+  std::sort(sizes_.begin(), sizes_.end(), std::greater<>());
+  sizes_.erase(std::unique(sizes_.begin(), sizes_.end()), sizes_.end());
+}
+
+int PdfMeasures::heading_level(float size) const {
+  if (size <= kHeadingSize * body_) return 0;
+  const auto found = std::find(sizes_.begin(), sizes_.end(), rounded(size));
+  return std::min(kMostLevels, static_cast<int>(found - sizes_.begin()) + 1);
+}
+
+}  // namespace hexapla::ingest

@@ -243,17 +243,12 @@ Reasons reasons_of(std::span<const Sample> samples, const Reasons& before) {
     for (const Bead& bead : s.beads) {
       const Stretch first{s.first, bead.a0, bead.a1};
       const Stretch second{s.second, bead.b0, bead.b1};
-      if ((first.size() == 1) == (second.size() == 1) || first.size() == 0 || second.size() == 0 ||
-          bead.probability < kSure)
-        continue;
+      if ((first.size() == 1) == (second.size() == 1) || bead.probability < kSure) continue;
       const Stretch& one = first.size() == 1 ? first : second;
       const Stretch& many = first.size() == 1 ? second : first;
-      if (one.size() != 1) continue;
-      for (std::uint32_t end = many.begin + 1; end < many.end; ++end) {
-        for_breaks(one, many, {&end, 1}, [&](float inside, float soft) {
-          seen.push_back({inside, soft, bead.probability});
-        });
-      }
+      for_breaks(one, many, all_ends(many), [&](float inside, float soft) {
+        seen.push_back({inside, soft, bead.probability});
+      });
     }
   }
   Reasons out = before;

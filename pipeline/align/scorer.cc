@@ -18,6 +18,7 @@ constexpr float kLengthWeight = 1.4F;
 // A segment may have been replaced by one that says something else: two that stand in the same
 // place are then one row, where nothing around them speaks against it. So much rarer are these.
 constexpr float kReplaced = -6.0F;
+// Length and words that say less leave a bead of several units no hope.
 constexpr float kHopeless = -4.5F;
 constexpr std::size_t kBlockFloats = std::size_t{1} << 21;
 
@@ -25,6 +26,15 @@ constexpr std::size_t kBlockFloats = std::size_t{1} << 21;
 float inside_of(const std::vector<float>& inside, std::uint32_t segment, float share) {
   const float part = std::clamp(share, 0.0F, 0.999F) * static_cast<float>(kParts);
   return inside[segment * kParts + static_cast<std::size_t>(part)];
+}
+
+// What the ends of segments inside a bead say, of those of `ends` that lie inside `many`.
+template <typename Ends>
+float breaks(const Reasons& why, const Stretch& other, const Stretch& many, const Ends& ends) {
+  float sum = 0;
+  for_breaks(other, many, ends,
+             [&](float inside, float soft) { sum += fast_log(met(why, inside, soft)); });
+  return sum;
 }
 
 // Lengths of the beads of 1 to `longest` units that end before each boundary.
@@ -115,7 +125,7 @@ class Adder {
         if (score > kHopeless) {
           score += words.doubts(i - a, i, from + k - b, from + k) -
                    kLexicalWeight * words.said_again(i - a, i, from + k - b, from + k) +
-                   breaks(i - a, i, from + k - b, from + k);
+                   unit_breaks(i - a, i, from + k - b, from + k);
         }
         scores[k] += weight_ * score;
       }
@@ -136,19 +146,14 @@ class Adder {
   }
 
   // What the ends of units inside a bead say.
-  float breaks(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) const {
+  float unit_breaks(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) const {
     const Stretch a{first_.tokens, first_.bounds[i0], first_.bounds[i1]};
     const Stretch b{second_.tokens, second_.bounds[j0], second_.bounds[j1]};
     // Most beads: one segment beside two.
     if (a.size() == 1 && b.size() == 2 && j1 - j0 == 2) return one_break(a, b);
     if (a.size() == 2 && b.size() == 1 && i1 - i0 == 2) return one_break(b, a);
-    float sum = 0;
-    const auto add = [&](float inside, float soft) {
-      sum += fast_log(met(pair_.reasons, inside, soft));
-    };
-    if (i1 - i0 > 1) for_breaks(b, a, first_.bounds.subspan(i0 + 1, i1 - i0 - 1), add);
-    if (j1 - j0 > 1) for_breaks(a, b, second_.bounds.subspan(j0 + 1, j1 - j0 - 1), add);
-    return sum;
+    return breaks(pair_.reasons, b, a, first_.bounds.subspan(i0 + 1, i1 - i0 - 1)) +
+           breaks(pair_.reasons, a, b, second_.bounds.subspan(j0 + 1, j1 - j0 - 1));
   }
 
   // For the columns of boundary row i and the last a units. hope_[a - 1]: bit b is set where one of
@@ -314,16 +319,6 @@ float length_of(const Stretch& stretch) {
   return sum;
 }
 
-// What the places between the segments of `many` say, beside `other`.
-float breaks_of(const Reasons& why, const Stretch& other, const Stretch& many) {
-  float sum = 0;
-  for (std::uint32_t end = many.begin + 1; end < many.end; ++end) {
-    for_breaks(other, many, {&end, 1},
-               [&](float inside, float soft) { sum += fast_log(met(why, inside, soft)); });
-  }
-  return sum;
-}
-
 }  // namespace
 
 float evidence(const PairView& pair, Stretch first, Stretch second) {
@@ -353,8 +348,8 @@ float evidence(const PairView& pair, Stretch first, Stretch second) {
   const float out =
       kLengthWeight * length + kLexicalWeight * static_cast<float>(0.5 * (forward + backward));
   if (first.size() == 1 && second.size() == 1) return std::max(kReplaced, out);
-  return out + doubts + breaks_of(pair.reasons, first, second) +
-         breaks_of(pair.reasons, second, first);
+  return out + doubts + breaks(pair.reasons, first, second, all_ends(second)) +
+         breaks(pair.reasons, second, first, all_ends(first));
 }
 
 float inside_at(const Stretch& stretch, float share) {

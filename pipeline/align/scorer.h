@@ -6,8 +6,10 @@
 // nothing. (Moore 2002; the ratio to the frequency normalises against random pairs.)
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <ranges>
 #include <span>
 #include <vector>
 
@@ -91,22 +93,27 @@ float evidence(const PairView& view, Stretch first, Stretch second);
 
 // How much `stretch` looks as if a segment ended about `share` of its length after its begin.
 float inside_at(const Stretch& stretch, float share);
-// Calls `what` for each of some ends of segments between the first and the last of `many`, with how
-// much `other` looks as if one ended there, and Tokens::soft.
-template <typename What>
-void for_breaks(const Stretch& other, const Stretch& many, std::span<const std::uint32_t> ends,
-                const What& what) {
+
+// Calls `what` for each of `ends`, ascending places between segments of `many`, with how much
+// `other` looks as if a segment ended there, and Tokens::soft. Linear in the segments of `many`.
+template <typename Ends, typename What>
+void for_breaks(const Stretch& other, const Stretch& many, const Ends& ends, const What& what) {
   const std::vector<float>& length = many.tokens->length;
   float all = 0;
   for (std::uint32_t s = many.begin; s < many.end; ++s) all += length[s];
-  float before = 0;
   if (all <= 0) return;
+  float before = 0;
   std::uint32_t at = many.begin;
   for (const std::uint32_t end : ends) {
     if (end <= at || end >= many.end) continue;
     for (; at < end; ++at) before += length[at];
     what(inside_at(other, before / all), many.tokens->soft[end - 1]);
   }
+}
+
+// All places between the segments of a stretch that has one.
+inline auto all_ends(const Stretch& stretch) {
+  return std::views::iota(stretch.begin + 1, std::max(stretch.begin + 1, stretch.end));
 }
 
 // What each side adds to the explanation of the other, beside none: (first, second).

@@ -496,6 +496,8 @@ void Tokenizer::judge(Tokens& tokens) const {
     tokens.soft.push_back(more ? 1 / s.breaks.ratio(between(text.last, tokens.first[k + 1]))
                                : 1.0F);
   }
+  tokens.text_of = {};
+  tokens.first = {};
 }
 
 void Tokenizer::learn_breaks() {

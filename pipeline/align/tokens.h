@@ -39,6 +39,7 @@ struct Tokens {
   // mean of Breaks::ratio over the places near by.
   std::vector<float> inside;
   std::vector<float> soft;  // how little the place behind each looks like an end: 1 over its ratio
+  // Until judge() has used them:
   std::vector<std::uint32_t> text_of;  // number of the text among those of the tokenizer
   std::vector<Place> first;            // what each segment opens with, a label if it has one
   std::vector<std::uint32_t> within;   // of every segment; empty when there is no coarser alignment

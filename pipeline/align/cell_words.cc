@@ -119,8 +119,10 @@ Known known_words(const Side& side, const DirectionModel& generated) {
     float shared = 0;
     const std::uint32_t from = side.tokens->begin[side.bounds[u]];
     const std::uint32_t to = side.tokens->begin[side.bounds[u + 1]];
+    const std::uint32_t step =
+        std::max(1U, (to - from + Known::kMostWords - 1) / Known::kMostWords);
     std::uint32_t count = 0;
-    for (std::uint32_t k = from; k < to; ++k) {
+    for (std::uint32_t k = from; k < to; k += step) {
       const WordId id = side.tokens->ids[k];
       if (id >= generated.known.size() || !generated.known[id]) continue;
       add(id, generated.unexplained[id], generated.inverse[id]);

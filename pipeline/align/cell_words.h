@@ -33,6 +33,10 @@ inline float doubt(float gain, float enough) {
 // with words that say nothing.
 struct Known {
   static constexpr std::uint32_t kLanes = 4;
+  // Of a longer unit, words at even distances are looked at: every unit of the other side is held
+  // against all of them, so a text in one unit would cost the square of its length. No paragraph of
+  // a document has as many words.
+  static constexpr std::uint32_t kMostWords = 4096;
 
   std::vector<WordId> ids;
   std::vector<float> unexplained;

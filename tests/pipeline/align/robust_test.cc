@@ -176,6 +176,18 @@ TEST(Robust, OneBlockAgainstParagraphs) {
   EXPECT_GT(other.rows().size(), 5U);
 }
 
+// So large that not all of its words are looked at, and no less the other's.
+TEST(Robust, ALargeBlockAgainstParagraphs) {
+  Report r = Report::of(1500);
+  std::string all;
+  for (const std::string& line : r.en) all += line + " ";
+  r.en = {all};
+  const auto rows = r.rows();
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].sides[0].size(), 1U);
+  EXPECT_EQ(rows[0].sides[1].size(), 1500U);
+}
+
 // The ratio of the lengths is that of the paragraphs here, not that of the texts.
 TEST(Robust, AnExcerptFromTheMiddle) {
   Report r = Report::of(60);

@@ -379,13 +379,13 @@ void anchor_glued_marks(std::vector<Line>& lines, const std::vector<FoundNote>& 
   // From the last to the first, so that places in a line stay right.
   for (const int m : chosen) {
     const GluedMark& mark = marks[static_cast<std::size_t>(m)];
-    Rich& text = lines[mark.line].text;
+    const Rich& text = lines[mark.line].text;
     const document::SourceRange source = text.text.source(mark.span);
     Rich cut = text.slice({0, mark.span.begin});
     cut.append(text, {mark.span.end, mark.at});
     cut.notes.push_back({cut.text.size(), std::to_string(mark.number), -1, source});
     cut.append(text, {mark.at, text.text.size()});
-    text = std::move(cut);
+    lines[mark.line].set_text(std::move(cut));
   }
 }
 

@@ -77,8 +77,9 @@ std::vector<Line> prepare_lines(ingest::RawDocument& raw) {
       // Most lines are as they were.
       rich.text = begin == 0 && end == view.size() ? std::move(source.text)
                                                    : source.text.slice({begin, end});
-      line.text = collapsed(std::move(rich));
-      line.width = columns(line.text.view());
+      line.set_text(collapsed(std::move(rich)));
+      line.width =
+          line.traits.has(Traits::kBeyondAscii) ? columns(line.text.view()) : line.text.text.size();
     }
     out.push_back(std::move(line));
   }

@@ -5,15 +5,19 @@
 #include <cstddef>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "pipeline/ingest/ingest.h"
 #include "pipeline/normalize/rich.h"
+#include "pipeline/normalize/traits.h"
 
 namespace hexapla::normalize {
 
 struct Line {
-  Rich text;                // trimmed, runs of white space collapsed (tabs of table rows excepted)
+  Rich text;                // trimmed, runs of white space collapsed (tabs of table rows excepted);
+                            // changed by set_text
+  Traits traits;            // of `text`
   std::size_t width = 0;    // in columns
   std::size_t indent = 0;   // leading white space
   bool hard_break = false;  // Markdown: two spaces or a backslash at the end
@@ -28,6 +32,12 @@ struct Line {
   document::MappedText raw;  // table rows only: the line as it came
 
   bool blank() const { return text.empty(); }
+
+  // The traits follow the text; the width stays that of the line on its page.
+  void set_text(Rich changed) {
+    text = std::move(changed);
+    traits = Traits(text.view());
+  }
 };
 
 // What holds for the whole document.

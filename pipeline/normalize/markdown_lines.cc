@@ -30,7 +30,7 @@ void take_quotation_marks(Line& line) {
   std::size_t at = 0;
   const std::string_view text = line.text.view();
   while (at < text.size() && (text[at] == '>' || (at > 0 && text[at] == ' '))) ++at;
-  if (at > 0) line.text = trimmed_slice(line.text, {at, text.size()});
+  if (at > 0) line.set_text(trimmed_slice(line.text, {at, text.size()}));
 }
 
 void take_fences(std::vector<Line>& lines) {

@@ -68,7 +68,7 @@ std::set<std::string> vocabulary_of(const ingest::RawDocument& raw) {
     for (std::size_t begin = 0; begin <= text.size();) {
       const std::size_t end = std::min(text.find('\n', begin), text.size());
       Line line;
-      line.text.text = block.text.slice({begin, end}).trimmed();
+      line.set_text({block.text.slice({begin, end}).trimmed(), {}, {}});
       lines.push_back(std::move(line));
       begin = end + 1;
     }

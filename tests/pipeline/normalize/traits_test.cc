@@ -76,14 +76,14 @@ TEST(Traits, PromiseWhatTheCloserLooksFind) {
     text::append(text, c);
     const Traits traits(text);
     EXPECT_EQ(traits.last(), text::decode(text, 2).value);
-    if (may_hold_digit(text)) EXPECT_TRUE(traits.has(Traits::kAnyDigit)) << std::hex << +c;
-    if (superscript_digit(c) >= 0) EXPECT_TRUE(traits.has(Traits::kRaised)) << std::hex << +c;
-    if (is_cjk(c)) EXPECT_TRUE(traits.has(Traits::kThreeBytes)) << std::hex << +c;
-    if (c >= 0x80) EXPECT_TRUE(traits.has(Traits::kBeyondAscii)) << std::hex << +c;
+    EXPECT_TRUE(!(may_hold_digit(text)) || traits.has(Traits::kAnyDigit)) << std::hex << +c;
+    EXPECT_TRUE(!(superscript_digit(c) >= 0) || traits.has(Traits::kRaised)) << std::hex << +c;
+    EXPECT_TRUE(!(is_cjk(c)) || traits.has(Traits::kThreeBytes)) << std::hex << +c;
+    EXPECT_TRUE(!(c >= 0x80) || traits.has(Traits::kBeyondAscii)) << std::hex << +c;
     std::string bullet;
     text::append(bullet, c);
-    if (bullet_size(bullet + " text") > 0)
-      EXPECT_TRUE(Traits(bullet).has(Traits::kBullet)) << std::hex << +c;
+    EXPECT_TRUE(!(bullet_size(bullet + " text") > 0) || Traits(bullet).has(Traits::kBullet))
+        << std::hex << +c;
   }
 }
 

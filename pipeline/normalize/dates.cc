@@ -2,50 +2,19 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
-#include <unordered_set>
 #include <vector>
 
-#include "analyzers/language/profile.h"
-#include "analyzers/text/byte_set.h"
 #include "analyzers/text/fold.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
+#include "pipeline/normalize/date_looks.h"
+#include "pipeline/normalize/date_words.h"
 
 namespace hexapla::normalize {
 namespace {
 
-struct MonthName {
-  std::string folded;
-  int month;
-};
-
-const std::vector<MonthName>& month_names() {
-  static const std::vector<MonthName> names = [] {
-    std::vector<MonthName> out;
-    for (const language::Profile& p : language::profiles()) {
-      for (const language::Row& row : p.rows("months")) {
-        for (std::size_t i = 1; i < row.size(); ++i) {
-          // Chinese months are read as numbers.
-          std::string folded = text::folded(row[i], text::kFoldCase | text::kFoldAccents);
-          if (folded.find("月") != std::string::npos ||
-              text::is_digit(text::decode(folded, 0).value))
-            continue;
-          out.push_back({std::move(folded), std::atoi(row[0].c_str())});
-        }
-      }
-    }
-    std::sort(out.begin(), out.end(), [](const MonthName& a, const MonthName& b) {
-      return a.folded.size() != b.folded.size() ? a.folded.size() > b.folded.size()
-                                                : a.folded < b.folded;
-    });
-    return out;
-  }();
-  return names;
-}
-
 // The names that begin with a byte, longest first.
-const std::vector<const MonthName*>& month_names(char first) {
+const std::vector<const MonthName*>& month_names_from(char first) {
   static const std::array<std::vector<const MonthName*>, 256> by_byte = [] {
     std::array<std::vector<const MonthName*>, 256> out;
     for (const MonthName& name : month_names())
@@ -54,11 +23,6 @@ const std::vector<const MonthName*>& month_names(char first) {
   }();
   return by_byte[static_cast<unsigned char>(first)];
 }
-
-// Words between the parts of a date, folded.
-constexpr std::array<std::string_view, 22> kBetween{
-    "to", "au", "al", "a",  "de", "del", "du",   "et",    "y",   "and", "of",
-    "le", "el", "по", "до", "и",  "г.",  "года", "года,", "إلى", "الى", "year"};
 
 struct Day {
   int year = 0;
@@ -75,13 +39,6 @@ std::string iso(const Day& d) {
 
 bool letter_at(std::string_view t, std::size_t at) {
   return at < t.size() && text::is_letter(text::decode(t, at).value);
-}
-
-int han_digit(char32_t c) {
-  static constexpr std::u32string_view digits = U"〇一二三四五六七八九";
-  const std::size_t at = digits.find(c);
-  if (c == 0x25CB || c == 0x96F6) return 0;
-  return at == std::u32string_view::npos ? -1 : static_cast<int>(at);
 }
 
 // A number in ASCII digits (the text is folded) or Chinese numerals; moves `at`.
@@ -229,7 +186,7 @@ std::optional<Parsed> western(std::string_view t, std::size_t at) {
       continue;
     }
     const MonthName* month = nullptr;
-    for (const MonthName* name : month_names(t[at])) {
+    for (const MonthName* name : month_names_from(t[at])) {
       if (t.substr(at).starts_with(name->folded) && !letter_at(t, at + name->folded.size())) {
         month = name;
         break;
@@ -282,84 +239,11 @@ std::optional<DateMatch> match(const text::FoldedText& folded, std::size_t at) {
   return DateMatch{source, iso(parsed->from), iso(parsed->to), parsed->from.day > 0};
 }
 
-constexpr unsigned kFold = text::kFoldCase | text::kFoldAccents;
-constexpr std::size_t kLongest = 200;  // bytes of a line that are looked at
-
-std::string_view head(std::string_view text) {
-  return text.substr(0, text::code_point_start(text, std::min(text.size(), kLongest)));
-}
-
-// Letters that a date may begin with: those of the names of months, as they are folded.
-const std::unordered_set<char32_t>& first_letters() {
-  static const std::unordered_set<char32_t> letters = [] {
-    std::unordered_set<char32_t> out;
-    for (const MonthName& name : month_names()) out.insert(text::decode(name.folded, 0).value);
-    return out;
-  }();
-  return letters;
-}
-
-// What may stand behind the number that a date begins with: not the full stop of "1.", not the
-// words of "3 Parties" and of "三、". Letters of other scripts are not looked at.
-bool may_go_on(std::string_view text, std::size_t at) {
-  const auto numeral = [](char32_t c) {
-    return (c >= '0' && c <= '9') || c == U'十' || (c >= 0x4E00 && han_digit(c) >= 0);
-  };
-  static const std::array<bool, 128> letters = [] {
-    std::array<bool, 128> out{};
-    for (const MonthName& name : month_names()) {
-      if (static_cast<unsigned char>(name.folded[0]) < 128)
-        out[static_cast<unsigned char>(name.folded[0])] = true;
-    }
-    for (const std::string_view word : kBetween) {
-      if (static_cast<unsigned char>(word[0]) < 128)
-        out[static_cast<unsigned char>(word[0])] = true;
-    }
-    for (const char first : {'e', 's', 'n', 'r', 't', 'o'})  // "1er", "2nd"
-      out[static_cast<unsigned char>(first)] = true;
-    return out;
-  }();
-  while (at < text.size()) {
-    const text::CodePoint c = text::decode(text, at);
-    if (!numeral(c.value) && c.value != ' ') {
-      if (c.value >= 0x4E00 && c.value <= 0x9FA5)
-        return c.value == U'年' || first_letters().contains(c.value);
-      if (c.value == 0x3001) return false;
-      if (c.value >= 0x80) return true;
-      const char32_t low = c.value | 0x20;
-      if (low >= 'a' && low <= 'z') return letters[low];
-      return std::string_view(".);:'\"").find(static_cast<char>(c.value)) == std::string_view::npos;
-    }
-    at += c.size;
-  }
-  return true;
-}
-
-// A look before a text is folded: most texts begin with what no date begins with. True wherever
-// folding may change what it sees.
-bool may_begin_date(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size() && text::is_space(static_cast<unsigned char>(text[at]))) ++at;
-  if (at == text.size()) return false;
-  const char32_t c = text::decode(text, at).value;
-  const bool han_number = c == U'十' || (c >= 0x4E00 && han_digit(c) >= 0);
-  if ((c >= '0' && c <= '9') || han_number) return may_go_on(text, at);
-  if (c < 0x80) {
-    if (c == '-' || c == ',' || c == '/') return true;
-    const char32_t low = c | 0x20;
-    return low >= 'a' && low <= 'z' && first_letters().contains(low) && may_hold_digit(head(text));
-  }
-  if (c >= 0x4E00 && c <= 0x9FA5) return first_letters().contains(c);
-  if (c >= 0x410 && c <= 0x44F)
-    return first_letters().contains(c < 0x430 ? c + 0x20 : c) && may_hold_digit(head(text));
-  return true;
-}
-
 }  // namespace
 
 std::optional<DateMatch> date_at(std::string_view text, std::size_t at) {
   if (!may_begin_date(text.substr(at))) return std::nullopt;
-  const text::FoldedText folded = text::fold(head(text.substr(at)), kFold);
+  const text::FoldedText folded = text::fold(head_of_line(text.substr(at)), kFoldOfDates);
   std::size_t begin = 0;
   spaces(folded.view(), begin);
   std::optional<DateMatch> out = match(folded, begin);
@@ -371,7 +255,8 @@ std::optional<DateMatch> date_at(std::string_view text, std::size_t at) {
 }
 
 std::optional<DateMatch> find_date(std::string_view text) {
-  const text::FoldedText folded = text::fold(head(text), kFold);
+  if (!may_hold_year(head_of_line(text))) return std::nullopt;
+  const text::FoldedText folded = text::fold(head_of_line(text), kFoldOfDates);
   const std::string_view t = folded.view();
   for (std::size_t at = 0; at < t.size(); at += text::decode(t, at).size) {
     const text::CodePoint c = text::decode(t, at);
@@ -390,7 +275,8 @@ std::optional<DateMatch> find_date(std::string_view text) {
 
 std::optional<DateMatch> whole_date(std::string_view text) {
   text = text::trim(text);
-  if (text.size() > kLongest) return std::nullopt;
+  if (text.empty() || text.size() > kLongestDate || !may_end_date(last_char(text)))
+    return std::nullopt;
   std::optional<DateMatch> found = date_at(text);
   if (!found) return std::nullopt;
   const std::string_view rest = text::trim(text.substr(found->span.end));
@@ -399,44 +285,6 @@ std::optional<DateMatch> whole_date(std::string_view text) {
 }
 
 namespace {
-
-// The letters from `at` on.
-std::string_view letters_at(std::string_view t, std::size_t at) {
-  std::size_t end = at;
-  while (end < t.size() && text::is_letter(text::decode(t, end).value) &&
-         !is_cjk(text::decode(t, end).value))
-    end += text::decode(t, end).size;
-  return t.substr(at, end - at);
-}
-
-// Words that stand in dates and times of day, folded: of one word what the tables have, of several
-// each of their words.
-const std::set<std::string, std::less<>>& words_of_dates() {
-  static const std::set<std::string, std::less<>> words = [] {
-    std::set<std::string, std::less<>> out(kBetween.begin(), kBetween.end());
-    for (const std::string_view more : {"st", "nd", "rd", "th", "er", "from", "desde", "с", "من",
-                                        "hasta", "a", "à", "h", "г", "m", "p"})
-      out.emplace(text::folded(more, kFold));
-    for (const language::Profile& p : language::profiles()) {
-      for (const std::string_view section : {"months", "weekdays", "clock-words"}) {
-        for (const language::Row& row : p.rows(section)) {
-          for (const std::string& cell : row) {
-            const std::string folded = text::folded(cell, kFold);
-            for (std::size_t at = 0; at < folded.size();) {
-              const std::string_view word = letters_at(folded, at);
-              if (!word.empty()) out.emplace(word);
-              at += word.empty() ? text::decode(folded, at).size : word.size();
-            }
-          }
-        }
-      }
-    }
-    return out;
-  }();
-  return words;
-}
-
-constexpr std::u32string_view kHanOfDates = U"年月日号號星期周时時点點分上下午中晚至到整";
 
 // Nothing but a date or a time of day, folded.
 bool is_date_or_time(std::string_view t) {
@@ -477,49 +325,12 @@ bool is_date_or_time(std::string_view t) {
   return digit && (word || clock);
 }
 
-// A look before a line is folded: a colon or a dash, and before it nothing that dates and times do
-// not have. True wherever folding may change what it sees.
-bool may_have_dated_head(std::string_view line) {
-  line = head(line);
-  // Dashes and wide colons begin with the last two bytes.
-  if (!text::holds<':', '-', 0xE2, 0xEF>(line)) return false;
-  std::string word;
-  for (std::size_t at = 0; at < line.size();) {
-    const text::CodePoint c = text::decode(line, at);
-    if (c.value < 0x80 && text::is_letter(c.value)) {
-      // A word of ASCII letters alone: accents may stand before and behind them.
-      bool whole = at == 0 || static_cast<unsigned char>(line[at - 1]) < 0x80;
-      word.clear();
-      for (; at < line.size() && text::is_letter(static_cast<unsigned char>(line[at])); ++at)
-        word += static_cast<char>(line[at] | 0x20);
-      whole = whole && (at == line.size() || static_cast<unsigned char>(line[at]) < 0x80);
-      if (whole && !words_of_dates().contains(word)) return false;
-      continue;
-    }
-    at += c.size;
-    if (c.value == ':' || c.value == '-') return true;
-    if (c.value < 0x80) {
-      if (c.value > ' ' && !text::is_digit(c.value) && c.value != ',' && c.value != '.' &&
-          c.value != '/')
-        return false;
-    } else if (c.value >= 0x4E00 && c.value <= 0x9FA5) {
-      if (han_digit(c.value) < 0 && kHanOfDates.find(c.value) == std::u32string_view::npos)
-        return false;
-    } else if (c.value >= 0x3001 && c.value <= 0x3003) {
-      return false;
-    } else if (c.value >= 0x2010 && c.value != 0xFF0C && !(c.value >= 0x2018 && c.value < 0x2030)) {
-      return true;  // dashes and wide colons are among these
-    }
-  }
-  return false;
-}
-
 }  // namespace
 
 std::size_t dated_head(std::string_view line) {
   constexpr std::size_t kLongestHead = 60;  // bytes of the folded head
   if (!may_have_dated_head(line)) return 0;
-  const text::FoldedText folded = text::fold(head(line), kFold);
+  const text::FoldedText folded = text::fold(head_of_line(line), kFoldOfDates);
   const std::string_view t = folded.view();
   std::size_t out = 0;  // the last one: a dash may stand within a range
   for (std::size_t at = 1; at + 1 < t.size() && at <= kLongestHead; ++at) {

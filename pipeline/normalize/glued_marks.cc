@@ -27,6 +27,28 @@ bool is_digit(char c) {
 constexpr text::ByteSet kDigits("0123456789");
 constexpr text::ByteSet kSuperscripts("\xC2\xE2");  // what they begin with
 
+// A cheap look: figures right behind a small letter, a stop or something beyond ASCII, or more
+// figures than a year has. Without a branch in its loops, so that the compiler compares many bytes
+// at a time.
+bool may_hold_mark(std::string_view text) {
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+  const auto is_figure = [&](std::size_t at) {
+    return static_cast<unsigned char>(byte(at) - '0') < 10;
+  };
+  unsigned char any = 0;
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    const unsigned char c = byte(i - 1);
+    const bool glued = (static_cast<unsigned char>(c - 'a') < 26) | (c >= 0x80) | (c == '.') |
+                       (c == ',') | (c == ';') | (c == ':') | (c == ')') | (c == ']');
+    any |= static_cast<unsigned char>(glued & is_figure(i));
+  }
+  for (std::size_t i = 4; i < text.size(); ++i) {
+    any |= static_cast<unsigned char>(is_figure(i - 4) & is_figure(i - 3) & is_figure(i - 2) &
+                                      is_figure(i - 1) & is_figure(i));
+  }
+  return any != 0;
+}
+
 // What may stand behind a mark: the end, white space, the punctuation that ends a clause, Chinese.
 bool may_follow(std::string_view rest) {
   if (rest.empty()) return true;
@@ -115,7 +137,8 @@ class Finder {
     for (std::size_t at = kDigits.find(text_); at < text_.size();) {
       std::size_t end = at;
       while (end < text_.size() && is_digit(text_[end])) ++end;
-      look({at, end});
+      // Most numbers stand behind a space.
+      if (end - at > 4 || (at > 0 && text_[at - 1] != ' ')) look({at, end});
       at = kDigits.find(text_, end);
     }
   }
@@ -223,17 +246,14 @@ class Finder {
   }
 
   void behind_letter(Span run, char32_t c) {
-    const std::string_view word = last_word(text_.substr(0, run.begin));
-    if (word.empty() || word.size() > kLongestWord) return;
-    if (is_cjk(c)) {
-      // "附件1，": a number of the text as likely as a mark.
-      add(run.begin, run.end, 1);
-      return;
-    }
-    if (columns(word) < 3 || word.find_first_of("/.:@_0123456789-") != std::string_view::npos)
-      return;
+    // "附件1，": a number of the text as likely as a mark.
+    if (is_cjk(c)) return;
     const text::Script script = text::script_of(c);
     if (script != text::Script::arabic && !text::is_lower(c)) return;
+    const std::string_view word = last_word(text_.substr(0, run.begin));
+    if (word.empty() || word.size() > kLongestWord) return;
+    if (columns(word) < 3 || word.find_first_of("/.:@_0123456789-") != std::string_view::npos)
+      return;
     add(run.begin, run.end, 2);
   }
 
@@ -283,7 +303,7 @@ std::vector<GluedMark> find_glued_marks(const std::vector<Line>& lines) {
     const Line& line = lines[i];
     if (line.consumed || line.blank() || !line.raw.empty()) continue;
     const std::string_view text = line.text.view();
-    if (kDigits.find(text) == text.size()) {
+    if (!line.traits.has(Traits::kDigit) || !may_hold_mark(text)) {
       before = i;
       continue;
     }
@@ -324,6 +344,7 @@ void anchor_glued_marks(std::vector<Line>& lines, const std::vector<FoundNote>& 
   // Superscripts and marks that stood alone have their notes.
   std::string digits;
   for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].text.notes.empty() && !lines[i].traits.has(Traits::kRaised)) continue;
     if (lines[i].consumed && !lines[i].note) continue;
     for (const document::NoteReference& mark : lines[i].text.notes) {
       if (mark.mark.find_first_not_of("0123456789") != std::string::npos) continue;
@@ -331,8 +352,8 @@ void anchor_glued_marks(std::vector<Line>& lines, const std::vector<FoundNote>& 
       const std::size_t n = note_of(number_of(mark.mark), i);
       if (n < notes.size()) anchored[n] = true;
     }
+    if (!lines[i].traits.has(Traits::kRaised)) continue;
     const std::string_view text = lines[i].text.view();
-    if (!text::holds<0xC2, 0xE2>(text)) continue;
     for (std::size_t at = kSuperscripts.find(text); at < text.size();
          at = kSuperscripts.find(text, at)) {
       const std::size_t size = leading_superscript(text.substr(at), digits);
@@ -366,7 +387,6 @@ void anchor_glued_marks(std::vector<Line>& lines, const std::vector<FoundNote>& 
   std::vector<Step> steps(marks.size());
   Best best(notes.size());
   for (std::size_t m = 0; m < marks.size(); ++m) {
-    if (marks[m].weight < 2) continue;
     const std::size_t n = note_of(marks[m].number, marks[m].line);
     if (n == notes.size() || anchored[n]) continue;
     const Best::Value before = best.up_to(n);

@@ -18,15 +18,15 @@ struct GluedMark {
   Span span;           // the digits in the line's text
   std::size_t at = 0;  // where the anchor belongs, not before the span's end
   int number = 0;      // that they say
-  int weight = 0;      // how likely it is a mark, from 1
+  int weight = 0;      // how likely it is a mark, 2 or 3
 };
 
 // All places of a line where digits may be a mark: behind the stop that ends a sentence
 // ("Committee.4", "2018.1 The"), a comma or a bracket, behind a word ("Committee4"), before or
 // behind the year of a date ("June 20181"; text that runs from right to left has "12018"). Not:
 // decimal numbers, numbers of sections, symbols, abbreviations ("para.4", "Add.1"), formulas
-// ("CO2"). `ends`: the paragraph ends with the line, as far as that can be told. `before`: the line
-// before, which may end with the month of a year.
+// ("CO2"), Chinese words ("附件1"). `ends`: the paragraph ends with the line, as far as that can be
+// told. `before`: the line before, which may end with the month of a year.
 void find_glued_marks(std::string_view text, std::size_t line, bool ends, std::string_view before,
                       std::vector<GluedMark>& out);
 

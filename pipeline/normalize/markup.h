@@ -8,6 +8,7 @@
 
 #include "pipeline/normalize/markdown_links.h"
 #include "pipeline/normalize/rich.h"
+#include "pipeline/normalize/traits.h"
 
 namespace hexapla::normalize {
 
@@ -25,6 +26,10 @@ struct Marked {
 
 // False for most blocks: then take_markup gives them back as they are.
 bool may_have_markup(std::string_view text, bool markdown);
+inline bool may_have_markup(const Traits& text, bool markdown) {
+  return text.has(Traits::kStar | Traits::kTags | Traits::kRaised) ||
+         (markdown && text.has(Traits::kMarkdown));
+}
 
 // Takes markup out of a block's text. Note marks become anchors, before any other reading of
 // superscripts; units

@@ -32,7 +32,8 @@ std::string language_of_lines(const ingest::RawDocument& raw) {
   return language::identify(sample).tag;
 }
 
-void mark_up(Draft& draft, LinkDefinitions definitions) {
+// `lines`: what the paragraphs were made of.
+void mark_up(Draft& draft, const std::vector<Line>& lines, LinkDefinitions definitions) {
   MarkupContext context;
   context.definitions = std::move(definitions);
   context.markdown = draft.layout.markdown;
@@ -44,8 +45,15 @@ void mark_up(Draft& draft, LinkDefinitions definitions) {
          std::to_string(unbalanced) + " emphasis marks without a partner were dropped", -1,
          text.text.source({0, text.text.size()})});
   };
+  // Most paragraphs come from lines that have none.
+  const auto may_have = [&](const Paragraph& p) {
+    for (std::size_t i = p.line; i <= p.last_line; ++i) {
+      if (may_have_markup(lines[i].traits, context.markdown)) return true;
+    }
+    return false;
+  };
   for (Paragraph& p : draft.paragraphs) {
-    if (!may_have_markup(p.text.view(), context.markdown)) continue;
+    if (!may_have(p) || !may_have_markup(p.text.view(), context.markdown)) continue;
     Marked marked = take_markup(p.text, context);
     report(p.text, marked.unbalanced);
     p.text = std::move(marked.text);
@@ -185,7 +193,7 @@ Draft draft_of_lines(ingest::RawDocument& raw) {
   draft.layout = find_layout(lines, markdown, lang);
   draft.tables = take_tables(lines, vocabulary);
   draft.paragraphs = make_paragraphs(lines, draft.layout, vocabulary);
-  mark_up(draft, std::move(definitions));
+  mark_up(draft, lines, std::move(definitions));
   split_glued(draft.paragraphs);
   place_tables(draft);
   return draft;

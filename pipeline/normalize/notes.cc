@@ -39,7 +39,7 @@ std::size_t take_block(std::vector<Line>& lines, std::size_t i, int& expected,
       blank = true;
       continue;
     }
-    const std::optional<NoteStart> start = note_start(line.text.view());
+    const std::optional<NoteStart> start = note_start(line);
     bool begins = false;
     if (start) {
       const int number = std::atoi(start->key.c_str());
@@ -80,8 +80,10 @@ std::size_t take_block(std::vector<Line>& lines, std::size_t i, int& expected,
 }
 
 // The mark that a whole line consists of ("12", "**", "³"), or "".
-std::string mark_line(std::string_view text) {
-  if (text.empty() || text.size() > 9) return "";
+std::string mark_line(const Line& line) {
+  const std::string_view text = line.text.view();
+  if (text.size() > 9 || !line.traits.has(Traits::kDigit | Traits::kStar | Traits::kRaised))
+    return "";
   std::string digits;
   if (leading_superscript(text, digits) == text.size()) return digits;
   if (text.find_first_not_of('*') == std::string_view::npos && text.size() <= 3)
@@ -117,10 +119,13 @@ bool runs_right_to_left(std::string_view text) {
 // Asterisks whose line stands apart: the extractor took them for something of their own, because
 // they stand higher than the line. In right-to-left text they come before their line.
 void take_lone_symbols(std::vector<Line>& lines, const std::map<std::string, std::size_t>& last) {
+  if (std::none_of(last.begin(), last.end(),
+                   [](const auto& note) { return note.first.starts_with('*'); }))
+    return;
   std::set<std::string> glued;  // marks that a word carries
   for (const Line& line : lines) {
     const std::string_view text = line.text.view();
-    if (line.consumed || text.find('*') == std::string_view::npos) continue;
+    if (line.consumed || !line.traits.has(Traits::kStar)) continue;
     for (const auto& [key, at] : last) {
       const std::size_t found = text.find(key);
       if (key.front() == '*' && found != std::string_view::npos && found > 0 &&
@@ -131,7 +136,7 @@ void take_lone_symbols(std::vector<Line>& lines, const std::map<std::string, std
   std::size_t before = lines.size();
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].consumed || lines[i].blank() || lines[i].rule) continue;
-    const std::string key = mark_line(lines[i].text.view());
+    const std::string key = mark_line(lines[i]);
     const auto note = key.starts_with('*') ? last.find(key) : last.end();
     if (note == last.end() || note->second <= i || glued.contains(key)) {
       before = i;
@@ -161,7 +166,7 @@ void take_mark_lines(std::vector<Line>& lines, const std::vector<FoundNote>& not
     const std::size_t before = text_line;
     text_line = i;
     if (before == lines.size() || lines[i - 1].blank() || lines[i - 1].rule) continue;
-    const std::string key = mark_line(line.text.view());
+    const std::string key = mark_line(line);
     if (key.empty()) continue;
     // Only a mark whose note stands further down; a bare number is anything else.
     const auto found = last.find(key);
@@ -184,7 +189,6 @@ void take_mark_lines(std::vector<Line>& lines, const std::vector<FoundNote>& not
 
 // Marks that words of a line carry at their ends: superscripts, asterisks.
 void count_marks(std::string_view text, std::map<std::string, int>& marks) {
-  if (!text::holds<'*', 0xC2, 0xE2>(text)) return;
   for (std::size_t at = kMarks.find(text); at < text.size(); at = kMarks.find(text, at)) {
     const unsigned char lead = static_cast<unsigned char>(text[at]);
     if (lead == '*') {
@@ -274,7 +278,8 @@ std::vector<bool> find_note_lines(const std::vector<Line>& lines,
     const Line& line = lines[i];
     if (line.consumed || line.blank()) continue;
     const std::string_view text = line.text.view();
-    const std::optional<NoteStart> start = note_start(text);
+    const std::optional<NoteStart> start = note_start(line);
+    const bool may_have_marks = line.traits.has(Traits::kStar | Traits::kRaised);
     bool note = false;
     if (start && start->text < text.size()) {
       if (start->superscript || start->definition) {
@@ -295,19 +300,21 @@ std::vector<bool> find_note_lines(const std::vector<Line>& lines,
     if (note) {
       near = true;
       marks.erase(start->key);
-      count_marks(text.substr(start->text), marks);
+      if (may_have_marks) count_marks(text.substr(start->text), marks);
       continue;
     }
     if (i > 0 && !lines[i - 1].blank() && !lines[i - 1].rule) {
       // A mark on a line of its own; that of a note under a rule is answered already.
-      const std::string own = mark_line(text);
-      const auto found = last.find(own);
-      const bool answered = found != last.end() && found->second > i;
-      if (!own.empty() && !answered) ++marks[own];
+      const std::string own = mark_line(line);
+      if (!own.empty()) {
+        const auto found = last.find(own);
+        const bool answered = found != last.end() && found->second > i;
+        if (!answered) ++marks[own];
+      }
     }
     // A continuation line of a note keeps the block going only without a blank line between.
     near = near && i > 0 && !lines[i - 1].blank();
-    count_marks(text, marks);
+    if (may_have_marks) count_marks(text, marks);
   }
   return out;
 }
@@ -318,7 +325,7 @@ void take_free_notes(std::vector<Line>& lines, const std::set<std::string>& voca
   const std::vector<bool> starts = find_note_lines(lines, out);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!starts[i]) continue;
-    const std::optional<NoteStart> start = note_start(lines[i].text.view());
+    const std::optional<NoteStart> start = note_start(lines[i]);
     FoundNote note;
     note.mark = lines[i].text.text.slice({0, start->mark_end});
     note.key = start->key;
@@ -352,8 +359,9 @@ std::vector<FoundNote> take_notes(std::vector<Line>& lines, const std::vector<Sp
   }
   take_page_notes(lines, pages, vocabulary, notes);
   take_free_notes(lines, vocabulary, notes);
-  std::stable_sort(notes.begin(), notes.end(),
-                   [](const FoundNote& a, const FoundNote& b) { return a.line < b.line; });
+  const auto before = [](const FoundNote& a, const FoundNote& b) { return a.line < b.line; };
+  if (!std::is_sorted(notes.begin(), notes.end(), before))
+    std::stable_sort(notes.begin(), notes.end(), before);
   take_mark_lines(lines, notes);
   anchor_glued_marks(lines, notes);
   return notes;

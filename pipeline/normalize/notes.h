@@ -33,6 +33,14 @@ struct NoteStart {
 };
 std::optional<NoteStart> note_start(std::string_view line);
 
+// The same of a line whose traits are known: most begin with what no note begins with.
+inline std::optional<NoteStart> note_start(const Line& line) {
+  const char32_t first = line.traits.first();
+  const bool may_be = (first >= '0' && first <= '9') || first == '*' || first == '\\' ||
+                      first == '[' || first == 0xFFFD || line.traits.has(Traits::kRaised);
+  return may_be ? note_start(line.text.view()) : std::nullopt;
+}
+
 // Takes the notes out of the flow: blocks under a rule, then notes that need none (superscripts,
 // definitions, asterisks with an anchor, numbers that follow one another and have an anchor before
 // them). Their lines become consumed. Then marks that stand on lines of their own become anchors at

@@ -36,11 +36,9 @@ class Reader {
   Reader(std::vector<Line>& lines, const std::set<std::string>& vocabulary,
          std::vector<FoundNote>& out)
       : lines_(lines), vocabulary_(vocabulary), out_(out) {
-    for (const GluedMark& mark : find_glued_marks(lines)) {
-      if (mark.weight >= 2) numbers_.insert(mark.number);
-    }
+    for (const GluedMark& mark : find_glued_marks(lines)) numbers_.insert(mark.number);
     for (const Line& line : lines) {
-      if (line.consumed) continue;
+      if (line.consumed || !line.traits.has(Traits::kStar | Traits::kRaised)) continue;
       const std::string_view text = line.text.view();
       for (std::size_t at = text.find('*'); at != std::string_view::npos; at = text.find('*', at)) {
         std::size_t end = at;
@@ -86,7 +84,7 @@ class Reader {
   }
 
   std::optional<Start> start_at(std::size_t k) const {
-    const std::optional<NoteStart> how = note_start(text(k));
+    const std::optional<NoteStart> how = note_start(lines_[flow_[k]]);
     if (!how || how->lost || how->definition || how->superscript) return std::nullopt;
     Start out{k, *how, how->text >= text(k).size(), how->symbol ? 0 : std::atoi(how->key.c_str())};
     if (out.how.symbol && !symbols_.contains(out.how.key)) return std::nullopt;
@@ -116,10 +114,14 @@ class Reader {
   std::vector<Start> chain() const {
     std::vector<Start> out;  // from the last to the first
     std::size_t end = flow_.size();
+    std::size_t looked = flow_.size();  // the lines from here on are no body
     for (std::size_t k = flow_.size(); k-- > 0;) {
-      if (end - k > kLongestNote || is_body(k)) break;
+      if (end - k > kLongestNote) break;
       const std::optional<Start> start = start_at(k);
       if (!start) continue;
+      // What is body is asked only of lines that would belong to a note: most pages have none.
+      while (looked > k && !is_body(looked - 1)) --looked;
+      if (looked > k) break;
       const bool stacked = !out.empty() && out.back().alone && out.back().at == k + 1;
       if (start->alone && k + 1 == end && !stacked) continue;  // a number with nothing behind it
       // A mark right below a line of text, with more text right behind it, is an anchor; a note

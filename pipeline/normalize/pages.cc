@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <string>
@@ -40,27 +41,53 @@ const std::vector<std::string>& page_words() {
   return words;
 }
 
-// What the first character of a page number's line can be that is no digit and parts no numbers.
-const std::array<bool, 128>& word_beginnings() {
-  static const std::array<bool, 128> ascii = [] {
-    std::array<bool, 128> out{};
-    for (const std::string& word : page_words()) {
-      const auto first = static_cast<unsigned char>(word.front());
-      if (first < out.size()) out[first] = true;
-    }
-    return out;
-  }();
-  return ascii;
+// Letters that folding only lowers, unless a mark that combines stands behind them: ASCII, Cyrillic
+// but ё, Arabic, Han. 0 for all else.
+char32_t plain_letter(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 0x20 : c >= 'a' && c <= 'z' ? c : 0;
+  if (c >= 0x410 && c <= 0x44F) return c < 0x430 ? c + 0x20 : c;
+  const bool plain =
+      (c >= 0x621 && c <= 0x63A) || (c >= 0x641 && c <= 0x64A) || (c >= 0x4E00 && c <= 0x9FA5);
+  return plain ? c : 0;
 }
 
-// A look before the line is folded: no other ASCII character comes before a word.
+// Characters of the words that stand beside the numbers of pages, by slots: most characters of text
+// are none of them.
+class PageCharacters {
+ public:
+  PageCharacters() {
+    for (const std::string& word : page_words()) {
+      for (std::size_t at = 0; at < word.size();) {
+        const text::CodePoint c = text::decode(word, at);
+        in_[slot(c.value)] = true;
+        at += c.size;
+      }
+    }
+  }
+  bool may_have(char32_t c) const { return in_[slot(c)]; }
+
+ private:
+  static std::size_t slot(char32_t c) { return c % 1024; }
+  std::array<bool, 1024> in_{};
+};
+
+// A look before the line is folded: nothing but figures, what parts them, and characters of the
+// words; true wherever folding may change what it sees.
 bool may_be_page_number(std::string_view text) {
-  static constexpr text::ByteSet kParts("0123456789 -/|[]~");
-  std::size_t at = 0;
-  while (at < text.size() && kParts.has(text[at])) ++at;
-  if (at == text.size() || static_cast<unsigned char>(text[at]) >= 0x80) return true;
-  const char c = text[at];
-  return word_beginnings()[static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c)];
+  static const PageCharacters characters;
+  static constexpr text::ByteSet kParts("0123456789 -/|[]~\t\n\v\f\r");
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint c = text::decode(text, at);
+    at += c.size;
+    if (c.value < 0x80 && kParts.has(static_cast<char>(c.value))) continue;
+    const char32_t plain = plain_letter(c.value);
+    if (plain == 0 && c.value >= 0x80) return true;
+    if (characters.may_have(plain != 0 ? plain : c.value)) continue;
+    if (at == text.size()) return false;
+    const char32_t behind = text::decode(text, at).value;
+    return behind >= 0x80 && plain_letter(behind) == 0;
+  }
+  return true;
 }
 
 // A page while its edges are looked at: the lines that are left, in order.
@@ -77,6 +104,11 @@ class Furniture {
   explicit Furniture(std::vector<Line>& lines) : lines_(lines) {}
 
   Pages run() {
+    numbers_.assign(lines_.size(), 0);
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (is_text(lines_[i]) && lines_[i].traits.has(Traits::kAnyDigit))
+        numbers_[i] = page_number(text(i)).value_or(0);
+    }
     if (!cut_at_form_feeds() && !cut_at_repeated_lines()) return {};
     for (const Span& page : out_.lines) {
       Sheet sheet;
@@ -127,19 +159,15 @@ class Furniture {
   // time beside a number, and the numbers count on by one.
   bool cut_at_repeated_lines() {
     std::vector<std::size_t> flow;
-    std::unordered_map<std::string_view, std::vector<std::size_t>> places;  // in the flow
     bool numbers = false;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (!is_text(lines_[i])) continue;
-      const std::string_view t = text(i);
-      numbers = numbers || (t.size() <= kLongestNumber && page_number(t).has_value());
+      numbers = numbers || (numbers_[i] != 0 && text(i).size() <= kLongestNumber);
       flow.push_back(i);
     }
     if (!numbers) return false;
-    for (std::size_t k = 0; k < flow.size(); ++k) {
-      const std::string_view t = text(flow[k]);
-      if (t.size() >= 4 && t.size() <= kLongestHead && !page_number(t)) places[t].push_back(k);
-    }
+    const std::unordered_map<std::string_view, std::vector<std::size_t>> places =
+        places_of_heads(flow);
     std::vector<std::size_t> best;
     std::size_t best_head = 0;
     for (const auto& [head, at] : places) {
@@ -151,13 +179,12 @@ class Furniture {
         std::size_t met = 0;
         for (const std::size_t k : at) {
           const bool none = before ? k == 0 : k + 1 == flow.size();
-          const std::optional<long> number =
-              none ? std::nullopt : page_number(text(flow[before ? k - 1 : k + 1]));
+          const long number = none ? 0 : numbers_[flow[before ? k - 1 : k + 1]];
           // The first may stand in the masthead, without a number.
-          if (!number && k == at.front()) continue;
-          counts = counts && number && (met == 0 || *number == last + 1);
+          if (number == 0 && k == at.front()) continue;
+          counts = counts && number != 0 && (met == 0 || number == last + 1);
           if (!counts) break;
-          last = *number;
+          last = number;
           ++met;
           begins.push_back(flow[k]);
         }
@@ -173,6 +200,39 @@ class Furniture {
     return out_.lines.size() > 1;
   }
 
+  // Lines that come often enough beside numbers, with their places in the flow.
+  std::unordered_map<std::string_view, std::vector<std::size_t>> places_of_heads(
+      const std::vector<std::size_t>& flow) const {
+    const auto may_be_head = [&](std::size_t k) {
+      const std::size_t size = text(flow[k]).size();
+      return size >= 4 && size <= kLongestHead && numbers_[flow[k]] == 0;
+    };
+    struct Beside {
+      std::size_t before = 0;
+      std::size_t behind = 0;
+    };
+    std::unordered_map<std::string_view, Beside> beside;
+    for (std::size_t k = 0; k < flow.size(); ++k) {
+      if (numbers_[flow[k]] == 0) continue;
+      if (k > 0 && may_be_head(k - 1)) ++beside[text(flow[k - 1])].before;
+      if (k + 1 < flow.size() && may_be_head(k + 1)) ++beside[text(flow[k + 1])].behind;
+    }
+    std::unordered_map<std::string_view, std::vector<std::size_t>> out;
+    std::array<bool, kLongestHead + 1> sizes{};
+    for (const auto& [line, numbers] : beside) {
+      if (std::max(numbers.before, numbers.behind) < kLeastRepeats) continue;
+      out.try_emplace(line);
+      sizes[line.size()] = true;
+    }
+    if (out.empty()) return out;
+    for (std::size_t k = 0; k < flow.size(); ++k) {
+      if (!may_be_head(k) || !sizes[text(flow[k]).size()]) continue;
+      const auto found = out.find(text(flow[k]));
+      if (found != out.end()) found->second.push_back(k);
+    }
+    return out;
+  }
+
   void take(Sheet& sheet, std::size_t at, std::size_t& counter) {
     Line& line = lines_[sheet.flow[at]];
     line.consumed = line.furniture = true;
@@ -184,17 +244,14 @@ class Furniture {
     sheet.flow.erase(sheet.flow.begin() + static_cast<std::ptrdiff_t>(at));
   }
 
-  // Places in a sheet where its number may stand, the likeliest last.
-  static std::vector<std::size_t> edge(const Sheet& sheet, bool top) {
-    std::vector<std::size_t> out;
-    const std::size_t n = sheet.flow.size();
-    if (top) {
-      for (std::size_t k = std::min(kTop, n); k-- > 0;) out.push_back(k);
-    } else {
-      for (std::size_t k = n - std::min(kFoot, n); k < n; ++k) out.push_back(k);
-    }
-    return out;
+  // The places in a sheet where its number may stand, as many as `edge_size`, from its edge.
+  static std::size_t edge_size(const Sheet& sheet, bool top) {
+    return std::min(top ? kTop : kFoot, sheet.flow.size());
   }
+  static std::size_t place(const Sheet& sheet, bool top, std::size_t nth) {
+    return top ? nth : sheet.flow.size() - 1 - nth;
+  }
+  long number_at(const Sheet& sheet, std::size_t k) const { return numbers_[sheet.flow[k]]; }
 
   void take_numbers() {
     std::size_t most = 0;
@@ -204,9 +261,9 @@ class Furniture {
       std::map<long, std::size_t> support;  // by what a page's number is more than its place
       for (std::size_t p = 0; p < sheets_.size(); ++p) {
         std::set<long> here;
-        for (const std::size_t k : edge(sheets_[p], top)) {
-          if (const std::optional<long> number = page_number(text(sheets_[p].flow[k])))
-            here.insert(*number - static_cast<long>(p));
+        for (std::size_t n = 0; n < edge_size(sheets_[p], top); ++n) {
+          const long number = number_at(sheets_[p], place(sheets_[p], top, n));
+          if (number != 0) here.insert(number - static_cast<long>(p));
         }
         for (const long shift : here) ++support[shift];
       }
@@ -223,17 +280,18 @@ class Furniture {
     const bool pair = sheets_.size() == 2 && most == 1 && best_shift == 1;
     if (!pair && (most < 2 || most * 2 < sheets_.size())) return;
     for (std::size_t p = 0; p < sheets_.size(); ++p) {
-      const std::vector<std::size_t> places = edge(sheets_[p], best_top);
       const auto is_own = [&](std::size_t k) {
-        return page_number(text(sheets_[p].flow[k])) == static_cast<long>(p) + best_shift;
+        const long number = number_at(sheets_[p], k);
+        return number != 0 && number == static_cast<long>(p) + best_shift;
       };
-      const auto own = std::find_if(places.rbegin(), places.rend(), is_own);
-      if (own == places.rend()) {
+      const std::size_t size = edge_size(sheets_[p], best_top);
+      std::size_t nth = 0;  // from the edge
+      while (nth < size && !is_own(place(sheets_[p], best_top, nth))) ++nth;
+      if (nth == size) {
         if (most >= 2 && !best_top) take_only_number(p, is_own);
         continue;
       }
-      const bool outermost = *own == (best_top ? 0 : sheets_[p].flow.size() - 1);
-      if (!pair || outermost) take(sheets_[p], *own, out_.numbers);
+      if (!pair || nth == 0) take(sheets_[p], place(sheets_[p], best_top, nth), out_.numbers);
     }
   }
 
@@ -256,38 +314,70 @@ class Furniture {
   }
 
   // The outermost line of a sheet as it is compared: the page's own number in it is one with those
-  // of the others. "" when it can be no head.
-  std::string key_of(std::size_t page, bool top) const {
-    const Sheet& sheet = sheets_[page];
-    if (sheet.flow.empty()) return "";
-    const std::size_t at = top ? sheet.flow.front() : sheet.flow.back();
-    const std::string_view line = text(at);
-    if (line.size() > kLongestHead || !lines_[at].raw.empty() || bullet_size(line) > 0) return "";
-    if (const std::optional<Label> label = parse_label(line); label && label->text < line.size())
-      return "";
+  // of the others. A key that differs from its line is kept in `keys`, which must not grow.
+  std::string_view key_of(std::size_t line, std::size_t page,
+                          std::vector<std::string>& keys) const {
+    const Traits& traits = lines_[line].traits;
+    const auto is_figure = [](char32_t c) { return c >= '0' && c <= '9'; };
+    if (!is_figure(traits.first()) && !is_figure(traits.last())) return text(line);
     const std::string number = std::to_string(page + 1);
-    std::string out(line);
+    std::string out(text(line));
     for (const bool front : {true, false}) {
       const std::string own = front ? number + " " : " " + number;
       if (front ? out.starts_with(own) : out.ends_with(own))
         out.replace(front ? 0 : out.size() - own.size(), own.size(), front ? "\x01 " : " \x01");
     }
-    return out;
+    return keys.emplace_back(std::move(out));
+  }
+
+  // An item of a list or a numbered paragraph is no head.
+  static bool is_item(std::string_view line) {
+    if (bullet_size(line) > 0) return true;
+    const std::optional<Label> label = parse_label(line);
+    return label && label->text < line.size();
   }
 
   // One line of each sheet that has one more head (or foot). False when there are no more.
   bool take_edges(bool top) {
-    std::map<std::string, std::vector<std::size_t>> pages;
-    for (std::size_t p = 0; p < sheets_.size(); ++p) {
-      if (std::string key = key_of(p, top); !key.empty()) pages[std::move(key)].push_back(p);
-    }
-    std::set<std::string_view> masthead;
     const std::vector<std::size_t>& first = sheets_.front().flow;
+    std::vector<std::string_view> masthead;
     for (std::size_t k = 0; k < std::min(kMasthead, first.size()); ++k)
-      masthead.insert(text(first[k]));
+      masthead.push_back(text(first[k]));
+    struct Edge {
+      std::string_view key;
+      std::size_t page;
+      std::size_t slot;
+    };
+    std::vector<Edge> edges;
+    std::vector<std::string> keys;
+    edges.reserve(sheets_.size());
+    keys.reserve(sheets_.size());
+    // Only what comes twice, or in the masthead, can be a head: most lines are told by their slot.
+    constexpr std::size_t kSlots = 4096;
+    std::vector<std::uint8_t> met(kSlots, 0);
+    const auto meet = [&](std::string_view key) {
+      const std::size_t slot = std::hash<std::string_view>()(key) % kSlots;
+      met[slot] = static_cast<std::uint8_t>(std::min(met[slot] + 1, 2));
+      return slot;
+    };
+    for (const std::string_view line : masthead) meet(line);
+    for (std::size_t p = 0; p < sheets_.size(); ++p) {
+      const std::vector<std::size_t>& flow = sheets_[p].flow;
+      if (flow.empty()) continue;
+      const std::size_t at = top ? flow.front() : flow.back();
+      if (text(at).size() > kLongestHead || !lines_[at].raw.empty()) continue;
+      const std::string_view key = key_of(at, p, keys);
+      edges.push_back({key, p, meet(key)});
+    }
+    std::map<std::string_view, std::vector<std::size_t>> pages;
+    for (const Edge& edge : edges) {
+      const std::vector<std::size_t>& flow = sheets_[edge.page].flow;
+      if (met[edge.slot] < 2 || is_item(text(top ? flow.front() : flow.back()))) continue;
+      pages[edge.key].push_back(edge.page);
+    }
     bool any = false;
     for (const auto& [key, on] : pages) {
-      const bool in_masthead = masthead.contains(key);
+      const bool in_masthead = std::find(masthead.begin(), masthead.end(), key) != masthead.end();
       const std::size_t later = on.size() - (on.front() == 0 ? 1 : 0);
       bool furniture = false;
       if (top) {
@@ -308,7 +398,7 @@ class Furniture {
   }
 
   // The line comes somewhere else than at the edges of pages.
-  bool stands_within(const std::string& key) const {
+  bool stands_within(std::string_view key) const {
     for (const Sheet& sheet : sheets_) {
       for (std::size_t k = 1; k + 1 < sheet.flow.size(); ++k) {
         const bool masthead = &sheet == &sheets_.front() && k < kMasthead;
@@ -319,6 +409,7 @@ class Furniture {
   }
 
   std::vector<Line>& lines_;
+  std::vector<long> numbers_;  // that a line is as a whole (page_number); 0 for others
   std::vector<Sheet> sheets_;
   Pages out_;
 };

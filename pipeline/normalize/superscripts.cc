@@ -3,6 +3,7 @@
 #include <set>
 
 #include "analyzers/language/profile.h"
+#include "analyzers/text/byte_set.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/cues.h"
@@ -55,13 +56,10 @@ bool is_power(std::string_view text, std::size_t at) {
 
 std::vector<RaisedMark> raised_marks(std::string_view text) {
   std::vector<RaisedMark> out;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[at]);
-    if (lead != 0xC2 && lead != 0xE2) {
-      ++at;
-      continue;
-    }
-    std::string digits;
+  if (!text::holds<0xC2, 0xE2>(text)) return out;
+  static constexpr text::ByteSet kLeads("\xC2\xE2");  // what raised figures begin with
+  std::string digits;
+  for (std::size_t at = kLeads.find(text); at < text.size(); at = kLeads.find(text, at)) {
     const std::size_t size = leading_superscript(text.substr(at), digits);
     if (size == 0) {
       at += text::decode(text, at).size;
@@ -83,7 +81,7 @@ std::vector<RaisedMark> raised_marks(std::string_view text) {
     }
     if (digits[0] == '0' || digits.size() > 3) continue;
     if (!goes_on && is_power(text, span.begin)) continue;
-    out.push_back({span, std::move(digits)});
+    out.push_back({span, digits});
   }
   return out;
 }

@@ -82,14 +82,14 @@ std::size_t tabs(const Line& line) {
 }
 
 bool is_pipe_row(const Line& line) {
+  if (line.traits.first() != '|') return false;
   const std::string_view view = line.text.view();
-  return view.size() > 2 && view.front() == '|' && view.find('|', 1) != std::string_view::npos;
+  return view.size() > 2 && view.find('|', 1) != std::string_view::npos;
 }
 
 bool is_pipe_ruler(const Line& line) {
-  const std::string_view view = line.text.view();
-  return view.find('-') != std::string_view::npos && view.find('|') != std::string_view::npos &&
-         view.find_first_not_of("|-: ") == std::string_view::npos;
+  return line.traits.has(Traits::kHyphen) && line.traits.has(Traits::kPipe) &&
+         line.text.view().find_first_not_of("|-: ") == std::string_view::npos;
 }
 
 TableRow pipe_row(const Line& line) {
@@ -162,6 +162,9 @@ void take_rows(std::vector<Line>& lines, std::vector<FoundTable>& out, IsRow is_
 }
 
 void take_pipe_tables(std::vector<Line>& lines, std::vector<FoundTable>& out) {
+  if (std::none_of(lines.begin(), lines.end(),
+                   [](const Line& line) { return line.traits.has(Traits::kPipe); }))
+    return;
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
     if (lines[i].consumed || lines[i].blank() || !is_pipe_ruler(lines[i + 1])) continue;
     if (lines[i].text.view().find('|') == std::string_view::npos) continue;

@@ -26,29 +26,43 @@ bool is_period(std::string_view text) {
   return date && !date->has_day;
 }
 
+bool is_period(const Line& line) {
+  return may_be_month_and_year(line.traits) && is_period(line.text.view());
+}
+
 class Reader {
  public:
-  Reader(std::vector<Line>& lines, const std::set<std::string>& vocabulary)
+  // `periods`: the lines that are periods, in order.
+  Reader(std::vector<Line>& lines, const std::set<std::string>& vocabulary,
+         const std::vector<std::size_t>& periods)
       : lines_(lines), vocabulary_(vocabulary) {
+    auto period = periods.begin();
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      if (!lines[i].consumed && !lines[i].blank() && !lines[i].rule) flow_.push_back(i);
+      if (lines[i].consumed || lines[i].blank() || lines[i].rule) continue;
+      period = std::find_if(period, periods.end(), [&](std::size_t at) { return at >= i; });
+      flow_.push_back(i);
+      is_period_.push_back(period != periods.end() && *period == i);
     }
   }
 
   void run(std::vector<FoundTable>& out) {
     for (std::size_t i = 0; i < flow_.size(); ++i) {
-      if (!is_period(text(i)) || !has_table_at(i)) continue;
+      if (!is_period_[i] || !has_table_at(i)) continue;
       i = std::max(take(i, out), i + 1) - 1;
     }
   }
 
  private:
   std::string_view text(std::size_t i) const { return lines_[flow_[i]].text.view(); }
+  const Traits& traits(std::size_t i) const { return lines_[flow_[i]].traits; }
   Line& line(std::size_t i) { return lines_[flow_[i]]; }
 
   // "October/November" + "2017"
   bool is_period_of_two_lines(std::size_t i) const {
-    return i + 1 < flow_.size() && columns(text(i)) <= kShortWidth && !ends_item(text(i)) &&
+    if (i + 1 >= flow_.size()) return false;
+    Traits both = traits(i);
+    both.append(traits(i + 1));
+    return may_be_month_and_year(both) && columns(text(i)) <= kShortWidth && !ends_item(text(i)) &&
            columns(text(i + 1)) <= kShortWidth &&
            is_period(std::string(text(i)) + " " + std::string(text(i + 1)));
   }
@@ -58,7 +72,7 @@ class Reader {
     int keys = 1;
     std::size_t last = i;
     for (std::size_t j = i + 1; j < flow_.size() && j <= last + kLongestRow && keys < 3; ++j) {
-      const bool one = is_period(text(j));
+      const bool one = is_period_[j];
       const bool two = !one && is_period_of_two_lines(j);
       if (!one && !two) continue;
       if (j == last + 1) return false;  // a list of dates, not a table
@@ -74,7 +88,7 @@ class Reader {
     int keys = 0;
     for (; i + 1 < flow_.size() && keys < 3; ++i) {
       if (flow_[i + 1] != flow_[i] + 1) return false;
-      if (is_period(text(i))) ++keys;
+      if (is_period_[i]) ++keys;
     }
     return keys == 3;
   }
@@ -104,7 +118,7 @@ class Reader {
     split = 0;
     const std::string_view t = text(i);
     if (starts_lower(t)) return 0;
-    if (is_period(t)) return 1;
+    if (is_period_[i]) return 1;
     if (const std::optional<DateMatch> date = date_at(t);
         date && !date->has_day && date->span.begin == 0 &&
         columns(t.substr(0, date->span.end)) <= kKeyWidth &&
@@ -224,20 +238,24 @@ class Reader {
   std::vector<Line>& lines_;
   const std::set<std::string>& vocabulary_;
   std::vector<std::size_t> flow_;
+  std::vector<bool> is_period_;  // of the lines of the flow
 };
 
 }  // namespace
 
 void take_timetables(std::vector<Line>& lines, const std::set<std::string>& vocabulary,
                      std::vector<FoundTable>& out) {
-  // A cheap look first: most documents have no line that is a month and a year.
-  int periods = 0;
-  for (const Line& line : lines) {
-    if (!line.consumed && !line.blank() && line.width <= kKeyWidth && is_period(line.text.view()))
-      ++periods;
+  // Most documents have no line that is a month and a year.
+  std::vector<std::size_t> periods;
+  std::size_t narrow = 0;  // of those, without what stands before a mark on a line of its own
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Line& line = lines[i];
+    if (line.consumed || line.blank() || line.rule || !is_period(line)) continue;
+    periods.push_back(i);
+    narrow += line.width <= kKeyWidth ? 1 : 0;
   }
-  if (periods < 2) return;
-  Reader(lines, vocabulary).run(out);
+  if (narrow < 2) return;
+  Reader(lines, vocabulary, periods).run(out);
 }
 
 }  // namespace hexapla::normalize

@@ -1,0 +1,219 @@
+#include "pipeline/normalize/date_looks.h"
+
+#include <array>
+#include <string>
+
+#include "analyzers/text/utf8.h"
+#include "pipeline/normalize/date_words.h"
+#include "pipeline/normalize/dates.h"
+
+namespace hexapla::normalize {
+namespace {
+
+// The letter in lower case when folding does no more to it, unless a mark that combines with it
+// follows: ASCII, Cyrillic but ё, Arabic. 0 for all else.
+char32_t plain_letter(char32_t c) {
+  if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? c | 0x20 : 0;
+  if (c >= 0x410 && c <= 0x44F) return c < 0x430 ? c + 0x20 : c;
+  return (c >= 0x621 && c <= 0x63A) || (c >= 0x641 && c <= 0x64A) ? c : 0;
+}
+
+bool is_common_ideograph(char32_t c) {
+  return c >= 0x4E00 && c <= 0x9FA5;
+}
+
+bool is_number(char32_t c) {
+  return (c >= '0' && c <= '9') || c == U'十' || (c >= 0x4E00 && han_digit(c) >= 0);
+}
+
+// What may stand between the numbers and words of a date.
+bool is_sign(char32_t c) {
+  return c < 0x80 && (text::is_space(c) || c == '-' || c == ',' || c == '/');
+}
+
+// The first two letters of words, for a look before a text is folded: most words begin with none
+// of them.
+class Beginnings {
+ public:
+  void add(std::string_view folded) {
+    const text::CodePoint first = text::decode(folded, 0);
+    const char32_t second = first.size < folded.size() ? text::decode(folded, first.size).value : 0;
+    firsts_[slot(first.value, 0)] = true;
+    pairs_[slot(plain_letter(first.value), plain_letter(second))] = true;
+  }
+
+  // False when no word that was added begins at `at`, which must be less than text.size(). True
+  // wherever folding may change what it sees.
+  bool may_begin(std::string_view text, std::size_t at) const {
+    const text::CodePoint c = text::decode(text, at);
+    const char32_t first = plain_letter(c.value);
+    if (is_common_ideograph(c.value)) return firsts_[slot(c.value, 0)];
+    if (first == 0) return c.value >= 0x80;
+    at += c.size;
+    if (at == text.size()) return pairs_[slot(first, 0)];
+    const text::CodePoint behind = text::decode(text, at);
+    const char32_t second = plain_letter(behind.value);
+    if (second == 0) return behind.value < 0x80 ? pairs_[slot(first, 0)] : firsts_[slot(first, 0)];
+    at += behind.size;
+    if (at < text.size()) {
+      const char32_t third = text::decode(text, at).value;
+      if (third >= 0x80 && plain_letter(third) == 0) return firsts_[slot(first, 0)];
+    }
+    return pairs_[slot(first, second)];
+  }
+
+ private:
+  static std::size_t slot(char32_t first, char32_t second) { return (first * 61 + second) % 4096; }
+  std::array<bool, 4096> firsts_{};
+  std::array<bool, 4096> pairs_{};
+};
+
+const Beginnings& beginnings_of_months() {
+  static const Beginnings out = [] {
+    Beginnings b;
+    for (const MonthName& name : month_names()) b.add(name.folded);
+    return b;
+  }();
+  return out;
+}
+
+// Of what stands behind a number in a date: the month, a word between, the "st" of "1st".
+const Beginnings& beginnings_behind_numbers() {
+  static const Beginnings out = [] {
+    Beginnings b;
+    for (const MonthName& name : month_names()) b.add(name.folded);
+    for (const std::string_view word : kBetween) b.add(word);
+    for (const std::string_view word : {"er", "st", "nd", "rd", "th", "o"}) b.add(word);
+    return b;
+  }();
+  return out;
+}
+
+const Beginnings& beginnings_in_dates() {
+  static const Beginnings out = [] {
+    Beginnings b;
+    for (const std::string& word : words_of_dates()) b.add(word);
+    return b;
+  }();
+  return out;
+}
+
+// What may stand behind the numbers and signs that a date begins with: not the full stop of "1.",
+// not the words of "3 Parties" and of "三、". True wherever folding may change what it sees.
+bool may_go_on(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    const text::CodePoint c = text::decode(text, at);
+    if (!is_number(c.value) && !is_sign(c.value)) {
+      if (c.value == 0x3001) return false;
+      return c.value == U'年' || beginnings_behind_numbers().may_begin(text, at);
+    }
+    at += c.size;
+  }
+  return true;
+}
+
+}  // namespace
+
+// Figures are in a row unless ASCII stands between them; what vanishes in folding does not part
+// them.
+bool may_hold_year(std::string_view text) {
+  int run = 0;
+  const auto byte = [&](std::size_t at) {
+    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const unsigned lead = byte(at);
+    const unsigned second = byte(at + 1);
+    bool digit = false;
+    if (lead < 0x80) {
+      digit = lead >= '0' && lead <= '9';
+      if (!digit) run = 0;
+    } else if (lead < 0xE0) {
+      // Arabic figures; "¼" and the like; scripts that have figures of their own.
+      digit = (lead == 0xD9 && second >= 0xA0 && second <= 0xA9) ||
+              (lead == 0xDB && second >= 0xB0 && second <= 0xB9);
+      if ((lead == 0xC2 && second >= 0xBC && second <= 0xBE) || lead >= 0xDC) return true;
+    } else {
+      const bool han = lead >= 0xE4 && lead <= 0xE9;
+      const bool punctuation = (lead == 0xE2 && second == 0x80) || (lead == 0xE3 && second == 0x80);
+      const bool wide = lead == 0xEF && second == 0xBC;
+      if (!han && !punctuation && !wide) return true;
+      digit = wide && byte(at + 2) >= 0x90 && byte(at + 2) <= 0x99;
+      if (text.substr(at).starts_with("年")) return true;
+    }
+    if (digit && ++run == 4) return true;
+    for (++at; (byte(at) & 0xC0U) == 0x80U;) ++at;
+  }
+  return false;
+}
+
+bool may_begin_date(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && text::is_space(static_cast<unsigned char>(text[at]))) ++at;
+  if (at == text.size()) return false;
+  const char32_t c = text::decode(text, at).value;
+  const bool begins =
+      is_number(c) || is_sign(c) ? may_go_on(text, at) : beginnings_of_months().may_begin(text, at);
+  return begins && may_hold_year(head_of_line(text));
+}
+
+bool may_end_date(char32_t last) {
+  if (last < 0x80) return (last >= '0' && last <= '9') || last == '.';
+  if (last >= 0xC0 && last <= 0x17F) return false;
+  if (last >= 0x4E00 && last <= 0x9FA5) return last == U'月' || last == U'日' || last == U'号';
+  // "года", "году", and what Arabic dates have behind the year.
+  const char32_t letter = plain_letter(last);
+  return letter == 0 || letter == U'а' || letter == U'у' || letter == U'م';
+}
+
+bool may_have_dated_head(std::string_view line) {
+  line = head_of_line(line);
+  const auto is_ascii = [&](std::size_t at) { return static_cast<unsigned char>(line[at]) < 0x80; };
+  std::string word;
+  for (std::size_t at = 0; at < line.size();) {
+    const text::CodePoint c = text::decode(line, at);
+    if (plain_letter(c.value) != 0) {
+      // A word between ASCII characters: nothing combines with it.
+      bool whole = at == 0 || is_ascii(at - 1);
+      if (whole && !beginnings_in_dates().may_begin(line, at)) return false;
+      word.clear();
+      while (at < line.size()) {
+        const text::CodePoint letter = text::decode(line, at);
+        const char32_t low = plain_letter(letter.value);
+        if (low == 0) break;
+        text::append(word, low);
+        at += letter.size;
+      }
+      whole = whole && (at == line.size() || is_ascii(at));
+      if (whole && !words_of_dates().contains(word)) return false;
+      continue;
+    }
+    at += c.size;
+    if (c.value == ':' || c.value == '-') return true;
+    if (c.value < 0x80) {
+      if (c.value > ' ' && !text::is_digit(c.value) && c.value != ',' && c.value != '.' &&
+          c.value != '/')
+        return false;
+    } else if (c.value >= 0x4E00 && c.value <= 0x9FA5) {
+      if (han_digit(c.value) < 0 && kHanOfDates.find(c.value) == std::u32string_view::npos)
+        return false;
+    } else if (c.value >= 0x3001 && c.value <= 0x3003) {
+      return false;
+    } else if (c.value >= 0x2010 && c.value != 0xFF0C && !(c.value >= 0x2018 && c.value < 0x2030)) {
+      return true;  // dashes and wide colons are among these
+    }
+  }
+  return false;
+}
+
+bool may_be_month_and_year(const Traits& text) {
+  if (!text.has(Traits::kAnyDigit | Traits::kHan) || !may_end_date(text.last())) return false;
+  const char32_t first = text.first();
+  // Figures before the month are a day; Chinese, where they are the year, is not ASCII and does not
+  // end with a figure.
+  if (first >= '0' && first <= '9')
+    return text.has(Traits::kBeyondAscii) && !(text.last() >= '0' && text.last() <= '9');
+  return first >= 0x80 || plain_letter(first) != 0 || first == '-' || first == ',' || first == '/';
+}
+
+}  // namespace hexapla::normalize

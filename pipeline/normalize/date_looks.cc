@@ -1,6 +1,7 @@
 #include "pipeline/normalize/date_looks.h"
 
 #include <array>
+#include <cstdint>
 #include <string>
 
 #include "analyzers/text/utf8.h"
@@ -31,41 +32,52 @@ bool is_sign(char32_t c) {
   return c < 0x80 && (text::is_space(c) || c == '-' || c == ',' || c == '/');
 }
 
-// The first two letters of words, for a look before a text is folded: most words begin with none
-// of them.
+// The first letters of words, for a look before a text is folded: most words begin with none of
+// them.
 class Beginnings {
  public:
   void add(std::string_view folded) {
-    const text::CodePoint first = text::decode(folded, 0);
-    const char32_t second = first.size < folded.size() ? text::decode(folded, first.size).value : 0;
-    firsts_[slot(first.value, 0)] = true;
-    pairs_[slot(plain_letter(first.value), plain_letter(second))] = true;
+    std::uint32_t key = 0;
+    std::size_t at = 0;
+    for (std::size_t n = 0; n < kLetters && at < folded.size(); ++n) {
+      const text::CodePoint c = text::decode(folded, at);
+      if (n == 0 && is_common_ideograph(c.value)) ideographs_[slot(c.value)] = true;
+      const char32_t letter = plain_letter(c.value);
+      if (letter == 0) break;
+      key = with(key, letter);
+      at += c.size;
+    }
+    keys_[slot(key)] = true;
   }
 
   // False when no word that was added begins at `at`, which must be less than text.size(). True
   // wherever folding may change what it sees.
   bool may_begin(std::string_view text, std::size_t at) const {
-    const text::CodePoint c = text::decode(text, at);
-    const char32_t first = plain_letter(c.value);
-    if (is_common_ideograph(c.value)) return firsts_[slot(c.value, 0)];
-    if (first == 0) return c.value >= 0x80;
-    at += c.size;
-    if (at == text.size()) return pairs_[slot(first, 0)];
-    const text::CodePoint behind = text::decode(text, at);
-    const char32_t second = plain_letter(behind.value);
-    if (second == 0) return behind.value < 0x80 ? pairs_[slot(first, 0)] : firsts_[slot(first, 0)];
-    at += behind.size;
-    if (at < text.size()) {
-      const char32_t third = text::decode(text, at).value;
-      if (third >= 0x80 && plain_letter(third) == 0) return firsts_[slot(first, 0)];
+    const char32_t first = text::decode(text, at).value;
+    if (plain_letter(first) == 0)
+      return is_common_ideograph(first) ? ideographs_[slot(first)] : first >= 0x80;
+    std::uint32_t key = 0;
+    for (std::size_t n = 0; at < text.size(); ++n) {
+      const text::CodePoint c = text::decode(text, at);
+      const char32_t letter = plain_letter(c.value);
+      // What is neither a plain letter nor ASCII may combine with the letter before it.
+      if (letter == 0 && c.value >= 0x80) return true;
+      if (letter == 0 || n == kLetters) break;
+      key = with(key, letter);
+      at += c.size;
     }
-    return pairs_[slot(first, second)];
+    return keys_[slot(key)];
   }
 
  private:
-  static std::size_t slot(char32_t first, char32_t second) { return (first * 61 + second) % 4096; }
-  std::array<bool, 4096> firsts_{};
-  std::array<bool, 4096> pairs_{};
+  static constexpr std::size_t kLetters = 3;
+  static constexpr std::size_t kSlots = 8192;
+
+  static std::uint32_t with(std::uint32_t key, char32_t letter) { return key * 1021 + letter; }
+  static std::size_t slot(std::uint32_t key) { return key % kSlots; }
+
+  std::array<bool, kSlots> ideographs_{};
+  std::array<bool, kSlots> keys_{};
 };
 
 const Beginnings& beginnings_of_months() {
@@ -161,6 +173,9 @@ bool may_end_date(char32_t last) {
   if (last < 0x80) return (last >= '0' && last <= '9') || last == '.';
   if (last >= 0xC0 && last <= 0x17F) return false;
   if (last >= 0x4E00 && last <= 0x9FA5) return last == U'月' || last == U'日' || last == U'号';
+  // Of the marks of Chinese and the full-width forms: the full stops, and figures.
+  if (last >= 0x3001 && last < 0x302A) return last == 0x3002;
+  if (last >= 0xFF01 && last <= 0xFF60) return last == 0xFF0E || (last >= 0xFF10 && last <= 0xFF19);
   // "года", "году", and what Arabic dates have behind the year.
   const char32_t letter = plain_letter(last);
   return letter == 0 || letter == U'а' || letter == U'у' || letter == U'م';
@@ -170,6 +185,7 @@ bool may_have_dated_head(std::string_view line) {
   line = head_of_line(line);
   const auto is_ascii = [&](std::size_t at) { return static_cast<unsigned char>(line[at]) < 0x80; };
   std::string word;
+  bool told = false;  // there may be more than a number
   for (std::size_t at = 0; at < line.size();) {
     const text::CodePoint c = text::decode(line, at);
     if (plain_letter(c.value) != 0) {
@@ -186,14 +202,20 @@ bool may_have_dated_head(std::string_view line) {
       }
       whole = whole && (at == line.size() || is_ascii(at));
       if (whole && !words_of_dates().contains(word)) return false;
+      told = true;
       continue;
     }
     at += c.size;
-    if (c.value == ':' || c.value == '-') return true;
+    told = told || c.value >= 0x80;
+    if (c.value == ':' || c.value == '-' || c.value == '.' || c.value == '/') {
+      // "10:00", "10.00", "2019-03-12"
+      told = told || (at < line.size() &&
+                      (!is_ascii(at) || is_number(static_cast<unsigned char>(line[at]))));
+      if (told && (c.value == ':' || c.value == '-')) return true;
+      continue;
+    }
     if (c.value < 0x80) {
-      if (c.value > ' ' && !text::is_digit(c.value) && c.value != ',' && c.value != '.' &&
-          c.value != '/')
-        return false;
+      if (c.value > ' ' && !text::is_digit(c.value) && c.value != ',') return false;
     } else if (c.value >= 0x4E00 && c.value <= 0x9FA5) {
       if (han_digit(c.value) < 0 && kHanOfDates.find(c.value) == std::u32string_view::npos)
         return false;

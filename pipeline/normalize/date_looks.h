@@ -5,6 +5,8 @@
 
 #include <string_view>
 
+#include "pipeline/normalize/traits.h"
+
 namespace hexapla::normalize {
 
 // A date may begin the text, white space aside.
@@ -18,5 +20,10 @@ bool may_end_date(char32_t last);
 
 // A colon or a dash, and before it nothing that dates and times do not have (dated_head).
 bool may_have_dated_head(std::string_view line);
+inline bool may_have_dated_head(const Traits& line) {
+  // Dashes beyond ASCII and wide colons begin with bytes that bullets begin with, too.
+  return line.has(Traits::kAnyDigit) &&
+         line.has(Traits::kColon | Traits::kHyphen | Traits::kBullet);
+}
 
 }  // namespace hexapla::normalize

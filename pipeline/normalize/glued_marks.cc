@@ -24,29 +24,18 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-constexpr text::ByteSet kDigits("0123456789");
 constexpr text::ByteSet kSuperscripts("\xC2\xE2");  // what they begin with
 
-// A cheap look: figures right behind a small letter, a stop or something beyond ASCII, or more
-// figures than a year has. Without a branch in its loops, so that the compiler compares many bytes
-// at a time.
-bool may_hold_mark(std::string_view text) {
-  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
-  const auto is_figure = [&](std::size_t at) {
-    return static_cast<unsigned char>(byte(at) - '0') < 10;
-  };
-  unsigned char any = 0;
-  for (std::size_t i = 1; i < text.size(); ++i) {
-    const unsigned char c = byte(i - 1);
-    const bool glued = (static_cast<unsigned char>(c - 'a') < 26) | (c >= 0x80) | (c == '.') |
-                       (c == ',') | (c == ';') | (c == ':') | (c == ')') | (c == ']');
-    any |= static_cast<unsigned char>(glued & is_figure(i));
-  }
-  for (std::size_t i = 4; i < text.size(); ++i) {
-    any |= static_cast<unsigned char>(is_figure(i - 4) & is_figure(i - 3) & is_figure(i - 2) &
-                                      is_figure(i - 1) & is_figure(i));
-  }
-  return any != 0;
+// A look at figures before the rest of the line is read: more of them than a year has, or few,
+// right behind what a mark follows. Most numbers stand behind a space.
+bool may_be_mark(std::string_view text, Span run) {
+  static constexpr text::ByteSet kBefore = [] {
+    text::ByteSet out("abcdefghijklmnopqrstuvwxyz.,;:)]");
+    for (int byte = 0x80; byte <= 0xFF; ++byte) out.add(static_cast<char>(byte));
+    return out;
+  }();
+  if (run.size() > 4) return run.size() <= 4 + kMostDigits;
+  return run.begin > 0 && run.size() <= kMostDigits && kBefore.has(text[run.begin - 1]);
 }
 
 // What may stand behind a mark: the end, white space, the punctuation that ends a clause, Chinese.
@@ -121,37 +110,40 @@ bool behind_month(std::string_view text, std::size_t at) {
   return false;
 }
 
-int number_of(std::string_view digits) {
-  int out = 0;
-  for (const char c : digits) out = out * 10 + (c - '0');
+// At most kMostDigits of them.
+std::size_t number_of(std::string_view digits) {
+  std::size_t out = 0;
+  for (const char c : digits) out = out * 10 + static_cast<std::size_t>(c - '0');
   return out;
 }
 
 class Finder {
  public:
   Finder(std::string_view text, std::size_t line, bool ends, std::string_view before,
-         std::vector<GluedMark>& out)
-      : text_(text), line_(line), ends_(ends), before_(before), out_(out) {}
+         const MarkNumbers& wanted, std::vector<GluedMark>& out)
+      : text_(text), line_(line), ends_(ends), before_(before), wanted_(wanted), out_(out) {}
 
   void run() {
-    for (std::size_t at = kDigits.find(text_); at < text_.size();) {
+    for (std::size_t at = text::find_digit(text_); at < text_.size();) {
       std::size_t end = at;
       while (end < text_.size() && is_digit(text_[end])) ++end;
-      // Most numbers stand behind a space.
-      if (end - at > 4 || (at > 0 && text_[at - 1] != ' ')) look({at, end});
-      at = kDigits.find(text_, end);
+      if (is_worth_a_look(text_, {at, end}, wanted_)) look({at, end});
+      at = text::find_digit(text_, end);
     }
+  }
+
+  static bool is_worth_a_look(std::string_view text, Span run, const MarkNumbers& wanted) {
+    return may_be_mark(text, run) &&
+           (run.size() > kMostDigits || wanted[number_of(text.substr(run.begin, run.size()))]);
   }
 
  private:
   // `anchor`: where the mark belongs; 0 for where it stands.
   void add(std::size_t begin, std::size_t end, int weight, std::size_t anchor = 0) {
     if (end - begin > kMostDigits || text_[begin] == '0') return;
-    out_.push_back({line_,
-                    {begin, end},
-                    std::max(anchor, end),
-                    number_of(text_.substr(begin, end - begin)),
-                    weight});
+    const std::size_t number = number_of(text_.substr(begin, end - begin));
+    if (!wanted_[number]) return;
+    out_.push_back({line_, {begin, end}, std::max(anchor, end), static_cast<int>(number), weight});
   }
 
   void look(Span run) {
@@ -261,6 +253,7 @@ class Finder {
   std::size_t line_;
   bool ends_;
   std::string_view before_;
+  const MarkNumbers& wanted_;
   std::vector<GluedMark>& out_;
 };
 
@@ -291,35 +284,62 @@ class Best {
 
 }  // namespace
 
-void find_glued_marks(std::string_view text, std::size_t line, bool ends, std::string_view before,
-                      std::vector<GluedMark>& out) {
-  Finder(text, line, ends, before, out).run();
-}
+namespace {
 
-std::vector<GluedMark> find_glued_marks(const std::vector<Line>& lines) {
-  std::vector<GluedMark> out;
+// The marks of the lines that have one of the numbers; `found` is called with those of each line,
+// and may change what is wanted of the next.
+template <class Found>
+void find_in_lines(const std::vector<Line>& lines, const MarkNumbers& wanted, Found found) {
+  std::vector<GluedMark> marks;
   std::size_t before = lines.size();  // the last line of text
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Line& line = lines[i];
     if (line.consumed || line.blank() || !line.raw.empty()) continue;
+    const std::size_t above = before;
+    before = i;
+    if (!line.traits.has(Traits::kDigit)) continue;
     const std::string_view text = line.text.view();
-    if (!line.traits.has(Traits::kDigit) || !may_hold_mark(text)) {
-      before = i;
-      continue;
+    bool any = false;
+    bool at_end = false;
+    for (std::size_t at = text::find_digit(text); at < text.size();) {
+      std::size_t end = at;
+      while (end < text.size() && is_digit(text[end])) ++end;
+      if (Finder::is_worth_a_look(text, {at, end}, wanted)) {
+        any = true;
+        at_end = end == text.size();
+      }
+      at = text::find_digit(text, end);
     }
+    if (!any) continue;
     // Asked of marks that end the line only.
     bool ends = false;
-    if (is_digit(text.back())) {
+    if (at_end) {
       std::size_t next = i + 1;
       while (next < lines.size() && lines[next].consumed) ++next;
       ends = next == lines.size() || lines[next].blank() ||
              parse_label(lines[next].text.view()).has_value();
     }
-    const bool follows = before < lines.size() && before + 1 == i;
-    find_glued_marks(text, i, ends, follows ? lines[before].text.view() : "", out);
-    before = i;
+    const bool follows = above < lines.size() && above + 1 == i;
+    Finder(text, i, ends, follows ? lines[above].text.view() : "", wanted, marks).run();
+    if (marks.empty()) continue;
+    found(marks);
+    marks.clear();
   }
-  return out;
+}
+
+}  // namespace
+
+void find_glued_marks(std::string_view text, std::size_t line, bool ends, std::string_view before,
+                      std::vector<GluedMark>& out) {
+  Finder(text, line, ends, before, MarkNumbers().set(), out).run();
+}
+
+MarkNumbers numbers_of_glued_marks(const std::vector<Line>& lines) {
+  MarkNumbers wanted = MarkNumbers().set();
+  find_in_lines(lines, wanted, [&](const std::vector<GluedMark>& marks) {
+    for (const GluedMark& mark : marks) wanted.reset(static_cast<std::size_t>(mark.number));
+  });
+  return ~wanted;
 }
 
 void anchor_glued_marks(std::vector<Line>& lines, const std::vector<FoundNote>& notes) {
@@ -338,9 +358,11 @@ void anchor_glued_marks(std::vector<Line>& lines, const std::vector<FoundNote>& 
     const std::string& key = notes[n].key;
     const bool number = !key.empty() && key.size() <= kMostDigits &&
                         key.find_first_not_of("0123456789") == std::string::npos;
-    if (number && !notes[n].lost_mark) by_number[number_of(key)].push_back(n);
+    if (number && !notes[n].lost_mark) by_number[static_cast<int>(number_of(key))].push_back(n);
   }
   if (by_number.empty()) return;
+  MarkNumbers wanted;
+  for (const auto& [number, of_number] : by_number) wanted.set(static_cast<std::size_t>(number));
   // Superscripts and marks that stood alone have their notes.
   std::string digits;
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -349,7 +371,7 @@ void anchor_glued_marks(std::vector<Line>& lines, const std::vector<FoundNote>& 
     for (const document::NoteReference& mark : lines[i].text.notes) {
       if (mark.mark.find_first_not_of("0123456789") != std::string::npos) continue;
       if (mark.mark.size() > kMostDigits) continue;
-      const std::size_t n = note_of(number_of(mark.mark), i);
+      const std::size_t n = note_of(static_cast<int>(number_of(mark.mark)), i);
       if (n < notes.size()) anchored[n] = true;
     }
     if (!lines[i].traits.has(Traits::kRaised)) continue;
@@ -358,7 +380,7 @@ void anchor_glued_marks(std::vector<Line>& lines, const std::vector<FoundNote>& 
          at = kSuperscripts.find(text, at)) {
       const std::size_t size = leading_superscript(text.substr(at), digits);
       if (size > 0 && digits.size() <= kMostDigits) {
-        const std::size_t n = note_of(number_of(digits), i);
+        const std::size_t n = note_of(static_cast<int>(number_of(digits)), i);
         if (n < notes.size()) anchored[n] = true;
       }
       at += std::max<std::size_t>(size, 1);
@@ -369,7 +391,10 @@ void anchor_glued_marks(std::vector<Line>& lines, const std::vector<FoundNote>& 
     int before = -1;
     std::size_t note = 0;
   };
-  std::vector<GluedMark> marks = find_glued_marks(lines);
+  std::vector<GluedMark> marks;
+  find_in_lines(lines, wanted, [&](const std::vector<GluedMark>& found) {
+    marks.insert(marks.end(), found.begin(), found.end());
+  });
   // "CO2" is told by its capitals; a word that comes with one number more often than there are
   // notes with it is a name, too.
   std::unordered_map<std::string, std::size_t> words;

@@ -2,6 +2,7 @@
 // to this room.
 #pragma once
 
+#include <bitset>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -30,8 +31,11 @@ struct GluedMark {
 void find_glued_marks(std::string_view text, std::size_t line, bool ends, std::string_view before,
                       std::vector<GluedMark>& out);
 
-// The same of all lines of text, in order.
-std::vector<GluedMark> find_glued_marks(const std::vector<Line>& lines);
+// Numbers that marks have, from 0 to 999.
+using MarkNumbers = std::bitset<1000>;
+
+// The numbers of the places in all lines of text.
+MarkNumbers numbers_of_glued_marks(const std::vector<Line>& lines);
 
 // Makes anchors of the marks that the notes answer: those that together weigh most among the ways
 // to give the notes, in their order, marks in theirs. Each mark belongs to the next note with its

@@ -246,10 +246,8 @@ std::optional<NoteStart> note_start(std::string_view line) {
     at = end + 2;
   } else if (c.value >= '0' && c.value <= '9') {
     while (at < line.size() && line[at] >= '0' && line[at] <= '9') ++at;
-    if (at > 3) return std::nullopt;
+    if (at > 3 || line[0] == '0' || (at < line.size() && line[at] != ' ')) return std::nullopt;
     out.key = std::string(line.substr(0, at));
-    if (at < line.size() && line[at] != ' ') return std::nullopt;
-    if (out.key[0] == '0') return std::nullopt;
   } else {
     at = leading_superscript(line, out.key);
     if (at == 0) return std::nullopt;

@@ -35,8 +35,7 @@ class Reader {
  public:
   Reader(std::vector<Line>& lines, const std::set<std::string>& vocabulary,
          std::vector<FoundNote>& out)
-      : lines_(lines), vocabulary_(vocabulary), out_(out) {
-    for (const GluedMark& mark : find_glued_marks(lines)) numbers_.insert(mark.number);
+      : lines_(lines), vocabulary_(vocabulary), out_(out), numbers_(numbers_of_glued_marks(lines)) {
     for (const Line& line : lines) {
       if (line.consumed || !line.traits.has(Traits::kStar | Traits::kRaised)) continue;
       const std::string_view text = line.text.view();
@@ -90,15 +89,19 @@ class Reader {
     if (out.how.symbol && !symbols_.contains(out.how.key)) return std::nullopt;
     // "11 September 2017" and "15 March to 2 April" are dates.
     if (!out.alone && !out.how.symbol &&
-        (!numbers_.contains(out.number) || date_at(text(k)) || parse_label(text(k))))
+        (!is_mark(out.number) || date_at(text(k)) || parse_label(text(k))))
       return std::nullopt;
     return out;
   }
 
   // Marks glued to words tell that there are notes with this number, or with its neighbours.
   bool has_mark(int number) const {
-    return numbers_.contains(number) || numbers_.contains(number + 1) ||
-           (number > 1 && numbers_.contains(number - 1));
+    return is_mark(number) || is_mark(number + 1) || (number > 1 && is_mark(number - 1));
+  }
+
+  bool is_mark(int number) const {
+    const auto at = static_cast<std::size_t>(number);
+    return at < numbers_.size() && numbers_[at];
   }
 
   // A line of text between two marks that no note has: a heading of an annex or an article, the
@@ -229,7 +232,7 @@ class Reader {
   std::vector<Line>& lines_;
   const std::set<std::string>& vocabulary_;
   std::vector<FoundNote>& out_;
-  std::set<int> numbers_;          // of marks glued to words
+  const MarkNumbers numbers_;      // of marks glued to words
   std::set<std::string> symbols_;  // asterisks behind words
   bool superscripts_ = false;      // notes begin with superscripts
   std::vector<std::size_t> flow_;  // of the page

@@ -51,41 +51,74 @@ char32_t plain_letter(char32_t c) {
   return plain ? c : 0;
 }
 
-// Characters of the words that stand beside the numbers of pages, by slots: most characters of text
-// are none of them.
+// Characters that a page number's line may have: figures, what parts them, those of the words.
 class PageCharacters {
  public:
   PageCharacters() {
-    for (const std::string& word : page_words()) {
-      for (std::size_t at = 0; at < word.size();) {
-        const text::CodePoint c = text::decode(word, at);
-        in_[slot(c.value)] = true;
-        at += c.size;
+    for (const std::string& word : page_words()) add(word);
+    add("0123456789 -/|[]~");
+    // Of what folding changes: signs of which every character may stand there.
+    const auto add_folded = [&](char32_t first, char32_t last) {
+      for (char32_t c = first; c <= last; ++c) {
+        std::string sign;
+        text::append(sign, c);
+        const std::string folded = text::folded(sign, text::kFoldCase);
+        bool all = true;
+        for (std::size_t at = 0; at < folded.size(); at += text::decode(folded, at).size)
+          all = all && may_have(text::decode(folded, at).value);
+        signs_[sign_slot(c)] = all;
       }
-    }
+    };
+    add_folded(0x2010, 0x203F);
+    add_folded(0x3001, 0x303F);
+    add_folded(0xFF01, 0xFF60);
   }
-  bool may_have(char32_t c) const { return in_[slot(c)]; }
+
+  // Of a folded character.
+  bool may_have(char32_t c) const { return in_[c % in_.size()]; }
+
+  // Of one as it stands in the line; true where folding may make another of it.
+  bool may_fold_to_them(char32_t c) const {
+    if (c < 0x80) return text::is_space(c) || may_have(plain_letter(c) != 0 ? plain_letter(c) : c);
+    if (plain_letter(c) != 0) return may_have(plain_letter(c));
+    const std::size_t slot = sign_slot(c);
+    return slot == kNoSign || signs_[slot];
+  }
 
  private:
-  static std::size_t slot(char32_t c) { return c % 1024; }
-  std::array<bool, 1024> in_{};
+  void add(std::string_view text) {
+    for (std::size_t at = 0; at < text.size(); at += text::decode(text, at).size)
+      in_[text::decode(text, at).value % in_.size()] = true;
+  }
+  static constexpr std::size_t kNoSign = 256;
+  static std::size_t sign_slot(char32_t c) {
+    if (c - 0x2010U < 0x30U) return c - 0x2010U;
+    if (c - 0x3001U < 0x3FU) return 0x30U + (c - 0x3001U);
+    if (c - 0xFF01U < 0x60U) return 0x70U + (c - 0xFF01U);
+    return kNoSign;
+  }
+
+  std::array<bool, 1024> in_{};  // by slots
+  std::array<bool, kNoSign> signs_{};
 };
 
-// A look before the line is folded: nothing but figures, what parts them, and characters of the
-// words; true wherever folding may change what it sees.
+const PageCharacters& page_characters() {
+  static const PageCharacters instance;
+  return instance;
+}
+
+// A look before the line is folded: nothing but such characters; true wherever folding may change
+// what it sees.
 bool may_be_page_number(std::string_view text) {
-  static const PageCharacters characters;
-  static constexpr text::ByteSet kParts("0123456789 -/|[]~\t\n\v\f\r");
+  const PageCharacters& characters = page_characters();
   for (std::size_t at = 0; at < text.size();) {
     const text::CodePoint c = text::decode(text, at);
     at += c.size;
-    if (c.value < 0x80 && kParts.has(static_cast<char>(c.value))) continue;
-    const char32_t plain = plain_letter(c.value);
-    if (plain == 0 && c.value >= 0x80) return true;
-    if (characters.may_have(plain != 0 ? plain : c.value)) continue;
+    if (characters.may_fold_to_them(c.value)) continue;
+    // A mark that combines with it may make another of it.
     if (at == text.size()) return false;
     const char32_t behind = text::decode(text, at).value;
-    return behind >= 0x80 && plain_letter(behind) == 0;
+    return behind >= 0x300 && plain_letter(behind) == 0 && characters.may_fold_to_them(behind);
   }
   return true;
 }
@@ -106,12 +139,15 @@ class Furniture {
   Pages run() {
     numbers_.assign(lines_.size(), 0);
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (is_text(lines_[i]) && lines_[i].traits.has(Traits::kAnyDigit))
-        numbers_[i] = page_number(text(i)).value_or(0);
+      const Line& line = lines_[i];
+      const bool may_be = line.traits.has(Traits::kAnyDigit) &&
+                          line.text.text.size() <= kLongestNumber * 2 && is_text(line);
+      if (may_be) numbers_[i] = page_number(text(i)).value_or(0);
     }
     if (!cut_at_form_feeds() && !cut_at_repeated_lines()) return {};
     for (const Span& page : out_.lines) {
       Sheet sheet;
+      sheet.flow.reserve(page.size());
       for (std::size_t i = page.begin; i < page.end; ++i) {
         if (is_text(lines_[i])) sheet.flow.push_back(i);
       }
@@ -352,27 +388,31 @@ class Furniture {
     std::vector<std::string> keys;
     edges.reserve(sheets_.size());
     keys.reserve(sheets_.size());
-    // Only what comes twice, or in the masthead, can be a head: most lines are told by their slot.
+    // Only what comes often, or in the masthead, can be a head: most lines are told by how often
+    // their slot is met.
     constexpr std::size_t kSlots = 4096;
-    std::vector<std::uint8_t> met(kSlots, 0);
-    const auto meet = [&](std::string_view key) {
-      const std::size_t slot = std::hash<std::string_view>()(key) % kSlots;
-      met[slot] = static_cast<std::uint8_t>(std::min(met[slot] + 1, 2));
-      return slot;
+    std::vector<std::size_t> met(kSlots, 0);
+    const auto slot_of = [](std::string_view key) {
+      return std::hash<std::string_view>()(key) % kSlots;
     };
-    for (const std::string_view line : masthead) meet(line);
+    if (top) {
+      for (const std::string_view line : masthead) met[slot_of(line)] = sheets_.size();
+    }
+    const std::size_t least =
+        top ? std::max<std::size_t>(2, sheets_.size() / 3) : (sheets_.size() * 2 + 2) / 3;
     for (std::size_t p = 0; p < sheets_.size(); ++p) {
       const std::vector<std::size_t>& flow = sheets_[p].flow;
       if (flow.empty()) continue;
       const std::size_t at = top ? flow.front() : flow.back();
       if (text(at).size() > kLongestHead || !lines_[at].raw.empty()) continue;
       const std::string_view key = key_of(at, p, keys);
-      edges.push_back({key, p, meet(key)});
+      edges.push_back({key, p, slot_of(key)});
+      ++met[edges.back().slot];
     }
     std::map<std::string_view, std::vector<std::size_t>> pages;
     for (const Edge& edge : edges) {
       const std::vector<std::size_t>& flow = sheets_[edge.page].flow;
-      if (met[edge.slot] < 2 || is_item(text(top ? flow.front() : flow.back()))) continue;
+      if (met[edge.slot] < least || is_item(text(top ? flow.front() : flow.back()))) continue;
       pages[edge.key].push_back(edge.page);
     }
     bool any = false;

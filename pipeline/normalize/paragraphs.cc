@@ -5,6 +5,7 @@
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/cues.h"
+#include "pipeline/normalize/date_looks.h"
 #include "pipeline/normalize/dates.h"
 
 namespace hexapla::normalize {
@@ -107,7 +108,7 @@ class Builder {
     for (const Line& line : lines_) {
       if (line.consumed || line.blank()) continue;
       ++since;
-      if (dated_head(line.text.view()) == 0) continue;
+      if (!may_have_dated_head(line.traits) || dated_head(line.text.view()) == 0) continue;
       if (last != nullptr && since <= kEntry) {
         out.insert(last);
         out.insert(&line);

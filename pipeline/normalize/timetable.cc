@@ -17,13 +17,12 @@ constexpr std::size_t kShortWidth = 20;  // of a key in words
 constexpr std::size_t kLongestRow = 24;  // lines of text between two keys
 
 bool is_period(std::string_view text) {
-  if (is_wider(text, kKeyWidth)) return false;
   // A full stop behind the year ends a sentence that began on the line before.
   if (text.size() > 1 && text.back() == '.' &&
       text::is_digit(last_char(text.substr(0, text.size() - 1))))
     return false;
   const std::optional<DateMatch> date = whole_date(text);
-  return date && !date->has_day;
+  return date && !date->has_day && !is_wider(text, kKeyWidth);
 }
 
 bool is_period(const Line& line) {

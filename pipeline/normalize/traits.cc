@@ -65,17 +65,21 @@ bool holds_superscript(std::string_view text) {
 }  // namespace
 
 Traits::Traits(std::string_view text) : first_(first_char(text)), last_(last_char(text)) {
-  // Four at a time: the sums do not wait for one another.
-  std::uint32_t bits[4] = {0, 0, 0, 0};
+  // Eight at a time, until nothing is left that could be found.
+  constexpr std::uint32_t kAll = [] {
+    std::uint32_t all = 0;
+    for (const std::uint32_t bits : kBitsOfBytes) all |= bits;
+    return all;
+  }();
   const auto bits_of = [&](std::size_t at) {
     return kBitsOfBytes[static_cast<unsigned char>(text[at])];
   };
   std::size_t at = 0;
-  for (; at + 4 <= text.size(); at += 4) {
-    for (std::size_t i = 0; i < 4; ++i) bits[i] |= bits_of(at + i);
+  for (; at + 8 <= text.size() && bits_ != kAll; at += 8) {
+    bits_ |= bits_of(at) | bits_of(at + 1) | bits_of(at + 2) | bits_of(at + 3) | bits_of(at + 4) |
+             bits_of(at + 5) | bits_of(at + 6) | bits_of(at + 7);
   }
-  for (; at < text.size(); ++at) bits[0] |= bits_of(at);
-  bits_ = bits[0] | bits[1] | bits[2] | bits[3];
+  for (; at < text.size() && bits_ != kAll; ++at) bits_ |= bits_of(at);
   // These bytes also begin quotation marks and dashes.
   if (has(kRaised) && !holds_superscript(text)) bits_ &= ~std::uint32_t{kRaised};
 }

@@ -4,10 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <bitset>
 #include <cmath>
 #include <cstdint>
 #include <cstring>
 #include <memory>
+#include <numeric>
 #include <unordered_map>
 
 #include "analyzers/language/profile.h"
@@ -48,20 +51,29 @@ class WordTable {
     for (const auto& [word, evidence] : words) {
       if (word.empty()) continue;
       longest_ = std::max(longest_, word.size());
-      std::size_t at = slot(word);
+      std::size_t at = slot(head(word), word.size());
       while (slots_[at].evidence != nullptr) at = (at + 1) & (size - 1);
       slots_[at] = {head(word), word, &evidence};
     }
   }
 
-  const std::vector<Evidence>* find(std::string_view word) const {
+  const std::vector<Evidence>* find(std::string_view word) const { return find(word, head(word)); }
+
+  // `first`: head of the word.
+  const std::vector<Evidence>* find(std::string_view word, std::uint64_t first) const {
     if (word.empty() || word.size() > longest_) return nullptr;
-    const std::uint64_t first = head(word);
-    for (std::size_t at = slot(word); slots_[at].evidence != nullptr;
+    for (std::size_t at = slot(first, word.size()); slots_[at].evidence != nullptr;
          at = (at + 1) & (slots_.size() - 1)) {
       if (slots_[at].head == first && slots_[at].word == word) return slots_[at].evidence;
     }
     return nullptr;
+  }
+
+  // The first eight bytes, zeros behind shorter words.
+  static std::uint64_t head(std::string_view word) {
+    std::uint64_t out = 0;
+    std::memcpy(&out, word.data(), std::min(word.size(), sizeof out));
+    return out;
   }
 
  private:
@@ -71,13 +83,8 @@ class WordTable {
     const std::vector<Evidence>* evidence = nullptr;
   };
 
-  static std::uint64_t head(std::string_view word) {
-    std::uint64_t out = 0;
-    std::memcpy(&out, word.data(), std::min(word.size(), sizeof out));
-    return out;
-  }
-  std::size_t slot(std::string_view word) const {
-    const std::uint64_t mixed = (head(word) + word.size()) * 0x9E3779B97F4A7C15U;
+  std::size_t slot(std::uint64_t head, std::size_t size) const {
+    const std::uint64_t mixed = (head + size) * 0x9E3779B97F4A7C15U;
     return static_cast<std::size_t>(mixed >> 32) & (slots_.size() - 1);
   }
 
@@ -85,13 +92,36 @@ class WordTable {
   std::size_t longest_ = 0;
 };
 
+bool in_word(char32_t c) {
+  return text::is_letter(c) || c == '\'' || c == 0x2019 || (c >= 0x300 && c <= 0x36F) ||
+         (c >= 0x64B && c <= 0x652);
+}
+
+char32_t lower(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
+  return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+}
+
+// What is asked of every character of a text.
+struct Character {
+  char16_t low = 0;
+  Script script = Script::none;
+  bool in_word = false;
+  bool tells = false;  // some languages have it, others have not
+};
+
+constexpr char32_t kFirstHan = 0x4E00;
+constexpr char32_t kLastHan = 0x9FA5;
+
 struct Model {
   std::vector<Candidate> candidates;
   StringMap<std::vector<Evidence>> words;
   WordTable quick;                         // of `words`
   StringMap<std::vector<Evidence>> hints;  // keyed by letters, "_" at the edge of a word
   std::unordered_map<char32_t, std::vector<Evidence>> letters;
-  std::size_t longest_hint = 0;  // in bytes
+  std::array<Character, 0x700> characters{};  // Latin to Arabic
+  std::bitset<kLastHan - kFirstHan + 1> han;  // those that are words that tell
+  std::size_t longest_hint = 0;               // in bytes
   // By the first two bytes, mixed: a bit for every length of the hints that begin so. Most letters
   // of a text begin none.
   std::array<std::uint32_t, 1024> hint_lengths{};
@@ -107,11 +137,6 @@ constexpr double kHintWeight = 0.4;
 constexpr double kSure = 9.0;             // three function words that no other language has
 constexpr double kEnoughEvidence = 12.0;  // four function words that no other language has
 constexpr std::size_t kHintBytes = 500;   // of words whose letters may be looked at
-
-char32_t lower(char32_t c) {
-  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
-  return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
-}
 
 Script script_of_words(const Row& row, std::size_t from) {
   for (std::size_t i = from; i < row.size(); ++i) {
@@ -171,6 +196,16 @@ Model build() {
   for (auto& [word, list] : model.words) {
     for (Evidence& e : list) e.weight /= static_cast<double>(list.size());
   }
+  for (char32_t c = 0; c < model.characters.size(); ++c) {
+    const char32_t low = lower(c);
+    model.characters[c] = {static_cast<char16_t>(low), text::script_of(c), in_word(c),
+                           model.letters.contains(low)};
+  }
+  for (const auto& [word, list] : model.words) {
+    const text::CodePoint c = word.empty() ? text::CodePoint{0, 1} : text::decode(word, 0);
+    if (c.size == word.size() && c.value >= kFirstHan && c.value <= kLastHan)
+      model.han.set(c.value - kFirstHan);
+  }
   return model;
 }
 
@@ -186,29 +221,74 @@ const Model& model() {
 
 // Letters counted by script. A Han character carries about as much as two letters.
 struct Scripts {
-  std::array<double, 6> count{};
-  double total = 0;
-  double kana = 0;
+  std::array<std::size_t, 6> count{};
   void add(Script s, std::size_t letters = 1) {
-    if (s == Script::none) return;
-    const double weight = (s == Script::han ? 2.0 : 1.0) * static_cast<double>(letters);
-    count[static_cast<std::size_t>(s)] += weight;
-    total += weight;
+    count[static_cast<std::size_t>(s)] += s == Script::han ? 2 * letters : letters;
   }
   Script dominant() const {
     const auto best = std::max_element(count.begin() + 1, count.end());
     return *best > 0 ? static_cast<Script>(best - count.begin()) : Script::none;
   }
-  double of(Script s) const { return count[static_cast<std::size_t>(s)]; }
+  double of(Script s) const { return static_cast<double>(count[static_cast<std::size_t>(s)]); }
+  double total() const {
+    return static_cast<double>(std::accumulate(count.begin() + 1, count.end(), std::size_t{0}));
+  }
+};
+
+// A word in lower case while it is read. Letters are put one by one, so this must cost little.
+class Word {
+ public:
+  bool empty() const { return size_ == 0; }
+  std::size_t size() const { return size_; }
+  std::string_view view() const { return {bytes_.data(), size_}; }
+  // The first eight bytes, zeros behind a shorter word.
+  std::uint64_t head() const {
+    std::uint64_t out = 0;
+    std::memcpy(&out, bytes_.data(), sizeof out);
+    if (size_ >= sizeof out) return out;
+    const auto unused = static_cast<unsigned>(8 * (sizeof out - size_));
+    return std::endian::native == std::endian::little ? out << unused >> unused
+                                                      : out >> unused << unused;
+  }
+  void clear() { size_ = 0; }
+
+  // Appends the ASCII letters from `at` on; how many they are.
+  std::size_t put_letters(std::string_view text, std::size_t at) {
+    std::size_t end = at;
+    while (end < text.size() && static_cast<unsigned char>((text[end] | 0x20) - 'a') < 26U) ++end;
+    const std::size_t letters = end - at;
+    while (size_ + letters > bytes_.size()) grow();
+    char* to = bytes_.data() + size_;
+    for (std::size_t i = 0; i < letters; ++i) to[i] = static_cast<char>(text[at + i] | 0x20);
+    size_ += letters;
+    return letters;
+  }
+
+  void put(char32_t c) {
+    if (size_ + 4 > bytes_.size()) grow();
+    if (c < 0x80) {
+      bytes_[size_++] = static_cast<char>(c);
+      return;
+    }
+    if (c < 0x800) {
+      bytes_[size_++] = static_cast<char>(0xC0 | (c >> 6));
+      bytes_[size_++] = static_cast<char>(0x80 | (c & 0x3F));
+      return;
+    }
+    std::string one;
+    text::append(one, c);
+    std::copy(one.begin(), one.end(), bytes_.begin() + static_cast<std::ptrdiff_t>(size_));
+    size_ += one.size();
+  }
+
+ private:
+  void grow() { bytes_.resize(std::max<std::size_t>(64, 2 * bytes_.size())); }
+  std::string bytes_ = std::string(15, '\0');  // eight at least; more than have been put
+  std::size_t size_ = 0;
 };
 
 // More of a text than this tells nothing new.
 constexpr std::size_t kEnough = 1U << 16;
-
-bool in_word(char32_t c) {
-  return text::is_letter(c) || c == '\'' || c == 0x2019 || (c >= 0x300 && c <= 0x36F) ||
-         (c >= 0x64B && c <= 0x652);
-}
 
 class Scorer {
  public:
@@ -216,43 +296,51 @@ class Scorer {
   explicit Scorer(std::string_view text, std::size_t until = SIZE_MAX)
       : model_(model()), scores_(model_.candidates.size(), 0.0), until_(until) {
     text = text.substr(0, text::code_point_start(text, std::min(text.size(), kEnough)));
-    std::string word;
     for (std::size_t at = 0; at < text.size();) {
-      const text::CodePoint c = text::decode(text, at);
-      at += c.size;
-      if (c.value < 0x80) {
-        const std::size_t letters = ascii_letters(text, at - 1, word);
+      if (static_cast<unsigned char>(text[at]) < 0x80) {
+        const std::size_t letters = word_.put_letters(text, at);
         if (letters > 0) {
           scripts_.add(Script::latin, letters);
-          at += letters - 1;
+          at += letters;
+          continue;
+        }
+        if (text[at] != '\'') {
+          ++at;
+          finish();
+          if (ahead_) return;
           continue;
         }
       }
-      if (!in_word(c.value)) {
-        finish(word);
+      const text::CodePoint c = text::decode(text, at);
+      at += c.size;
+      if (c.value >= kFirstHan && c.value <= kLastHan) {
+        scripts_.add(Script::han);
+        finish();
+        put_han(c.value, text.substr(at - c.size, c.size));
+        continue;
+      }
+      const Character character = character_of(c.value);
+      if (!character.in_word) {
+        finish();
         if (ahead_) return;
         continue;
       }
-      const Script script = text::script_of(c.value);
-      scripts_.add(script);
-      if (script == Script::other &&
-          u_hasBinaryProperty(static_cast<UChar32>(c.value), UCHAR_ALPHABETIC)) {
-        scripts_.kana += 1;
-      }
-      if (script == Script::han) {
-        finish(word);
-        text::append(word, c.value);
-        finish(word);
+      if (character.script != Script::none) scripts_.add(character.script);
+      const char32_t low = c.value < model_.characters.size() ? character.low : lower(c.value);
+      if (character.script == Script::han) {
+        finish();
+        word_.put(c.value);
+        finish();
         continue;
       }
-      if (const auto found = model_.letters.find(lower(c.value)); found != model_.letters.end()) {
-        for (const Evidence& e : found->second) scores_[e.candidate] += e.weight;
+      if (character.tells) {
+        for (const Evidence& e : model_.letters.find(low)->second) scores_[e.candidate] += e.weight;
       }
-      text::append(word, lower(c.value));
+      word_.put(low);
       // An elided article is a word of its own: "l'" of "l'homme".
-      if ((c.value == '\'' || c.value == 0x2019) && word.size() <= 10) elided(word);
+      if ((c.value == '\'' || c.value == 0x2019) && word_.size() <= 10) elided();
     }
-    finish(word);
+    finish();
     if (until == SIZE_MAX) consult_hints();
   }
 
@@ -260,7 +348,7 @@ class Scorer {
     const Script script = scripts_.dominant();
     // Kana or Hangul beside Han is Japanese or Korean; any other script is none of ours.
     if (script == Script::none || script == Script::other) return {"und", 0.0};
-    const double share = scripts_.of(script) / scripts_.total;
+    const double share = scripts_.of(script) / scripts_.total();
     if (script == Script::han) {
       if (scripts_.of(Script::other) > 0.1 * scripts_.of(Script::han)) return {"und", 0.0};
       return {"zh", share};
@@ -313,33 +401,37 @@ class Scorer {
     return best;
   }
 
-  // Appends the ASCII letters from `at` on in lower case; how many they are.
-  static std::size_t ascii_letters(std::string_view text, std::size_t at, std::string& word) {
-    const std::size_t begin = word.size();
-    for (; at < text.size(); ++at) {
-      const char low = static_cast<char>(text[at] | 0x20);
-      if (low < 'a' || low > 'z') break;
-      word += low;
-    }
-    return word.size() - begin;
+  Character character_of(char32_t c) const {
+    if (c < model_.characters.size()) return model_.characters[c];
+    if (!in_word(c)) return {};
+    return {0, text::script_of(c), true, model_.letters.contains(lower(c))};
   }
 
-  void elided(std::string& word) {
-    if (const std::vector<Evidence>* found = model_.quick.find(word)) {
+  void elided() {
+    if (const std::vector<Evidence>* found = model_.quick.find(word_.view(), word_.head())) {
       for (const Evidence& e : *found) scores_[e.candidate] += e.weight;
-      remember(word);
-      word.clear();
+      remember(word_.view());
+      word_.clear();
     }
   }
 
-  void finish(std::string& word) {
-    if (word.empty()) return;
-    if (const std::vector<Evidence>* found = model_.quick.find(word)) {
-      for (const Evidence& e : *found) scores_[e.candidate] += e.weight;
-      if (until_ != SIZE_MAX && scores_[until_] >= kSure) look_ahead();
-    }
-    remember(word);
-    word.clear();
+  void finish() {
+    if (word_.empty()) return;
+    weigh(model_.quick.find(word_.view(), word_.head()));
+    remember(word_.view());
+    word_.clear();
+  }
+
+  // A Han character is a word of its own.
+  void put_han(char32_t c, std::string_view bytes) {
+    if (model_.han[c - kFirstHan]) weigh(model_.quick.find(bytes));
+    remember(bytes);
+  }
+
+  void weigh(const std::vector<Evidence>* found) {
+    if (found == nullptr) return;
+    for (const Evidence& e : *found) scores_[e.candidate] += e.weight;
+    if (until_ != SIZE_MAX && scores_[until_] >= kSure) look_ahead();
   }
 
   void look_ahead() {
@@ -349,7 +441,7 @@ class Scorer {
   }
 
   // Keeps a word for a second look at its letters.
-  void remember(const std::string& word) {
+  void remember(std::string_view word) {
     if (until_ != SIZE_MAX || kept_.size() > kHintBytes) return;
     kept_ += word;
     kept_ += ' ';
@@ -391,6 +483,7 @@ class Scorer {
   std::size_t until_;
   bool ahead_ = false;
   Scripts scripts_;
+  Word word_;
   std::string edged_;
   std::string kept_;
 };
@@ -459,6 +552,10 @@ Identification identify(std::string_view text) {
   return Scorer(text).result();
 }
 
+bool may_split(std::string_view text) {
+  return pieces_of(text).size() > 1;
+}
+
 std::vector<Stretch> split_by_language(std::string_view text) {
   struct Part {
     Span span;
@@ -466,8 +563,10 @@ std::vector<Stretch> split_by_language(std::string_view text) {
     double confidence;
     Script script;
   };
+  const std::vector<Span> pieces = pieces_of(text);
+  if (pieces.size() <= 1) return {{{0, text.size()}, identify(text).tag}};
   std::vector<Part> parts;
-  for (const Span span : pieces_of(text)) {
+  for (const Span span : pieces) {
     const std::string_view piece = text.substr(span.begin, span.size());
     const Script script = script_of_text(piece);
     Identification id = script == Script::none ? Identification{"und", 0.0} : identify(piece);

@@ -33,6 +33,9 @@ struct Stretch {
   std::string tag;
 };
 
+// False when the text has no separator: then split_by_language gives one stretch.
+bool may_split(std::string_view text);
+
 // Splits at changes of script or language around separators (" - ", " / ", double spaces, line
 // ends), as in the six-language letterheads. A text of one language gives one stretch.
 std::vector<Stretch> split_by_language(std::string_view text);

@@ -5,6 +5,7 @@
 #include "analyzers/references/numerals.h"
 #include "analyzers/references/scan.h"
 #include "analyzers/references/symbol.h"
+#include "analyzers/text/byte_set.h"
 #include "analyzers/text/fold.h"
 #include "analyzers/text/utf8.h"
 
@@ -90,8 +91,25 @@ std::string canonical_form(std::string_view typed) {
   return found;
 }
 
+namespace {
+
+// A look before a line is folded: symbols begin with a capital of Latin or one that looks like it,
+// and have a slash. True wherever folding may change what it sees.
+bool may_be_symbol(std::string_view line) {
+  if (line.empty()) return false;
+  const auto first = static_cast<unsigned char>(line[0]);
+  if (first < 0x80 && !is_upper_ascii(line[0])) return false;
+  if (first >= 0xE4 && first <= 0xE9) return false;  // U+4000 to U+9FFF
+  // A slash, or the first byte of what becomes one.
+  return text::holds<'/', 0xE2, 0xEF>(line);
+}
+
+}  // namespace
+
 std::string symbol_in_line(std::string_view line) {
-  const std::string folded = text::folded(text::trim(line), text::kFoldAccents);
+  line = text::trim(line);
+  if (!may_be_symbol(line)) return "";
+  const std::string folded = text::folded(line, text::kFoldAccents);
   const auto symbol = read_symbol(folded, 0);
   if (!symbol || symbol->placeholder) return "";
   std::size_t end = symbol->end;

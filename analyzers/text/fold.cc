@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <cstring>
 #include <memory>
 #include <mutex>
 
@@ -95,7 +97,7 @@ class Alone {
   // Does no character before `c` ever combine with it? False too when the table does not know.
   bool begins(char32_t c) const {
     const std::size_t at = index(c);
-    return at != kOutside ? begins_[at] : c >= kFirstHan && c <= kLastHan;
+    return at != kOutside ? begins_[at] != 0 : c >= kFirstHan && c <= kLastHan;
   }
 
  private:
@@ -116,20 +118,23 @@ class Alone {
 
   std::vector<char32_t> folded_;
   std::vector<char32_t> han_;  // empty: ideographs stay
-  std::vector<bool> begins_;
+  std::vector<std::uint8_t> begins_;
 };
 
 class Folder {
  public:
-  // `alone` may be null: then every character takes the slow road.
-  Folder(std::string_view source, unsigned flags, const Alone* alone)
-      : source_(source), flags_(flags), alone_(alone) {}
+  // `alone` may be null: then every character takes the slow road. `map`: whether anybody asks
+  // where the folded text comes from.
+  Folder(std::string_view source, unsigned flags, const Alone* alone, bool map)
+      : source_(source), flags_(flags), alone_(alone), wants_map_(map) {}
 
+  // `begin` and `end` stay empty as long as every code point stands where it stood, in as many
+  // bytes.
   void run(std::string& out, std::vector<std::uint32_t>& begin, std::vector<std::uint32_t>& end) {
     out_ = &out;
     begin_ = &begin;
     end_ = &end;
-    grow(source_.size() + 16);
+    out.resize(source_.size() + 16);
     std::size_t at = ascii(0);
     CodePoint c = at < source_.size() ? decode(source_, at) : CodePoint{0, 1};
     while (at < source_.size()) {
@@ -141,12 +146,14 @@ class Folder {
         if (at < source_.size()) c = decode(source_, at);
         continue;
       }
-      if (folded == Alone::kNothing) {
-        identity_ = false;
+      if (folded == c.value && folded >= 0x80 && c.size > 1 && !mapped_ && size_ == at) {
+        // Nothing changes: most letters that are no capitals.
+        if (size_ + c.size > out_->size()) grow(2 * out_->size() + c.size);
+        for (std::size_t i = 0; i < c.size; ++i) (*out_)[size_ + i] = source_[at + i];
+        size_ += c.size;
       } else if (folded == ' ') {
         put_space(at, next);
-      } else {
-        if (folded != c.value || size_ != at) identity_ = false;
+      } else if (folded != Alone::kNothing) {
         put(folded, at, next);
       }
       at = next;
@@ -156,37 +163,69 @@ class Folder {
         if (at < source_.size()) c = decode(source_, at);
       }
     }
+    // What vanished at the end.
+    if (size_ != source_.size()) keep_map();
     out.resize(size_);
+    if (!mapped_) return;
     begin.resize(size_);
     end.resize(size_);
   }
 
-  bool identity() const { return identity_; }
-
  private:
-  // Most of most texts: visible ASCII characters with another behind each. The offset of the first
-  // character from `at` on that is none.
+  // Most of most texts: ASCII with another such character behind each. The offset of the first
+  // character from `at` on that is none. Single spaces within are among them.
   std::size_t ascii(std::size_t at) {
-    const bool lower = (flags_ & kFoldCase) != 0;
+    const std::size_t size = source_.size();
     std::size_t last = at;
-    while (last < source_.size() && visible(source_[last])) ++last;
-    if (last < source_.size() && last > at && static_cast<unsigned char>(source_[last]) >= 0x80)
-      --last;
+    while (last < size &&
+           (visible(source_[last]) ||
+            (source_[last] == ' ' && last > at && last + 1 < size && visible(source_[last + 1]))))
+      ++last;
+    // A mark may stand upon the last of them.
+    if (last < size && last > at && static_cast<unsigned char>(source_[last]) >= 0x80) --last;
     if (last == at) return at;
     if (size_ + (last - at) > out_->size()) grow(2 * out_->size() + (last - at));
-    if (size_ != at) identity_ = false;
-    for (; at < last; ++at, ++size_) {
-      const char c = source_[at];
-      const bool upper = lower && c >= 'A' && c <= 'Z';
-      if (upper) identity_ = false;
-      (*out_)[size_] = upper ? static_cast<char>(c + 32) : c;
-      (*begin_)[size_] = static_cast<std::uint32_t>(at);
-      (*end_)[size_] = static_cast<std::uint32_t>(at + 1);
+    if (size_ != at) keep_map();
+    char* to = out_->data() + size_;
+    const char* from = source_.data() + at;
+    const std::size_t count = last - at;
+    if ((flags_ & kFoldCase) != 0) {
+      for (std::size_t i = 0; i < count; ++i) {
+        const auto c = static_cast<unsigned char>(from[i]);
+        const bool upper = static_cast<unsigned char>(c - 'A') < 26U;
+        to[i] = static_cast<char>(c | (upper ? 0x20U : 0U));
+      }
+    } else {
+      std::memcpy(to, from, count);
     }
-    return at;
+    if (mapped_) {
+      std::uint32_t* begins = begin_->data() + size_;
+      std::uint32_t* ends = end_->data() + size_;
+      const auto first = static_cast<std::uint32_t>(at);
+      for (std::uint32_t i = 0; i < count; ++i) begins[i] = first + i;
+      for (std::uint32_t i = 0; i < count; ++i) ends[i] = first + i + 1;
+    }
+    size_ += count;
+    return last;
   }
 
   static bool visible(char c) { return c > ' ' && c < 0x7F; }
+
+  // From here on the offsets differ, or code points have more or fewer bytes.
+  void keep_map() {
+    if (mapped_ || !wants_map_) return;
+    mapped_ = true;
+    begin_->resize(out_->size());
+    end_->resize(out_->size());
+    for (std::size_t at = 0; at < size_;) {
+      const std::size_t next = at + decode(std::string_view(out_->data(), size_), at).size;
+      for (std::size_t i = at; i < next; ++i) {
+        (*begin_)[i] = static_cast<std::uint32_t>(at);
+        (*end_)[i] = static_cast<std::uint32_t>(next);
+      }
+      at = next;
+    }
+  }
 
   // One normalisation run: a starter and what may compose with it (UAX 15, section 9).
   std::size_t fold_run(std::size_t at) {
@@ -240,10 +279,7 @@ class Folder {
   }
 
   void emit(char32_t c, std::size_t from, std::size_t to) {
-    if (vanishes(c) || ((flags_ & (kFoldArabicLetters | kFoldAccents)) && is_tashkeel(c))) {
-      identity_ = false;
-      return;
-    }
+    if (vanishes(c) || ((flags_ & (kFoldArabicLetters | kFoldAccents)) && is_tashkeel(c))) return;
     if (is_space(c)) {
       put_space(from, to);
       return;
@@ -258,23 +294,16 @@ class Folder {
         c = static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT));
       if ((flags_ & kFoldHan) && is_han(c)) c = simplify(c);
     }
-    const std::size_t before = size_;
     put(c, from, to);
-    if (identity_ && (before != from || size_ != to ||
-                      source_.substr(from, to - from) !=
-                          std::string_view(*out_).substr(before, size_ - before))) {
-      identity_ = false;
-    }
   }
 
   // Every run of white space is one space.
   void put_space(std::size_t from, std::size_t to) {
     if (size_ > 0 && (*out_)[size_ - 1] == ' ') {
-      (*end_)[size_ - 1] = static_cast<std::uint32_t>(to);
-      identity_ = false;
+      keep_map();
+      if (mapped_) (*end_)[size_ - 1] = static_cast<std::uint32_t>(to);
       return;
     }
-    if (size_ != from || to != from + 1 || source_[from] != ' ') identity_ = false;
     put(' ', from, to);
   }
 
@@ -282,13 +311,15 @@ class Folder {
     constexpr std::size_t kMost = 4;  // bytes of a code point
     if (size_ + kMost > out_->size()) grow(2 * out_->size() + kMost);
     const std::size_t first = size_;
+    if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = 0xFFFD;
+    const std::size_t bytes = c < 0x80 ? 1U : c < 0x800 ? 2U : c < 0x10000 ? 3U : 4U;
+    if (first != from || bytes != to - from) keep_map();
     if (c < 0x80) {
       (*out_)[size_++] = static_cast<char>(c);
     } else if (c < 0x800) {
       (*out_)[size_++] = static_cast<char>(0xC0 | (c >> 6));
       (*out_)[size_++] = static_cast<char>(0x80 | (c & 0x3F));
     } else {
-      if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = 0xFFFD;
       if (c < 0x10000) {
         (*out_)[size_++] = static_cast<char>(0xE0 | (c >> 12));
       } else {
@@ -298,6 +329,7 @@ class Folder {
       (*out_)[size_++] = static_cast<char>(0x80 | ((c >> 6) & 0x3F));
       (*out_)[size_++] = static_cast<char>(0x80 | (c & 0x3F));
     }
+    if (!mapped_) return;
     for (std::size_t i = first; i < size_; ++i) {
       (*begin_)[i] = static_cast<std::uint32_t>(from);
       (*end_)[i] = static_cast<std::uint32_t>(to);
@@ -306,6 +338,7 @@ class Folder {
 
   void grow(std::size_t size) {
     out_->resize(size);
+    if (!mapped_) return;
     begin_->resize(size);
     end_->resize(size);
   }
@@ -328,7 +361,8 @@ class Folder {
   std::string_view source_;
   unsigned flags_;
   const Alone* alone_;
-  bool identity_ = true;
+  bool wants_map_;
+  bool mapped_ = false;   // the two vectors are kept
   std::size_t size_ = 0;  // bytes of *out_ that are written
   std::string* out_ = nullptr;
   std::vector<std::uint32_t>* begin_ = nullptr;
@@ -342,7 +376,7 @@ Alone::Alone(unsigned flags) {
     std::string out;
     std::vector<std::uint32_t> begin;
     std::vector<std::uint32_t> end;
-    Folder(one, flags, nullptr).run(out, begin, end);
+    Folder(one, flags, nullptr, false).run(out, begin, end);
     if (out.empty()) return kNothing;
     const CodePoint folded = decode(out, 0);
     return folded.size == out.size() ? folded.value : kNotHere;
@@ -350,7 +384,7 @@ Alone::Alone(unsigned flags) {
   const auto add = [&](char32_t first, char32_t last) {
     for (char32_t c = first; c <= last; ++c) {
       folded_.push_back(slow(c));
-      begins_.push_back(c < 0x300 || nfkc().hasBoundaryBefore(static_cast<UChar32>(c)));
+      begins_.push_back(c < 0x300 || nfkc().hasBoundaryBefore(static_cast<UChar32>(c)) ? 1 : 0);
     }
   };
   add(0, 0x6FF);
@@ -365,27 +399,31 @@ const Alone& Alone::of(unsigned flags) {
   constexpr unsigned kAll = kFoldCase | kFoldAccents | kFoldArabicLetters | kFoldHan;
   static std::array<std::once_flag, kAll + 1> made;
   static std::array<std::unique_ptr<const Alone>, kAll + 1> tables;
+  static std::array<std::atomic<const Alone*>, kAll + 1> ready{};
   flags &= kAll;
-  std::call_once(made[flags], [&] { tables[flags].reset(new Alone(flags)); });
+  if (const Alone* table = ready[flags].load(std::memory_order_acquire); table != nullptr)
+    return *table;
+  std::call_once(made[flags], [&] {
+    tables[flags].reset(new Alone(flags));
+    ready[flags].store(tables[flags].get(), std::memory_order_release);
+  });
   return *tables[flags];
 }
 
-bool folds_to_itself(std::string_view text, unsigned flags) {
-  bool space = false;
-  for (const char ch : text) {
-    const auto c = static_cast<unsigned char>(ch);
-    if (c >= 0x80 || (c < 0x20)) return false;
-    if (c == ' ' && space) return false;
-    space = c == ' ';
-    if ((flags & kFoldCase) && c >= 'A' && c <= 'Z') return false;
-  }
-  return true;
+// The end of the code point that the byte before `at` belongs to.
+std::size_t code_point_end(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return at;
+  const std::size_t start = code_point_start(text, at);
+  return start == at ? at : start + decode(text, start).size;
 }
 
 }  // namespace
 
 Span FoldedText::source(Span folded) const {
-  if (begin_.empty()) return folded;
+  if (begin_.empty()) {
+    const std::size_t begin = code_point_start(text_, folded.begin);
+    return {begin, folded.empty() ? begin : code_point_end(text_, folded.end)};
+  }
   if (folded.empty()) {
     const std::size_t at = folded.begin < begin_.size() ? begin_[folded.begin] : source_size_;
     return {at, at};
@@ -394,7 +432,7 @@ Span FoldedText::source(Span folded) const {
 }
 
 std::size_t FoldedText::folded(std::size_t at) const {
-  if (begin_.empty()) return std::min(at, text_.size());
+  if (begin_.empty()) return code_point_end(text_, std::min(at, text_.size()));
   return static_cast<std::size_t>(
       std::lower_bound(begin_.begin(), begin_.end(), static_cast<std::uint32_t>(at)) -
       begin_.begin());
@@ -403,21 +441,16 @@ std::size_t FoldedText::folded(std::size_t at) const {
 FoldedText fold(std::string_view utf8, unsigned flags) {
   FoldedText out;
   out.source_size_ = utf8.size();
-  if (folds_to_itself(utf8, flags)) {
-    out.text_ = utf8;
-    return out;
-  }
-  Folder folder(utf8, flags, &Alone::of(flags));
-  folder.run(out.text_, out.begin_, out.end_);
-  if (folder.identity() && out.text_.size() == utf8.size()) {
-    out.begin_.clear();
-    out.end_.clear();
-  }
+  Folder(utf8, flags, &Alone::of(flags), true).run(out.text_, out.begin_, out.end_);
   return out;
 }
 
 std::string folded(std::string_view utf8, unsigned flags) {
-  return fold(utf8, flags).text();
+  std::string out;
+  std::vector<std::uint32_t> begin;
+  std::vector<std::uint32_t> end;
+  Folder(utf8, flags, &Alone::of(flags), false).run(out, begin, end);
+  return out;
 }
 
 }  // namespace hexapla::text

@@ -41,8 +41,8 @@ class FoldedText {
  private:
   friend FoldedText fold(std::string_view, unsigned);
   std::string text_;
-  // Empty when the folded text equals the original byte for byte; otherwise one entry a folded
-  // byte.
+  // One entry a folded byte; empty when every code point stands where it stood, in as many bytes:
+  // most texts.
   std::vector<std::uint32_t> begin_;
   std::vector<std::uint32_t> end_;
   std::size_t source_size_ = 0;

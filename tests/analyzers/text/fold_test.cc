@@ -93,6 +93,32 @@ TEST(Fold, ACollapsedRunMapsToTheWholeRun) {
   EXPECT_EQ(in.substr(span.begin, span.size()), " \n\n");
 }
 
+// Where every character keeps its place no map is kept; what lies within a character still maps to
+// all of it, and a map that begins late covers what stood before.
+TEST(Fold, CharactersThatKeepTheirPlace) {
+  const std::string russian = "СТОРОНЫ А";
+  const FoldedText f = fold(russian, kFoldCase);
+  EXPECT_EQ(f.text(), "стороны а");
+  EXPECT_EQ(f.source({0, 4}), (Span{0, 4}));
+  EXPECT_EQ(f.source({1, 3}), (Span{0, 4}));  // halves of two letters
+  EXPECT_EQ(f.source({3, 3}), (Span{2, 2}));
+  EXPECT_EQ(f.folded(3), 4U);
+  EXPECT_EQ(f.folded(100), f.text().size());
+
+  const std::string late = "СТОРОНЫ  А";  // two spaces
+  const FoldedText g = fold(late, kFoldCase);
+  EXPECT_EQ(g.text(), "стороны а");
+  EXPECT_EQ(g.source({1, 3}), (Span{0, 4}));
+  EXPECT_EQ(g.source({14, 15}), (Span{14, 16}));
+  EXPECT_EQ(g.source({15, 17}), (Span{16, 18}));
+
+  const std::string end = "Annex\u00AD";  // what vanishes at the end
+  const FoldedText h = fold(end, kFoldCase);
+  EXPECT_EQ(h.text(), "annex");
+  EXPECT_EQ(h.source({5, 5}), (Span{7, 7}));
+  EXPECT_EQ(h.source({0, 5}), (Span{0, 5}));
+}
+
 // Property: for any bytes, every folded character maps into the source, in order, and folding is
 // idempotent.
 TEST(Fold, OffsetsAreMonotoneOnAnyBytes) {

@@ -47,6 +47,8 @@ bool is_closer(char32_t c) {
   }
 }
 
+}  // namespace
+
 bool is_stop(char32_t c) {
   switch (c) {
     case '.':
@@ -104,8 +106,6 @@ char32_t first_significant(std::string_view text) {
   return 0;
 }
 
-}  // namespace
-
 bool ends_sentence(std::string_view text) {
   return is_stop(last_significant(text));
 }
@@ -144,6 +144,14 @@ std::string_view last_word(std::string_view text) {
     begin = at;
   }
   return text.substr(begin);
+}
+
+bool is_word_boundary(std::string_view text, std::size_t at) {
+  if (at == 0 || at >= text.size()) return true;
+  const char32_t before = text::decode(text, text::code_point_start(text, at - 1)).value;
+  const char32_t after = text::decode(text, at).value;
+  if (is_cjk(before) || is_cjk(after)) return true;
+  return !text::is_letter(before) || !text::is_letter(after);
 }
 
 std::string_view bare_word(std::string_view word) {

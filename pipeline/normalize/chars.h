@@ -17,8 +17,19 @@ bool is_cjk(char32_t c);  // Han, CJK punctuation, full-width forms
 // Ends of sentences and of list items; quotation marks and brackets after them are looked through.
 bool ends_sentence(std::string_view text);  // . ! ? 。 ！ ？ ؟ …
 bool ends_item(std::string_view text);      // the above and ; : , ； ： ، ؛ ，
+
+// The same of the character that they look at: the last one but closing marks, the first one but
+// opening marks; 0 when there is none.
+char32_t last_significant(std::string_view text);
+char32_t first_significant(std::string_view text);
+bool is_stop(char32_t c);
+bool is_item_stop(char32_t c);
+
 std::string_view first_word(std::string_view text);
 std::string_view last_word(std::string_view text);
+
+// No word goes on over the offset: an end of the text, or no letter on one side of it, or Chinese.
+bool is_word_boundary(std::string_view text, std::size_t at);
 
 // The word from its first letter or digit to its last.
 std::string_view bare_word(std::string_view word);

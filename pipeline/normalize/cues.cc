@@ -11,20 +11,13 @@
 #include <vector>
 
 #include "analyzers/language/profile.h"
+#include "analyzers/text/byte_set.h"
 #include "analyzers/text/fold.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
 
 namespace hexapla::normalize {
 namespace {
-
-enum class Where { prefix, suffix, whole, contains };
-
-struct Cue {
-  Where where;
-  std::string key;  // folded
-  bool stem;
-};
 
 struct HeadingWord {
   std::string key;
@@ -39,11 +32,20 @@ class Beginnings {
     keys_.insert(key(word));
     filter_[slot(key(word))] = true;
     first_.insert(first_char(word));
+    if (const char32_t low = lowered(first_char(word)); low != 0) letters_[low % kFilter] = true;
+  }
+
+  // True when the first letter says that the line begins with none of them, without a look at white
+  // space before it.
+  bool begins_otherwise(std::string_view line) const {
+    const char32_t low = lowered(first_char(line));
+    return low != 0 && !letters_[low % kFilter];
   }
 
   // False when the folded line begins with no word that was added. Letters behind the first are
   // looked at where folding does no more than lower them.
   bool may_begin(std::string_view line) const {
+    if (begins_otherwise(line)) return false;
     std::uint64_t out = 0;
     std::size_t at = 0;
     for (std::size_t n = 0; n < kLetters && at < line.size(); ++n) {
@@ -64,6 +66,7 @@ class Beginnings {
   }
 
   static constexpr std::size_t kLetters = 3;
+  static constexpr std::size_t kFilter = 1024;
   static constexpr unsigned kBits = 21;
 
   // 0: folding may do more to it.
@@ -96,43 +99,79 @@ class Beginnings {
   std::unordered_set<std::uint64_t> keys_;
   std::array<bool, 4096> filter_{};  // false: not among the keys
   std::unordered_set<char32_t> first_;
+  std::array<bool, kFilter> letters_{};  // false: no first letter
+};
+
+struct StringHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+};
+
+// The function words of a language.
+class FunctionWords {
+ public:
+  void add(const std::string& word) {
+    if (word.empty()) return;
+    last_.add(word.back());
+    words_.insert(word);
+  }
+
+  // `word` in any case.
+  bool contains(std::string_view word) const {
+    if (word.empty() || word.size() > kLongest) return false;
+    // Most words end otherwise; a capital that is not ASCII may have any last byte.
+    const char last = word.back();
+    if (static_cast<unsigned char>(last) < 0x80 && !last_.has(lowered(last))) return false;
+    std::string lower;
+    for (std::size_t at = 0; at < word.size();) {
+      if (static_cast<unsigned char>(word[at]) < 0x80) {
+        lower += lowered(word[at++]);
+        continue;
+      }
+      const text::CodePoint c = text::decode(word, at);
+      text::append(lower, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c.value))));
+      at += c.size;
+    }
+    return words_.contains(lower);
+  }
+
+  // `word` in lower case, of any length.
+  bool has(std::string_view word) const { return words_.contains(word); }
+
+  static constexpr std::size_t kLongest = 24;  // bytes
+
+ private:
+  static char lowered(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+  std::unordered_set<std::string, StringHash, std::equal_to<>> words_;
+  text::ByteSet last_{""};  // bytes that they end with
 };
 
 struct Tables {
   Beginnings openings_of_annex;
   Beginnings openings_of_headings;
   std::unordered_set<char32_t> last;  // characters that Chinese annex words end with
-  std::map<std::string, std::vector<Cue>, std::less<>> masthead;
   std::vector<std::string> annex;
   std::vector<HeadingWord> headings;
   std::unordered_set<std::string> openings;
+  Beginnings openings_of_text;
   std::unordered_set<std::string> numbered;
   std::unordered_set<std::string> signature;
   std::unordered_set<std::string> suspended;
   std::vector<std::string> preamble;
   Beginnings openings_of_preamble;
-  std::map<std::string, std::unordered_set<std::string>, std::less<>> function_words;
+  std::map<std::string, FunctionWords, std::less<>> function_words;
 };
 
 const Tables& tables() {
   static const Tables instance = [] {
     Tables t;
     for (const language::Profile& p : language::profiles()) {
-      for (const language::Row& row : p.rows("masthead")) {
-        if (row.size() < 3) continue;
-        const Where where = row[1] == "prefix"   ? Where::prefix
-                            : row[1] == "suffix" ? Where::suffix
-                            : row[1] == "whole"  ? Where::whole
-                                                 : Where::contains;
-        for (std::size_t i = 2; i < row.size(); ++i) {
-          const bool stem = row[i].ends_with('~');
-          const std::string word = stem ? row[i].substr(0, row[i].size() - 1) : row[i];
-          t.masthead[row[0]].push_back({where, folded_key(word), stem});
-        }
-      }
       for (const std::string& word : p.words("annex")) t.annex.push_back(folded_key(word));
-      for (const std::string& word : p.words("opening-headings"))
+      for (const std::string& word : p.words("opening-headings")) {
         t.openings.insert(folded_key(word));
+        t.openings_of_text.add(folded_key(word));
+      }
       for (const language::Row& row : p.rows("locators")) {
         for (std::size_t i = 1; i < row.size(); ++i) t.numbered.insert(folded_key(row[i]));
       }
@@ -149,8 +188,9 @@ const Tables& tables() {
         t.headings.push_back(std::move(word));
       }
       auto& words = t.function_words[p.tag()];
-      for (const language::Row& row : p.rows("function-words"))
-        words.insert(row.begin(), row.end());
+      for (const language::Row& row : p.rows("function-words")) {
+        for (const std::string& word : row) words.add(word);
+      }
     }
     for (const std::string& word : t.annex) {
       t.openings_of_annex.add(word);
@@ -162,92 +202,32 @@ const Tables& tables() {
   return instance;
 }
 
+// Chinese has the word at the end, too.
+bool may_end_as_annex(std::string_view line) {
+  const char32_t last = last_char(line);
+  return is_cjk(last) && tables().last.contains(last);
+}
+
+// The line's end is visible ASCII: no Chinese word, nor white space behind one.
+bool ends_in_ascii(std::string_view line) {
+  return !line.empty() && line.back() > ' ' && line.back() < 0x7F;
+}
+
 bool may_open_annex(std::string_view line) {
   return !text::is_lower(first_char(line)) &&
-         (tables().openings_of_annex.may_begin(line) || tables().last.contains(last_char(line)));
+         (tables().openings_of_annex.may_begin(line) || may_end_as_annex(line));
 }
 
 bool may_open_heading(std::string_view line) {
   return !text::is_lower(first_char(line)) && tables().openings_of_headings.may_begin(line);
 }
 
-bool is_boundary(std::string_view text, std::size_t at) {
-  if (at == 0 || at >= text.size()) return true;
-  const char32_t before = text::decode(text, text::code_point_start(text, at - 1)).value;
-  const char32_t after = text::decode(text, at).value;
-  if (is_cjk(before) || is_cjk(after)) return true;
-  return !text::is_letter(before) || !text::is_letter(after);
-}
-
-// Offset behind the match in the folded line, or npos.
-std::size_t match(const std::string& line, const Cue& cue) {
-  switch (cue.where) {
-    case Where::prefix:
-      if (line.starts_with(cue.key) && (cue.stem || is_boundary(line, cue.key.size())))
-        return cue.key.size();
-      break;
-    case Where::suffix:
-      if (line.ends_with(cue.key) && is_boundary(line, line.size() - cue.key.size()))
-        return line.size();
-      break;
-    case Where::whole:
-      if (line == cue.key) return line.size();
-      break;
-    case Where::contains:
-      if (const std::size_t at = line.find(cue.key); at != std::string::npos)
-        return at + cue.key.size();
-      break;
-  }
-  return std::string::npos;
-}
-
-constexpr std::size_t kLongestLine = 400;
-constexpr std::size_t kLongestFunctionWord = 24;  // bytes
 constexpr std::size_t kLongestOpening = 60;  // bytes, of the words that open a preamble's paragraph
 
 }  // namespace
 
-std::set<std::string_view> cues_of(std::string_view line) {
-  std::set<std::string_view> out;
-  if (line.size() > kLongestLine) return out;
-  const std::string key = folded_key(line);
-  for (const auto& [property, cues] : tables().masthead) {
-    for (const Cue& cue : cues) {
-      if (match(key, cue) == std::string::npos) continue;
-      out.insert(property);
-      break;
-    }
-  }
-  return out;
-}
-
-std::size_t cue_value(std::string_view line, std::string_view property) {
-  const auto found = tables().masthead.find(property);
-  if (found == tables().masthead.end() || line.size() > kLongestLine) return std::string_view::npos;
-  const text::FoldedText folded = text::fold(line, text::kFoldCase);
-  const std::string key(text::trim(folded.view()));
-  const std::size_t lead = folded.view().find(key);
-  std::size_t best = std::string::npos;
-  for (const Cue& cue : found->second) {
-    const std::size_t end = match(key, cue);
-    if (end == std::string::npos) continue;
-    if (cue.where != Where::prefix) {
-      if (best == std::string::npos) best = 0;
-      continue;
-    }
-    if (best == std::string::npos || lead + end > best) best = lead + end;
-  }
-  if (best == std::string::npos || best == 0) return best;
-  std::size_t at = folded.source({0, best}).end;
-  while (at < line.size()) {
-    const text::CodePoint c = text::decode(line, at);
-    if (!text::is_space(c.value) && c.value != ':' && c.value != 0xFF1A) break;
-    at += c.size;
-  }
-  return at;
-}
-
 bool opens_annex(std::string_view line) {
+  if (tables().openings_of_annex.begins_otherwise(line) && ends_in_ascii(line)) return false;
   line = text::trim(line);
   if (line.empty() || line.size() > 300 || !may_open_annex(line) || is_wider(line, 70) ||
       ends_sentence(line) || line.back() == ';' || line.back() == ',') {
@@ -255,7 +235,7 @@ bool opens_annex(std::string_view line) {
   }
   const std::string key = folded_key(line);
   for (const std::string& word : tables().annex) {
-    if (key.starts_with(word) && is_boundary(key, word.size())) {
+    if (key.starts_with(word) && is_word_boundary(key, word.size())) {
       const std::string rest = key.substr(word.size());
       // "Annex", "Annex I", "Annex II: Title", "Annex to decision …"; not "Annex A or B lists …".
       if (is_cjk(first_char(word))) return columns(rest) <= 12;
@@ -269,7 +249,7 @@ bool opens_annex(std::string_view line) {
                              behind.starts_with('-') || behind.starts_with(':');
       if (separated && columns(next) <= 6) return true;
       for (const auto& [tag, words] : tables().function_words) {
-        if (next.size() > 1 && words.contains(std::string(next))) return true;
+        if (next.size() > 1 && words.has(next)) return true;
       }
     }
     // Chinese has the word at the end.
@@ -279,6 +259,7 @@ bool opens_annex(std::string_view line) {
 }
 
 bool is_numbered_heading(std::string_view line) {
+  if (tables().openings_of_headings.begins_otherwise(line)) return false;
   line = text::trim(line);
   if (line.empty() || line.size() > 300 || !may_open_heading(line) || is_wider(line, 60))
     return false;
@@ -295,7 +276,7 @@ bool is_numbered_heading(std::string_view line) {
       }
       continue;
     }
-    if (!is_boundary(key, word.key.size())) continue;
+    if (!is_word_boundary(key, word.key.size())) continue;
     rest = text::trim(rest);
     if (rest.empty()) return true;
     if (ends_item(line) && !line.ends_with(".")) continue;
@@ -311,8 +292,13 @@ bool is_numbered_heading(std::string_view line) {
   return false;
 }
 
+bool opens_heading(std::string_view line) {
+  return opens_annex(line) || is_numbered_heading(line);
+}
+
 bool is_opening_heading(std::string_view line) {
-  return line.size() <= 100 && tables().openings.contains(folded_key(line));
+  return line.size() <= 100 && tables().openings_of_text.may_begin(text::trim(line)) &&
+         tables().openings.contains(folded_key(line));
 }
 
 bool opens_preamble(std::string_view line) {
@@ -323,7 +309,7 @@ bool opens_preamble(std::string_view line) {
       line.substr(0, text::code_point_start(line, std::min(line.size(), kLongestOpening))));
   return std::any_of(tables().preamble.begin(), tables().preamble.end(),
                      [&](const std::string& word) {
-                       return key.starts_with(word) && is_boundary(key, word.size());
+                       return key.starts_with(word) && is_word_boundary(key, word.size());
                      });
 }
 
@@ -338,21 +324,14 @@ bool opens_signature(std::string_view line) {
 
 bool is_function_word(std::string_view word, std::string_view lang) {
   const auto found = tables().function_words.find(lang);
-  if (found == tables().function_words.end()) return false;
-  if (word.empty() || word.size() > kLongestFunctionWord) return false;
-  std::string lower;
-  for (std::size_t at = 0; at < word.size();) {
-    const text::CodePoint c = text::decode(word, at);
-    text::append(lower, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c.value))));
-    at += c.size;
-  }
-  return found->second.contains(lower);
+  return found != tables().function_words.end() && found->second.contains(word);
 }
 
 bool ends_in_function_word(std::string_view text, std::string_view lang) {
   // Words that are longer are none; Chinese would be read to where the sentence begins.
-  if (text.size() > kLongestFunctionWord) {
-    const std::size_t from = text::code_point_start(text, text.size() - kLongestFunctionWord - 1);
+  constexpr std::size_t kLongest = FunctionWords::kLongest;
+  if (text.size() > kLongest) {
+    const std::size_t from = text::code_point_start(text, text.size() - kLongest - 1);
     const std::string_view word = last_word(text.substr(from));
     return word.size() < text.size() - from && is_function_word(word, lang);
   }
@@ -360,8 +339,8 @@ bool ends_in_function_word(std::string_view text, std::string_view lang) {
 }
 
 bool is_function_word(std::string_view word) {
-  return std::any_of(language::profiles().begin(), language::profiles().end(),
-                     [&](const language::Profile& p) { return is_function_word(word, p.tag()); });
+  return std::any_of(tables().function_words.begin(), tables().function_words.end(),
+                     [&](const auto& words) { return words.second.contains(word); });
 }
 
 bool follows_suspended_hyphen(std::string_view word) {

@@ -1,23 +1,10 @@
-// The words that mastheads, annexes and headings are known by: the tables' sections [masthead],
-// [annex], [heading-words] and [function-words], ready for matching. Internal to this room.
+// The words that annexes and headings are known by: the tables' sections [annex], [heading-words]
+// and [function-words], ready for matching. Internal to this room.
 #pragma once
 
-#include <set>
-#include <string>
 #include <string_view>
 
 namespace hexapla::normalize {
-
-// Where in `line` the value behind a cue for `property` begins (colons and spaces skipped; 0 for
-// cues that are the value themselves), or npos when no cue of that property matches.
-std::size_t cue_value(std::string_view line, std::string_view property);
-
-inline bool has_cue(std::string_view line, std::string_view property) {
-  return cue_value(line, property) != std::string_view::npos;
-}
-
-// All properties that a cue in the line speaks for.
-std::set<std::string_view> cues_of(std::string_view line);
 
 // "Annex", "Annex I", "附件一", "Annex to decision II/4", "第II/4号决定附件": a line that opens an
 // annex.
@@ -25,6 +12,9 @@ bool opens_annex(std::string_view line);
 
 // "Article 4", "Статья 4", "第4条", "Preamble": a heading by its first word.
 bool is_numbered_heading(std::string_view line);
+
+// One of the two.
+bool opens_heading(std::string_view line);
 
 // "Introduction", "Background": a heading with which the text of a document begins.
 bool is_opening_heading(std::string_view line);

@@ -268,6 +268,8 @@ std::optional<DateMatch> find_date(std::string_view text) {
                   han_digit(c.value) < 0))) {
       continue;
     }
+    // Of letters, only those of months and of Chinese numbers begin a date.
+    if (!digit && c.value < 0x80 && month_names_from(t[at]).empty()) continue;
     if (std::optional<DateMatch> found = match(folded, at)) return found;
   }
   return std::nullopt;

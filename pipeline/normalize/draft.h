@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "pipeline/normalize/masthead_cues.h"
 #include "pipeline/normalize/notes.h"
 #include "pipeline/normalize/paragraphs.h"
 #include "pipeline/normalize/tables.h"
@@ -33,11 +34,14 @@ struct Draft {
 void find_masthead(Draft& draft);
 
 // masthead.cc: a line that only a masthead has: the document's symbol, its distribution, its
-// original language.
-bool is_masthead_line(std::string_view text);
+// original language. `cues`: those of the line.
+bool is_masthead_line(std::string_view text, Facts cues);
+inline bool is_masthead_line(std::string_view text) {
+  return is_masthead_line(text, cues_of(text));
+}
 
 // structure.cc: paragraphs and tables to blocks with labels, levels, parents, sections. Notes are
-// not among them.
+// not among them. Takes the paragraphs' texts.
 std::vector<DraftBlock> build_blocks(Draft& draft);
 
 // masthead.cc: types of the blocks at the top, properties, title. `masthead`: number of blocks that

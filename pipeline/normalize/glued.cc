@@ -96,8 +96,41 @@ bool is_glued_word(std::string_view word, std::string_view rest) {
          date_at(rest.substr(number)).has_value();
 }
 
+// A look at the bytes before words are taken apart: a comma, semicolon or full stop right before a
+// letter, or a figure right behind one. Without branches, so that the compiler compares many bytes
+// at a time.
+bool may_be_glued(std::string_view text) {
+  const auto letter = [](unsigned char c) {
+    const auto low = static_cast<unsigned char>(c | 0x20);
+    return static_cast<unsigned char>(((low >= 'a') & (low <= 'z')) | (c >= 0x80));
+  };
+  unsigned char any = 0;
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    const auto a = static_cast<unsigned char>(text[i - 1]);
+    const auto b = static_cast<unsigned char>(text[i]);
+    const auto mark = static_cast<unsigned char>((a == '.') | (a == ',') | (a == ';'));
+    const auto figure = static_cast<unsigned char>((b >= '0') & (b <= '9'));
+    any |= static_cast<unsigned char>((mark & letter(b)) | (letter(a) & figure));
+  }
+  return any != 0;
+}
+
+// The same for the commas of Arabic, its semicolon and question mark.
+bool may_be_glued_arabic(std::string_view text) {
+  unsigned char any = 0;
+  for (std::size_t i = 2; i < text.size(); ++i) {
+    const auto lead = static_cast<unsigned char>(text[i - 2]);
+    const auto mark = static_cast<unsigned char>(text[i - 1]);
+    const auto behind = static_cast<unsigned char>(text[i]);
+    any |= static_cast<unsigned char>(
+        (lead == 0xD8) & ((mark == 0x8C) | (mark == 0x9B) | (mark == 0x9F)) & (behind > ' '));
+  }
+  return any != 0;
+}
+
 // "الأطراف،وقررت": the commas of Arabic.
 bool has_glued_arabic(std::string_view text) {
+  if (!may_be_glued_arabic(text)) return false;
   // By their second bytes, which are rarer than the first one.
   static constexpr text::ByteSet kSecond("\x8C\x9B\x9F");
   for (std::size_t at = kSecond.find(text, 1); at < text.size(); at = kSecond.find(text, at + 1)) {
@@ -108,9 +141,7 @@ bool has_glued_arabic(std::string_view text) {
   return false;
 }
 
-}  // namespace
-
-bool is_glued(std::string_view text) {
+bool has_glued_word(std::string_view text) {
   std::size_t begin = 0;
   bool inside = false;  // a mark or a digit with something on both sides, or a digit at the end
   for (std::size_t at = kWordMarks.find(text); at <= text.size();
@@ -129,6 +160,13 @@ bool is_glued(std::string_view text) {
     begin = at + 1;
     inside = false;
   }
+  return false;
+}
+
+}  // namespace
+
+bool is_glued(std::string_view text) {
+  if (may_be_glued(text) && has_glued_word(text)) return true;
   // Only Arabic letters begin with these bytes.
   const auto lead = static_cast<unsigned char>(text.empty() ? 0 : text.front());
   return lead >= 0xD8 && lead <= 0xDB && has_glued_arabic(text);

@@ -11,6 +11,7 @@
 #include "pipeline/normalize/dates.h"
 #include "pipeline/normalize/draft.h"
 #include "pipeline/normalize/labels.h"
+#include "pipeline/normalize/masthead_cues.h"
 
 namespace hexapla::normalize {
 namespace {
@@ -58,7 +59,8 @@ std::string_view part(std::string_view view, Span span) {
 
 // What stands in the right column of a masthead.
 bool is_head_fact(std::string_view text) {
-  return is_masthead_line(text) || whole_date(text) || has_cue(text, "language");
+  const Facts cues = cues_of(text);
+  return cues.has(Fact::language) || is_masthead_line(text, cues) || whole_date(text);
 }
 
 // The text begins here: no masthead goes further.

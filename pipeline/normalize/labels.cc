@@ -211,6 +211,7 @@ bool read_core(std::string_view text, std::size_t& at, Label& label) {
 
 std::size_t skip_spaces(std::string_view text, std::size_t at) {
   while (at < text.size()) {
+    if (const auto byte = static_cast<unsigned char>(text[at]); byte > ' ' && byte < 0x80) break;
     const text::CodePoint c = text::decode(text, at);
     if (!text::is_space(c.value)) break;
     at += c.size;
@@ -305,7 +306,6 @@ bool begins_with_word(std::string_view text) {
 }
 
 std::optional<Label> numbered_label(std::string_view text) {
-  if (begins_with_word(text)) return std::nullopt;
   std::size_t at = 0;
   // A whole paragraph in square brackets keeps its label: "[9. Requests …]".
   if (text[0] == '[') at = 1;
@@ -317,9 +317,10 @@ std::optional<Label> numbered_label(std::string_view text) {
   if (at >= text.size()) return std::nullopt;
   if (!read_core(text, at, label)) return std::nullopt;
   // "1 bis.", "(a bis)"
-  for (const std::string_view suffix : {"bis", "ter", "quater"}) {
-    const std::size_t after = skip_spaces(text, at);
-    if (text.substr(after).starts_with(suffix)) {
+  if (const std::size_t after = skip_spaces(text, at);
+      after < text.size() && (text[after] == 'b' || text[after] == 't' || text[after] == 'q')) {
+    for (const std::string_view suffix : {"bis", "ter", "quater"}) {
+      if (!text.substr(after).starts_with(suffix)) continue;
       const std::size_t end = after + suffix.size();
       if (end < text.size() && (text[end] == '.' || text[end] == ')')) at = end;
     }
@@ -328,7 +329,7 @@ std::optional<Label> numbered_label(std::string_view text) {
   const text::CodePoint close = text::decode(text, at);
   const bool letter =
       label.kind == LabelKind::lower_letter || label.kind == LabelKind::upper_letter;
-  std::string shape;
+  std::string_view shape;
   bool tight = false;  // no space is needed behind it
   if (closes(close.value)) {
     shape = bracket ? "()" : ")";
@@ -381,7 +382,14 @@ std::optional<Label> numbered_label(std::string_view text) {
 
 std::optional<Label> parse_label(std::string_view text) {
   if (text.empty()) return std::nullopt;
-  if (std::optional<Label> label = numbered_label(text)) return label;
+  // No label of another kind begins with an ASCII letter.
+  const bool letter = is_ascii_letter(text[0]);
+  if (!begins_with_word(text)) {
+    std::optional<Label> label = numbered_label(text);
+    if (label || letter) return label;
+  } else if (letter) {
+    return std::nullopt;
+  }
   if (std::optional<Label> label = quoted_label(text)) return label;
   return word_label(text);
 }
@@ -408,6 +416,7 @@ bool is_bullet(std::string_view text) {
 std::size_t bullet_size(std::string_view text) {
   if (text.empty()) return 0;
   const text::CodePoint c = text::decode(text, 0);
+  if (c.value < 0x80 && text::is_letter(c.value)) return 0;
   switch (c.value) {
     case '-':
     case '*':

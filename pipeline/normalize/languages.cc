@@ -1,6 +1,7 @@
 // Languages of a document and of its blocks.
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "analyzers/language/identify.h"
 #include "analyzers/language/profile.h"
@@ -25,15 +26,26 @@ bool is_address_byte(char c) {
          std::string_view("._-+/%~=&?#").find(c) != std::string_view::npos;
 }
 
+constexpr std::array<std::string_view, 3> kMarks{"@", "://", "www."};
+
+// False when none of the marks of addresses is in the text. Without a search, so that the compiler
+// compares many bytes at a time.
+bool may_have_address(std::string_view text) {
+  unsigned char any = 0;
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    const auto a = static_cast<unsigned char>(text[i - 1]);
+    const auto b = static_cast<unsigned char>(text[i]);
+    any |= static_cast<unsigned char>((a == '@') | ((a == ':') & (b == '/')) |
+                                      ((a == 'w') & (b == 'w')));
+  }
+  return any != 0 || text.ends_with('@');
+}
+
 // The beginning of a block, without the addresses of mail and of the web, which are in no language.
 // A view of the block, or of `out` where there are such.
 std::string_view sample(std::string_view text, std::string& out) {
   text = text.substr(0, text::code_point_start(text, std::min(text.size(), kBlockSample)));
-  constexpr std::array<std::string_view, 3> kMarks{"@", "://", "www."};
-  if (std::none_of(kMarks.begin(), kMarks.end(), [&](std::string_view mark) {
-        return text.find(mark) != std::string_view::npos;
-      }))
-    return text;
+  if (!may_have_address(text)) return text;
   out = text;
   for (const std::string_view mark : kMarks) {
     for (std::size_t at = out.find(mark); at != std::string::npos; at = out.find(mark, at)) {
@@ -44,6 +56,40 @@ std::string_view sample(std::string_view text, std::string& out) {
     }
   }
   return out;
+}
+
+// So many of the letters that nearly all text in the script is made of that no other script can
+// have more: each of theirs has a byte at least. False when a closer look is due. Without branches,
+// so that the compiler compares many bytes at a time.
+bool is_mostly(std::string_view text, Script script) {
+  const auto count = [&](auto&& is_letter) {
+    std::uint32_t n = 0;
+    for (std::size_t i = 1; i < text.size(); ++i)
+      n += is_letter(static_cast<unsigned char>(text[i - 1]), static_cast<unsigned char>(text[i]));
+    return n;
+  };
+  switch (script) {
+    case Script::cyrillic:  // U+0410 to U+044F
+      return 3 * count([](unsigned char lead, unsigned char second) {
+               return static_cast<std::uint32_t>(((lead == 0xD0) & (second >= 0x90)) |
+                                                 ((lead == 0xD1) & (second <= 0x8F)));
+             }) >
+             text.size();
+    case Script::arabic:  // U+0621 to U+063A, U+0641 to U+064A
+      return 3 * count([](unsigned char lead, unsigned char second) {
+               return static_cast<std::uint32_t>(
+                   ((lead == 0xD8) & (second >= 0xA1) & (second <= 0xBA)) |
+                   ((lead == 0xD9) & (second >= 0x81) & (second <= 0x8A)));
+             }) >
+             text.size();
+    case Script::han:  // U+5000 to U+8FFF
+      return 4 * count([](unsigned char lead, unsigned char) {
+               return static_cast<std::uint32_t>((lead >= 0xE5) & (lead <= 0xE8));
+             }) >
+             text.size();
+    default:
+      return false;
+  }
 }
 
 Script script_of_text(std::string_view text) {
@@ -126,12 +172,12 @@ void set_languages(document::Expression& out, const std::string& declared) {
     const std::string_view text = sample(block.text(), buffer);
     if (!top && text.size() < kLongEnough && script == Script::latin &&
         block.type != BlockType::title) {
-      bool ascii = true;
-      for (const char c : text) ascii = ascii && static_cast<unsigned char>(c) < 0x80;
-      if (ascii) continue;
+      unsigned char any = 0;
+      for (const char c : text) any |= static_cast<unsigned char>(c);
+      if (any < 0x80) continue;
     }
     if (script == Script::latin && language::begins_in(text, out.lang)) continue;
-    const Script own = script_of_text(text);
+    const Script own = is_mostly(text, script) ? script : script_of_text(text);
     if (own == Script::none) continue;
     if (own != script) {
       // Symbols and names in Latin letters say nothing of a language; words do.

@@ -98,16 +98,6 @@ std::string run_in_head(std::string_view line) {
   return std::string(head);
 }
 
-namespace {
-
-constexpr std::size_t kWideLetter = 1000;  // a Chinese character
-constexpr std::size_t kSpace = 250;        // thousandths of an em
-constexpr std::size_t kMostPairs = 2000;   // of lines that tell where lines were wrapped
-constexpr std::size_t kLeastPairs = 4;
-constexpr std::size_t kTolerance = 100;  // a hundredth: widths are those of one face
-
-// How wide text is in a common book face, in thousandths of an em: which lines were full in
-// proportional type, their number of letters does not tell.
 std::size_t type_width(std::string_view text) {
   static constexpr std::array<std::uint16_t, 95> kAscii{
       250, 333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564, 250, 333, 250, 278,
@@ -131,6 +121,11 @@ std::size_t type_width(std::string_view text) {
   }();
   std::size_t out = 0;
   for (std::size_t at = 0; at < text.size();) {
+    if (const auto byte = static_cast<unsigned char>(text[at]); byte < 0x80) {
+      out += kWidths[byte];
+      ++at;
+      continue;
+    }
     const text::CodePoint c = text::decode(text, at);
     at += c.size;
     if (c.value < kWidths.size()) {
@@ -145,6 +140,12 @@ std::size_t type_width(std::string_view text) {
   }
   return out;
 }
+
+namespace {
+
+constexpr std::size_t kMostPairs = 2000;  // of lines that tell where lines were wrapped
+constexpr std::size_t kLeastPairs = 4;
+constexpr std::size_t kTolerance = 100;  // a hundredth: widths are those of one face
 
 // What a line takes, and what it and the first word of the next would have taken.
 struct Needed {
@@ -238,6 +239,7 @@ Layout find_layout(const std::vector<Line>& lines, bool markdown, const std::str
     gaps.push_back(gap);
     gap = 0;
     if (line.raw.empty()) widths.push_back(line.width);
+    if (!line.traits.has(Traits::kColon)) continue;
     if (const std::string head = run_in_head(line.text.view()); !head.empty()) ++heads[head];
   }
   for (const auto& [head, count] : heads) {
@@ -287,105 +289,6 @@ Layout find_layout(const std::vector<Line>& lines, bool markdown, const std::str
   if (out.double_spaced || close_mid >= (pages ? 1U : 2U)) out.width = widest;
   if (out.width > 0 && !out.double_spaced) find_measure(flow, gaps, out);
   return out;
-}
-
-bool fills(const Line& before, const Line& next, const Layout& layout, const Carried& carried) {
-  const std::string_view word = first_word(next.text.view());
-  if (layout.measure > 0) {
-    const std::size_t type =
-        carried.type + type_width(before.text.view()) + kSpace + type_width(word);
-    // Where a sentence ends, a paragraph may, too: only what surely had no room goes on.
-    if (ends_sentence(before.text.view())) return type > layout.sure_measure;
-    // Chinese lines end where no mark of punctuation would begin the next one.
-    const bool chinese = is_cjk(last_char(before.text.view())) && is_cjk(first_char(word));
-    return type + (chinese ? kWideLetter : 0) > layout.measure;
-  }
-  const std::size_t limit = layout.double_spaced ? layout.width * 85 / 100 : layout.width;
-  return carried.columns + before.width + 1 + columns(word) > limit;
-}
-
-Carried carry(const Carried& carried, const Line& line, const Layout& layout) {
-  Carried out = carried;
-  out.columns += line.width + 1;
-  if (layout.measure > 0) out.type += type_width(line.text.view()) + kSpace;
-  return out;
-}
-
-namespace {
-
-// A month stands at the end of the one, its year at the beginning of the other.
-bool cuts_date(std::string_view before, std::string_view next) {
-  constexpr std::size_t kLongestDate = 80;  // bytes
-  const std::string_view tail =
-      before.size() <= kLongestDate
-          ? before
-          : before.substr(text::code_point_start(before, before.size() - kLongestDate));
-  const std::string_view year = first_word(next);
-  if (text::count_code_points(year) < 4 || year.size() > kLongestDate) return false;
-  const std::string joined = std::string(tail) + " " + std::string(year);
-  for (std::size_t at = 0; at < tail.size(); ++at) {
-    if (at > 0 && tail[at - 1] != ' ') continue;
-    const std::optional<DateMatch> date = date_at(joined, at);
-    if (date && date->span.end > tail.size()) return true;
-  }
-  return false;
-}
-
-}  // namespace
-
-bool continues(const Line& before, const Line& next, const Layout& layout, bool in_item,
-               const Carried& carried) {
-  const std::string_view a = before.text.view();
-  const std::string_view b = next.text.view();
-  if (a.empty() || b.empty()) return false;
-  const char32_t last = last_char(a);
-  const char32_t first = first_char(b);
-  const text::Script script = text::script_of(first);
-  const bool item_end = ends_item(a);
-  // A dash or a broken symbol or URL never ends a paragraph.
-  if (last == '-' || last == 0xAD || last == 0x2010) return true;
-  if (last == '/' && a.size() > 2) return true;
-  if (last == 0x3001) return true;  // the comma of lists ends no paragraph
-  // "24 September⏎2018": a date that the line's end cuts in two.
-  if (!item_end && text::is_digit(first) && cuts_date(a, b)) return true;
-  const bool new_clause =
-      last == ':' || last == ';' || last == 0xFF1A || last == 0xFF1B || last == 0x61B;
-  if (layout.width > 0) {
-    const bool full = fills(before, next, layout, carried);
-    // In single-spaced text a full line says nothing of an end; blank lines do that.
-    if (full && !layout.double_spaced) return true;
-    if (new_clause && !starts_lower(b)) return false;
-    if (full) return true;
-    if (starts_lower(b) && (!item_end || (last == ',' && in_item && !layout.double_spaced)))
-      return true;
-    // "The Parties to this Convention,": a short line that a comma ends is no line of a sentence.
-    const bool half = before.width * 2 >= layout.width || next.after_mark;
-    if (starts_lower(b) && layout.double_spaced && last != ':' && last != ';' &&
-        !ends_sentence(a) && (last != ',' || half))
-      return true;
-    if (!item_end && ends_in_function_word(a, layout.lang)) return true;
-    if (!item_end && text::is_digit(first) && layout.double_spaced && half) return true;
-    if (!item_end && (script == text::Script::han || script == text::Script::arabic) && in_item &&
-        before.width * 10 >= layout.width * 8) {
-      return true;
-    }
-    if (!item_end && !layout.double_spaced) {
-      // Chinese that stops without any mark has not ended: a symbol or a name had no room behind
-      // it. What the widths of Arabic letters are is a matter of their neighbours.
-      const bool chinese = is_cjk(first) || is_cjk(last);
-      const bool arabic =
-          script == text::Script::arabic || text::script_of(last) == text::Script::arabic;
-      const std::size_t least = !in_item ? 17 : chinese ? 10 : 13;
-      if ((chinese || arabic) && before.width * 20 >= layout.width * least) return true;
-    }
-    return false;
-  }
-  if (new_clause) return false;
-  if (starts_lower(b)) return true;
-  if (item_end) return false;
-  if (ends_in_function_word(a, layout.lang) && !is_cjk(last)) return true;
-  if (is_cjk(last) || is_cjk(first)) return in_item;
-  return in_item && before.width >= 40;
 }
 
 namespace {

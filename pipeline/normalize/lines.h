@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -62,23 +63,12 @@ Layout find_layout(const std::vector<Line>& lines, bool markdown, const std::str
 // The words before the colon that the line begins with, if few; "" otherwise.
 std::string run_in_head(std::string_view line);
 
-// What stood on the same line of the page before the line that an extractor made of its end:
-// justified text whose words are far apart comes a word a line.
-struct Carried {
-  std::size_t columns = 0;
-  std::size_t type = 0;  // thousandths of an em; only where Layout::measure is set
-};
+// How wide text is in a common book face, in thousandths of an em: which lines were full in
+// proportional type, their number of letters does not tell.
+std::size_t type_width(std::string_view text);
 
-// The first word of `next` had no room on the line before. Only where lines were wrapped.
-bool fills(const Line& before, const Line& next, const Layout& layout, const Carried& carried = {});
-
-// What the line of the page has with `line` on it.
-Carried carry(const Carried& carried, const Line& line, const Layout& layout);
-
-// True when the next line goes on with the sentence of the one before, by all that characters and
-// widths tell. Labels, headings and hard breaks have been looked at before.
-bool continues(const Line& before, const Line& next, const Layout& layout, bool in_item,
-               const Carried& carried = {});
+constexpr std::size_t kWideLetter = 1000;  // a Chinese character
+constexpr std::size_t kSpace = 250;        // thousandths of an em
 
 // Appends a line to a paragraph as a typist would: with a space, or without one after a hyphen, a
 // slash within a symbol or URL, between Chinese characters. `vocabulary`: words of the document in

@@ -1,7 +1,7 @@
 // The top of a document: which paragraphs form its masthead or letterhead, and what they tell.
 #include <algorithm>
 #include <optional>
-#include <set>
+#include <vector>
 
 #include "analyzers/references/references.h"
 #include "analyzers/text/utf8.h"
@@ -9,6 +9,7 @@
 #include "pipeline/normalize/cues.h"
 #include "pipeline/normalize/dates.h"
 #include "pipeline/normalize/draft.h"
+#include "pipeline/normalize/masthead_cues.h"
 
 namespace hexapla::normalize {
 namespace {
@@ -18,6 +19,7 @@ using document::BlockType;
 constexpr std::size_t kLongestMasthead = 60;      // paragraphs
 constexpr std::size_t kLongestDistribution = 24;  // columns
 constexpr std::size_t kLongAuthor = 45;           // columns: it tells more than whose report it is
+constexpr std::size_t kLongestDate = 120;         // columns of a line with the days of a meeting
 constexpr std::size_t kLongestLine = 400;  // columns: a paragraph of text, not a line of a masthead
 
 bool is_symbol_line(std::string_view text) {
@@ -25,16 +27,21 @@ bool is_symbol_line(std::string_view text) {
   return !symbol.empty() && columns(text) <= symbol.size() * 2 + 10;
 }
 
-// Kinds of masthead line that this one may be.
-std::set<std::string_view> kinds_of(std::string_view text) {
-  if (is_wider(text, kLongestLine)) return {};
-  std::set<std::string_view> out = cues_of(text);
-  out.erase("salutation");
-  if (is_symbol_line(text)) out.insert("symbol");
-  if (const std::optional<DateMatch> date = find_date(text);
-      date && date->has_day && columns(text) <= 120) {
-    out.insert(whole_date(text) ? "date" : "meeting-dates");
-  }
+// A line, with what it may tell.
+struct HeadLine {
+  Facts cues;   // what its words speak for
+  Facts kinds;  // kinds of masthead line that it may be
+};
+
+HeadLine read_head_line(std::string_view text) {
+  HeadLine out;
+  out.cues = cues_of(text);
+  if (is_wider(text, kLongestLine)) return out;
+  out.kinds = out.cues.without(Fact::salutation);
+  if (is_symbol_line(text)) out.kinds |= Fact::symbol;
+  if (columns(text) > kLongestDate) return out;
+  if (const std::optional<DateMatch> date = find_date(text); date && date->has_day)
+    out.kinds |= whole_date(text) ? Fact::date : Fact::meeting_dates;
   return out;
 }
 
@@ -53,8 +60,8 @@ bool is_numbered_title(std::string_view text) {
 // "Conference of the Parties", "La Conferencia de las Partes".
 bool names_body(std::string_view text) {
   const std::string_view first = first_word(text);
-  return has_cue(text, "body") || (is_function_word(text::to_lower(first)) &&
-                                   has_cue(text::trim(text.substr(first.size())), "body"));
+  return has_cue(text, Fact::body) || (is_function_word(text::to_lower(first)) &&
+                                       has_cue(text::trim(text.substr(first.size())), Fact::body));
 }
 
 bool ends_with_colon(std::string_view text) {
@@ -63,18 +70,18 @@ bool ends_with_colon(std::string_view text) {
 }
 
 // The first paragraph that is no masthead any more.
-bool starts_body(const Paragraph& p) {
+bool starts_body(const Paragraph& p, const HeadLine& line) {
   const std::string_view text = p.text.view();
-  if (p.table < 0 && has_cue(text, "change"))
+  if (p.table < 0 && line.cues.has(Fact::change))
     return false;  // "Addendum": in Russian the word for an appendix, too
   if (p.table >= 0 || p.bullet || is_opening_heading(text) || opens_annex(text) ||
       is_numbered_heading(text))
     return true;
   const std::optional<Label> label = parse_label(text);
   if (p.atx > 0) return label.has_value();
-  if (has_cue(text, "salutation") && ends_item(text)) return true;
+  if (line.cues.has(Fact::salutation) && ends_item(text)) return true;
   if (is_wider(text, kLongestLine)) return true;
-  const bool cue = !kinds_of(text).empty();
+  const bool cue = !line.kinds.empty();
   if (label && label->text < text.size() && (!cue || ends_sentence(text))) return true;
   if (!ends_item(text) || ends_with_colon(text)) return false;
   // "The Conference of the Parties," opens the text of a decision.
@@ -87,6 +94,7 @@ bool starts_body(const Paragraph& p) {
 
 struct Reader {
   const std::vector<DraftBlock>& blocks;
+  const std::vector<HeadLine>& lines;  // of the blocks of the masthead
   document::Expression& out;
   bool open_distribution = false;  // "Distr." stood alone
 
@@ -118,7 +126,7 @@ struct Reader {
         const Span span{static_cast<std::size_t>(part.data() - text.data()),
                         static_cast<std::size_t>(part.data() - text.data()) + part.size()};
         if (!part.empty() && !(date && span.overlaps(date->span))) {
-          if (has_cue(part, "session")) {
+          if (has_cue(part, Fact::session)) {
             put("session", part, i, span);
           } else if (date && columns(part) <= 60) {
             put("place", part, i, span);
@@ -134,14 +142,14 @@ struct Reader {
   bool read(std::size_t i) {
     const std::string& text = blocks[i].block.text();
     const Span all{0, text.size()};
-    const std::set<std::string_view> kinds = kinds_of(text);
-    const auto value = [&](std::string_view cue, std::string_view name) {
+    const Facts kinds = lines[i].kinds;
+    const auto value = [&](Fact cue, std::string_view name) {
       const std::size_t at = cue_value(text, cue);
       const std::size_t begin = at == std::string::npos || at >= text.size() ? 0 : at;
       put(name, std::string_view(text).substr(begin), i, {begin, text.size()});
       return true;
     };
-    if (kinds.contains("symbol")) {
+    if (kinds.has(Fact::symbol)) {
       put("symbol", references::symbol_in_line(text), i, all);
       return true;
     }
@@ -152,14 +160,14 @@ struct Reader {
       return true;
     }
     open_distribution = false;
-    if (kinds.contains("distribution")) {
-      const std::size_t at = cue_value(text, "distribution");
+    if (kinds.has(Fact::distribution)) {
+      const std::size_t at = cue_value(text, Fact::distribution);
       open_distribution =
           at != std::string::npos && at >= text.size() && at > 0 && text.ends_with('.');
-      return open_distribution || value("distribution", "distribution");
+      return open_distribution || value(Fact::distribution, "distribution");
     }
-    if (kinds.contains("original")) return value("original", "original-language");
-    if (kinds.contains("date")) {
+    if (kinds.has(Fact::original)) return value(Fact::original, "original-language");
+    if (kinds.has(Fact::date)) {
       const std::optional<DateMatch> date = whole_date(text);
       if (date->from == date->to) {
         put("date", date->from, i, date->span);
@@ -168,29 +176,29 @@ struct Reader {
       }
       return true;
     }
-    if (kinds.contains("language")) {
+    if (kinds.has(Fact::language)) {
       put("language", text, i, all);
       return true;
     }
-    if (kinds.contains("reference")) return value("reference", "reference");
-    if (kinds.contains("contact") || kinds.contains("addressee") || kinds.contains("change"))
+    if (kinds.has(Fact::reference)) return value(Fact::reference, "reference");
+    if (kinds.has(Fact::contact) || kinds.has(Fact::addressee) || kinds.has(Fact::change))
       return true;
-    if (kinds.contains("subject")) return false;
-    if (kinds.contains("author")) {
+    if (kinds.has(Fact::subject)) return false;
+    if (kinds.has(Fact::author)) {
       put("author", text, i, all);
       return true;
     }
-    if (kinds.contains("agenda")) {
+    if (kinds.has(Fact::agenda)) {
       put("agenda-item", text, i, all);
       return true;
     }
-    if (kinds.contains("decision")) return false;
-    if (kinds.contains("meeting-dates") || (kinds.contains("session") && columns(text) <= 100)) {
+    if (kinds.has(Fact::decision)) return false;
+    if (kinds.has(Fact::meeting_dates) || (kinds.has(Fact::session) && columns(text) <= 100)) {
       read_meeting(i, text);
       return true;
     }
-    if (kinds.contains("organization")) return true;
-    if (kinds.contains("body") && columns(text) <= 200) {
+    if (kinds.has(Fact::organization)) return true;
+    if (kinds.has(Fact::body) && columns(text) <= 200) {
       if (has("body")) return false;
       put("body", text, i, all);
       return true;
@@ -221,40 +229,44 @@ void report_open_marks(std::vector<DraftBlock>& blocks, std::size_t masthead,
 
 }  // namespace
 
-bool is_masthead_line(std::string_view text) {
-  const std::set<std::string_view> kinds = kinds_of(text);
-  return kinds.contains("symbol") || kinds.contains("distribution") || kinds.contains("original");
+bool is_masthead_line(std::string_view text, Facts cues) {
+  return !is_wider(text, kLongestLine) &&
+         (cues.has_any(Fact::distribution | Fact::original) || is_symbol_line(text));
 }
 
 void find_masthead(Draft& draft) {
   std::size_t end = 0;
   bool salutation = false;
-  std::set<std::string_view> evidence;
+  Facts evidence;
   for (; end < draft.paragraphs.size() && end < kLongestMasthead; ++end) {
     const Paragraph& p = draft.paragraphs[end];
-    if (starts_body(p)) {
-      salutation = p.table < 0 && has_cue(p.text.view(), "salutation") && ends_item(p.text.view());
+    const HeadLine line = read_head_line(p.text.view());
+    if (starts_body(p, line)) {
+      salutation = p.table < 0 && line.cues.has(Fact::salutation) && ends_item(p.text.view());
       break;
     }
-    const std::set<std::string_view> kinds = kinds_of(p.text.view());
-    evidence.insert(kinds.begin(), kinds.end());
+    evidence |= line.kinds;
   }
-  const bool strong = evidence.contains("symbol") || evidence.contains("distribution") ||
-                      evidence.contains("original") || evidence.contains("subject") || salutation;
+  const bool strong = salutation || evidence.has_any(Fact::symbol | Fact::distribution |
+                                                     Fact::original | Fact::subject);
   if (end == draft.paragraphs.size() && !strong) return;
-  if (!strong && evidence.size() < 2) return;
+  if (!strong && evidence.count() < 2) return;
   // "14/8. Protected areas" and "The Conference of the Parties" below it, without a comma: the text
   // of a decision begins.
   if (end >= 2 && names_body(draft.paragraphs[end - 1].text.view()) &&
       is_numbered_title(draft.paragraphs[end - 2].text.view()))
     --end;
   draft.masthead = end;
-  draft.letter = salutation || evidence.contains("subject") || evidence.contains("addressee");
+  draft.letter = salutation || evidence.has_any(Fact::subject | Fact::addressee);
 }
 
 void read_masthead(const Draft& draft, std::vector<DraftBlock>& blocks, std::size_t masthead,
                    document::Expression& out) {
-  Reader reader{blocks, out};
+  std::vector<HeadLine> lines;
+  lines.reserve(masthead);
+  for (std::size_t i = 0; i < masthead; ++i)
+    lines.push_back(read_head_line(blocks[i].block.text()));
+  Reader reader{blocks, lines, out};
   std::vector<bool> explained(masthead, false);
   for (std::size_t i = 0; i < masthead; ++i) {
     explained[i] = blocks[i].block.type == BlockType::letterhead || reader.read(i);
@@ -272,17 +284,18 @@ void read_masthead(const Draft& draft, std::vector<DraftBlock>& blocks, std::siz
     if (is_numbered_title(blocks[i].block.text())) take(i);
   }
   for (std::size_t i = 0; i < masthead; ++i) {
-    if (has_cue(blocks[i].block.text(), "decision") && !explained[i]) take(i);
+    if (lines[i].cues.has(Fact::decision) && !explained[i]) take(i);
   }
   for (std::size_t i = 1; i < masthead; ++i) {
-    if (explained[i] && !explained[i - 1] && has_cue(blocks[i].block.text(), "author") &&
-        !has_cue(blocks[i].block.text(), "contact")) {
+    if (explained[i] && !explained[i - 1] && lines[i].cues.has(Fact::author) &&
+        !lines[i].cues.has(Fact::contact)) {
       take(i - 1);
     }
   }
   for (std::size_t i = 0; i < masthead; ++i) {
+    if (!lines[i].cues.has(Fact::subject)) continue;
     const std::string& text = blocks[i].block.text();
-    const std::size_t at = cue_value(text, "subject");
+    const std::size_t at = cue_value(text, Fact::subject);
     if (at == std::string::npos || at >= text.size() || title != masthead) continue;
     take(i);
     out.title = text::trim(std::string_view(text).substr(at));
@@ -311,10 +324,11 @@ void read_masthead(const Draft& draft, std::vector<DraftBlock>& blocks, std::siz
     bool addressee = false;  // lines that go on with "To:" are no address of the sender's
     for (std::size_t i = 0; i < masthead; ++i) {
       document::Block& b = blocks[i].block;
-      const bool to = has_cue(b.text(), "addressee");
+      const bool to = lines[i].cues.has(Fact::addressee);
       addressee = to || (addressee && blocks[i].run);
-      const bool line = blocks[i].run || has_cue(b.text(), "organization") ||
-                        has_cue(b.text(), "contact") || blocks[i].atx > 0;
+      const bool line = blocks[i].run ||
+                        lines[i].cues.has_any(Fact::organization | Fact::contact) ||
+                        blocks[i].atx > 0;
       if (b.type == BlockType::masthead && line && !addressee) b.type = BlockType::letterhead;
     }
     // What stands between lines of the sender's and tells nothing else belongs to them: its name in
@@ -322,7 +336,7 @@ void read_masthead(const Draft& draft, std::vector<DraftBlock>& blocks, std::siz
     std::size_t before = masthead;  // the last line of the sender's so far
     for (std::size_t i = 0; i < masthead; ++i) {
       document::Block& b = blocks[i].block;
-      if (has_cue(b.text(), "addressee")) break;
+      if (lines[i].cues.has(Fact::addressee)) break;
       if (b.type != BlockType::letterhead) {
         if (explained[i] || b.type != BlockType::masthead) before = masthead;
         continue;

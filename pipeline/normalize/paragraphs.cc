@@ -1,12 +1,17 @@
 #include "pipeline/normalize/paragraphs.h"
 
 #include <algorithm>
+#include <optional>
+#include <unordered_set>
+#include <utility>
 
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/cues.h"
 #include "pipeline/normalize/date_looks.h"
 #include "pipeline/normalize/dates.h"
+#include "pipeline/normalize/masthead_cues.h"
+#include "pipeline/normalize/wrapping.h"
 
 namespace hexapla::normalize {
 namespace {
@@ -28,27 +33,25 @@ int atx_level(std::string_view text, std::size_t& skip) {
 }
 
 // A label whose list goes on here, or that a sentence cannot have left there by wrapping.
-bool opens_label(const Line& before, const Line& line, const Layout& layout,
+bool opens_label(const Sight& before, const Sight& line, const Layout& layout,
                  const Carried& carried) {
-  const std::optional<Label> label = parse_label(line.text.view());
+  const std::optional<Label>& label = line.label();
   if (!label) return false;
   if (layout.width == 0) return true;
   // In wrapped text "paragraph 1⏎(a) above" is a sentence: the line before is full and stops within
   // one.
-  const std::string_view a = before.text.view();
-  if (ends_item(a)) return true;
+  if (before.ends_item()) return true;
   if (!fills(before, line, layout, carried)) return true;
   if (label->kind != LabelKind::decimal && label->kind != LabelKind::multi_decimal &&
       label->kind != LabelKind::han && label->kind != LabelKind::word) {
-    return starts_upper(line.text.view().substr(label->text));
+    return starts_upper(line.text().substr(label->text));
   }
-  return !ends_in_function_word(a, layout.lang);
+  return !before.ends_in_function_word();
 }
 
 class Builder {
  public:
-  Builder(const std::vector<Line>& lines, const Layout& layout,
-          const std::set<std::string>& vocabulary)
+  Builder(std::vector<Line>& lines, const Layout& layout, const std::set<std::string>& vocabulary)
       : lines_(lines),
         layout_(layout),
         vocabulary_(vocabulary),
@@ -58,14 +61,14 @@ class Builder {
   std::vector<Paragraph> run() {
     std::size_t gap = 0;
     bool notes = false;
+    out_.reserve(lines_.size() / 2);
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const Line& line = lines_[i];
       if (line.consumed) {
         if (line.note || line.furniture) {
           notes = true;
         } else if (!line.blank()) {
-          before_ = nullptr;  // a table or a mark: nothing joins over a table
-          if (is_mark(i)) before_ = last_;
+          may_join_ = is_mark(i);  // a table or a mark: nothing joins over a table
         }
         continue;
       }
@@ -78,20 +81,25 @@ class Builder {
         continue;
       }
       if (line.page_break) notes = true;
-      const bool join_on = before_ != nullptr && bullet_waits_ == 0 &&
-                           !is_bullet(line.text.view()) && !out_.empty() && joins(line, gap, notes);
+      Sight sight(line, layout_);
+      const bool join_on = may_join_ && bullet_waits_ == 0 && !is_bullet(sight.text()) &&
+                           !out_.empty() && joins(sight, gap, notes);
       if (join_on) {
         // A line that was not full goes on in the next one.
         const bool one = layout_.width > 0 && !layout_.double_spaced &&
-                         (is_one_word(before_->text.view()) || is_one_word(line.text.view())) &&
-                         !fills(*before_, line, layout_, carried_);
-        carried_ = one ? carry(carried_, *before_, layout_) : Carried();
+                         (is_one_word(*last_) || is_one_word(sight)) &&
+                         !fills(*last_, sight, layout_, carried_);
+        carried_ = one ? carry(carried_, *last_, layout_) : Carried();
         extend(i);
       } else {
         carried_ = {};
-        open(i, gap, notes);
+        const std::size_t before = out_.size();
+        open(i, sight, gap, notes);
+        // Most texts are those of their first lines.
+        if (out_.size() > before && line.text.empty()) sight.moved_to(out_.back().text.view());
       }
-      before_ = last_ = &line;
+      last_.emplace(sight);
+      may_join_ = true;
       gap = 0;
       notes = false;
     }
@@ -101,8 +109,8 @@ class Builder {
  private:
   // Lines of a programme, each with its date or time in front. One alone may be the rest of a
   // sentence.
-  std::set<const Line*> find_entries() const {
-    std::set<const Line*> out;
+  std::unordered_set<const Line*> find_entries() const {
+    std::unordered_set<const Line*> out;
     const Line* last = nullptr;
     std::size_t since = 0;
     for (const Line& line : lines_) {
@@ -119,83 +127,80 @@ class Builder {
     return out;
   }
 
-  static bool is_one_word(std::string_view text) {
-    return text.find(' ') == std::string_view::npos;
-  }
+  static bool is_one_word(const Sight& line) { return !line.line().traits.has(Traits::kSpace); }
 
   // A consumed line that was a note's mark: its neighbours are one text.
   bool is_mark(std::size_t i) const {
-    return lines_[i].width <= 3 && lines_[i].raw.empty() && last_ != nullptr;
+    return lines_[i].width <= 3 && lines_[i].raw.empty() && last_.has_value();
   }
 
-  bool joins(const Line& line, std::size_t gap, bool notes) const {
-    const Line& before = *before_;
+  bool joins(const Sight& next, std::size_t gap, bool notes) const {
+    const Sight& last = *last_;
+    const Line& before = last.line();
+    const Line& line = next.line();
     const Paragraph& paragraph = out_.back();
-    const std::string_view text = line.text.view();
+    const std::string_view text = next.text();
     if (before.hard || paragraph.atx > 0) return false;
-    if (line.after_mark && (gap == 0 || !parse_label(text))) return true;
+    if (line.after_mark && (gap == 0 || !next.label())) return true;
     std::size_t skip = 0;
     if (layout_.markdown && atx_level(text, skip) > 0) return false;
-    if (bullet_size(text) > 0 || opens_label(before, line, layout_, carried_)) return false;
-    if (entries_.contains(&line) && !ends_in_function_word(before.text.view(), layout_.lang))
+    if (line.traits.has(Traits::kBullet) && bullet_size(text) > 0) return false;
+    if (opens_label(last, next, layout_, carried_)) return false;
+    if (!entries_.empty() && entries_.contains(&line) && !last.ends_in_function_word())
       return false;
     // A label alone on its line waits for its text.
-    if (gap <= 1 && !notes && paragraph.text.text.size() <= kLongestLabel) {
+    if (labelled_ && gap <= 1 && !notes && paragraph.text.text.size() <= kLongestLabel) {
       const std::optional<Label> alone = parse_label(paragraph.text.view());
       if (alone && alone->text >= paragraph.text.text.size()) return true;
     }
     const auto within = [&] {
-      return layout_.width > 0 && !ends_item(before.text.view()) &&
-             ends_in_function_word(before.text.view(), layout_.lang);
+      return layout_.width > 0 && !last.ends_item() && last.ends_in_function_word();
     };
-    if (heads(text) && !within()) return false;
-    if (out_.back().line == static_cast<std::size_t>(&before - lines_.data()) &&
-        heads(before.text.view()))
+    if (next.heads() && !within()) return false;
+    if (out_.back().line == static_cast<std::size_t>(&before - lines_.data()) && last.heads())
       return false;
-    if (parts_preamble(before.text.view(), text) || opens_signature(text)) return false;
+    if (parts_preamble(last, next) || opens_signature(text)) return false;
     if (gap == 0 && open_emphasis_ && !notes) return true;
-    if (const std::string head = run_in_head(text); !head.empty() && layout_.run_in.contains(head))
-      return false;
-    if (before.hard_break) return continues_capitals(before, line, gap);
-    if (notes) return continues_over_notes(before, line);
+    if (!layout_.run_in.empty() && line.traits.has(Traits::kColon)) {
+      const std::string head = run_in_head(text);
+      if (!head.empty() && layout_.run_in.contains(head)) return false;
+    }
+    if (before.hard_break) return continues_capitals(last, next, gap);
+    if (notes) return continues_over_notes(last, next);
     if (layout_.double_spaced) {
-      if (gap >= 3 && !starts_lower(text)) return false;
+      if (gap >= 3 && !next.starts_lower()) return false;
       // A newline without a blank line is one the author made, or a page's end.
-      if (gap == 0 && !line.after_mark && !(starts_lower(text) && !ends_item(before.text.view()))) {
-        return last_char(before.text.view()) == '-';
-      }
-      if (line.indent > 0 && !starts_lower(text) && !line.after_mark && indents_open_) return false;
+      if (gap == 0 && !line.after_mark && !(next.starts_lower() && !last.ends_item()))
+        return last.last() == '-';
+      if (line.indent > 0 && !next.starts_lower() && !line.after_mark && indents_open_)
+        return false;
     } else if (gap > 0) {
       return false;
     }
-    if (goes_on_in_item(before) || titles_annex(line, before) || ends_title(line, before) ||
-        gives_value(line, before) || goes_on_in_capitals(before, line) ||
-        stands_above_author(line, before))
+    if (goes_on_in_item(last) || titles_annex(next, last) || ends_title(next, last) ||
+        gives_value(next, last) || goes_on_in_capitals(last, next) ||
+        stands_above_author(next, last))
       return true;
-    return continues(before, line, layout_, in_item(), carried_) && !parts_masthead(line, before) &&
-           (out_.size() > kLetterhead || !parts_scripts(before, line));
-  }
-
-  static bool heads(std::string_view text) {
-    return opens_annex(text) || is_numbered_heading(text);
+    return continues(last, next, layout_, in_item(), carried_) && !parts_masthead(next, last) &&
+           (out_.size() > kLetterhead || !parts_scripts(last, next));
   }
 
   // "Recalling decision II/4,⏎Noting": one paragraph of a preamble ends with a comma, the next
   // begins, however full the line is.
-  bool parts_preamble(std::string_view before, std::string_view text) const {
-    const char32_t last = last_char(before);
+  bool parts_preamble(const Sight& before, const Sight& next) const {
+    const char32_t last = before.last();
     if (last != ',' && last != 0x60C && last != 0xFF0C && last != ']') return false;
-    if (!opens_preamble(text)) return false;
-    if (starts_upper(text)) return true;
+    if (!opens_preamble(next.text())) return false;
+    if (next.starts_upper()) return true;
     // In Russian they begin with small letters, all of them.
     const std::string_view open = out_.back().text.view();
-    return starts_lower(text) == starts_lower(open) && opens_preamble(open);
+    return next.starts_lower() == starts_lower(open) && opens_preamble(open);
   }
 
   // Two full lines, each wholly in a script of its own: a letterhead in several languages.
-  static bool parts_scripts(const Line& before, const Line& line) {
-    const text::Script a = only_script(before.text.view());
-    const text::Script b = only_script(line.text.view());
+  static bool parts_scripts(const Sight& before, const Sight& line) {
+    const text::Script a = only_script(before.text());
+    const text::Script b = only_script(line.text());
     return a != text::Script::none && b != text::Script::none && a != b;
   }
 
@@ -215,103 +220,92 @@ class Builder {
 
   // Near the top of a text that is not wrapped a date and what a masthead says stand on lines of
   // their own.
-  bool parts_masthead(const Line& line, const Line& before) const {
-    if (out_.size() > 25 || last_char(before.text.view()) == '-') return false;
+  bool parts_masthead(const Sight& line, const Sight& before) const {
+    if (out_.size() > 25 || before.last() == '-') return false;
     if (layout_.width > 0) return parts_wrapped_masthead(line, before);
-    if (whole_date(before.text.view()) || whole_date(line.text.view())) return true;
-    for (const std::string_view property :
-         {"distribution", "original", "agenda", "author", "session", "subject"}) {
-      if (has_cue(line.text.view(), property)) return true;
-    }
-    return false;
+    if (whole_date(before.text()) || whole_date(line.text())) return true;
+    return cues_of(line.text())
+        .has_any(Fact::distribution | Fact::original | Fact::agenda | Fact::author | Fact::session |
+                 Fact::subject);
   }
 
   // In wrapped text lines of a masthead are told by their words, as long as no text has begun: what
   // opens with the name of a body or of a session goes on with nothing.
-  bool parts_wrapped_masthead(const Line& line, const Line& before) const {
-    if (text_began_ || ends_in_function_word(before.text.view(), layout_.lang) ||
-        opens_preamble(out_.back().text.view()))
+  bool parts_wrapped_masthead(const Sight& line, const Sight& before) const {
+    if (text_began_ || before.ends_in_function_word() || opens_preamble(out_.back().text.view()))
       return false;
-    if (layout_.double_spaced && (whole_date(before.text.view()) || whole_date(line.text.view())))
+    if (layout_.double_spaced && (whole_date(before.text()) || whole_date(line.text())))
       return true;
-    if (!may_open_line(line.text.view())) return false;
-    const std::set<std::string_view> cues = cues_of(line.text.view());
-    return std::any_of(cues.begin(), cues.end(), [](std::string_view cue) {
-      for (const std::string_view own :
-           {"body", "session", "agenda", "author", "distribution", "original", "subject",
-            "addressee", "contact", "salutation"}) {
-        if (cue == own) return true;
-      }
-      return false;
-    });
+    if (!may_open_line(line)) return false;
+    return cues_of(line.text())
+        .has_any(Fact::body | Fact::session | Fact::agenda | Fact::author | Fact::distribution |
+                 Fact::original | Fact::subject | Fact::addressee | Fact::contact |
+                 Fact::salutation);
   }
 
-  static bool may_open_line(std::string_view text) {
-    return starts_upper(text) || !(starts_lower(text) || text::is_digit(first_char(text)));
+  static bool may_open_line(const Sight& line) {
+    return line.starts_upper() || !(line.starts_lower() || text::is_digit(line.first()));
   }
 
   // An item of two lines or more is no heading: without an end it goes on, however short its last
   // line came.
-  bool goes_on_in_item(const Line& before) const {
+  bool goes_on_in_item(const Sight& before) const {
     return layout_.width > 0 && !layout_.double_spaced && labelled_ && text_began_ &&
-           out_.back().last_line > out_.back().line && !ends_item(before.text.view());
+           out_.back().last_line > out_.back().line && !before.ends_item();
   }
 
   // Lines that stand apart with the author's line below them are a title, set in larger type than
   // the text.
-  bool stands_above_author(const Line& line, const Line& before) const {
-    if (text_began_ || layout_.width == 0 || layout_.double_spaced) return false;
-    const auto at = static_cast<std::size_t>(&line - lines_.data());
+  bool stands_above_author(const Sight& line, const Sight& before) const {
+    if (text_began_ || layout_.width == 0 || layout_.double_spaced || before.ends_item())
+      return false;
+    const auto at = static_cast<std::size_t>(&line.line() - lines_.data());
     const auto first = out_.back().line;
-    if (at + 1 >= lines_.size() || &lines_[at - 1] != &before) return false;
-    if (first == 0 || !lines_[first - 1].blank()) return false;
-    return cues_of(lines_[at + 1].text.view()).contains("author") &&
-           !ends_item(before.text.view()) && says_nothing_but_title(before.text.view()) &&
-           says_nothing_but_title(line.text.view());
+    if (at + 1 >= lines_.size() || &lines_[at - 1] != &before.line()) return false;
+    // The texts of lines before have been taken.
+    if (first == 0 || lines_[first - 1].traits.first() != 0) return false;
+    return has_cue(lines_[at + 1].text.view(), Fact::author) &&
+           says_nothing_but_title(before.text()) && says_nothing_but_title(line.text());
   }
 
   static bool says_nothing_but_title(std::string_view text) {
-    std::set<std::string_view> cues = cues_of(text);
-    cues.erase("decision");
-    cues.erase("subject");
-    return cues.empty();
+    return cues_of(text).within(Fact::decision | Fact::subject);
   }
 
   // "PROGRAMME OF THE⏎ENVIRONMENT": a name in capitals that stops within itself, whatever the
   // language of the document is.
-  static bool goes_on_in_capitals(const Line& before, const Line& line) {
-    return is_all_caps(before.text.view()) && is_all_caps(line.text.view()) &&
-           is_function_word(last_word(before.text.view())) && !parts_scripts(before, line);
+  static bool goes_on_in_capitals(const Sight& before, const Sight& line) {
+    return !before.line().traits.has(Traits::kLower) && !line.line().traits.has(Traits::kLower) &&
+           is_all_caps(before.text()) && is_all_caps(line.text()) &&
+           is_function_word(last_word(before.text())) && !parts_scripts(before, line);
   }
 
   // One word below a line of a title, which is set in larger type: before the text begins, no other
   // line is one word that says nothing of its own.
-  bool ends_title(const Line& line, const Line& before) const {
-    const std::string_view text = line.text.view();
+  bool ends_title(const Sight& line, const Sight& before) const {
+    const std::string_view text = line.text();
     return layout_.width > 0 && !layout_.double_spaced && !text_began_ && out_.size() > 1 &&
-           first_word(text).size() == text.size() && !is_cjk(first_char(text)) &&
-           text::is_letter(first_char(text)) && !starts_lower(text) && before.width >= 40 &&
-           !ends_item(before.text.view()) && cues_of(before.text.view()).empty() &&
-           cues_of(text).empty() && !is_numbered_heading(text) && !is_opening_heading(text) &&
-           !opens_annex(text);
+           line.first_word().size() == text.size() && !is_cjk(line.first()) &&
+           text::is_letter(line.first()) && !line.starts_lower() && before.line().width >= 40 &&
+           !before.ends_item() && cues_of(before.text()).empty() && cues_of(text).empty() &&
+           !line.heads() && !is_opening_heading(text);
   }
 
   // "Distr.:⏎General": the words of a masthead's line and its value.
-  bool gives_value(const Line& line, const Line& before) const {
-    const char32_t last = last_char(before.text.view());
+  bool gives_value(const Sight& line, const Sight& before) const {
+    const char32_t last = before.last();
     if (text_began_ || layout_.markdown || (last != ':' && last != 0xFF1A)) return false;
-    const std::set<std::string_view> cues = cues_of(before.text.view());
-    const std::set<std::string_view> own = cues_of(line.text.view());
-    return line.width <= 40 && (cues.contains("distribution") || cues.contains("original")) &&
-           std::includes(cues.begin(), cues.end(), own.begin(), own.end());
+    if (line.line().width > 40) return false;
+    const Facts cues = cues_of(before.text());
+    return cues.has_any(Fact::distribution | Fact::original) && cues_of(line.text()).within(cues);
   }
 
   // The title of an annex is centred: its lines are shorter than those of the text.
-  bool titles_annex(const Line& line, const Line& before) const {
-    if (!layout_.double_spaced || out_.size() < 2 || line.indent > 0) return false;
+  bool titles_annex(const Sight& line, const Sight& before) const {
+    if (!layout_.double_spaced || out_.size() < 2 || line.line().indent > 0) return false;
     const Paragraph& above = out_[out_.size() - 2];
-    return opens_annex(above.text.view()) && !ends_item(before.text.view()) &&
-           line.width * 10 < layout_.width * 8 && out_.back().text.text.size() < 400;
+    return !before.ends_item() && line.line().width * 10 < layout_.width * 8 &&
+           out_.back().text.text.size() < 400 && opens_annex(above.text.view());
   }
 
   // In text whose lines begin at the margin an indented line opens a heading or a page.
@@ -328,22 +322,20 @@ class Builder {
 
   // A paragraph that a page's foot with its notes cut in two: no end of sentence, and a lower-case
   // start.
-  bool continues_over_notes(const Line& before, const Line& line) const {
-    const char32_t last = last_char(before.text.view());
-    if (ends_item(before.text.view()) && !(last == ',' && starts_lower(line.text.view())))
-      return false;
-    const char32_t first = first_char(line.text.view());
-    if (starts_lower(line.text.view())) return before.width >= 40;
+  bool continues_over_notes(const Sight& before, const Sight& line) const {
+    if (before.ends_item() && !(before.last() == ',' && line.starts_lower())) return false;
+    const char32_t first = line.first();
+    const std::size_t width = before.line().width;
+    if (line.starts_lower()) return width >= 40;
     // A full line of wrapped text: names and numbers begin with no small letter.
     if (layout_.width > 0 && !layout_.double_spaced && fills(before, line, layout_, carried_))
       return true;
     // Chinese and Arabic have no small letters: a long line without any mark at its end.
-    const char32_t end = last_char(without_mark(before.text.view()));
+    const char32_t end = last_char(without_mark(before.text()));
     const bool arabic = text::script_of(first) == text::Script::arabic &&
                         text::script_of(end) == text::Script::arabic;
-    return (arabic ||
-            (is_cjk(first) && is_cjk(end) && !ends_item(without_mark(before.text.view())))) &&
-           before.width >= kLongLine;
+    return (arabic || (is_cjk(first) && is_cjk(end) && !ends_item(without_mark(before.text())))) &&
+           width >= kLongLine;
   }
 
   // Without the mark of a note at its end.
@@ -358,54 +350,58 @@ class Builder {
   }
 
   // A title in capitals over several lines with hard breaks is one title.
-  static bool continues_capitals(const Line& before, const Line& line, std::size_t gap) {
-    if (gap > 0 || !is_all_caps(line.text.view()) || ends_item(before.text.view())) return false;
-    if (before.text.view().find(" - ") != std::string_view::npos) return false;
-    const std::string_view last = last_word(before.text.view());
-    return is_all_caps(last) &&
-           text::script_of(first_char(last)) == text::script_of(first_char(line.text.view()));
+  static bool continues_capitals(const Sight& before, const Sight& line, std::size_t gap) {
+    if (gap > 0 || before.ends_item() || !is_all_caps(line.text())) return false;
+    if (before.text().find(" - ") != std::string_view::npos) return false;
+    const std::string_view last = last_word(before.text());
+    return is_all_caps(last) && text::script_of(first_char(last)) == text::script_of(line.first());
   }
 
   bool in_item() const { return out_.back().bullet || labelled_; }
 
-  void open(std::size_t i, std::size_t gap, bool notes) {
-    const Line& line = lines_[i];
+  void open(std::size_t i, const Sight& sight, std::size_t gap, bool notes) {
+    Line& line = lines_[i];
     Paragraph p;
-    p.text = line.text;
     p.line = p.last_line = i;
     p.indent = line.indent;
     p.gap = gap;
     p.after_notes = notes;
     p.hard_break = line.hard_break;
-    p.run = line.hard_break ||
-            (before_ != nullptr && gap == 0 && !out_.empty() && out_.back().hard_break);
+    p.run = line.hard_break || (may_join_ && gap == 0 && !out_.empty() && out_.back().hard_break);
     std::size_t skip = 0;
     if (layout_.markdown) {
-      p.atx = atx_level(p.text.view(), skip);
+      p.atx = atx_level(line.text.view(), skip);
       if (p.atx > 0) {
-        std::size_t end = p.text.text.size();
-        while (end > skip && (p.text.view()[end - 1] == '#' || p.text.view()[end - 1] == ' '))
+        std::size_t end = line.text.text.size();
+        while (end > skip && (line.text.view()[end - 1] == '#' || line.text.view()[end - 1] == ' '))
           --end;
-        p.text = trimmed_slice(p.text, {skip, end});
+        p.text = trimmed_slice(line.text, {skip, end});
       }
     }
-    if (is_bullet(p.text.view())) {
+    bool whole = p.atx == 0;  // the text is that of the line
+    if (is_bullet(whole ? line.text.view() : p.text.view())) {
       // The text stands on the next line.
       bullet_waits_ = i + 1;
       return;
     }
     if (bullet_waits_ > 0 && gap <= 1 && !notes) p.bullet = true;
     bullet_waits_ = 0;
-    if (p.atx == 0) {
+    if (p.atx == 0 && line.traits.has(Traits::kBullet)) {
       // Several list marks may stand before one another ("- - text").
-      if (const std::size_t bullet = bullet_size(p.text.view()); bullet > 0) {
+      if (const std::size_t bullet = bullet_size(line.text.view()); bullet > 0) {
         p.bullet = true;
-        p.text = trimmed_slice(p.text, {bullet, p.text.text.size()});
+        p.text = trimmed_slice(line.text, {bullet, line.text.text.size()});
+        whole = false;
       }
     }
     open_emphasis_ = layout_.markdown && opens_emphasis(line.text.view());
-    if (p.text.empty()) return;
-    labelled_ = parse_label(p.text.view()).has_value();
+    if (whole ? line.text.empty() : p.text.empty()) return;
+    if (whole) {
+      set_label(sight.label(), line.text.text.size());
+      p.text = std::exchange(line.text, {});
+    } else {
+      set_label(parse_label(p.text.view()), p.text.text.size());
+    }
     text_began_ = text_began_ || labelled_ ||
                   (ends_sentence(p.text.view()) && cues_of(p.text.view()).empty());
     out_.push_back(std::move(p));
@@ -416,10 +412,18 @@ class Builder {
     // What a label alone on its line becomes with its text behind it.
     const bool short_before = p.text.text.size() <= kLongestLabel;
     join(p.text, lines_[i].text, vocabulary_);
-    if (short_before) labelled_ = parse_label(p.text.view()).has_value();
+    if (short_before && !settled_) set_label(parse_label(p.text.view()), p.text.text.size());
     p.last_line = i;
     p.hard_break = lines_[i].hard_break;
     if (open_emphasis_ && count_stars(lines_[i].text.view()) % 2 == 1) open_emphasis_ = false;
+  }
+
+  // Of the open paragraph, whose text has `size` bytes.
+  void set_label(const std::optional<Label>& label, std::size_t size) {
+    labelled_ = label.has_value();
+    // With a full stop or a bracket behind it and text behind that, it is one whatever comes.
+    settled_ = labelled_ && label->text < size &&
+               (label->style.ends_with('.') || label->style.ends_with(')'));
   }
 
   static int count_stars(std::string_view text) {
@@ -437,19 +441,20 @@ class Builder {
            text[text.find_first_not_of('*')] != ' ' && count_stars(text) % 2 == 1;
   }
 
-  const std::vector<Line>& lines_;
+  std::vector<Line>& lines_;
   const Layout& layout_;
   const std::set<std::string>& vocabulary_;
   std::vector<Paragraph> out_;
-  const Line* before_ = nullptr;  // the line that the next may join
-  const Line* last_ = nullptr;    // the last line of text
-  bool labelled_ = false;         // the open paragraph begins with a label
+  std::optional<Sight> last_;  // the last line of text
+  bool may_join_ = false;      // the next line may join it
+  bool labelled_ = false;      // the open paragraph begins with a label
+  bool settled_ = false;       // which it has, whatever is joined to it
   bool open_emphasis_ = false;
   bool indents_open_ = false;
-  std::set<const Line*> entries_;  // lines of a programme
-  bool text_began_ = false;        // a labelled paragraph or a sentence came
-  Carried carried_;                // before the last line, on the same line of the page
-  std::size_t bullet_waits_ = 0;   // a bullet stood alone on the line before this one
+  std::unordered_set<const Line*> entries_;  // lines of a programme
+  bool text_began_ = false;                  // a labelled paragraph or a sentence came
+  Carried carried_;                          // before the last line, on the same line of the page
+  std::size_t bullet_waits_ = 0;             // a bullet stood alone on the line before this one
 };
 
 }  // namespace
@@ -532,7 +537,7 @@ std::set<std::string> vocabulary_of(const std::vector<Line>& lines) {
   return out;
 }
 
-std::vector<Paragraph> make_paragraphs(const std::vector<Line>& lines, const Layout& layout,
+std::vector<Paragraph> make_paragraphs(std::vector<Line>& lines, const Layout& layout,
                                        const std::set<std::string>& vocabulary) {
   return Builder(lines, layout, vocabulary).run();
 }

@@ -38,7 +38,8 @@ struct Paragraph {
 // Words of the document, in lower case, with and without hyphens: for line-end hyphens.
 std::set<std::string> vocabulary_of(const std::vector<Line>& lines);
 
-std::vector<Paragraph> make_paragraphs(const std::vector<Line>& lines, const Layout& layout,
+// Takes the texts of the lines; their traits stay.
+std::vector<Paragraph> make_paragraphs(std::vector<Line>& lines, const Layout& layout,
                                        const std::set<std::string>& vocabulary);
 
 }  // namespace hexapla::normalize

@@ -28,9 +28,10 @@ class Structure {
   std::vector<DraftBlock> run() {
     out_.reserve(draft_.paragraphs.size());
     for (at_ = 0; at_ < draft_.paragraphs.size(); ++at_) {
-      const Paragraph& p = draft_.paragraphs[at_];
+      Paragraph& p = draft_.paragraphs[at_];
       if (p.table >= 0) {
         table(p);
+        before_ = {};
       } else if (at_ < draft_.masthead) {
         masthead(p);
       } else {
@@ -67,8 +68,12 @@ class Structure {
     draft_.quality.push_back({code, std::move(detail), block, source});
   }
 
-  void masthead(const Paragraph& p) {
+  void masthead(Paragraph& p) {
     // A line in several languages becomes a block for each.
+    if (!language::may_split(p.text.view())) {
+      add(p, std::move(p.text), BlockType::masthead);
+      return;
+    }
     const std::vector<language::Stretch> stretches = language::split_by_language(p.text.view());
     if (stretches.size() == 1) {
       add(p, p.text, BlockType::masthead);
@@ -93,10 +98,6 @@ class Structure {
   const Paragraph* next() const {
     return at_ + 1 < draft_.paragraphs.size() ? &draft_.paragraphs[at_ + 1] : nullptr;
   }
-  const Paragraph* previous() const {
-    return at_ > draft_.masthead ? &draft_.paragraphs[at_ - 1] : nullptr;
-  }
-
   static std::optional<Label> label_of(const Paragraph* p) {
     if (p == nullptr || p->table >= 0) return std::nullopt;
     return parse_label(p->text.view());
@@ -112,15 +113,24 @@ class Structure {
     d.block.parent = place.parent;
   }
 
-  void body(const Paragraph& p) {
+  // The text of a paragraph is its block's from here on.
+  void body(Paragraph& p) {
+    std::optional<Label> label = parse_label(p.text.view());
+    Before own{label, ends_item(p.text.view())};
+    place(p, std::move(label), own.ends_item);
+    before_ = std::move(own);
+  }
+
+  // `label`: the one that the text begins with.
+  void place(Paragraph& p, std::optional<Label> label, bool item_end) {
     const std::string_view text = p.text.view();
     if (!p.bullet && opens_annex(text) && annex_may_open(p)) {
       ++section_;
       outline_.clear();
-      heading(p, p.text, {}, "annex");
+      heading(p, std::move(p.text), {}, "annex");
       return;
     }
-    std::optional<Label> label = p.given_label > 0 ? given_label(p) : parse_label(text);
+    if (p.given_label > 0) label = given_label(p, std::move(label));
     if (label && label->text >= text.size() && p.atx == 0) label.reset();
     if (label && p.given_label == 0) label = outline_.accept(*label, p.atx > 0);
     if (label) {
@@ -128,15 +138,16 @@ class Structure {
       return;
     }
     if (p.atx > 0) {
-      heading(p, p.text, {}, "atx");
+      heading(p, std::move(p.text), {}, "atx");
     } else if (p.bullet) {
       bullet(p);
     } else if (is_numbered_heading(text)) {
-      heading(p, p.text, {}, "numbered");
-    } else if (is_plain_heading(p)) {
-      heading(p, p.text, {}, p.strong ? "strong" : "plain");
+      heading(p, std::move(p.text), {}, "numbered");
+    } else if (is_plain_heading(p, item_end)) {
+      heading(p, std::move(p.text), {}, p.strong ? "strong" : "plain");
     } else {
-      DraftBlock& d = add(p, p.text, p.run ? BlockType::letterhead : BlockType::paragraph);
+      DraftBlock& d =
+          add(p, std::move(p.text), p.run ? BlockType::letterhead : BlockType::paragraph);
       // A signature or address under a list is no part of it.
       if (p.run) d.block.level = 0;
       outline_.paragraph(static_cast<int>(out_.size()) - 1);
@@ -144,10 +155,9 @@ class Structure {
   }
 
   // The label that the format computed. Words that head an article or a chapter stay text, as they
-  // do where they are typed.
-  static std::optional<Label> given_label(const Paragraph& p) {
+  // do where they are typed. `label`: the one that the text begins with.
+  static std::optional<Label> given_label(const Paragraph& p, std::optional<Label> label) {
     const std::string_view text = p.text.view();
-    std::optional<Label> label = parse_label(text);
     if (label && label->span.end <= p.given_label && label->text >= p.given_label) {
       if (label->roman == p.ordinal && label->ordinal != p.ordinal) label = as_roman(*label);
       return label;
@@ -164,9 +174,16 @@ class Structure {
   // "Annex I" stands alone, or its title follows; a line of running text that begins so does not.
   bool annex_may_open(const Paragraph& p) const { return !p.run || p.atx > 0 || p.strong; }
 
+  static document::MappedText trimmed_label(const Paragraph& p, const Label& label) {
+    const std::string_view view = p.text.view();
+    const std::string_view inner = text::trim(view.substr(label.span.begin, label.span.size()));
+    const auto begin = static_cast<std::size_t>(inner.data() - view.data());
+    return p.text.text.slice({begin, begin + inner.size()});
+  }
+
   void labelled(const Paragraph& p, const Label& label) {
     Rich text = trimmed_slice(p.text, {label.text, p.text.text.size()});
-    document::MappedText printed = p.text.text.slice(label.span).trimmed();
+    document::MappedText printed = trimmed_label(p, label);
     if (p.atx > 0 || is_labelled_heading(p, label)) {
       heading(p, std::move(text), std::move(printed), label.style, label.ordinal);
       return;
@@ -190,11 +207,11 @@ class Structure {
     if (place.gap) d.block.flags.emplace_back("label-gap");
   }
 
-  void bullet(const Paragraph& p) {
+  void bullet(Paragraph& p) {
     const int index = static_cast<int>(out_.size());
     const Outline::Place place =
         outline_.open_bullet(p.indent, index, !out_.empty() && ends_with_colon(out_.back()));
-    DraftBlock& d = add(p, p.text, BlockType::list_item);
+    DraftBlock& d = add(p, std::move(p.text), BlockType::list_item);
     d.block.level = place.level;
     d.block.parent = place.parent >= 0 ? place.parent : outline_.heading();
   }
@@ -229,9 +246,9 @@ class Structure {
     const std::optional<Label> following = label_of(after);
     if (following && following->style == label.style && following->ordinal == label.ordinal + 1)
       return false;
-    const std::optional<Label> preceding = label_of(previous());
+    const std::optional<Label>& preceding = before_.label;
     if (preceding && preceding->style == label.style && preceding->ordinal == label.ordinal - 1 &&
-        !ends_item(previous()->text.view())) {
+        !before_.ends_item) {
       return false;
     }
     // An item of a list whose other items have no full stop either.
@@ -271,10 +288,10 @@ class Structure {
     return false;
   }
 
-  bool is_plain_heading(const Paragraph& p) const {
+  bool is_plain_heading(const Paragraph& p, bool item_end) const {
     const std::string_view text = p.text.view();
     if (p.run && !p.strong) return false;
-    if (ends_item(text) && !(p.strong && !ends_sentence(text))) return false;
+    if (item_end && !(p.strong && !ends_sentence(text))) return false;
     if (is_wider(text, titles_annex() ? kLongestAnnexTitle : kLongestHeading)) return false;
     const std::size_t width = columns(text);
     const char32_t first = first_char(text);
@@ -340,8 +357,15 @@ class Structure {
     text = trimmed_slice(text, {lead + label->text, view.size()});
   }
 
+  // What is still asked of the paragraph before, behind the masthead, when its text is gone.
+  struct Before {
+    std::optional<Label> label;  // that its text begins with
+    bool ends_item = false;
+  };
+
   Draft& draft_;
   Outline outline_;
+  Before before_;
   std::vector<DraftBlock> out_;
   std::size_t at_ = 0;
   int section_ = 0;

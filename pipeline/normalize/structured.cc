@@ -10,6 +10,7 @@
 #include "pipeline/normalize/cues.h"
 #include "pipeline/normalize/dates.h"
 #include "pipeline/normalize/labels.h"
+#include "pipeline/normalize/masthead_cues.h"
 
 namespace hexapla::normalize {
 namespace {
@@ -25,8 +26,9 @@ constexpr int kDeepest = 9;                   // levels of headings, as Word has
 // A date alone, or what a masthead says on a line of its own.
 bool opens_masthead_line(std::string_view line) {
   if (is_wider(line, kAddressLine) || starts_lower(line)) return false;
-  if (whole_date(line) || is_masthead_line(line)) return true;
-  return has_cue(line, "session") || has_cue(line, "agenda");
+  const Facts cues = cues_of(line);
+  return cues.has_any(Fact::session | Fact::agenda) || is_masthead_line(line, cues) ||
+         whole_date(line);
 }
 
 // The lines of a block, broken where the format breaks them, each collapsed and trimmed; those that

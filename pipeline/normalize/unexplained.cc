@@ -1,6 +1,8 @@
 // Lines that no rule explained: what stands in the document only because it was there. They are
 // kept, and told in the quality report, because they are where a page's furniture, a cut sentence
 // or a reader's mistake shows.
+#include <array>
+
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/draft.h"
@@ -12,16 +14,30 @@ using document::BlockType;
 
 constexpr std::size_t kShort = 60;  // columns
 
+// Of ASCII: 1 for what is printed, 3 for letters and digits.
+constexpr std::array<unsigned char, 0x80> kAsciiKinds = [] {
+  std::array<unsigned char, 0x80> out{};
+  for (char32_t c = 0; c < out.size(); ++c) {
+    const bool letter = (c | 0x20U) >= 'a' && (c | 0x20U) <= 'z';
+    const bool digit = c >= '0' && c <= '9';
+    const bool space = c == ' ' || (c >= 0x9 && c <= 0xD);
+    out[c] = space ? 0 : letter || digit ? 3 : 1;
+  }
+  return out;
+}();
+
 // Letters and digits are less than half of what is printed.
 bool is_debris(std::string_view text) {
   std::size_t words = 0;
   std::size_t printed = 0;
   for (std::size_t at = 0; at < text.size();) {
+    // So many are letters that the rest does not matter: nobody has more characters than bytes.
+    if (words * 2 > text.size()) return false;
     if (static_cast<unsigned char>(text[at]) < 0x80) {
       const auto c = static_cast<unsigned char>(text[at++]);
-      if (text::is_space(c)) continue;
-      ++printed;
-      words += text::is_letter(c) || text::is_digit(c) ? 1U : 0U;
+      const unsigned kind = kAsciiKinds[c];
+      printed += kind & 1U;
+      words += kind >> 1U;
       continue;
     }
     const text::CodePoint c = text::decode(text, at);
@@ -58,8 +74,7 @@ const char* reason_of(const std::vector<DraftBlock>& blocks, std::size_t i) {
   if (is_debris(b.text())) return "it has hardly any letters";
   if (i > 0 && begins_midway(b, blocks[i - 1].block))
     return "it begins within a sentence, and the one before has ended";
-  if (is_wider(b.text(), kShort) || ends_item(b.text()))
-    return nullptr;
+  if (is_wider(b.text(), kShort) || ends_item(b.text())) return nullptr;
   // All the text of a numbered heading: "2. Paragraph 7 (a)", "For March read April".
   const auto heads = [&](std::size_t k) {
     return blocks[k].block.type == BlockType::heading || !blocks[k].block.label.empty();

@@ -88,11 +88,15 @@ std::optional<std::size_t> first_invalid(std::string_view text) {
         continue;
       }
     }
-    // Two bytes, and three of U+1000 to U+CFFF.
+    // Words of characters of two bytes, and of three of U+1000 to U+CFFF.
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
-    while (at + 3 <= text.size() && byte(0) >= 0xC2 && byte(0) < 0xED && byte(0) != 0xE0 &&
-           (byte(1) & 0xC0) == 0x80) {
-      if (byte(0) < 0xE0) {
+    const std::size_t begun = at;
+    while (at + 3 <= text.size()) {
+      if (byte(0) == ' ') {
+        ++at;
+      } else if (byte(0) < 0xC2 || byte(0) >= 0xED || byte(0) == 0xE0 || (byte(1) & 0xC0) != 0x80) {
+        break;
+      } else if (byte(0) < 0xE0) {
         at += 2;
       } else if ((byte(2) & 0xC0) == 0x80) {
         at += 3;
@@ -100,7 +104,7 @@ std::optional<std::size_t> first_invalid(std::string_view text) {
         break;
       }
     }
-    if (at == text.size()) break;
+    if (at > begun) continue;
     // U+FFFD may be what the text says: look closer.
     const CodePoint c = decode(text, at);
     if (c.value == 0xFFFD && !decode_checked(text, at).valid) return at;
@@ -201,6 +205,14 @@ std::string_view trim(std::string_view text) {
   while (!text.empty()) {
     const auto last = static_cast<unsigned char>(text.back());
     if (last > ' ' && last < 0x7F) break;
+    if (last >= 0x80 && text.size() >= 3) {
+      // The same from behind: two bytes, of which the first tells; three.
+      const auto second = static_cast<unsigned char>(text[text.size() - 2]);
+      const auto third = static_cast<unsigned char>(text[text.size() - 3]);
+      if ((second >= 0xC3 && second <= 0xDF) ||
+          ((second & 0xC0) == 0x80 && third >= 0xE4 && third <= 0xE9))
+        break;
+    }
     const std::size_t at = code_point_start(text, text.size() - 1);
     if (!is_space(decode(text, at).value)) break;
     text.remove_suffix(text.size() - at);
@@ -208,7 +220,52 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
+namespace {
+
+// The small letters of what nearly all words of our languages are made of: ASCII, Latin to U+00FF,
+// Cyrillic, Arabic, Han and the punctuation beside them. False, with `out` left half done, for
+// everything else and for what is not well-formed.
+bool to_lower_common(std::string_view text, std::string& out) {
+  out.resize(text.size());
+  const auto byte = [&](std::size_t at) {
+    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+  };
+  const auto follows = [&](std::size_t at) { return (byte(at) & 0xC0U) == 0x80; };
+  for (std::size_t at = 0; at < text.size();) {
+    unsigned first = byte(at);
+    if (first < 0x80) {
+      out[at++] = static_cast<char>(first >= 'A' && first <= 'Z' ? first + 0x20 : first);
+      continue;
+    }
+    unsigned second = byte(at + 1);
+    if (!follows(at + 1)) return false;
+    if ((first >= 0xE4 && first <= 0xE9) || (first == 0xE3 && second == 0x80) ||
+        (first == 0xE2 && second == 0x80)) {
+      if (!follows(at + 2)) return false;
+      for (const std::size_t end = at + 3; at < end; ++at) out[at] = text[at];
+      continue;
+    }
+    if (first == 0xC3) {
+      if (second <= 0x9E && second != 0x97) second += 0x20;  // À to Þ without ×
+    } else if (first == 0xD0 && second < 0xB0) {
+      first = second >= 0x90 && second < 0xA0 ? 0xD0 : 0xD1;
+      // Ѐ to Џ, А to П, Р to Я
+      second = second < 0x90 ? second + 0x10 : second < 0xA0 ? second + 0x20 : second - 0x20;
+    } else if (first == 0xD1) {
+      if (second >= 0xA0) return false;
+    } else if (first != 0xC2 && first != 0xD0 && (first < 0xD8 || first > 0xDB)) {
+      return false;
+    }
+    out[at++] = static_cast<char>(first);
+    out[at++] = static_cast<char>(second);
+  }
+  return true;
+}
+
+}  // namespace
+
 std::string to_lower(std::string_view text) {
+  if (std::string common; to_lower_common(text, common)) return common;
   icu::UnicodeString u = icu::UnicodeString::fromUTF8(
       icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
   u.toLower(icu::Locale::getRoot());

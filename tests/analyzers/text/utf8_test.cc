@@ -1,7 +1,9 @@
 #include "analyzers/text/utf8.h"
 
 #include <gtest/gtest.h>
+#include <unicode/locid.h>
 #include <unicode/uchar.h>
+#include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
 #include <string>
@@ -92,6 +94,28 @@ TEST(Utf8, QuickAnswersAreThoseOfIcu) {
       ASSERT_TRUE(!u_isalpha(c) || icu <= USCRIPT_INHERITED) << c;
     }
   }
+}
+
+// The common letters have a road of their own.
+TEST(Utf8, SmallLettersAreThoseOfUnicode) {
+  const auto of_unicode = [](const std::string& text) {
+    std::string out;
+    icu::UnicodeString::fromUTF8(text).toLower(icu::Locale::getRoot()).toUTF8String(out);
+    return out;
+  };
+  for (char32_t c = 1; c <= 0x10FFFF; c += c < 0x3100 ? 1 : 61) {
+    std::string alone;
+    append(alone, c);
+    const std::string within = "Aб" + alone + "Éж会Z";
+    ASSERT_EQ(to_lower(alone), of_unicode(alone)) << static_cast<unsigned>(c);
+    ASSERT_EQ(to_lower(within), of_unicode(within)) << static_cast<unsigned>(c);
+  }
+  // Sigma at the end of a word; what is cut off or torn.
+  for (const char* text : {"ΟΔΟΣ", "ДА\xD0", "A\xE4\xBC",
+                           "\xE4\xBC"
+                           "A",
+                           "\xC3", "İSTANBUL", ""})
+    EXPECT_EQ(to_lower(text), of_unicode(text)) << text;
 }
 
 }  // namespace

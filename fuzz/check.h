@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "analyzers/text/utf8.h"
 #include "pipeline/base/error.h"
 #include "pipeline/normalize/normalize.h"
 
@@ -24,6 +25,13 @@ inline void check_document(std::string_view bytes, const std::string& name) {
         if (piece.source.end > bytes.size()) std::abort();
         if (piece.verbatim && bytes.compare(piece.source.begin, piece.text.size(), block.text(),
                                             piece.text.begin, piece.text.size()) != 0) {
+          std::abort();
+        }
+        if (piece.width != 0 &&
+            text::count_code_points(
+                std::string_view(block.text()).substr(piece.text.begin, piece.text.size())) *
+                    piece.width !=
+                piece.source.end - piece.source.begin) {
           std::abort();
         }
       }

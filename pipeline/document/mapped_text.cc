@@ -4,17 +4,61 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
+#include <utility>
 
 #include "analyzers/text/utf8.h"
 
 namespace hexapla::document {
 namespace {
 
-// The source of `span`, which lies within `piece`: exact where verbatim, the whole otherwise.
-SourceRange clip(const MapPiece& piece, Span span) {
-  if (!piece.verbatim) return piece.source;
-  const std::uint64_t begin = piece.source.begin + (span.begin - piece.text.begin);
-  return {piece.source.part, begin, begin + span.size()};
+bool inside_character(std::string_view text, std::size_t at) {
+  return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80;
+}
+
+// Characters of well-formed text that begin within `span`.
+std::size_t characters(std::string_view text, Span span) {
+  std::size_t n = 0;
+  for (const char c : text.substr(span.begin, span.size()))
+    n += (static_cast<unsigned char>(c) & 0xC0U) != 0x80 ? 1U : 0U;
+  return n;
+}
+
+// The part of `piece` of `text` that `span`, which lies within it, is: its source exactly where
+// bytes or characters have places of their own, the whole otherwise. Half a character stands for
+// all of it.
+MapPiece clip(const MapPiece& piece, std::string_view text, Span span) {
+  MapPiece out = piece;
+  out.text = span;
+  if (piece.verbatim) {
+    out.source.begin += span.begin - piece.text.begin;
+    out.source.end = out.source.begin + span.size();
+  } else if (piece.width != 0 && span != piece.text && !span.empty()) {
+    const bool torn = inside_character(text, span.begin);
+    const std::size_t before = characters(text, {piece.text.begin, span.begin}) - (torn ? 1 : 0);
+    const std::size_t own = characters(text, span) + (torn ? 1 : 0);
+    out.source.begin += before * piece.width;
+    out.source.end = out.source.begin + own * piece.width;
+    if (torn || inside_character(text, span.end)) out.width = 0;
+  }
+  return out;
+}
+
+// The first of `pieces` that ends behind `at`.
+std::span<const MapPiece>::iterator first_behind(std::span<const MapPiece> pieces, std::size_t at) {
+  if (pieces.size() == 1) return at < pieces.front().text.end ? pieces.begin() : pieces.end();
+  return std::upper_bound(
+      pieces.begin(), pieces.end(), at,
+      [](std::size_t offset, const MapPiece& p) { return offset < p.text.end; });
+}
+
+// `next` goes on where `last` ends, in the text and in the source.
+bool is_one(const MapPiece& last, const MapPiece& next) {
+  if (last.verbatim != next.verbatim || last.width != next.width ||
+      (!last.verbatim && last.width == 0))
+    return false;
+  return last.source.part == next.source.part && last.source.end == next.source.begin &&
+         (last.verbatim || last.text.size() + next.text.size() <= kLongestRun);
 }
 
 std::optional<MapPiece> parse_piece(std::string_view token) {
@@ -32,12 +76,13 @@ std::optional<MapPiece> parse_piece(std::string_view token) {
     return *at++;
   };
   if (read(p.text.begin, "-") == '!') return std::nullopt;
-  const char kind = read(p.text.end, "@~");
+  const char kind = read(p.text.end, "@~%");
   if (kind == '!' || read(p.source.part, ":") == '!' || read(p.source.begin, "-") == '!' ||
       read(p.source.end, "") == '!') {
     return std::nullopt;
   }
   p.verbatim = kind == '@';
+  p.width = kind == '%' ? 1 : 0;  // what it is, the text tells
   return p;
 }
 
@@ -46,27 +91,44 @@ std::optional<MapPiece> parse_piece(std::string_view token) {
 MappedText MappedText::verbatim(std::string_view text, std::uint64_t begin, std::uint32_t part) {
   MappedText out;
   out.text_ = text;
-  if (!text.empty())
-    out.pieces_.push_back({{0, text.size()}, {part, begin, begin + text.size()}, true});
+  out.one_ = {{0, text.size()}, {part, begin, begin + text.size()}, true};
   return out;
 }
 
-void MappedText::add_piece(MapPiece piece) {
+void MappedText::add_piece(const MapPiece& piece) {
   if (piece.text.empty()) return;
-  if (!pieces_.empty()) {
-    MapPiece& last = pieces_.back();
-    if (last.verbatim && piece.verbatim && last.source.part == piece.source.part &&
-        last.source.end == piece.source.begin && last.text.end == piece.text.begin) {
-      last.text.end = piece.text.end;
-      last.source.end = piece.source.end;
-      return;
-    }
+  if (piece.text.begin == 0) {
+    one_ = piece;
+    more_.clear();
+    return;
   }
-  pieces_.push_back(piece);
+  MapPiece& last = more_.empty() ? one_ : more_.back();
+  if (is_one(last, piece)) {
+    last.text.end = piece.text.end;
+    last.source.end = piece.source.end;
+    return;
+  }
+  if (more_.empty()) {
+    more_.reserve(4);
+    more_.push_back(one_);
+  }
+  more_.push_back(piece);
 }
 
 void MappedText::append(const MappedText& other) {
-  append(other, {0, other.size()});
+  if (text_.empty() && &other != this) {
+    *this = other;
+  } else {
+    append(other, {0, other.size()});
+  }
+}
+
+void MappedText::append(MappedText&& other) {
+  if (text_.empty() && &other != this) {
+    *this = std::move(other);
+  } else {
+    append(other, {0, other.size()});
+  }
 }
 
 void MappedText::append(const MappedText& other, Span span) {
@@ -76,13 +138,13 @@ void MappedText::append(const MappedText& other, Span span) {
   }
   const std::size_t shift = text_.size();
   text_.append(other.text_, span.begin, span.size());
-  auto first = std::upper_bound(other.pieces_.begin(), other.pieces_.end(), span.begin,
-                                [](std::size_t at, const MapPiece& p) { return at < p.text.end; });
-  for (; first != other.pieces_.end() && first->text.begin < span.end; ++first) {
-    const Span cut{std::max(first->text.begin, span.begin), std::min(first->text.end, span.end)};
-    add_piece({{shift + cut.begin - span.begin, shift + cut.end - span.begin},
-               clip(*first, cut),
-               first->verbatim});
+  const std::span<const MapPiece> pieces = other.pieces();
+  for (auto piece = first_behind(pieces, span.begin);
+       piece != pieces.end() && piece->text.begin < span.end; ++piece) {
+    const Span cut{std::max(piece->text.begin, span.begin), std::min(piece->text.end, span.end)};
+    MapPiece own = clip(*piece, other.text_, cut);
+    own.text = {shift + cut.begin - span.begin, shift + cut.end - span.begin};
+    add_piece(own);
   }
 }
 
@@ -93,10 +155,57 @@ void MappedText::append_replacement(std::string_view text, SourceRange source) {
   add_piece({{begin, text_.size()}, source, false});
 }
 
+void MappedText::append_characters(std::string_view text, SourceRange source) {
+  if (text.empty()) return;
+  const std::uint64_t width = (source.end - source.begin) / characters(text, {0, text.size()});
+  while (!text.empty()) {
+    std::size_t cut = std::min(text.size(), kLongestRun);
+    while (inside_character(text, cut)) --cut;
+    const std::size_t begin = text_.size();
+    const std::uint64_t end = source.begin + width * characters(text, {0, cut});
+    text_ += text.substr(0, cut);
+    add_piece({{begin, text_.size()},
+               {source.part, source.begin, end},
+               false,
+               static_cast<std::uint32_t>(width)});
+    source.begin = end;
+    text.remove_prefix(cut);
+  }
+}
+
 MappedText MappedText::slice(Span span) const {
   MappedText out;
   out.append(*this, span);
   return out;
+}
+
+void MappedText::keep(Span span) {
+  if (span.empty()) {
+    *this = {};
+    return;
+  }
+  if (span.size() == size()) return;
+  const auto moved = [&](const MapPiece& piece) {
+    MapPiece own = clip(
+        piece, text_, {std::max(piece.text.begin, span.begin), std::min(piece.text.end, span.end)});
+    own.text.begin -= span.begin;
+    own.text.end -= span.begin;
+    return own;
+  };
+  if (more_.empty()) {
+    one_ = moved(one_);
+  } else {
+    std::erase_if(more_, [&](const MapPiece& piece) {
+      return piece.text.end <= span.begin || piece.text.begin >= span.end;
+    });
+    for (MapPiece& piece : more_) piece = moved(piece);
+    if (more_.size() == 1) {
+      one_ = more_.front();
+      more_.clear();
+    }
+  }
+  text_.erase(span.end);
+  text_.erase(0, span.begin);
 }
 
 MappedText MappedText::trimmed() const {
@@ -108,12 +217,12 @@ MappedText MappedText::trimmed() const {
 
 std::vector<SourceRange> MappedText::sources(Span span) const {
   std::vector<SourceRange> out;
-  auto piece = std::upper_bound(pieces_.begin(), pieces_.end(), span.begin,
-                                [](std::size_t at, const MapPiece& p) { return at < p.text.end; });
-  for (; piece != pieces_.end() && piece->text.begin < span.end; ++piece) {
+  const std::span<const MapPiece> all = pieces();
+  for (auto piece = first_behind(all, span.begin);
+       piece != all.end() && piece->text.begin < span.end; ++piece) {
     if (!piece->text.overlaps(span)) continue;
     const Span cut{std::max(piece->text.begin, span.begin), std::min(piece->text.end, span.end)};
-    const SourceRange range = clip(*piece, cut);
+    const SourceRange range = clip(*piece, text_, cut).source;
     if (!out.empty() && out.back().part == range.part && out.back().end == range.begin) {
       out.back().end = range.end;
     } else {
@@ -136,21 +245,29 @@ SourceRange MappedText::source(Span span) const {
 }
 
 std::optional<std::size_t> MappedText::text_offset(std::uint64_t offset, std::uint32_t part) const {
-  for (const MapPiece& piece : pieces_) {
+  for (const MapPiece& piece : pieces()) {
     if (piece.source.part != part || offset < piece.source.begin || offset >= piece.source.end)
       continue;
-    return piece.verbatim ? piece.text.begin + static_cast<std::size_t>(offset - piece.source.begin)
-                          : piece.text.begin;
+    const auto bytes = static_cast<std::size_t>(offset - piece.source.begin);
+    if (piece.verbatim) return piece.text.begin + bytes;
+    std::size_t at = piece.text.begin;
+    for (std::size_t n = piece.width == 0 ? 0 : bytes / piece.width; n > 0; --n) {
+      do {
+        ++at;
+      } while (inside_character(text_, at));
+    }
+    return at;
   }
   return std::nullopt;
 }
 
 std::string MappedText::map_line() const {
   std::string out;
-  for (const MapPiece& p : pieces_) {
+  for (const MapPiece& p : pieces()) {
     if (!out.empty()) out += ' ';
-    out += fmt::format("{}-{}{}{}:{}-{}", p.text.begin, p.text.end, p.verbatim ? '@' : '~',
-                       p.source.part, p.source.begin, p.source.end);
+    const char kind = p.verbatim ? '@' : p.width != 0 ? '%' : '~';
+    fmt::format_to(std::back_inserter(out), "{}-{}{}{}:{}-{}", p.text.begin, p.text.end, kind,
+                   p.source.part, p.source.begin, p.source.end);
   }
   return out;
 }
@@ -159,19 +276,30 @@ std::optional<MappedText> MappedText::parse(std::string_view text, std::string_v
   MappedText out;
   for (std::size_t at = 0; at < map_line.size();) {
     const std::size_t end = std::min(map_line.find(' ', at), map_line.size());
-    const std::optional<MapPiece> piece = parse_piece(map_line.substr(at, end - at));
+    std::optional<MapPiece> piece = parse_piece(map_line.substr(at, end - at));
     at = end + 1;
     if (!piece || piece->text.begin != out.size() || piece->text.end < piece->text.begin ||
         piece->text.end > text.size()) {
       return std::nullopt;
     }
-    if (piece->verbatim && piece->text.size() != piece->source.end - piece->source.begin)
-      return std::nullopt;
+    const std::uint64_t bytes = piece->source.end - piece->source.begin;
+    if (piece->verbatim && piece->text.size() != bytes) return std::nullopt;
+    if (piece->width != 0) {
+      const std::size_t n = characters(text, piece->text);
+      if (n == 0 || bytes == 0 || bytes % n != 0 || bytes / n > UINT32_MAX ||
+          piece->text.size() > kLongestRun || inside_character(text, piece->text.begin))
+        return std::nullopt;
+      piece->width = static_cast<std::uint32_t>(bytes / n);
+    }
     out.text_ += text.substr(piece->text.begin, piece->text.size());
     out.add_piece(*piece);
   }
   if (out.size() != text.size()) return std::nullopt;
   return out;
+}
+
+bool MappedText::operator==(const MappedText& other) const {
+  return text_ == other.text_ && std::ranges::equal(pieces(), other.pieces());
 }
 
 }  // namespace hexapla::document

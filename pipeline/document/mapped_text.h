@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,15 +24,21 @@ struct SourceRange {
   auto operator<=>(const SourceRange&) const = default;
 };
 
-// A stretch of text and its source. `verbatim`: the bytes are the same, one for one. Otherwise the
-// stretch as a whole stands for the range as a whole (a space for a line break, "é" for
-// "&eacute;").
+// A stretch of text and its source. `verbatim`: the bytes are the same, one for one. Otherwise,
+// with `width`, each character of the stretch stands for that many bytes, in order (text that was
+// in another character set; such a stretch is short, kLongestRun). Else the stretch as a whole
+// stands for the range as a whole (a space for a line break, "é" for "&eacute;").
 struct MapPiece {
   Span text;
   SourceRange source;
   bool verbatim = true;
+  std::uint32_t width = 0;  // bytes of the source; 0 for what is verbatim or stands as a whole
   bool operator==(const MapPiece&) const = default;
 };
+
+// Bytes of text at most for which a piece tells the place of each character: places within it are
+// counted from its beginning.
+inline constexpr std::size_t kLongestRun = 256;
 
 class MappedText {
  public:
@@ -46,16 +53,25 @@ class MappedText {
   std::size_t size() const { return text_.size(); }
 
   // Pieces in order of text, without gaps, covering the whole text; adjacent verbatim pieces that
-  // continue each other in the source are one.
-  const std::vector<MapPiece>& pieces() const { return pieces_; }
+  // continue each other in the source are one, and so are such runs of characters while they are
+  // short. Valid until the text is changed, moved or destroyed.
+  std::span<const MapPiece> pieces() const {
+    if (!more_.empty()) return more_;
+    return {&one_, text_.empty() ? 0U : 1U};
+  }
 
   void append(const MappedText& other);
+  void append(MappedText&& other);
   void append(const MappedText& other, Span span);
   // `text` stands for `source` as a whole; `source` may be empty (begin == end) for what the reader
   // computed.
   void append_replacement(std::string_view text, SourceRange source);
+  // Each character of `text`, which is well-formed, stands for equally many bytes of `source`, in
+  // order.
+  void append_characters(std::string_view text, SourceRange source);
 
   MappedText slice(Span span) const;
+  void keep(Span span);        // becomes its own slice, in its own memory
   MappedText trimmed() const;  // without white space at both ends
 
   // The source ranges of a span, in order of text; ranges that touch are one. For an empty span:
@@ -70,17 +86,20 @@ class MappedText {
 
   // The pieces as one line of text, and a MappedText made of its text and that line again: the form
   // of the XML and of the catalogue. One token a piece: TEXT-BEGIN "-" TEXT-END ("@" verbatim | "~"
-  // as a whole) PART ":" BEGIN "-" END.
+  // as a whole | "%" each character stands for equally many bytes) PART ":" BEGIN "-" END.
   std::string map_line() const;
   // Nothing when the line is malformed or does not cover the text exactly.
   static std::optional<MappedText> parse(std::string_view text, std::string_view map_line);
 
-  bool operator==(const MappedText&) const = default;
+  bool operator==(const MappedText& other) const;
 
  private:
-  void add_piece(MapPiece piece);
+  void add_piece(const MapPiece& piece);
   std::string text_;
-  std::vector<MapPiece> pieces_;
+  // Nearly all texts are of one piece, which needs no memory of its own. With several, all of them
+  // are in `more_`; of an empty text there is none, whatever `one_` holds.
+  MapPiece one_;
+  std::vector<MapPiece> more_;
 };
 
 }  // namespace hexapla::document

@@ -1,6 +1,5 @@
 #include "pipeline/ingest/charset.h"
 
-#include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
 
 #include <algorithm>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "analyzers/text/utf8.h"
+#include "pipeline/ingest/charset_convert.h"
 #include "pipeline/ingest/charset_score.h"
 
 namespace hexapla::ingest {
@@ -38,78 +38,6 @@ constexpr std::size_t kSample = 1U << 15;
 // What a set must be better than the declared one, in natural logarithms a byte.
 constexpr double kDecided = 1.0;
 
-using Converter = std::unique_ptr<UConverter, decltype(&ucnv_close)>;
-
-Converter open(const std::string& name) {
-  UErrorCode status = U_ZERO_ERROR;
-  Converter out(ucnv_open(name.c_str(), &status), &ucnv_close);
-  if (U_FAILURE(status)) return {nullptr, &ucnv_close};
-  ucnv_setToUCallBack(out.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
-  if (U_FAILURE(status)) return {nullptr, &ucnv_close};
-  return out;
-}
-
-// Converts character by character, so that each keeps its bytes. Nothing where the character set
-// does not have a byte sequence.
-std::optional<MappedText> convert(std::string_view bytes, const std::string& name) {
-  const Converter converter = open(name);
-  if (!converter) return std::nullopt;
-  MappedText out;
-  std::string utf8;
-  const char* at = bytes.data();
-  const char* const end = at + bytes.size();
-  std::size_t run = 0;  // start of a run of ASCII
-  const auto offset = [&](const char* p) { return static_cast<std::size_t>(p - bytes.data()); };
-  const auto flush = [&](std::size_t to) {
-    if (to > run) out.append(MappedText::verbatim(bytes.substr(run, to - run), run));
-  };
-  while (at < end) {
-    if (static_cast<unsigned char>(*at) < 0x80) {
-      ++at;
-      continue;
-    }
-    flush(offset(at));
-    const char* const begin = at;
-    UErrorCode status = U_ZERO_ERROR;
-    const UChar32 c = ucnv_getNextUChar(converter.get(), &at, end, &status);
-    if (U_FAILURE(status)) return std::nullopt;
-    utf8.clear();
-    text::append(utf8, static_cast<char32_t>(c));
-    out.append_replacement(utf8, {0, offset(begin), offset(at)});
-    run = offset(at);
-  }
-  flush(bytes.size());
-  return out;
-}
-
-// The characters of a sample; nothing where `convert` has nothing. `whole` false forgives a
-// sequence that is cut off at the end.
-std::optional<std::vector<Unit>> units(std::string_view sample, const std::string& name,
-                                       bool whole) {
-  const Converter converter = open(name);
-  if (!converter) return std::nullopt;
-  std::vector<Unit> out;
-  out.reserve(sample.size());
-  const char* at = sample.data();
-  const char* const end = at + sample.size();
-  while (at < end) {
-    const char* const begin = at;
-    if (static_cast<unsigned char>(*at) < 0x80) {
-      out.push_back({static_cast<char32_t>(*at++), {begin, 1}});
-      continue;
-    }
-    UErrorCode status = U_ZERO_ERROR;
-    const UChar32 c = ucnv_getNextUChar(converter.get(), &at, end, &status);
-    if (U_FAILURE(status)) {
-      if (!whole && (status == U_TRUNCATED_CHAR_FOUND || status == U_INDEX_OUTOFBOUNDS_ERROR))
-        return out;
-      return std::nullopt;
-    }
-    out.push_back({static_cast<char32_t>(c), {begin, static_cast<std::size_t>(at - begin)}});
-  }
-  return out;
-}
-
 // Many sound multi-byte sequences and few broken ones: UTF-8 that was damaged on its way.
 bool is_damaged_utf8(std::string_view bytes) {
   std::size_t sound = 0;
@@ -126,29 +54,27 @@ bool is_damaged_utf8(std::string_view bytes) {
       ++sound;
     }
     at += c.size;
+    // What is left, were it all sound, is too little.
+    if (broken > sound + (bytes.size() - at) / 2) return false;
   }
   return sound >= 2 && sound > broken;
 }
 
-std::vector<Charset> candidates(std::string_view sample) {
-  std::vector<Charset> out = known();
+// ICU's detector thinks of that character set, too.
+bool is_suspected(std::string_view sample, std::string_view charset) {
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&status),
                                                                             &ucsdet_close);
-  if (U_FAILURE(status)) return out;
+  if (U_FAILURE(status)) return false;
   ucsdet_setText(detector.get(), sample.data(), static_cast<int32_t>(sample.size()), &status);
   int32_t found = 0;
   const UCharsetMatch** matches = ucsdet_detectAll(detector.get(), &found, &status);
-  if (U_FAILURE(status)) return out;
-  for (int32_t i = 0; i < found; ++i) {
+  if (U_FAILURE(status)) return false;
+  return std::any_of(matches, matches + found, [&](const UCharsetMatch* match) {
     UErrorCode ignored = U_ZERO_ERROR;
-    const char* name = ucsdet_getName(matches[i], &ignored);
-    if (name == nullptr || U_FAILURE(ignored)) continue;
-    const std::string_view n(name);
-    // Only what can carry one of the six languages and is not on the list already.
-    if (n == "ISO-8859-1" || n == "windows-1250") out.push_back({std::string(n), Script::latin});
-  }
-  return out;
+    const char* name = ucsdet_getName(match, &ignored);
+    return name != nullptr && U_SUCCESS(ignored) && name == charset;
+  });
 }
 
 // The stretch of a file that decides.
@@ -179,11 +105,19 @@ std::optional<Score> rate(const Sample& sample, const Charset& charset) {
 // The first of the best.
 std::optional<Rated> most_plausible(const Sample& sample) {
   std::optional<Rated> best;
-  for (const Charset& charset : candidates(sample.bytes)) {
-    const std::optional<Score> s = rate(sample, charset);
-    if (s && s->plausible() && (!best || s->average > best->score.average))
-      best = Rated{charset.name, *s};
+  const auto better = [&](const Charset& charset) {
+    std::optional<Score> s = rate(sample, charset);
+    if (!s || !s->plausible() || (best && s->average <= best->score.average)) s.reset();
+    return s;
+  };
+  for (const Charset& charset : known()) {
+    if (const std::optional<Score> s = better(charset)) best = Rated{charset.name, *s};
   }
+  // The languages of this one are none of the six, and it has what nearly all of their accented
+  // letters are as well.
+  const Charset central{"windows-1250", Script::latin};
+  if (const std::optional<Score> s = better(central); s && is_suspected(sample.bytes, central.name))
+    best = Rated{central.name, *s};
   return best;
 }
 

@@ -9,9 +9,9 @@
 namespace hexapla::ingest {
 
 // `bytes` are not well-formed UTF-8. Tries windows-1252, -1251, -1256, GB18030, Big5, KOI8-R,
-// ISO-8859-5, -6 and -15, IBM866 and what ICU's detector adds, and takes the one whose text is the
-// likeliest by its letters and their neighbours (charset_score.h). Nothing when none is plausible:
-// the text is damaged UTF-8, or no text.
+// ISO-8859-5, -6 and -15, IBM866, and windows-1250 where ICU's detector suspects it, and takes the
+// one whose text is the likeliest by its letters and their neighbours (charset_score.h). Nothing
+// when none is plausible: the text is damaged UTF-8, or no text.
 std::optional<Decoded> decode_legacy(std::string_view bytes);
 
 // `bytes` as a page declares them ("iso-8859-1" and "gb2312" are read as what browsers read them

@@ -1,11 +1,12 @@
 #include "pipeline/ingest/charset_score.h"
 
+#include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
+#include <unordered_map>
 
 #include "analyzers/language/profile.h"
 #include "analyzers/text/utf8.h"
@@ -25,7 +26,51 @@ constexpr double kCommon = -9.1;    // the first level of a standard
 constexpr double kRare = -12.0;     // its second level, and what was added later
 constexpr double kSpread = 3.5;     // of letters: the first is e to this more common than the last
 
-using Ranks = std::map<char32_t, double>;  // log probability of small letters
+// What the letters of the alphabets are, and the marks and signs beside them: U+0000 to U+06FF.
+constexpr std::size_t kAlphabets = 0x700;
+
+struct Letter {
+  char32_t small;
+  bool letter;
+  Script script;
+};
+
+char32_t small_of(char32_t c) {
+  return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+}
+
+Letter letter_of(char32_t c) {
+  static const std::array<Letter, kAlphabets> all = [] {
+    std::array<Letter, kAlphabets> out{};
+    for (char32_t i = 0; i < out.size(); ++i) {
+      const Script script = text::script_of(i);
+      out[i] = {small_of(i), script != Script::none && i != 0xAA && i != 0xBA, script};
+    }
+    return out;
+  }();
+  if (c < all.size()) return all[c];
+  const Script script = text::script_of(c);
+  return {small_of(c), script != Script::none, script};
+}
+
+// Log probability of small letters: of an alphabet, or of Chinese characters. 0: none of them.
+class Ranks {
+ public:
+  double of(char32_t c) const {
+    if (c < alphabet_.size()) return alphabet_[c];
+    const auto found = others_.find(c);
+    return found == others_.end() ? 0.0 : found->second;
+  }
+  // The higher one stays.
+  void add(char32_t c, double p) {
+    double& rank = c < alphabet_.size() ? alphabet_[c] : others_[c];
+    rank = rank == 0.0 ? p : std::max(rank, p);
+  }
+
+ private:
+  std::array<double, kAlphabets> alphabet_{};
+  std::unordered_map<char32_t, double> others_;
+};
 
 Ranks ranks(std::initializer_list<const char*> languages) {
   Ranks out;
@@ -35,9 +80,8 @@ Ranks ranks(std::initializer_list<const char*> languages) {
       letters.insert(letters.end(), row.begin(), row.end());
     const auto n = static_cast<double>(letters.size());
     for (std::size_t i = 0; i < letters.size(); ++i) {
-      const double p = std::log(kSpread / n) - kSpread * static_cast<double>(i) / n;
-      const auto [at, added] = out.emplace(text::decode(letters[i], 0).value, p);
-      if (!added) at->second = std::max(at->second, p);
+      out.add(text::decode(letters[i], 0).value,
+              std::log(kSpread / n) - kSpread * static_cast<double>(i) / n);
     }
   }
   return out;
@@ -99,20 +143,14 @@ bool is_common_mark(char32_t c) {
 }
 
 bool is_letter(char32_t c) {
-  return text::script_of(c) != Script::none && c != 0xAA && c != 0xBA;
+  return letter_of(c).letter;
 }
 bool is_ascii_letter(char32_t c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-char32_t small(char32_t c) {
-  std::string one;
-  text::append(one, c);
-  return text::decode(text::to_lower(one), 0).value;
-}
-
 double han_letter(const Unit& u, bool big5) {
-  if (letters_of(Script::han).count(u.value) > 0) return kEveryday;
+  if (letters_of(Script::han).of(u.value) != 0.0) return kEveryday;
   if (u.value < 0x4E00 || u.value > 0x9FFF || u.bytes.size() != 2) return kRare;
   const auto lead = static_cast<unsigned char>(u.bytes[0]);
   const auto trail = static_cast<unsigned char>(u.bytes[1]);
@@ -134,7 +172,7 @@ bool is_accented_well(const std::vector<Unit>& units, std::size_t i) {
   if (last - first + 1 >= 3) return false;
   const bool beside = (first > 0 && is_ascii_letter(units[first - 1].value)) ||
                       (last + 1 < units.size() && is_ascii_letter(units[last + 1].value));
-  const char32_t lower = small(units[i].value);
+  const char32_t lower = letter_of(units[i].value).small;
   return beside || (first == last && (lower == 0xE0 || lower == 0xF3));
 }
 
@@ -143,21 +181,22 @@ double letter(const std::vector<Unit>& units, std::size_t i, Script script) {
   const char32_t c = units[i].value;
   const char32_t before = i > 0 ? units[i - 1].value : U' ';
   const char32_t after = i + 1 < units.size() ? units[i + 1].value : U' ';
-  const char32_t lower = small(c);
+  const char32_t lower = letter_of(c).small;
   const bool capital = lower != c;
-  const bool behind_small = is_letter(before) && small(before) == before;
+  const Letter last = letter_of(before);
+  const bool behind_small = last.letter && last.small == before;
   if (capital && behind_small && script != Script::arabic) return kOdd;  // within a word
-  const auto known = letters_of(script).find(lower);
+  const double known = letters_of(script).of(lower);
   if (script == Script::latin) {
     if (lower == 0xFF || lower == 0xFE || lower == 0xF0 || !is_accented_well(units, i)) return kOdd;
-    if (known == letters_of(script).end()) return kForeign;
+    if (known == 0.0) return kForeign;
   } else {
     if (is_ascii_letter(before) || is_ascii_letter(after)) return kOdd;
-    if (known == letters_of(script).end()) return kOdd;
+    if (known == 0.0) return kOdd;
     // These two end words.
-    if ((c == 0x629 || c == 0x649) && text::script_of(after) == Script::arabic) return kOdd;
+    if ((c == 0x629 || c == 0x649) && letter_of(after).script == Script::arabic) return kOdd;
   }
-  return known->second + (capital && is_letter(before) ? kCapitals : 0.0);
+  return known + (capital && last.letter ? kCapitals : 0.0);
 }
 
 }  // namespace
@@ -192,6 +231,9 @@ bool is_common_han(char32_t c) {
 std::optional<Score> score(const std::vector<Unit>& units, const Charset& charset) {
   double sum = 0.0;
   std::size_t beyond = 0;  // bytes
+  for (const Unit& unit : units) beyond += unit.value < 0x80 ? 0 : unit.bytes.size();
+  if (beyond == 0) return std::nullopt;
+  const auto n = static_cast<double>(beyond);
   std::size_t odd = 0;
   std::size_t controls = 0;
   std::size_t letters = 0;
@@ -208,7 +250,7 @@ std::optional<Score> score(const std::vector<Unit>& units, const Charset& charse
     if (is_common_mark(c)) {
       const bool fraction = c >= 0xBC && c <= 0xBE;
       if (!fraction || (!is_letter(before) && !is_letter(after))) p = kMark;
-    } else if (text::script_of(c) == charset.script) {
+    } else if (letter_of(c).script == charset.script) {
       ++letters;
       p = charset.script == Script::han ? han_letter(units[i], charset.name == "Big5")
                                         : letter(units, i, charset.script);
@@ -218,16 +260,17 @@ std::optional<Score> score(const std::vector<Unit>& units, const Charset& charse
     } else if (charset.script == Script::arabic && c >= 0x64B && c <= 0x652) {
       p = kForeign;  // vowels, which are rarely written
     }
-    if (p == kOdd) odd += units[i].bytes.size();
     sum += p;
-    beyond += units[i].bytes.size();
+    if (p != kOdd) continue;
+    odd += units[i].bytes.size();
+    // Most sets are wrong, and soon are out of the question.
+    const Score so_far{sum / n, static_cast<double>(odd + controls) / n, false};
+    if (!so_far.possible()) return so_far;
   }
   // A byte or two in another text are no word of a script of its own.
   const std::size_t least = charset.script == Script::latin ? 0
                             : charset.script == Script::han ? 2
                                                             : 3;
-  if (beyond == 0) return std::nullopt;
-  const auto n = static_cast<double>(beyond);
   return Score{sum / n, static_cast<double>(odd + controls) / n, letters >= least};
 }
 

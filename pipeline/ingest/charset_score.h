@@ -35,7 +35,8 @@ struct Score {
 
 // Letters by how often each language uses them (section [letters] of the tables), in words as they
 // are spelled: one script, capitals at their beginning or throughout, accented letters beside plain
-// ones. Nothing for a text that holds what no text holds, or nothing beyond ASCII.
+// ones. Nothing for a text that holds what no text holds, or nothing beyond ASCII. Of a text that
+// is not possible only that is told.
 std::optional<Score> score(const std::vector<Unit>& units, const Charset& charset);
 
 // True for the characters that nearly all Chinese text is made of, simplified and traditional.

@@ -7,6 +7,7 @@
 
 #include "analyzers/text/utf8.h"
 #include "pipeline/base/error.h"
+#include "pipeline/ingest/character_runs.h"
 #include "pipeline/ingest/charset.h"
 
 namespace hexapla::ingest {
@@ -64,8 +65,7 @@ void refuse_known_formats(std::string_view bytes, const std::string& file) {
   }
 }
 
-// Code units of `width` bytes, a character a piece: the bytes of a code unit are never those of its
-// UTF-8 form.
+// Code units of `width` bytes.
 Decoded decode_wide(std::string_view bytes, std::size_t begin, unsigned width, bool little,
                     std::string encoding) {
   Decoded out;
@@ -79,7 +79,7 @@ Decoded decode_wide(std::string_view bytes, std::size_t begin, unsigned width, b
     }
     return value;
   };
-  std::string utf8;
+  CharacterRuns runs;
   for (std::size_t at = begin; at < bytes.size();) {
     std::size_t end = std::min(bytes.size(), at + width);
     char32_t value = end - at == width ? unit(at) : 0xFFFD;
@@ -90,11 +90,10 @@ Decoded decode_wide(std::string_view bytes, std::size_t begin, unsigned width, b
         end += 2;
       }
     }
-    utf8.clear();
-    text::append(utf8, value);
-    out.text.append_replacement(utf8, {0, at, end});
+    runs.put(value, at, end);
     at = end;
   }
+  out.text = runs.take();
   return out;
 }
 

@@ -19,6 +19,8 @@ MappedText moved(const MappedText& text, const std::vector<std::uint32_t>& to) {
     const std::uint32_t part = moved(piece.source.part, to);
     if (piece.verbatim) {
       out.append(MappedText::verbatim(own, piece.source.begin, part));
+    } else if (piece.width != 0) {
+      out.append_characters(own, {part, piece.source.begin, piece.source.end});
     } else {
       out.append_replacement(own, {part, piece.source.begin, piece.source.end});
     }

@@ -45,7 +45,7 @@ TEST(Decode, StrictUtf8IsTakenAsItIs) {
   EXPECT_EQ(d.encoding, "UTF-8");
   EXPECT_FALSE(d.had_bom);
   EXPECT_EQ(d.text.text(), "a é 会");
-  EXPECT_TRUE(d.text.pieces().at(0).verbatim);
+  EXPECT_TRUE(d.text.pieces()[0].verbatim);
 }
 
 TEST(Decode, OffsetsCountTheByteOrderMark) {

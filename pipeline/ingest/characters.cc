@@ -49,24 +49,32 @@ std::string compatibility_form(char32_t c) {
   return out;
 }
 
-// Bytes of the character at `at` when it is one of those that nearly all text beyond ASCII is made
-// of, and that neither cleaning nor NFC ever changes, whatever stands around them: Latin below
-// U+0300 but C1 controls, Cyrillic to U+047F, Arabic letters and single vowel signs (other
-// marks compose or change places), Han,
-// the punctuation of all of them. 0: any other. The text is well-formed.
+// Most text beyond ASCII is made of characters that neither cleaning nor NFC ever changes, whatever
+// stands around them: Latin below U+0300 but C1 controls, Cyrillic to U+047F, Arabic letters and
+// single vowel signs (other marks compose or change places), Han, the punctuation of all of them.
+// The text is well-formed.
+
+// What begins such characters whatever follows: two bytes, three bytes.
+enum class Lead : std::uint8_t { other, two, three };
+
+constexpr std::array<Lead, 256> kLeads = [] {
+  std::array<Lead, 256> out{};
+  for (std::size_t lead = 0xC3; lead < 0xCC; ++lead) out[lead] = Lead::two;
+  for (const std::size_t lead : {0xD0, 0xD1, 0xD8, 0xDA}) out[lead] = Lead::two;
+  for (std::size_t lead = 0xE4; lead <= 0xE9; ++lead) out[lead] = Lead::three;
+  return out;
+}();
+
+// Bytes of the character at `at`, with another first byte, when it is one of those; 0 when not.
 std::size_t unchanging(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) {
     return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U;
   };
   const unsigned lead = byte(0);
   const unsigned second = byte(1);
-  if (lead >= 0xC2 && lead < 0xCC) return lead == 0xC2 && second < 0xA0 ? 0 : 2;
   switch (lead) {
-    case 0xD0:
-    case 0xD1:
-    case 0xD8:
-    case 0xDA:
-      return 2;
+    case 0xC2:
+      return second < 0xA0 ? 0 : 2;
     case 0xD9:
       // A vowel sign that stands alone: U+064B to U+0652 compose with nothing.
       if (second >= 0x8B && second <= 0x92)
@@ -76,13 +84,6 @@ std::size_t unchanging(std::string_view text, std::size_t at) {
       return second == 0x80 && byte(2) <= 0xA7 ? 3 : 0;
     case 0xE3:
       return second == 0x80 && byte(2) <= 0x9F ? 3 : 0;
-    case 0xE4:
-    case 0xE5:
-    case 0xE6:
-    case 0xE7:
-    case 0xE8:
-    case 0xE9:
-      return 3;
     case 0xEF:
       return second == 0xBC || (second == 0xBD && byte(2) <= 0x9F) ? 3 : 0;
     default:
@@ -90,38 +91,13 @@ std::size_t unchanging(std::string_view text, std::size_t at) {
   }
 }
 
-// True when nothing in the text is to be dropped, mapped or composed.
-bool is_plain(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    // Eight printable ASCII characters at a time: no high bit, nothing below a space, no DEL.
-    constexpr std::uint64_t kOnes = 0x0101010101010101U;
-    constexpr std::uint64_t kHigh = 0x8080808080808080U;
-    std::uint64_t eight = 0;
-    while (at + sizeof eight <= text.size()) {
-      std::memcpy(&eight, text.data() + at, sizeof eight);
-      if (((eight | (eight - 0x20 * kOnes) | (eight + kOnes)) & kHigh) != 0) break;
-      at += sizeof eight;
-    }
-    if (at == text.size()) break;
-    const auto c = static_cast<unsigned char>(text[at]);
-    // Runs of Han.
-    if (c >= 0xE4 && c <= 0xE9) {
-      do {
-        at += 3;
-      } while (at < text.size() && static_cast<unsigned char>(text[at]) >= 0xE4 &&
-               static_cast<unsigned char>(text[at]) <= 0xE9);
-      continue;
-    }
-    if (c < 0x80) {
-      if ((c < 0x20 && c != '\t') || c == 0x7F) return false;
-      ++at;
-      continue;
-    }
-    const std::size_t size = unchanging(text, at);
-    if (size == 0) return false;
-    at += size;
-  }
-  return true;
+// Eight printable ASCII characters: no high bit, nothing below a space, no DEL.
+bool are_eight_printable(const char* at) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101U;
+  constexpr std::uint64_t kHigh = 0x8080808080808080U;
+  std::uint64_t eight = 0;
+  std::memcpy(&eight, at, sizeof eight);
+  return ((eight | (eight - 0x20 * kOnes) | (eight + kOnes)) & kHigh) == 0;
 }
 
 // The code under which a character is dropped, or "" when it stays.
@@ -205,6 +181,43 @@ MappedText in_nfc(MappedText line, std::vector<std::size_t>* positions) {
 char32_t windows_1252(unsigned char byte) {
   const char32_t own = byte >= 0x80 && byte < 0xA0 ? kCp1252[byte - 0x80U] : 0;
   return own != 0 ? own : byte;
+}
+
+bool is_plain(std::string_view text) {
+  constexpr std::size_t kEight = sizeof(std::uint64_t);
+  for (std::size_t at = 0; at < text.size();) {
+    while (at + kEight <= text.size() && are_eight_printable(text.data() + at)) at += kEight;
+    if (at == text.size()) break;
+    // Less than eight are left: with those before them they are eight.
+    if (at + kEight > text.size() && text.size() >= kEight &&
+        are_eight_printable(text.data() + text.size() - kEight))
+      return true;
+    const auto c = static_cast<unsigned char>(text[at]);
+    if (c < 0x80) {
+      if ((c < 0x20 && c != '\t') || c == 0x7F) return false;
+      ++at;
+      continue;
+    }
+    // Words that are not ASCII, with the spaces between them; "ف" to "ي" are D9 and no mark.
+    const std::size_t begun = at;
+    for (; at < text.size(); ++at) {
+      const auto lead = static_cast<unsigned char>(text[at]);
+      if (kLeads[lead] == Lead::two) {
+        ++at;
+      } else if (kLeads[lead] == Lead::three) {
+        at += 2;
+      } else if (lead == 0xD9 && static_cast<unsigned char>(text[at + 1]) <= 0x8A) {
+        ++at;
+      } else if (lead != ' ') {
+        break;
+      }
+    }
+    if (at > begun) continue;
+    const std::size_t size = unchanging(text, at);
+    if (size == 0) return false;
+    at += size;
+  }
+  return true;
 }
 
 MappedText clean_line(MappedText line, Tallies& tallies, std::vector<std::size_t>* positions) {

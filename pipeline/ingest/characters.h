@@ -28,6 +28,10 @@ using Tallies = std::map<std::string, Tally, std::less<>>;  // by quality code
 document::MappedText clean_line(document::MappedText line, Tallies& tallies,
                                 std::vector<std::size_t>* positions = nullptr);
 
+// Nothing in the text is dropped, mapped or composed: `clean_line` gives it back as it is, counting
+// nothing. False says nothing. The text is well-formed.
+bool is_plain(std::string_view text);
+
 // The quality notes for what was counted.
 std::vector<document::QualityNote> told(const Tallies& tallies);
 

@@ -3,7 +3,9 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
 
 #include "analyzers/text/span.h"
 
@@ -21,11 +23,10 @@ bool is_arabic(char32_t c) {
   return c >= 0x600 && c < 0x700 && u_isalpha(static_cast<UChar32>(c)) != 0;
 }
 
-enum class Class { right, left, number, separator, sign, other };
+enum class Class : std::uint8_t { right, left, number, separator, sign, other };
 
-Class class_of(const VisualChar& c) {
-  if (c.mark) return Class::right;
-  switch (u_charDirection(static_cast<UChar32>(c.value))) {
+Class class_in_unicode(char32_t c) {
+  switch (u_charDirection(static_cast<UChar32>(c))) {
     case U_RIGHT_TO_LEFT:
     case U_RIGHT_TO_LEFT_ARABIC:
       return Class::right;
@@ -42,6 +43,20 @@ Class class_of(const VisualChar& c) {
     default:
       return Class::other;
   }
+}
+
+Class class_of(char32_t c) {
+  // Latin to Arabic.
+  static const std::array<Class, 0x700> all = [] {
+    std::array<Class, 0x700> out{};
+    for (char32_t i = 0; i < out.size(); ++i) out[i] = class_in_unicode(i);
+    return out;
+  }();
+  return c < all.size() ? all[c] : class_in_unicode(c);
+}
+
+Class class_of(const VisualChar& c) {
+  return c.mark ? Class::right : class_of(c.value);
 }
 
 // Where the left-to-right run that begins at `at` ends: numbers with the separators within them,
@@ -96,15 +111,20 @@ std::size_t run_end(const std::vector<VisualChar>& line, std::size_t at, std::si
   return out;
 }
 
+bool is_hyphen(char32_t c) {
+  return c == '-' || c == 0x2013;
+}
+
 // "12-10" of two numbers, as it stands on paper from left to right: a range, which begins with the
 // smaller one. Programs set it either way.
 bool is_falling_range(const std::vector<VisualChar>& line, Span run, std::size_t& hyphen) {
+  if (run.size() < 3) return false;
   std::size_t count = 0;
   long values[2] = {0, 0};
   std::size_t digits[2] = {0, 0};
   for (std::size_t k = run.begin; k < run.end; ++k) {
     const char32_t c = line[k].value;
-    if (c == '-' || c == 0x2013) {
+    if (is_hyphen(c)) {
       if (++count > 1) return false;
       hyphen = k;
       continue;
@@ -120,7 +140,19 @@ bool is_falling_range(const std::vector<VisualChar>& line, Span run, std::size_t
 
 void read_from_right(const std::vector<VisualChar>& line, std::size_t begin, std::size_t end,
                      std::vector<LogicalChar>& out) {
+  const bool simple =
+      std::none_of(line.begin() + static_cast<std::ptrdiff_t>(begin),
+                   line.begin() + static_cast<std::ptrdiff_t>(end), [](const VisualChar& c) {
+                     const Class own = class_of(c);
+                     return own == Class::left || own == Class::number || own == Class::sign;
+                   });
+  if (simple) {
+    // Nothing is read forwards.
+    for (std::size_t k = end; k-- > begin;) out.push_back({line[k].value, k});
+    return;
+  }
   std::vector<Span> runs;  // from left to right; a run is read forwards
+  runs.reserve(end - begin);
   for (std::size_t i = begin; i < end;) {
     const Class c = class_of(line[i]);
     std::size_t to = i + 1;
@@ -136,7 +168,7 @@ void read_from_right(const std::vector<VisualChar>& line, std::size_t begin, std
     // A range may come as three runs: numbers and the hyphen between them.
     Span run = runs[r];
     std::size_t hyphen = 0;
-    if (r >= 2 && runs[r - 1].size() == 1 &&
+    if (r >= 2 && runs[r - 1].size() == 1 && is_hyphen(line[runs[r - 1].begin].value) &&
         is_falling_range(line, {runs[r - 2].begin, run.end}, hyphen) &&
         hyphen == runs[r - 1].begin) {
       put(run.begin, run.end);
@@ -208,8 +240,7 @@ void repair_nunation(std::vector<LogicalChar>& text, PdfRepairs& repairs) {
 }
 
 bool is_right_to_left(char32_t c) {
-  const UCharDirection d = u_charDirection(static_cast<UChar32>(c));
-  return d == U_RIGHT_TO_LEFT || d == U_RIGHT_TO_LEFT_ARABIC;
+  return class_of(c) == Class::right;
 }
 
 bool is_split_ligature(const VisualChar& left, const VisualChar& right) {
@@ -236,6 +267,7 @@ std::vector<LogicalChar> logical_places(std::vector<VisualChar> line, bool base,
     ++i;
   }
   std::vector<LogicalChar> out;
+  out.reserve(line.size());
   if (base) {
     read_from_right(line, 0, line.size(), out);
   } else {

@@ -1,5 +1,6 @@
 // Plain text and Markdown.
 #include <algorithm>
+#include <array>
 #include <filesystem>
 
 #include "analyzers/text/byte_set.h"
@@ -53,7 +54,9 @@ bool is_markdown_line(std::string_view line) {
       t.find_first_not_of("|-: ") == std::string_view::npos) {
     return true;
   }
-  const std::size_t link = t.find("](");
+  std::size_t link = t.find(']');
+  while (link != std::string_view::npos && t.substr(link + 1, 1) != "(")
+    link = t.find(']', link + 1);
   return link != std::string_view::npos && t.substr(0, link).find('[') != std::string_view::npos &&
          (t.substr(link + 2).starts_with("http") || t.substr(link + 2).starts_with("mailto:"));
 }
@@ -63,46 +66,50 @@ bool is_markdown_name(const std::string& path) {
   return ext == ".md" || ext == ".markdown" || ext == ".mdown";
 }
 
-constexpr text::ByteSet kLineEnds("\n\v\f\r\xE2");
-
-// Finds the bytes that may be line ends, from the first to the last.
+// Finds the line ends of a text (LF, CRLF, CR, VT, FF, LS, PS), from the first to the last. Nearly
+// all are line feeds: of each kind the next one is kept, so that looking for the others costs
+// nothing.
 class LineEnds {
  public:
   explicit LineEnds(std::string_view text) : text_(text) {}
 
   // The first one from `at` on, which does not fall from call to call; the end when there is none.
   std::size_t next(std::size_t at) {
-    if (at > feed_ || !begun_) {
-      begun_ = true;
-      feed_ = std::min(text_.find('\n', at), text_.size());
-      // Most lines have none but their line feed.
-      others_ = text::holds<'\v', '\f', '\r', 0xE2>(text_.substr(at, feed_ - at));
+    std::size_t first = text_.size();
+    for (Kind& kind : kinds_) {
+      if (kind.next < at || !begun_) kind.next = std::min(text_.find(kind.byte, at), text_.size());
+      first = std::min(first, kind.next);
     }
-    return others_ ? kLineEnds.find(text_, at) : feed_;
+    if (separator_ < at || !begun_) separator_ = next_separator(at);
+    begun_ = true;
+    return std::min(first, separator_);
+  }
+
+  // Its bytes.
+  std::size_t size(std::size_t at) const {
+    if (at == separator_) return 3;
+    return text_[at] == '\r' && at + 1 < text_.size() && text_[at + 1] == '\n' ? 2 : 1;
   }
 
  private:
-  std::string_view text_;
-  std::size_t feed_ = 0;  // the next line feed
-  bool begun_ = false;
-  bool others_ = false;  // there are others before it
-};
+  struct Kind {
+    char byte;
+    std::size_t next;
+  };
 
-// Length of the line end at `at` (LF, CRLF, CR, VT, FF, LS, PS), 0 when there is none.
-std::size_t line_end(std::string_view text, std::size_t at) {
-  switch (text[at]) {
-    case '\n':
-    case '\v':
-    case '\f':
-      return 1;
-    case '\r':
-      return at + 1 < text.size() && text[at + 1] == '\n' ? 2 : 1;
-    case '\xE2':
-      return text.substr(at, 3) == "\u2028" || text.substr(at, 3) == "\u2029" ? 3 : 0;
-    default:
-      return 0;
+  // U+2028 and U+2029.
+  std::size_t next_separator(std::size_t at) const {
+    for (; (at = text_.find("\xE2\x80", at)) != std::string_view::npos; at += 2) {
+      if (text_.substr(at, 3) == "\u2028" || text_.substr(at, 3) == "\u2029") return at;
+    }
+    return text_.size();
   }
-}
+
+  std::string_view text_;
+  std::array<Kind, 4> kinds_{{{'\n', 0}, {'\r', 0}, {'\v', 0}, {'\f', 0}}};
+  std::size_t separator_ = 0;
+  bool begun_ = false;
+};
 
 }  // namespace
 
@@ -122,29 +129,19 @@ RawDocument read_text(std::string_view bytes, const std::string& path) {
   const VisualText visual(text);
   bool markdown = is_markdown_name(path);
   bool page_break = false;
-  std::size_t begin = 0;
   LineEnds ends(text);
-  out.lines.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1);
-  for (std::size_t at = 0; at <= text.size();) {
-    if (at < text.size()) {
-      at = ends.next(at);
-    }
-    const std::size_t end = at < text.size() ? line_end(text, at) : 1;
-    if (end == 0) {
-      ++at;
-      continue;
-    }
-    if (at == text.size() && begin == at) break;
-    RawLine line;
-    MappedText source = decoded.text.slice({begin, at});
-    if (visual.any()) source = visual.logical(std::move(source), repairs);
-    line.text = clean_line(std::move(source), tallies);
+  out.lines.reserve(text::count<'\n'>(text) + 1);
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = ends.next(begin);
+    RawLine& line = out.lines.emplace_back();
+    line.text.append(decoded.text, {begin, end});
+    if (visual.may_change(line.text.view()))
+      line.text = visual.logical(std::move(line.text), repairs);
+    if (!is_plain(line.text.view())) line.text = clean_line(std::move(line.text), tallies);
     line.page_break = page_break;
-    page_break = at < text.size() && text[at] == '\f';
     if (!markdown) markdown = is_markdown_line(line.text.view());
-    out.lines.push_back(std::move(line));
-    at += end;
-    begin = at;
+    page_break = end < text.size() && text[end] == '\f';
+    begin = end == text.size() ? end : end + ends.size(end);
   }
   if (markdown) out.manifestation.format = "markdown";
   out.quality = told(tallies);

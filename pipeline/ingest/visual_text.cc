@@ -1,8 +1,9 @@
 #include "pipeline/ingest/visual_text.h"
 
+#include <algorithm>
+#include <iterator>
 #include <vector>
 
-#include "analyzers/text/byte_set.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/ingest/pdf_direction.h"
 
@@ -13,7 +14,6 @@ constexpr char32_t kLre = 0x202A;
 constexpr char32_t kRle = 0x202B;
 constexpr char32_t kPop = 0x202C;
 constexpr std::string_view kRleBytes = "\u202B";
-constexpr text::ByteSet kLineEnds("\n\f");
 
 struct Char {
   char32_t value;
@@ -25,7 +25,7 @@ bool is_control(char32_t c) {
 }
 
 bool is_left_to_right(char32_t c) {
-  return text::is_letter(c) && !is_right_to_left(c);
+  return !is_right_to_left(c) && text::is_letter(c);
 }
 
 bool is_vowel_sign(char32_t c) {
@@ -41,8 +41,10 @@ bool is_arabic_letter(char32_t c) {
 std::vector<Char> as_on_paper(std::string_view line, bool& right_to_left) {
   struct Run {
     bool right_to_left;
-    std::vector<Char> chars;
+    std::size_t begin;  // in `chars`; it goes up to the next one
   };
+  std::vector<Char> chars;  // as they come
+  chars.reserve(line.size());
   std::vector<Run> runs;
   right_to_left = text::trim(line).starts_with(kRleBytes);
   // A right-to-left line is one run with runs within it; another line has runs side by side.
@@ -61,31 +63,36 @@ std::vector<Char> as_on_paper(std::string_view line, bool& right_to_left) {
       const bool inner = !open.empty();
       if (c.value == kLre ? !inner || open.back() != kRle : c.value != kRle || inner) return {};
       open.push_back(c.value);
-      if (inner || c.value == kRle) runs.push_back({c.value == kRle, {}});
+      if (inner || c.value == kRle) runs.push_back({c.value == kRle, chars.size()});
       continue;
     }
     const bool rtl = !open.empty() && open.back() == kRle;
     whole = whole && (!open.empty() || text::is_space(c.value));
     if (rtl && (is_left_to_right(c.value) || (c.value >= '0' && c.value <= '9'))) return {};
     if (!rtl && is_right_to_left(c.value)) return {};
-    if (runs.empty() || runs.back().right_to_left != rtl) runs.push_back({rtl, {}});
-    runs.back().chars.push_back({c.value, span});
+    if (runs.empty() || runs.back().right_to_left != rtl) runs.push_back({rtl, chars.size()});
+    chars.push_back({c.value, span});
   }
   if (!open.empty()) return {};
   // "[Arabic] - [Chinese]" begins with a run, too.
   right_to_left = right_to_left && whole;
   std::vector<Char> out;
-  const auto put = [&](const Run& run) {
-    if (run.right_to_left) {
-      out.insert(out.end(), run.chars.rbegin(), run.chars.rend());
+  out.reserve(chars.size());
+  const auto put = [&](std::size_t r) {
+    const auto begin = chars.begin() + static_cast<std::ptrdiff_t>(runs[r].begin);
+    const auto end = r + 1 < runs.size()
+                         ? chars.begin() + static_cast<std::ptrdiff_t>(runs[r + 1].begin)
+                         : chars.end();
+    if (runs[r].right_to_left) {
+      std::reverse_copy(begin, end, std::back_inserter(out));
     } else {
-      out.insert(out.end(), run.chars.begin(), run.chars.end());
+      std::copy(begin, end, std::back_inserter(out));
     }
   };
   if (right_to_left) {
-    for (auto run = runs.rbegin(); run != runs.rend(); ++run) put(*run);
+    for (std::size_t r = runs.size(); r-- > 0;) put(r);
   } else {
-    for (const Run& run : runs) put(run);
+    for (std::size_t r = 0; r < runs.size(); ++r) put(r);
   }
   return out;
 }
@@ -119,14 +126,12 @@ void join_signs(std::vector<LogicalChar>& text) {
 
 // A space behind an opening bracket is a gap between two runs.
 void close_brackets(std::vector<LogicalChar>& text) {
-  std::vector<LogicalChar> out;
-  out.reserve(text.size());
-  for (const LogicalChar& c : text) {
-    const bool gap =
-        c.value == ' ' && !out.empty() && (out.back().value == '(' || out.back().value == '[');
-    if (!gap) out.push_back(c);
-  }
-  text = std::move(out);
+  char32_t last = 0;  // that stays
+  std::erase_if(text, [&](const LogicalChar& c) {
+    const bool gap = c.value == ' ' && (last == '(' || last == '[');
+    if (!gap) last = c.value;
+    return gap;
+  });
 }
 
 // The stretches of a line that a wide gap outside of all controls parts.
@@ -161,8 +166,12 @@ VisualText::VisualText(std::string_view text) {
   any_ = true;
   std::size_t lines = 0;
   std::size_t others = 0;
+  std::size_t feed = 0;  // the next line feed
+  std::size_t page = 0;  // the next page break
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = kLineEnds.find(text, at);
+    if (feed < at || at == 0) feed = std::min(text.find('\n', at), text.size());
+    if (page < at || at == 0) page = std::min(text.find('\f', at), text.size());
+    const std::size_t end = std::min(feed, page);
     const std::string_view line = text::trim(text.substr(at, end - at));
     if (!line.empty()) ++(line.starts_with(kRleBytes) ? lines : others);
     at = end + 1;
@@ -171,9 +180,11 @@ VisualText::VisualText(std::string_view text) {
 }
 
 document::MappedText VisualText::logical(document::MappedText line, PdfRepairs& repairs) const {
-  if (!any_ || line.view().find(kRleBytes) == std::string_view::npos) return line;
-  const std::vector<Span> columns =
-      right_to_left_ ? columns_of(line.view()) : std::vector<Span>{{0, line.size()}};
+  if (!may_change(line.view())) return line;
+  // Columns have a wide gap between them.
+  if (!right_to_left_ || line.view().find("  ") == std::string_view::npos)
+    return column(line, repairs);
+  const std::vector<Span> columns = columns_of(line.view());
   if (columns.size() == 1) return column(line, repairs);
   // Columns beside each other are read from the right; the white between them stays.
   document::MappedText out;
@@ -190,18 +201,24 @@ document::MappedText VisualText::column(const document::MappedText& line,
   const std::vector<Char> paper = as_on_paper(line.view(), base);
   if (paper.empty()) return line;
   std::vector<VisualChar> visual;
-  std::size_t right = 0;
-  std::size_t left = 0;
-  for (const Char& c : paper) {
-    visual.push_back({c.value, 0, false});
-    right += is_right_to_left(c.value) ? 1 : 0;
-    left += is_left_to_right(c.value) ? 1 : 0;
+  visual.reserve(paper.size());
+  for (const Char& c : paper) visual.push_back({c.value, 0, false});
+  if (!base && right_to_left_) {
+    // A line whose few letters did not tell: the text is right to left, and so are most of them.
+    std::size_t right = 0;
+    std::size_t left = 0;
+    for (const Char& c : paper) {
+      right += is_right_to_left(c.value) ? 1 : 0;
+      left += is_left_to_right(c.value) ? 1 : 0;
+    }
+    base = right > left;
   }
-  // A line whose few letters did not tell: the text is right to left, and so are most of them.
-  base = base || (right_to_left_ && right > left);
   std::vector<LogicalChar> order = logical_places(std::move(visual), base, false, repairs);
-  join_signs(order);
-  repair_nunation(order, repairs);
+  if (std::any_of(order.begin(), order.end(),
+                  [](const LogicalChar& c) { return is_vowel_sign(c.value); })) {
+    join_signs(order);
+    repair_nunation(order, repairs);
+  }
   close_brackets(order);
   document::MappedText out;
   for (std::size_t i = 0; i < order.size();) {

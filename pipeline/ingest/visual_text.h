@@ -22,6 +22,10 @@ class VisualText {
 
   // False when no line will be changed.
   bool any() const { return any_; }
+  // False when `logical` gives the line back as it came.
+  bool may_change(std::string_view line) const {
+    return any_ && line.find("\u202B") != std::string_view::npos;
+  }
 
   // The line in the order of reading, without the controls; as it came when it is no such line.
   // Spaces that parted vowel signs from their letters are gone. Columns beside each other come from

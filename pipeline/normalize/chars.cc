@@ -194,10 +194,15 @@ std::size_t columns(std::string_view text) {
   // counted, which the compiler does many at a time.
   std::size_t begun = 0;
   unsigned char highest = 0;
-  for (const char byte : text) {
-    const auto b = static_cast<unsigned char>(byte);
-    begun += (b & 0xC0) != 0x80 ? 1 : 0;
-    highest = std::max(highest, b);
+  constexpr std::size_t kMost = 255;  // that a byte counts
+  for (std::size_t at = 0; at < text.size(); at += kMost) {
+    unsigned char some = 0;
+    for (const char byte : text.substr(at, kMost)) {
+      const auto b = static_cast<unsigned char>(byte);
+      some = static_cast<unsigned char>(some + ((b & 0xC0) != 0x80 ? 1 : 0));
+      highest = std::max(highest, b);
+    }
+    begun += some;
   }
   constexpr unsigned char kThreeBytes = 0xE0;
   if (highest < kThreeBytes) return begun;
@@ -208,6 +213,11 @@ std::size_t columns(std::string_view text) {
     if (lead >= 0xE4 && lead <= 0xE9 && at + 2 < text.size()) {
       n += 2;
       at += 3;
+      continue;
+    }
+    if (lead < 0x80) {
+      ++n;
+      ++at;
       continue;
     }
     const text::CodePoint c = text::decode(text, at);

@@ -52,36 +52,36 @@ std::vector<Line> prepare_lines(ingest::RawDocument& raw) {
   const bool markdown = raw.manifestation.format == "markdown";
   std::vector<Line> out;
   out.reserve(raw.lines.size());
+  bool in_table = false;  // the line before is a row of a table
   for (ingest::RawLine& source : raw.lines) {
-    Line line;
+    Line& line = out.emplace_back();
     const std::string_view view = source.text.view();
     const std::string_view inner = text::trim(view);
     line.hard = source.hard;
     line.page_break = source.page_break;
     line.rule = is_rule(inner, view.size());
-    if (!inner.empty()) {
-      const auto begin = static_cast<std::size_t>(inner.data() - view.data());
-      std::size_t end = begin + inner.size();
-      line.indent = begin;
-      if (markdown) {
-        line.hard_break = view.size() >= end + 2 && view.ends_with("  ");
-        if (inner.ends_with('\\') && !inner.ends_with("\\\\")) {
-          line.hard_break = true;
-          --end;
-        }
+    // A row of a table goes on in one whose first cell is empty.
+    const bool in_row =
+        !inner.empty() && (has_inner_tab(view) || (in_table && view.starts_with('\t')));
+    in_table = in_row;
+    if (inner.empty()) continue;
+    const auto begin = static_cast<std::size_t>(inner.data() - view.data());
+    std::size_t end = begin + inner.size();
+    line.indent = begin;
+    if (markdown) {
+      line.hard_break = view.size() >= end + 2 && view.ends_with("  ");
+      if (inner.ends_with('\\') && !inner.ends_with("\\\\")) {
+        line.hard_break = true;
+        --end;
       }
-      // A row of a table goes on in one whose first cell is empty.
-      const bool in_table = !out.empty() && !out.back().raw.empty();
-      if (has_inner_tab(view) || (in_table && view.starts_with('\t'))) line.raw = source.text;
-      Rich rich;
-      // Most lines are as they were.
-      rich.text = begin == 0 && end == view.size() ? std::move(source.text)
-                                                   : source.text.slice({begin, end});
-      line.set_text(collapsed(std::move(rich)));
-      line.width =
-          line.traits.has(Traits::kBeyondAscii) ? columns(line.text.view()) : line.text.text.size();
     }
-    out.push_back(std::move(line));
+    if (in_row) line.raw = source.text;
+    line.text.text = std::move(source.text);
+    line.text.text.keep({begin, end});
+    if (!is_collapsed(line.text.view())) line.text = collapsed(std::move(line.text));
+    line.traits = Traits(line.text.view());
+    line.width =
+        line.traits.has(Traits::kBeyondAscii) ? columns(line.text.view()) : line.text.text.size();
   }
   raw.lines.clear();
   return out;

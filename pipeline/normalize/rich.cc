@@ -1,6 +1,8 @@
 #include "pipeline/normalize/rich.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 #include "analyzers/text/byte_set.h"
 #include "analyzers/text/utf8.h"
@@ -62,25 +64,52 @@ Rich trimmed_slice(const Rich& rich, Span span) {
 
 namespace {
 
-bool holds_two_spaces(std::string_view text) {
-  unsigned char any = 0;
-  for (std::size_t i = 1; i < text.size(); ++i)
-    any |= static_cast<unsigned char>((text[i - 1] == ' ') & (text[i] == ' '));
-  return any != 0;
+constexpr std::size_t kEight = sizeof(std::uint64_t);
+
+std::uint64_t eight_at(std::string_view text, std::size_t at) {
+  std::uint64_t out = 0;
+  std::memcpy(&out, text.data() + at, kEight);
+  return out;
+}
+
+constexpr std::uint64_t kOnes = 0x0101010101010101U;
+constexpr std::uint64_t kHigh = 0x80 * kOnes;
+
+// Two of eight bytes that stand side by side are spaces.
+bool has_two_spaces(std::uint64_t eight) {
+  const std::uint64_t others = eight ^ (0x20 * kOnes);  // zero where a space is
+  const std::uint64_t spaces = ~(((others & ~kHigh) + ~kHigh) | others) & kHigh;
+  return (spaces & (spaces << 8U)) != 0;
+}
+
+// True when `is_so` of all stretches of eight bytes, seven places apart, so that the last byte of
+// each is seen with the next one. False for less than eight.
+template <class Test>
+bool all_eights(std::string_view text, Test is_so) {
+  if (text.size() < kEight) return false;
+  for (std::size_t at = 0; at + kEight <= text.size(); at += kEight - 1) {
+    if (!is_so(eight_at(text, at))) return false;
+  }
+  return is_so(eight_at(text, text.size() - kEight));
 }
 
 }  // namespace
 
-Rich collapsed(Rich rich) {
-  const std::string_view text = rich.view();
-  if (!text::holds<'\t', '\n', 0xC2, 0xE2, 0xE3>(text) && !holds_two_spaces(text)) return rich;
-  // Most lines have nothing to collapse: no tab, no double space, no space or soft hyphen beyond
-  // ASCII.
-  bool plain = true;
+bool is_collapsed(std::string_view text) {
+  // Nothing but visible ASCII and single spaces.
+  if (all_eights(text, [](std::uint64_t eight) {
+        return ((eight | (eight - 0x20 * kOnes)) & kHigh) == 0 && !has_two_spaces(eight);
+      }))
+    return true;
+  if (!text::holds<'\t', '\n', 0xC2, 0xE2, 0xE3>(text) &&
+      all_eights(text, [](std::uint64_t eight) { return !has_two_spaces(eight); }))
+    return true;
+  // No tab, no double space, no space or soft hyphen beyond ASCII.
   const auto byte = [&](std::size_t at) {
     return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
   };
   static constexpr text::ByteSet kTelling("\t\n \xC2\xE2\xE3");
+  bool plain = true;
   for (std::size_t i = kTelling.find(text); i < text.size() && plain;
        i = kTelling.find(text, i + 1)) {
     switch (byte(i)) {
@@ -105,7 +134,12 @@ Rich collapsed(Rich rich) {
         break;
     }
   }
-  if (plain) return rich;
+  return plain;
+}
+
+Rich collapsed(Rich rich) {
+  const std::string_view text = rich.view();
+  if (is_collapsed(text)) return rich;
   Rich out;
   std::size_t run = 0;
   for (std::size_t at = 0; at < text.size();) {

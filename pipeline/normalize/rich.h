@@ -29,4 +29,7 @@ Rich trimmed_slice(const Rich& rich, Span span);
 // White space in runs becomes one space, soft hyphens within the text vanish. Tabs become spaces.
 Rich collapsed(Rich rich);
 
+// Nothing in the text is to be collapsed, as in most lines.
+bool is_collapsed(std::string_view text);
+
 }  // namespace hexapla::normalize

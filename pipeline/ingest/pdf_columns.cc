@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
+#include <string>
 #include <utility>
 
+#include "pipeline/ingest/pdf_text.h"
 #include "pipeline/ingest/pdf_visual.h"
 
 namespace hexapla::ingest {
@@ -21,6 +24,7 @@ constexpr float kLeastShare = 0.3F;    // of the width of the other side, which 
 constexpr float kMostWidth = 1.6F;     // of the narrowest column, that is one column
 constexpr float kFull = 0.75F;         // of its column that a full line takes
 constexpr float kGap = 1.25F;          // of the usual distance of lines, between paragraphs
+constexpr std::size_t kFewCells = 3;
 constexpr float kSameType = 0.06F;
 constexpr float kEdge = 0.1F;             // of the page's height, at the top and at the foot
 constexpr float kPlace = 3;               // points, of the same place
@@ -28,6 +32,8 @@ constexpr float kLeastLow = 2;            // em of white beside a few lines
 constexpr std::size_t kMostWords = 6000;  // of a page that is looked at
 constexpr std::size_t kMostTries = 12;
 constexpr int kDeepest = 24;
+constexpr int kMostColumns = 4;         // beside each other that are looked for
+constexpr std::size_t kManyLabels = 3;  // that count on from one column to the next
 
 // One side of a gutter.
 struct Side {
@@ -37,22 +43,26 @@ struct Side {
   std::size_t full = 0;  // lines that reach from one end to the other, nearly
 
   explicit Side(PdfPage part) : page(std::move(part)), lines(visual_lines(page)) {
-    std::vector<float> sizes;
+    std::map<float, std::size_t> sizes;  // bytes of each
     std::vector<float> distances;
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const float x0 = lines[i].words.front()->x0;
       const float x1 = end_of(lines[i]);
       left = i == 0 ? x0 : std::min(left, x0);
       right = i == 0 ? x1 : std::max(right, x1);
-      sizes.push_back(lines[i].size);
+      for (const PdfWord* w : lines[i].words) sizes[lines[i].size] += w->text.size();
       if (i > 0) distances.push_back(lines[i].bottom - lines[i - 1].bottom);
     }
     for (const VisualLine& line : lines) {
       if (end_of(line) - line.words.front()->x0 >= kFull * (right - left)) ++full;
     }
-    // Notes at the foot of a column are smaller.
-    size = ranked(sizes, 0.7F);
-    pitch = median(distances);
+    // Headings are larger, notes at the foot of a column smaller.
+    std::size_t most = 0;
+    for (const auto& [one, bytes] : sizes) {
+      if (bytes >= most) size = one;
+      most = std::max(most, bytes);
+    }
+    pitch = ranked(distances, 3);  // half of a table's lines may end rows
   }
 
   Side(const Side&) = delete;
@@ -64,74 +74,113 @@ struct Side {
     return out;
   }
 
-  static float median(std::vector<float>& values) { return ranked(values, 0.5F); }
+  static float median(std::vector<float>& values) { return ranked(values, 5); }
 
-  static float ranked(std::vector<float>& values, float share) {
+  // The value that so many tenths of all are below.
+  static float ranked(std::vector<float>& values, std::size_t tenths) {
     if (values.empty()) return 0;
-    const auto place =
-        values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<float>(values.size()));
+    const auto place = values.begin() + static_cast<std::ptrdiff_t>(values.size() * tenths / 10);
     std::nth_element(values.begin(), place, values.end());
     return *place;
   }
 
-  bool is_text() const { return right - left >= kColumnWidth * size && 3 * full >= lines.size(); }
+  bool is_text() const { return right - left >= kColumnWidth * size && 4 * full >= lines.size(); }
 
-  // White between paragraphs: tops and bottoms.
-  std::vector<std::pair<float, float>> gaps() const {
+  // White between paragraphs: tops and bottoms. `usual`: the distance of lines.
+  std::vector<std::pair<float, float>> gaps(float usual) const {
     std::vector<std::pair<float, float>> out;
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-      if (lines[i + 1].bottom - lines[i].bottom > kGap * pitch)
+      if (lines[i + 1].bottom - lines[i].bottom > kGap * usual)
         out.emplace_back(lines[i].bottom, lines[i + 1].top);
+    }
+    return out;
+  }
+
+  // The line's words in the order of reading.
+  static std::string text_of(const VisualLine& line, bool right_to_left) {
+    std::string out;
+    const std::size_t n = line.words.size();
+    for (std::size_t i = 0; i < n; ++i) {
+      if (i > 0) out += ' ';
+      out += line.words[right_to_left ? n - 1 - i : i]->text;
+    }
+    return out;
+  }
+
+  // The numbers of paragraphs, from the top.
+  std::vector<int> numbers(bool right_to_left) const {
+    std::vector<int> out;
+    for (const VisualLine& line : lines) {
+      const int number = label_number(text_of(line, right_to_left));
+      if (number > 0) out.push_back(number);
     }
     return out;
   }
 };
 
-// Rows of a table end together.
-bool ends_together(const Side& a, const Side& b) {
-  const auto left = a.gaps();
-  const auto right = b.gaps();
-  std::size_t together = 0;
-  for (const auto& [top, bottom] : left) {
-    together += std::any_of(
-        right.begin(), right.end(),
-        [&, from = top, to = bottom](const auto& g) { return g.first < to && from < g.second; });
-  }
-  return std::min(left.size(), right.size()) >= 2 &&
-         together * 10 >= std::max(left.size(), right.size()) * 7;
+// What stands in the column `first` goes on in the column `second`: the numbers of paragraphs count
+// on, or a sentence does.
+bool reads_on(const Side& first, const Side& second, bool right_to_left) {
+  const std::vector<int> a = first.numbers(right_to_left);
+  const std::vector<int> b = second.numbers(right_to_left);
+  if (!a.empty() && !b.empty() && a.size() + b.size() >= kManyLabels &&
+      a.back() - a.front() + 1 == static_cast<int>(a.size()) &&
+      b.back() - a.front() + 1 == static_cast<int>(a.size() + b.size()))
+    return true;
+  if (first.lines.empty() || second.lines.empty()) return false;
+  const VisualLine& last = first.lines.back();
+  const float width = Side::end_of(last) - last.words.front()->x0;
+  return width >= kFull * (first.right - first.left) &&
+         !ends_sentence(Side::text_of(last, right_to_left)) &&
+         starts_lower(Side::text_of(second.lines.front(), right_to_left));
 }
 
-// `expected`: other columns have the same white between them.
-bool are_columns(const Side& a, const Side& b, bool expected) {
-  const Side& more = a.lines.size() >= b.lines.size() ? a : b;
-  const Side& less = &more == &a ? b : a;
-  if (more.lines.size() < kManyLines || less.lines.size() < kFewLines) return false;
-  if (!more.is_text() || (less.lines.size() >= 4 && !less.is_text())) return false;
-  // Some lines at the end of a text tell little of their width; one of them is full.
-  if (less.full == 0 || less.right - less.left < kLeastShare * (more.right - more.left))
+// Rows of a table end together, as far as there are lines on both sides.
+bool ends_together(const Side& a, const Side& b, bool right_to_left) {
+  if (a.lines.empty() || b.lines.empty()) return false;
+  // Cells of one line each have no distance of lines of their own.
+  const float pitch =
+      a.pitch > 0 && b.pitch > 0 ? std::min(a.pitch, b.pitch) : std::max(a.pitch, b.pitch);
+  auto left = a.gaps(pitch);
+  auto right = b.gaps(pitch);
+  const float top = std::max(a.lines.front().top, b.lines.front().top);
+  const float bottom = std::min(a.lines.back().bottom, b.lines.back().bottom);
+  for (auto* gaps : {&left, &right})
+    std::erase_if(*gaps, [&](const auto& g) { return g.first < top || g.second > bottom; });
+  std::size_t together = 0;
+  for (const auto& [above, below] : left) {
+    together += std::any_of(
+        right.begin(), right.end(),
+        [&, from = above, to = below](const auto& g) { return g.first < to && from < g.second; });
+  }
+  // Of a few lines one gap tells.
+  const std::size_t least = std::min(a.lines.size(), b.lines.size()) <= kFewCells ? 1 : 2;
+  if (std::min(left.size(), right.size()) < least ||
+      together * 10 < std::max(left.size(), right.size()) * 7)
     return false;
-  if (std::fabs(more.size - less.size) > kSameType * more.size) return false;
-  return expected || !ends_together(a, b);
+  return !reads_on(right_to_left ? b : a, right_to_left ? a : b, right_to_left);
 }
 
 // A few lines on both sides of the gutter of other columns.
-bool are_like(const Side& a, const Side& b, const PdfGutter& known) {
+bool are_like(const Side& a, const Side& b, const PdfGutter& known, bool right_to_left) {
   if (a.lines.empty() || b.lines.empty() || a.lines.size() + b.lines.size() < kFewLines + 1)
     return false;
   if (a.right > known.left + kPlace || b.left < known.right - kPlace) return false;
   // Of few lines most may be notes.
   const auto alike = [](float x, float y) { return std::fabs(x - y) <= kSameType * x; };
-  return (alike(a.size, b.size) || alike(a.lines[0].size, b.lines[0].size)) && !ends_together(a, b);
+  return (alike(a.size, b.size) || alike(a.lines[0].size, b.lines[0].size)) &&
+         !ends_together(a, b, right_to_left);
 }
 
 class Splitter {
  public:
-  Splitter(const std::vector<PdfBox>& tables, bool right_to_left, std::vector<PdfGutter> before)
-      : tables_(tables), right_to_left_(right_to_left), before_(std::move(before)) {}
+  Splitter(const std::vector<PdfBox>& tables, const std::vector<PdfRule>& rules, bool right_to_left,
+           std::vector<PdfGutter> before)
+      : tables_(tables), rules_(rules), right_to_left_(right_to_left), before_(std::move(before)) {}
 
   void run(PdfPage page, const PdfBox& box, bool column, int depth) {
     std::optional<PdfGutter> gutter;
-    if (depth < kDeepest) gutter = find(page, box);
+    if (depth < kDeepest) gutter = find(page, box, kMostColumns);
     if (!gutter && depth == 0 && is_last_column(page)) {
       column = true;
       own_ = before_;
@@ -145,6 +194,7 @@ class Splitter {
     for (PdfPage& part : parts) {
       part.width = page.width;
       part.height = page.height;
+      part.rules = page.rules;
     }
     float bottom = gutter->bottom;
     const float end = heading_below(page, *gutter);
@@ -240,8 +290,28 @@ class Splitter {
            std::any_of(before_.begin(), before_.end(), same);
   }
 
+  // `expected`: other columns have the same white between them. `most`: columns that are looked
+  // for.
+  bool are_columns(const Side& a, const Side& b, const PdfBox& box, bool expected, int most) const {
+    const Side& more = a.lines.size() >= b.lines.size() ? a : b;
+    const Side& less = &more == &a ? b : a;
+    if (more.lines.size() < kManyLines || less.lines.size() < kFewLines) return false;
+    // What is much wider than the other side may be several columns, which make no lines together.
+    const auto several = [&](const Side& side, const Side& other) {
+      return most > 2 && side.right - side.left > kMostWidth * (other.right - other.left) &&
+             find(side.page, {side.left, side.right, box.top, box.bottom}, most - 1).has_value();
+    };
+    if (!more.is_text() && !several(more, less)) return false;
+    if (less.lines.size() >= 4 && !less.is_text() && !several(less, more)) return false;
+    // Some lines at the end of a text tell little of their width; one of them is full.
+    if (less.full == 0 || less.right - less.left < kLeastShare * (more.right - more.left))
+      return false;
+    if (std::fabs(more.size - less.size) > kSameType * more.size) return false;
+    return expected || !ends_together(a, b, right_to_left_);
+  }
+
   // White that runs down between columns, the highest that there is.
-  std::optional<PdfGutter> find(const PdfPage& page, const PdfBox& box) const {
+  std::optional<PdfGutter> find(const PdfPage& page, const PdfBox& box, int most) const {
     struct Item {
       float left, right, top, bottom;
     };
@@ -263,6 +333,12 @@ class Splitter {
       if (t.top < box.bottom && t.bottom > box.top && t.left < box.right && t.right > box.left)
         items.push_back({t.left, t.right, t.top, t.bottom});
     }
+    // A rule from one side to the other parts rows, no columns.
+    for (const PdfRule& r : rules_) {
+      if (r.across() && r.y0 > box.top && r.y1 < box.bottom)
+        items.push_back({std::max(r.x0, left), std::min(r.x1, right), r.y0, r.y1});
+    }
+    std::erase_if(items, [](const Item& i) { return i.right < i.left; });
     std::sort(items.begin(), items.end(),
               [](const Item& a, const Item& b) { return a.top < b.top; });
     const auto bins = static_cast<std::size_t>((right - left) / kBin) + 1;
@@ -331,7 +407,8 @@ class Splitter {
       const PdfGutter g = gutter_at(bin, *w);
       tried.push_back(g);
       if (g.right - g.left < kGutter * em || !has_sides(page, g)) continue;
-      if (are_columns(Side(part_of(page, g, true)), Side(part_of(page, g, false)), is_known(g)))
+      if (are_columns(Side(part_of(page, g, true)), Side(part_of(page, g, false)), box, is_known(g),
+                      most))
         return g;
     }
     for (const std::vector<PdfGutter>* known : {&own_, &before_}) {
@@ -344,7 +421,8 @@ class Splitter {
           if (g.right - g.left < kGutter * em) continue;
           const PdfGutter narrow{std::max(g.left, k.left - kPlace),
                                  std::min(g.right, k.right + kPlace), g.top, g.bottom};
-          if (are_like(Side(part_of(page, narrow, true)), Side(part_of(page, narrow, false)), k))
+          if (are_like(Side(part_of(page, narrow, true)), Side(part_of(page, narrow, false)), k,
+                       right_to_left_))
             return narrow;
         }
       }
@@ -372,6 +450,7 @@ class Splitter {
   }
 
   const std::vector<PdfBox>& tables_;
+  const std::vector<PdfRule>& rules_;
   bool right_to_left_;
   std::vector<PdfGutter> before_;  // of the page before
   std::vector<PdfGutter> own_;
@@ -382,7 +461,8 @@ class Splitter {
 
 std::vector<PdfRegion> split_columns(PdfPage page, const std::vector<PdfBox>& tables,
                                      bool right_to_left, std::vector<PdfGutter>& known) {
-  Splitter splitter(tables, right_to_left, std::move(known));
+  const std::vector<PdfRule> rules = page.rules;
+  Splitter splitter(tables, rules, right_to_left, std::move(known));
   const PdfBox all{0, page.width, 0, page.height};
   splitter.run(std::move(page), all, false, 0);
   known = splitter.gutters();

@@ -42,6 +42,7 @@ constexpr double kSpace = 1;     // em, from a word to the middle of the space b
 constexpr double kInside = 0.5;  // points that a word's box reaches into it
 constexpr double kBulletAway = 2.5;  // em, from a drawn bullet to its text, at most
 constexpr double kBulletSize = 0.6;  // em across
+constexpr double kMostTurned = 1.6;  // all letters, by those that are turned on a page that is
 constexpr rlim_t kCpuSeconds = 60;
 constexpr rlim_t kAddressSpace = rlim_t{2} << 30;
 
@@ -205,17 +206,42 @@ void put_bullet(Writer& out, const PdfDevice::Dot& dot, const TextWord& beside) 
   out.put(bullet.data(), bullet.size());
 }
 
+// By how many quarter turns the page is to be turned clockwise for most of its text to be upright.
+int quarters_to_upright(TextWordList* words) {
+  int letters[4] = {};
+  int all = 0;
+  for (int i = 0; words != nullptr && i < words->getLength(); ++i) {
+    const TextWord& word = *words->get(i);
+    letters[word.getRotation() & 3] += word.getLength();
+    all += word.getLength();
+  }
+  for (int rotation = 1; rotation < 4; ++rotation) {
+    if (letters[rotation] * kMostTurned > all) return 4 - rotation;
+  }
+  return 0;
+}
+
 void put_page(Writer& out, PDFDoc& document, int number, PdfDevice& device, Fonts& fonts) {
-  out.put(PdfRecord::page);
   Page* const page = document.getPage(number);
-  const bool turned = page != nullptr && page->getRotate() % 180 != 0;
+  std::unique_ptr<TextWordList> words;
+  int quarters = 0;
+  if (page != nullptr) {
+    document.displayPage(&device, number, 72, 72, 0, false, true, false);
+    words = device.makeWordList();
+    // A table across the page, or a page that was scanned lying on its side.
+    quarters = quarters_to_upright(words.get());
+    if (quarters > 0) {
+      document.displayPage(&device, number, 72, 72, 90 * quarters, false, true, false);
+      words = device.makeWordList();
+    }
+  }
+  const bool turned = page != nullptr && (page->getRotate() / 90 + quarters) % 2 != 0;
   const double width = page == nullptr ? 0 : page->getCropWidth();
   const double height = page == nullptr ? 0 : page->getCropHeight();
+  out.put(PdfRecord::page);
   out.put(static_cast<float>(turned ? height : width));
   out.put(static_cast<float>(turned ? width : height));
-  if (page == nullptr) return;
-  document.displayPage(&device, number, 72, 72, 0, false, true, false);
-  const std::unique_ptr<TextWordList> words = device.makeWordList();
+  out.put(static_cast<std::uint8_t>(quarters));
   const int count = words ? words->getLength() : 0;
   std::multimap<int, PdfDevice::Dot> dots;
   if (words && !device.dots().empty()) dots = bullets(device, *words);

@@ -9,6 +9,7 @@ namespace hexapla::ingest {
 namespace {
 
 constexpr float kMostSpacing = 1.15F;    // of lines of one size, by that of all sizes
+constexpr float kMostPitch = 1.2F;       // of lines, by the height of their boxes
 constexpr std::size_t kCommon = 4;       // lines that tell the distance of others
 constexpr float kCentred = 4;            // em beside a centred line above one that is not
 constexpr float kSpace = 0.4F;           // em of the room that a line leaves beside the next word
@@ -50,6 +51,8 @@ PdfMeasures::PdfMeasures(const std::vector<PdfSheet>& sheets, float body)
 
 void PdfMeasures::find_spacing() {
   std::map<int, std::vector<float>> all;
+  std::map<int, std::vector<float>> heights;  // of the type's boxes, where no full lines tell
+  std::map<int, std::vector<float>> within;   // behind full lines, which paragraphs hardly end with
   for (const PdfSheet& sheet : sheets_) {
     for (std::size_t i = 0; i + 1 < sheet.lines.size(); ++i) {
       const PdfLine& a = sheet.lines[i];
@@ -62,13 +65,28 @@ void PdfMeasures::find_spacing() {
           distance >= 4 * a.size)
         continue;
       const float ems = distance / a.size;
-      for (const int key : {spacing_key(a, true), spacing_key(a, false)}) all[key].push_back(ems);
+      const bool full = is_full(sheet, i);
+      for (const int key : {spacing_key(a, true), spacing_key(a, false)}) {
+        all[key].push_back(ems);
+        heights[key].push_back((a.bottom - a.top) / a.size);
+        if (full) within[key].push_back(ems);
+      }
     }
+  }
+  for (auto& [key, distances] : within) {
+    if (distances.size() < kCommon) continue;
+    all[key] = std::move(distances);
+    heights.erase(key);
   }
   for (auto& [key, distances] : all) {
     if (distances.size() < kCommon) continue;
     std::sort(distances.begin(), distances.end());
     spacing_[key] = distances[distances.size() * 3 / 10];
+    // Where paragraphs of one line tell, no more than the type is high with what parts lines.
+    std::vector<float>& high = heights[key];
+    if (high.empty()) continue;
+    std::sort(high.begin(), high.end());
+    spacing_[key] = std::min(spacing_[key], kMostPitch * high[high.size() / 2]);
   }
   // Headings of one line tell the distance of paragraphs.
   for (const int cells : {0, 1}) {
@@ -78,6 +96,14 @@ void PdfMeasures::find_spacing() {
       if (key % 2 == cells) ems = std::min(ems, kMostSpacing * usual->second);
     }
   }
+}
+
+bool PdfMeasures::is_full(const PdfSheet& sheet, std::size_t i) const {
+  float start = 0;
+  float end = 0;
+  column(sheet, i, start, end);
+  return end - sheet.lines[i].end <= sheet.lines[i + 1].first_word &&
+         sheet.lines[i].end - sheet.lines[i].start > kNarrowest * sheet.lines[i].size;
 }
 
 float PdfMeasures::spacing(const PdfLine& line) const {

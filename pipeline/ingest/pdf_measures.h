@@ -46,6 +46,9 @@ class PdfMeasures {
   // enough.
   void find_spacing();
 
+  // The line reaches as far as its neighbours, so that a paragraph may go on behind it.
+  bool is_full(const PdfSheet& sheet, std::size_t i) const;
+
   // Headings have sizes of their own, the largest first.
   void find_sizes();
 

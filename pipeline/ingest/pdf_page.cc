@@ -21,7 +21,10 @@ constexpr std::size_t kMostNoteLines = 200;  // of a region
 constexpr float kSameType = 0.3F;            // points
 constexpr float kNoteSize = 0.93F;           // of the body's type, at most
 constexpr std::size_t kLongestRoman = 8;
-constexpr float kNoteLines = 1.45F;  // em, from line to line within a note
+constexpr std::size_t kLongestName = 24;  // bytes of a line that names its page
+constexpr float kNextLine = 1.6F;         // em, from line to line of a head
+constexpr float kApart = 0.6F;            // em of white between furniture and text
+constexpr float kNoteLines = 1.45F;       // em, from line to line within a note
 
 // The line with its numbers as "#" and without white space.
 std::string shape(std::string_view text) {
@@ -38,15 +41,17 @@ std::string shape(std::string_view text) {
   return out;
 }
 
-// The value of a Roman number in lower case, as the first pages have them; -1 when it is none.
+// The value of a Roman number, all of one case, as the first pages and annexes have them; -1 when
+// it is none.
 int roman_number(std::string_view text) {
   if (text.empty() || text.size() > kLongestRoman) return -1;
+  const char upper = text[0] >= 'A' && text[0] <= 'Z' ? 'A' - 'a' : 0;
   int out = 0;
   int most = 1000;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto value = [&](std::size_t at) {
       if (at >= text.size()) return 0;
-      switch (text[at]) {
+      switch (text[at] - upper) {
         case 'i':
           return 1;
         case 'v':
@@ -262,6 +267,116 @@ class NoteLists {
   Place last_;
 };
 
+// "2/35", on the second page of 35, however it is read.
+bool is_share(std::string_view text, std::size_t page, std::size_t pages) {
+  const std::size_t slash = text.find('/');
+  if (slash == std::string_view::npos) return false;
+  const int a = lone_number(text.substr(0, slash));
+  const int b = lone_number(text.substr(slash + 1));
+  return std::min(a, b) == static_cast<int>(page + 1) && std::max(a, b) == static_cast<int>(pages);
+}
+
+// "Page 2": a few letters and the page's number.
+bool names_page(const PdfLine& line, std::size_t page) {
+  if (line.text.size() > kLongestName) return false;
+  const std::size_t first = line.text.find_first_of("0123456789");
+  if (first == std::string::npos) return false;
+  const std::size_t end =
+      std::min(line.text.find_first_not_of("0123456789", first), line.text.size());
+  return end - first <= 4 && line.text.find_first_of("0123456789", end) == std::string::npos &&
+         std::atoi(line.text.c_str() + first) == static_cast<int>(page + 1);
+}
+
+// "A/RES/70/1": a symbol and nothing else.
+bool is_symbol(std::string_view text) {
+  if (text.empty() || text[0] < 'A' || text[0] > 'Z') return false;
+  const auto known = [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+           std::string_view("/.-()").find(c) != std::string_view::npos;
+  };
+  return std::all_of(text.begin(), text.end(), known) &&
+         std::count(text.begin(), text.end(), '/') >= 2 &&
+         text.find_first_of("0123456789") != std::string_view::npos;
+}
+
+// What no other page repeats: at the outer edge of a page that is not the first, its number, its
+// share of all pages or a symbol, which stand apart from the text; and what stands beside or right
+// below such furniture with nothing but white between them and the text.
+void find_lone_furniture(PdfSheet& sheet, std::size_t page, std::size_t pages) {
+  if (page == 0) return;
+  const std::vector<std::size_t> edges = at_the_edges(sheet);
+  const auto level = [&](const PdfLine& a, const PdfLine& b) {
+    return std::fabs(a.bottom - b.bottom) < kSamePlace;
+  };
+  for (const bool head : {true, false}) {
+    std::vector<std::size_t> lines;  // of this edge, from the outside
+    for (std::size_t k = 0; k < edges.size(); ++k) {
+      const std::size_t i = edges[head ? k : edges.size() - 1 - k];
+      const bool at_head = sheet.lines[i].bottom <= kZone * sheet.height;
+      if (at_head == head && sheet.lines[i].upright) lines.push_back(i);
+    }
+    std::size_t end = 0;  // of the lines that are furniture or level with what is
+    for (std::size_t k = 0; k < lines.size(); ++k) {
+      const PdfLine& line = sheet.lines[lines[k]];
+      bool known = sheet.furniture[lines[k]];
+      if (!known && k > 0 && end == k) {
+        const PdfLine& before = sheet.lines[lines[k - 1]];
+        const float away = std::fabs(line.bottom - before.bottom);
+        known =
+            level(line, before) || (head && away < kNextLine * line.size && names_page(line, page));
+      }
+      if (!known && end == k) {
+        // Its whole row, and white between it and the text.
+        bool told = false;
+        bool others = false;
+        bool repeated = false;
+        for (std::size_t j = k; j < lines.size() && level(sheet.lines[lines[j]], line); ++j) {
+          const std::string& text = sheet.lines[lines[j]].text;
+          const bool own = lone_number(text) == static_cast<int>(page + 1) ||
+                           is_share(text, page, pages) || (head && is_symbol(text));
+          told = told || own;
+          repeated = repeated || sheet.furniture[lines[j]];
+          others = others || (!own && text.size() > kLongestName);
+        }
+        const PdfLine* text = nullptr;
+        for (const PdfLine& other : sheet.lines) {
+          if (level(other, line) || names_page(other, page) ||
+              (head ? other.bottom < line.bottom : other.bottom > line.bottom))
+            continue;
+          const bool nearer = text == nullptr || std::fabs(other.bottom - line.bottom) <
+                                                     std::fabs(text->bottom - line.bottom);
+          if (nearer) text = &other;
+        }
+        const bool apart =
+            text != nullptr && (!head || text->size >= line.size - kSameType) &&
+            (head ? text->top - line.bottom : line.top - text->bottom) > kApart * text->size;
+        known = apart && (repeated || (told && !others));
+      }
+      if (!known) break;
+      sheet.furniture[lines[k]] = true;
+      end = k + 1;
+    }
+  }
+}
+
+// On a page that was turned the heads and feet of the others stand at its sides.
+void find_turned(std::vector<PdfSheet>& sheets) {
+  std::set<std::string> known;
+  for (const PdfSheet& sheet : sheets) {
+    for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
+      if (sheet.furniture[i] && sheet.lines[i].upright) known.insert(shape(sheet.lines[i].text));
+    }
+  }
+  for (std::size_t p = 0; p < sheets.size(); ++p) {
+    for (std::size_t i = 0; i < sheets[p].lines.size(); ++i) {
+      const PdfLine& line = sheets[p].lines[i];
+      if (!line.upright && line.table < 0 &&
+          (known.count(shape(line.text)) == 1 || lone_number(line.text) == static_cast<int>(p + 1)))
+        sheets[p].furniture[i] = true;
+    }
+  }
+}
+
 }  // namespace
 
 PdfFurniture find_furniture(std::vector<PdfSheet>& sheets) {
@@ -271,8 +386,10 @@ PdfFurniture find_furniture(std::vector<PdfSheet>& sheets) {
     for (const std::size_t i : at_the_edges(sheets[p])) {
       const PdfLine& line = sheets[p].lines[i];
       std::string key = shape(line.text);
-      // "3 Ibid." at the foot of two pages is a note; a head with a number counts the pages.
-      if (!line.mark.empty() && line.mark_size < line.text.size()) {
+      // "3 Ibid." at the foot of two pages is a note; a head with a number counts the pages. The
+      // number of "18-01234" is none of these.
+      if (!line.mark.empty() && line.mark_size < line.text.size() &&
+          (line.raised_mark || line.text[line.mark_size] == ' ')) {
         key += line.mark[0] == '*'
                    ? std::to_string(p) + "*"
                    : std::to_string(std::atoi(line.mark.c_str()) - static_cast<int>(p));
@@ -343,6 +460,8 @@ PdfFurniture find_furniture(std::vector<PdfSheet>& sheets) {
         printed.insert(packed(line.text));
     }
   }
+  for (std::size_t p = 0; p < sheets.size(); ++p) find_lone_furniture(sheets[p], p, sheets.size());
+  find_turned(sheets);
   PdfFurniture out;
   for (std::size_t p = 0; p < sheets.size(); ++p) {
     for (std::size_t i = 0; i < sheets[p].lines.size(); ++i) {

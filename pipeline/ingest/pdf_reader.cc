@@ -86,16 +86,36 @@ double tenths(float points) {
   return std::round(static_cast<double>(points) * 10) / 10;
 }
 
-// Where the lines of a page stand.
-void tell_lines(const PdfSheet& sheet, float width, std::uint32_t part,
+// A box on a page that was turned by quarters, on the page as it is displayed. `page`: its measures
+// once it is turned.
+PdfBox turned_back(PdfBox box, const PdfPage& page) {
+  switch (page.quarters) {
+    case 1:
+      return {box.top, box.bottom, page.width - box.right, page.width - box.left};
+    case 2:
+      return {page.width - box.right, page.width - box.left, page.height - box.bottom,
+              page.height - box.top};
+    case 3:
+      return {page.height - box.bottom, page.height - box.top, box.left, box.right};
+    default:
+      return box;
+  }
+}
+
+// Where the lines of a page stand. `page`: its measures.
+void tell_lines(const PdfSheet& sheet, const PdfPage& page, std::uint32_t part,
                 std::vector<document::PageLine>& out) {
   for (const PdfLine& line : sheet.lines) {
-    const bool turned = sheet.right_to_left;
+    const bool from_right = sheet.right_to_left;
+    const PdfBox box =
+        turned_back({from_right ? page.width - line.end : line.start,
+                     from_right ? page.width - line.start : line.end, line.top, line.bottom},
+                    page);
     out.push_back({{part, line.offset, line.offset + line.text.size()},
-                   tenths(turned ? width - line.end : line.start),
-                   tenths(line.top),
-                   tenths(turned ? width - line.start : line.end),
-                   tenths(line.bottom)});
+                   tenths(box.left),
+                   tenths(box.top),
+                   tenths(box.right),
+                   tenths(box.bottom)});
   }
 }
 
@@ -205,9 +225,12 @@ RawDocument lay_out_pdf(std::vector<PdfPage> pages) {
     // A page with few words, such as the end of a note, is of the document's direction.
     sheet.right_to_left = counts[p].all < kFewLetters ? all.right_to_left * 2 > all.all
                                                       : counts[p].right_to_left * 2 > counts[p].all;
-    const float width = pages[p].width;
+    PdfPage measures;
+    measures.width = pages[p].width;
+    measures.height = pages[p].height;
+    measures.quarters = pages[p].quarters;
     lay_out(pages[p], ligatures, open, gutters, sheet, repairs);
-    tell_lines(sheet, width, static_cast<std::uint32_t>(p + 1), out.manifestation.lines);
+    tell_lines(sheet, measures, static_cast<std::uint32_t>(p + 1), out.manifestation.lines);
     sheet.furniture.resize(sheet.lines.size());
     sheet.note.resize(sheet.lines.size());
     sheet.answer.resize(sheet.lines.size());

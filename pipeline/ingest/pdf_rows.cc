@@ -195,7 +195,15 @@ void PdfRow::add(const PdfWord& w) {
 
 bool PdfRow::takes(const PdfWord& w) const {
   if (w.rotation != rotation) return false;
-  if (rotation != 0) return true;  // in the order the library gives
+  if (rotation != 0) {
+    // In the order the library gives; side by side where the text runs up or down the page.
+    const bool upright = rotation == 2;
+    const float from = upright ? top : x0;
+    const float to = upright ? bottom : x1;
+    const float low = upright ? w.y0 : w.x0;
+    const float high = upright ? w.y1 : w.x1;
+    return std::min(to, high) - std::max(from, low) >= 0.5F * std::min(to - from, high - low);
+  }
   const float overlap = std::min(bottom, w.y1) - std::max(top, w.y0);
   if (overlap < 0.5F * std::min(bottom - top, height(w))) return false;
   const float em = std::max(size, w.size);

@@ -11,16 +11,23 @@ namespace hexapla::ingest {
 namespace {
 
 // In ems of the line's type.
-constexpr float kOpening = 1.0F;    // between two cells of the line that opens a table
-constexpr float kCorridor = 0.75F;  // between columns, over all lines
+constexpr float kOpening = 1.0F;        // between two cells of the line that opens a table
+constexpr float kLeastCorridor = 0.5F;  // between columns, over all lines, at least
+constexpr float kCorridor = 0.75F;      // the same where words stand far apart
+constexpr float kWordGap = 2;           // of the usual white space between words
 // In usual distances of lines on the page.
 constexpr float kRowDistance = 2.8F;                    // between the feet of lines of one table
 constexpr float kLineDistance = 1.36F;                  // between lines of one cell
 constexpr float kLeastPitch = 0.9F, kMostPitch = 2.4F;  // usual distance of lines, in ems
 constexpr float kSlack = 0.7F;             // of the room that a line leaves for the next word
+constexpr float kOver = 0.3F;              // em that boxes reach over the rules beside them
+constexpr std::size_t kRowRules = 4;       // of a table whose rows they part
 constexpr float kRule = 0.3F;              // points that a ruled line adds between rows
 constexpr float kMostSpread = 5.0F;        // white space between words of justified text
 constexpr std::size_t kMostHeadLines = 3;  // of a page, before a table that goes on
+constexpr float kEdge = 0.12F;             // of the page's height, where its head stands
+constexpr float kHeadWhite = 1.2F;         // below the head, by the white between rows
+constexpr float kLeastWhite = 0.3F;        // em, of the same
 constexpr std::size_t kMostColumns = 30;
 constexpr std::size_t kMostLines = 2000;
 constexpr std::size_t kLongRun = 100;  // lines
@@ -130,6 +137,18 @@ class Finder {
     }
     std::sort(distances.begin(), distances.end());
     if (!distances.empty()) pitch_ = distances[distances.size() * 3 / 10];
+    std::vector<float> gaps;  // between words, in ems
+    for (const VisualLine& line : lines_) {
+      for (std::size_t i = 0; i + 1 < line.words.size(); ++i) {
+        const float gap = (line.words[i + 1]->x0 - line.words[i]->x1) / std::max(line.size, 1.0F);
+        if (gap > 0 && gap < kOpening) gaps.push_back(gap);
+      }
+    }
+    if (!gaps.empty()) {
+      const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
+      std::nth_element(gaps.begin(), middle, gaps.end());
+      corridor_ = std::clamp(kWordGap * *middle, kLeastCorridor, kCorridor);
+    }
     for (const VisualLine& line : lines_) {
       left_ = std::min(left_, line.words.front()->x0);
       right_ = std::max(right_, line.words.back()->x1);
@@ -183,7 +202,7 @@ class Finder {
       Intervals known;
       for (const PdfOpenTable::Column& c : before->columns) known.push_back({c.left, c.right});
       repeats = packed(first) == before->header.substr(0, packed(first).size());
-      const float joined = kCorridor * first.size;
+      const float joined = corridor_ * first.size;
       columns = united(known, covered(first, joined), joined);
       if (columns.size() != known.size() || (!repeats && covered(first, joined).size() < 2))
         return {};
@@ -198,7 +217,7 @@ class Finder {
       if (line.bottom - above.bottom > kRowDistance * pitch_ * first.size ||
           std::fabs(line.size - first.size) > 0.12F * first.size || has_leaders(line))
         break;
-      const float joined = kCorridor * first.size;
+      const float joined = corridor_ * first.size;
       const Intervals own = covered(line, joined);
       Intervals both = united(columns, own, joined);
       if (both.size() < 2 || both.size() > kMostColumns) break;
@@ -209,8 +228,18 @@ class Finder {
       if (!alone) ++several;
       columns = std::move(both);
     }
-    if (several < 2) return {};
+    if (several < 2 || is_head(begin, end)) return {};
     return build(begin, end, columns, before, repeats, taken);
+  }
+
+  // The page's first line stands further from the second than any line of the table below from the
+  // next: the page's head, and no row.
+  bool is_head(std::size_t begin, std::size_t end) const {
+    if (begin > 0 || lines_.size() < 3 || lines_[0].bottom > kEdge * page_.height) return false;
+    float most = kLeastWhite * lines_[0].size;
+    for (std::size_t i = 1; i + 1 < std::max<std::size_t>(end, 3); ++i)
+      most = std::max(most, lines_[i + 1].top - lines_[i].bottom);
+    return lines_[1].top - lines_[0].bottom > kHeadWhite * most;
   }
 
   std::vector<CutLine> cut(std::size_t begin, std::size_t end, const Intervals& columns) const {
@@ -255,8 +284,16 @@ class Finder {
       least =
           std::min(least, std::max(0.5F * lines[i].size, lines[i + 1].bottom - lines[i].bottom));
     std::vector<std::size_t> starts{0};  // lines that open rows
+    std::vector<bool> ruled(lines.size());
+    std::size_t rules = 0;
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-      if (opens_row(lines, i, least, columns)) starts.push_back(i + 1);
+      ruled[i] = is_ruled(lines[i], lines[i + 1], columns);
+      rules += ruled[i] ? 1 : 0;
+    }
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+      // Where rules part rows, nothing else does; some may only part the title row and the sum.
+      const bool opens = ruled[i] || (rules < kRowRules && opens_row(lines, i, least, columns));
+      if (opens) starts.push_back(i + 1);
     }
     if (before == nullptr && (starts.size() < 2 || !is_table(lines, starts))) return {};
     PdfTable out;
@@ -351,6 +388,20 @@ class Finder {
     return together >= 2 && together * 2 >= starts.size() && !few;
   }
 
+  // A rule runs between two lines, past more than one column.
+  bool is_ruled(const CutLine& above, const CutLine& below, const Intervals& columns) const {
+    std::vector<bool> crossed(columns.size());
+    for (const PdfRule& r : page_.rules) {
+      const float y = (r.y0 + r.y1) / 2;
+      if (!r.across() || y < above.bottom - kOver * above.size ||
+          y > below.top + kOver * below.size)
+        continue;
+      for (std::size_t c = 0; c < columns.size(); ++c)
+        crossed[c] = crossed[c] || (r.x0 < columns[c].right && r.x1 > columns[c].left);
+    }
+    return std::count(crossed.begin(), crossed.end(), true) > 1;
+  }
+
   // Line `i + 1` begins a new row. `least`: the distance of lines within cells.
   bool opens_row(const std::vector<CutLine>& lines, std::size_t i, float least,
                  const Intervals& columns) const {
@@ -395,6 +446,7 @@ class Finder {
   bool right_to_left_;
   PdfOpenTable& open_;
   std::vector<VisualLine> lines_;
+  float corridor_ = kLeastCorridor;
   float pitch_ = 1.2F;             // usual distance of lines, in ems
   float left_ = 1e6F, right_ = 0;  // of all words
 };

@@ -78,7 +78,9 @@ bool decode_pdf_words(std::string_view wire, std::vector<PdfPage>& pages) {
     switch (static_cast<PdfRecord>(mark)) {
       case PdfRecord::page: {
         PdfPage page;
-        if (!in.take(page.width) || !in.take(page.height)) return false;
+        std::uint8_t quarters = 0;
+        if (!in.take(page.width) || !in.take(page.height) || !in.take(quarters)) return false;
+        page.quarters = quarters % 4;
         if (!sane(page.width) || !sane(page.height) || pages.size() >= kMostPages) return false;
         pages.push_back(std::move(page));
         break;

@@ -19,6 +19,7 @@ enum class PdfRecord : char { page = 'P', word = 'W', rule = 'R', end = 'E' };
 // Fields of a word; then `bytes` bytes of UTF-8 and `edges` floats.
 struct PdfWordHeader {
   float x0, y0, x1, y1;           // points from the top left corner of the page, as it is displayed
+                                  // once it is turned (PdfPage::quarters)
   float size;                     // of the type, in points
   float space_left, space_right;  // to the middle of the next space that the file sets as a
                                   // character; negative for none near
@@ -50,7 +51,9 @@ struct PdfRule {
 
 struct PdfPage {
   float width = 0, height = 0;
-  bool one_column = false;     // words side by side are of one line, however far they are apart
+  int quarters = 0;         // by which it was turned clockwise from how it is displayed, for most
+                            // of its text to be upright; all places are those of the page so
+  bool one_column = false;  // words side by side are of one line, however far they are apart
   std::vector<PdfRule> rules;  // of pages that look as if they had a table
   std::vector<PdfWord> words;  // in poppler's order of reading
 };

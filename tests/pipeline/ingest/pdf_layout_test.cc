@@ -221,6 +221,154 @@ TEST(PdfColumns, AreReadOneAfterTheOther) {
   EXPECT_EQ(split_columns(columns(true), {}, false, known).size(), 3U);
 }
 
+// Two columns of four paragraphs, two lines each, that begin and end level; `names` are their first
+// words, column by column.
+PdfPage level_columns(const std::vector<std::string>& names) {
+  PdfPage p = page();
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const float y = 120 + 32 * static_cast<float>(i % 4);
+    put_lines(p, i < 4 ? 50 : 280, y, {full(names[i]), full("and") + "."});
+  }
+  return p;
+}
+
+TEST(PdfColumns, NumbersThatCountOnTellLevelColumnsFromRows) {
+  const auto regions = [](const std::vector<std::string>& names) {
+    std::vector<PdfGutter> known;
+    return split_columns(level_columns(names), {}, false, known).size();
+  };
+  EXPECT_EQ(regions({"1. A", "2. B", "3. C", "4. D", "5. E", "6. F", "7. G", "8. H"}), 2U);
+  // Both columns of a table may have numbers: the rows'.
+  EXPECT_EQ(regions({"1. A", "2. B", "3. C", "4. D", "1. E", "2. F", "3. G", "4. H"}), 1U);
+  EXPECT_EQ(regions({"Ab", "Bc", "Cd", "De", "Ef", "Fg", "Gh", "Hi"}), 1U);
+}
+
+TEST(PdfColumns, ASentenceThatGoesOnTellsLevelColumnsFromRows) {
+  PdfPage p = level_columns({"Ab", "Bc", "Cd", "De", "which", "Fg", "Gh", "Hi"});
+  std::vector<PdfGutter> known;
+  EXPECT_EQ(split_columns(p, {}, false, known).size(), 1U);
+  for (PdfWord& w : p.words) {
+    if (w.x0 < 280 && w.y1 > 220 && w.text.ends_with('.')) w.text.pop_back();
+  }
+  known.clear();
+  EXPECT_EQ(split_columns(p, {}, false, known).size(), 2U);
+}
+
+// Of several columns the right ones make no lines together; headings are as many as lines of text.
+TEST(PdfColumns, ThreeOfThemWithManyHeadings) {
+  PdfPage p = page();
+  p.width = 850;
+  for (int side = 0; side < 3; ++side) {
+    const float x = 50 + 230 * static_cast<float>(side);
+    float y = 100 + 5 * static_cast<float>(side);
+    for (int k = 0; k < 6; ++k) {
+      const std::string name(1, static_cast<char>('A' + 6 * side + k));
+      y = put(p, x, y + 6, name + " heading", {12, true});
+      for (int i = 0; i < 1 + (k + side) % 3; ++i) y = put(p, x, y, full("Text") + ".");
+    }
+  }
+  std::string starts;
+  for (const std::string& block : blocks({p})) {
+    if (block.size() > 2 && block[1] == ' ') starts += block[0];
+  }
+  EXPECT_EQ(starts, "ABCDEFGHIJKLMNOPQR");
+}
+
+// Cells of one line beside cells of several: all of them stand level with a line of the others.
+TEST(PdfColumns, ShortCellsBesideLongOnesAreNoColumn) {
+  PdfPage p = page();
+  float y = 100;
+  for (const char* name : {"Ab", "Bc", "Cd", "De", "Ef"}) {
+    put(p, 280, y, full(name));
+    y = put_lines(p, 50, y, {full(name), full("and"), "so on"}) + 6;
+  }
+  std::vector<PdfGutter> known;
+  EXPECT_EQ(split_columns(p, {}, false, known).size(), 1U);
+}
+
+TEST(PdfTables, RulesAcrossPartTheRows) {
+  // No rules down. Without those across the second line of a cell would open a row: it is far away.
+  PdfPage p = page();
+  put(p, 50, 80, full("The table has three columns:"));
+  const char* rows[][4] = {{"Party", "Need", "", "Year"},
+                           {"Peru", "Gauges for", "all lakes", "2019"},
+                           {"Chile", "Sirens for", "two towns", "2020"},
+                           {"Nepal", "Training of", "guards", "2021"}};
+  float y = 112;
+  for (const auto& row : rows) {
+    put(p, 50, y, row[0]);
+    put(p, 150, y, row[1]);
+    put(p, 300, y, row[3]);
+    if (*row[2] != 0) put(p, 150, y + 17, row[2]);
+    y += *row[2] != 0 ? 34 : 17;
+    put_rule(p, 50, y - 13, 400, y - 12.5F);
+  }
+  EXPECT_THAT(blocks({p}),
+              ElementsAre(testing::StartsWith("The table"), "Party", "Need", "Year", "Peru",
+                          "Gauges for|all lakes", "2019", "Chile", "Sirens for|two towns", "2020",
+                          "Nepal", "Training of|guards", "2021"));
+}
+
+// A page of text; it begins and ends in the middle of the page.
+PdfPage text_page(const std::string& name) {
+  PdfPage p = page();
+  float y = 150;
+  for (int i = 0; i < 20; ++i)
+    y = put(p, 50, y, full(name + std::string(1, static_cast<char>('a' + i))));
+  return p;
+}
+
+TEST(PdfFurniture, HeadsAndFeetOfLeftAndRightPages) {
+  std::vector<PdfPage> pages{text_page("One"), text_page("Two"), text_page("Three")};
+  put(pages[1], 50, 50, "A/RES/70/1");
+  put(pages[1], 300, 50, "Arvenna Convention");  // stands once, beside what stands twice
+  put(pages[2], 50, 50, "Third meeting");
+  put(pages[2], 300, 50, "A/RES/70/1");
+  put(pages[0], 50, 750, "18-01234 (E)");
+  put(pages[1], 50, 750, "2/3");
+  put(pages[1], 300, 750, "18-01234");
+  put(pages[2], 50, 750, "18-01234");
+  put(pages[2], 300, 750, "3/3");
+  for (const std::string& block : blocks(pages)) {
+    EXPECT_TRUE(block.starts_with("One") || block.starts_with("Two") ||
+                block.starts_with("Three") || block == "18-01234 (E)")
+        << block;
+  }
+}
+
+// A document of two pages repeats nothing.
+TEST(PdfFurniture, OnTheSecondOfTwoPages) {
+  const struct {
+    std::vector<std::pair<float, std::string>> lines;  // their feet, on the second page
+    bool furniture;
+  } cases[] = {
+      {{{40, "UNEP/GLC/COP.3/7"}}, true},
+      {{{40, "UNEP/GLC/COP.3/7"}, {52, "Page 2"}}, true},
+      {{{750, "2"}}, true},
+      {{{750, "ii"}}, true},
+      {{{750, "2/2"}}, true},
+      {{{40, "2"}}, true},
+      {{{40, "3"}}, false},     // of another page
+      {{{750, "1/2"}}, false},  // a half
+      {{{750, "2/2 of them"}}, false},
+      {{{40, "Page 2"}}, false},             // beneath nothing: may be a heading
+      {{{138, "UNEP/GLC/COP.3/7"}}, false},  // the text goes on right below
+      {{{40, "Lima"}}, false},
+  };
+  for (const auto& c : cases) {
+    std::vector<PdfPage> pages{text_page("One"), text_page("Two")};
+    for (const auto& [foot, text] : c.lines) put(pages[1], 50, foot, text);
+    std::string all;
+    for (const std::string& block : blocks(pages)) all += block + "\n";
+    for (const auto& [foot, text] : c.lines)
+      EXPECT_EQ(all.find(text) == std::string::npos, c.furniture) << text;
+  }
+  // A chapter's number is larger than the text below.
+  std::vector<PdfPage> pages{text_page("One"), text_page("Two")};
+  put(pages[1], 50, 40, "2", {20, true});
+  EXPECT_THAT(blocks(pages), Contains("2"));
+}
+
 TEST(PdfColumns, AHeadingBelowBothColumnsIsOfWhatFollows) {
   PdfPage p = columns(false);
   put(p, 50, 330, "Z heading", {12, true});

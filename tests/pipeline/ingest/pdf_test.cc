@@ -287,6 +287,63 @@ TEST_F(Pdf, RefusalsAreClear) {
   EXPECT_EQ(refusal(scan), "scanned, no text layer; run OCR");
 }
 
+// A page 400 points wide and 300 high with three lines whose letters stand turned by the matrix
+// `turn`, displayed turned clockwise by `rotate` degrees.
+std::string turned_page(const std::string& turn, int rotate, const std::string (&places)[3]) {
+  const char* const lines[3] = {"1. The Conference of the Parties met in Lima in April, and the",
+                                "Secretariat told it of what had been done since the session.",
+                                "2. It asked for a list of lakes."};
+  std::string content = "BT /F 8 Tf\n";
+  for (int i = 0; i < 3; ++i) content += turn + " " + places[i] + " Tm (" + lines[i] + ") Tj\n";
+  content += "ET";
+  return "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+         "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+         "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 300]/Rotate " +
+         std::to_string(rotate) +
+         "/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n4 0 obj<</Length " +
+         std::to_string(content.size()) + ">>stream\n" + content +
+         "\nendstream endobj\n"
+         "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+         "trailer<</Root 1 0 R>>\n";
+}
+
+// Pages that lie on their side, as tables and scans do, read as upright ones; where their lines
+// stand is told of the page as it is displayed.
+TEST_F(Pdf, TurnedPages) {
+  const struct {
+    const char* turn;
+    std::string places[3];  // of the lines, in the page's own space
+    int upright;            // displayed turned by this much, the text is upright
+  } cases[] = {
+      {"1 0 0 1", {"20 250", "20 240", "20 210"}, 0},
+      {"0 1 -1 0", {"50 20", "60 20", "90 20"}, 90},         // reads upwards
+      {"-1 0 0 -1", {"380 50", "380 60", "380 90"}, 180},    // upside down
+      {"0 -1 1 0", {"350 280", "340 280", "310 280"}, 270},  // reads downwards
+  };
+  for (const auto& c : cases) {
+    for (const int rotate : {0, 90, 180, 270}) {
+      SCOPED_TRACE(std::string(c.turn) + " displayed by " + std::to_string(rotate));
+      const RawDocument document = read(turned_page(c.turn, rotate, c.places), "turned.pdf");
+      EXPECT_THAT(texts(document),
+                  ElementsAre("1. The Conference of the Parties met in Lima in April, and the|"
+                              "Secretariat told it of what had been done since the session.",
+                              "2. It asked for a list of lakes."));
+      ASSERT_EQ(document.manifestation.lines.size(), 3U);
+      const document::PageLine& first = document.manifestation.lines[0];
+      const document::PageLine& last = document.manifestation.lines[2];
+      // The first line is some 230 points long; it runs up, down or across, and the third stands
+      // beside or below it, 40 points away.
+      const int turned = (rotate - c.upright + 360) % 360;
+      const bool along = turned % 180 == 0;
+      EXPECT_NEAR(along ? first.right - first.left : first.bottom - first.top, 230, 25);
+      EXPECT_LT(along ? first.bottom - first.top : first.right - first.left, 15);
+      const double away = along ? last.top - first.top : last.left - first.left;
+      const double expected = turned == 0 || turned == 270 ? 40 : -40;
+      EXPECT_NEAR(away, expected, 1);
+    }
+  }
+}
+
 TEST_F(Pdf, DamagedFilesAreReadOrRefused) {
   const std::string whole = fixture("cop3-7-note-en.pdf");
   const auto survive = [](const std::string& bytes) {
@@ -310,6 +367,7 @@ TEST(PdfWords, TruncatedWireIsNotWhole) {
   const float size = 100;
   wire.append(reinterpret_cast<const char*>(&size), sizeof size);
   wire.append(reinterpret_cast<const char*>(&size), sizeof size);
+  wire += '\0';  // not turned
   wire += 'W';
   PdfWordHeader head{};
   head.bytes = 3;

@@ -25,6 +25,7 @@ constexpr float kMostWidth = 1.6F;     // of the narrowest column, that is one c
 constexpr float kFull = 0.75F;         // of its column that a full line takes
 constexpr float kGap = 1.25F;          // of the usual distance of lines, between paragraphs
 constexpr std::size_t kFewCells = 3;
+constexpr float kLevel = 1.2F;  // points, between lines of one row
 constexpr float kSameType = 0.06F;
 constexpr float kEdge = 0.1F;             // of the page's height, at the top and at the foot
 constexpr float kPlace = 3;               // points, of the same place
@@ -148,15 +149,21 @@ bool ends_together(const Side& a, const Side& b, bool right_to_left) {
   for (auto* gaps : {&left, &right})
     std::erase_if(*gaps, [&](const auto& g) { return g.first < top || g.second > bottom; });
   std::size_t together = 0;
+  std::size_t level = 0;  // of them, those behind which lines begin at one height, as rows do
   for (const auto& [above, below] : left) {
-    together += std::any_of(
-        right.begin(), right.end(),
-        [&, from = above, to = below](const auto& g) { return g.first < to && from < g.second; });
+    bool meets = false;
+    bool begins = false;
+    for (const auto& [other_above, other_below] : right) {
+      meets = meets || (other_above < below && above < other_below);
+      begins = begins || std::fabs(other_below - below) <= kLevel;
+    }
+    together += meets ? 1 : 0;
+    level += begins ? 1 : 0;
   }
   // Of a few lines one gap tells.
   const std::size_t least = std::min(a.lines.size(), b.lines.size()) <= kFewCells ? 1 : 2;
   if (std::min(left.size(), right.size()) < least ||
-      together * 10 < std::max(left.size(), right.size()) * 7)
+      together * 10 < std::max(left.size(), right.size()) * 7 || level * 2 < together)
     return false;
   return !reads_on(right_to_left ? b : a, right_to_left ? a : b, right_to_left);
 }

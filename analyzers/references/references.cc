@@ -88,7 +88,13 @@ std::string canonical_form(std::string_view typed) {
   }
   std::string found = only_target(folded);
   if (found.empty()) found = only_target(upper(folded));
-  return found;
+  if (!found.empty()) return found;
+  // "A75/10" alone: here it can be nothing else.
+  for (const std::string& form : {folded, upper(folded)}) {
+    const auto symbol = read_agency_symbol(form, 0);
+    if (symbol && symbol->end == form.size()) return join(symbol->members.front());
+  }
+  return "";
 }
 
 namespace {
@@ -110,8 +116,9 @@ std::string symbol_in_line(std::string_view line) {
   line = text::trim(line);
   if (!may_be_symbol(line)) return "";
   const std::string folded = text::folded(line, text::kFoldAccents);
-  const auto symbol = read_symbol(folded, 0);
-  if (!symbol || symbol->placeholder) return "";
+  auto symbol = read_agency_symbol(folded, 0);
+  if (!symbol) symbol = read_symbol(folded, 0);
+  if (!symbol || symbol->placeholder || symbol->kind != Symbol::Kind::document) return "";
   std::size_t end = symbol->end;
   if (end < folded.size() && folded[end] == '*') ++end;
   if (end < folded.size() && folded[end] != ' ' && folded[end] != '\x01') return "";

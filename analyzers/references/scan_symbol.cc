@@ -4,10 +4,38 @@
 
 #include "analyzers/references/numerals.h"
 #include "analyzers/references/scanner.h"
+#include "analyzers/text/utf8.h"
 
 namespace hexapla::references {
 
+// Something tells that what stands here names a document: the word before it or behind it, the list
+// that it is in, or this document, which is of an agency itself.
+bool Scanner::names_document(std::size_t i, const Symbol& found) const {
+  if (governed(i) && governor_.kind == Role::document) return true;
+  if (!context_.symbol.empty() && read_agency_symbol(context_.symbol, 0)) return true;
+  const std::size_t n = t_.at(found.end, i);
+  const std::string_view behind = t_.text().substr(found.end);
+  return (n < t_.size() && t_[n].begin == found.end && t_.match(n, Role::number_mark)) ||
+         behind.starts_with("号文件");
+}
+
+std::size_t Scanner::agency_symbol(std::size_t i) {
+  const std::string_view view = t_.text();
+  const std::size_t begin = t_[i].begin;
+  if (begin > 0) {
+    const text::CodePoint before = text::decode(view, text::code_point_start(view, begin - 1));
+    const bool han = text::script_of(before.value) == text::Script::han;
+    if ((text::is_letter(before.value) && !han) || text::is_digit(before.value) ||
+        std::string_view("/-._").find(view[begin - 1]) != std::string_view::npos)
+      return i;
+  }
+  const auto found = read_agency_symbol(view, begin);
+  if (!found || (found->bare && !names_document(i, *found))) return i;
+  return emit_symbol(i, *found);
+}
+
 std::size_t Scanner::symbol(std::size_t i) {
+  if (const std::size_t n = agency_symbol(i); n > i) return n;
   const Token& token = t_[i];
   const std::string_view view = t_.text();
   const auto c = static_cast<unsigned char>(view[token.begin]);
@@ -58,6 +86,8 @@ std::size_t Scanner::emit_symbol(std::size_t i, const Symbol& found) {
       n = after;
     }
   }
+  if (found.kind == Symbol::Kind::resolution) r.type = Type::resolution;
+  if (found.kind == Symbol::Kind::decision) r.type = Type::decision;
   if (found.placeholder) r.state = State::unresolved;
   suffix_base_ = parts;
   attach_pending(i, r);

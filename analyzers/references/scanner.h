@@ -65,6 +65,9 @@ class Scanner {
   // --- document symbols: scan_symbol.cc
 
   std::size_t symbol(std::size_t i);
+  // One of an agency with a grammar of its own.
+  std::size_t agency_symbol(std::size_t i);
+  bool names_document(std::size_t i, const Symbol& found) const;
   std::size_t emit_symbol(std::size_t i, const Symbol& found);
   // "A/61/L.56 and Add.1": a member of a list that gives its end only.
   std::size_t suffix_member(std::size_t i);

@@ -13,8 +13,18 @@ constexpr std::size_t kPage = 512;  // of formatted properties
 constexpr unsigned kNoStyle = 0xFFF;
 constexpr unsigned kTitle = 62;  // the style of that name ([MS-DOC] 2.9.260)
 constexpr std::size_t kMostStyles = 4095;
+constexpr std::size_t kCell = 20;  // bytes of a cell's definition ([MS-DOC] 2.9.313)
 // Bytes of lists that are too long for a page, in all: every paragraph could name the same one.
 constexpr std::size_t kMostLong = std::size_t{1} << 26;
+
+// Borders of so many bytes each, whose type stands at `type`: 0 is no line, 0xFF no border at all.
+bool has_line(std::string_view borders, std::size_t size, std::size_t type) {
+  for (std::size_t at = 0; at + size <= borders.size(); at += size) {
+    const auto value = static_cast<unsigned char>(borders[at + type]);
+    if (value != 0 && value != 0xFF) return true;
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -107,8 +117,21 @@ void apply(std::string_view changes, Properties& out) {
         out.edges.clear();
         for (std::size_t i = 0; i <= cells && 5 + 2 * i <= operand.size(); ++i)
           out.edges.push_back(static_cast<std::int16_t>(u16_at(operand, 3 + 2 * i)));
+        // Behind the places, for each cell: 4 bytes, then its four borders.
+        for (std::size_t at = 3 + 2 * (cells + 1); at + kCell <= operand.size(); at += kCell)
+          out.lines = out.lines || has_line(operand.substr(at + 4, kCell - 4), 4, 1);
         break;
       }
+      case 0xD605:
+        out.lines = out.lines || has_line(operand.substr(1), 4, 1);
+        break;
+      case 0xD613:
+        out.lines = out.lines || has_line(operand.substr(1), 8, 5);
+        break;
+      case 0xD62F:
+        out.lines =
+            out.lines || has_line(operand.substr(std::min<std::size_t>(operand.size(), 4)), 8, 5);
+        break;
       default:
         break;
     }

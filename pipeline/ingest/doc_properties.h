@@ -44,6 +44,7 @@ struct Properties {
   unsigned style = 0xFFF;   // of characters: the style that their changes begin with
   // Of a row's end: where its cells begin and the last one ends, in twentieths of a point.
   std::vector<int> edges;
+  bool lines = false;  // likewise: some are drawn around its cells
 };
 
 // Bytes of a change's operand ([MS-DOC] 2.2.5.1), which begins `operand`; the size itself counts.

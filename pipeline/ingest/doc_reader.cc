@@ -44,7 +44,8 @@ RawDocument DocReader::run(std::string_view bytes) {
   for (const auto& [anchor, boxes] : boxes_.anchored)
     boxes_.loose.insert(boxes_.loose.end(), boxes.begin(), boxes.end());
   for (const Range& box : boxes_.loose) walk(box);
-  tables_.close(out_.blocks);
+  tables_.close();
+  tables_.all().settle(out_.blocks);
   out_.manifestation = {
       path_, "doc", "", bytes.size(), files::content_hash(bytes), {path_, "WordDocument"}};
   out_.quality = told(tallies_);
@@ -109,10 +110,10 @@ void DocReader::running_head() {
   const Places places(file_.structure(Structure::headers), 0);
   if (story + 1 >= places.count() + 1) return;
   walk(file_.within(Story::headers, places.place(story), places.place(story + 1)));
-  tables_.close(out_.blocks);
+  tables_.close();
+  tables_.all().clear();
   for (RawBlock& block : out_.blocks) {
     block.kind = RawKind::running;
-    block.table = block.row = block.column = -1;
   }
 }
 
@@ -138,6 +139,11 @@ void DocReader::walk(Range range) {
           ++deleted_;
           continue;
         }
+        // Likewise where it is hidden, but not at the end of a cell's last paragraph.
+        if (own != nullptr && own->hidden.value_or(false) && main && i + 1 < range.end) {
+          const Properties* paragraph = said(paragraphs_, i);
+          if (paragraph == nullptr || !paragraph->inner_cell) continue;
+        }
       }
       if (const Properties* found = said(paragraphs_, i)) properties = *found;
     }
@@ -150,16 +156,16 @@ void DocReader::walk(Range range) {
 
 void DocReader::end_paragraph(const Properties& properties, bool cell_mark) {
   const bool in_table = in_box_ ? box_in_table_ : properties.in_table || cell_mark;
-  if (!in_box_) tables_.paragraph(in_table, out_.blocks);
+  const auto depth = static_cast<std::size_t>(std::max(1, properties.depth));
+  if (!in_box_) tables_.paragraph(in_table ? depth : 0);
   // Numbers count even where a paragraph has no text to show them with.
   std::optional<Number> number;
   if (properties.list > 0 && !properties.row_end && !properties.inner_row)
     number = numbering_.next(properties.list, properties.level);
   RawBlock block = builder_.finish(tallies_);
   if (!block.text.empty() || !block.notes.empty()) {
-    if (in_table) {
-      tables_.place(block);
-    } else if (properties.outline < kHeadingLevels) {
+    if (in_table) tables_.place(out_.blocks.size());
+    if (properties.outline < kHeadingLevels) {
       block.kind = RawKind::heading;
       block.level = properties.outline + 1;
     }
@@ -172,12 +178,11 @@ void DocReader::end_paragraph(const Properties& properties, bool cell_mark) {
   weights_.clear();
   if (!waiting_.empty()) read_waiting_notes();
   if (!waiting_boxes_.empty()) read_waiting_boxes(in_table);
-  if (cell_mark && !in_box_) {
-    if (properties.row_end) {
-      tables_.end_row(properties, out_.blocks);
-    } else {
-      tables_.end_cell();
-    }
+  if (in_box_) return;
+  if (cell_mark ? properties.row_end : properties.inner_row) {
+    tables_.end_row(properties);
+  } else if (cell_mark || properties.inner_cell) {
+    tables_.end_cell();
   }
 }
 

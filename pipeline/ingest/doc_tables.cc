@@ -1,6 +1,7 @@
 #include "pipeline/ingest/doc_tables.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hexapla::ingest::doc {
 namespace {
@@ -10,55 +11,54 @@ constexpr int kSameEdge = 30;
 
 }  // namespace
 
-void Tables::paragraph(bool in_table, std::vector<RawBlock>& blocks) {
-  if (!in_table) {
-    close(blocks);
-  } else if (!open_) {
-    open_ = true;
-    ++table_;
-    row_ = column_ = 0;
-    first_ = blocks.size();
-    edges_.clear();
-  }
+void Tables::paragraph(std::size_t depth) {
+  depth = std::min(depth, kDeepestTable);
+  while (open_.size() > depth) end();
+  while (open_.size() < depth)
+    open_.push_back({{tables_++, 0, 0, false}, all_.places().size(), {}});
 }
 
-void Tables::place(RawBlock& block) const {
-  block.kind = RawKind::cell;
-  block.table = table_;
-  block.row = row_;
-  block.column = column_;
+void Tables::place(std::size_t block) {
+  CellPlaces places;
+  for (const Table& table : open_) places.push_back(table.at);
+  all_.put(block, std::move(places));
 }
 
-void Tables::end_row(const Properties& properties, std::vector<RawBlock>& blocks) {
-  for (std::size_t i = blocks.size(); properties.header_row && i-- > first_;) {
-    if (blocks[i].row != row_) break;
-    blocks[i].header_row = true;
-  }
-  edges_.push_back(properties.edges);
-  ++row_;
-  column_ = 0;
+void Tables::end_cell() {
+  if (!open_.empty()) ++open_.back().at.column;
 }
 
-void Tables::close(std::vector<RawBlock>& blocks) {
-  if (!open_) return;
-  open_ = false;
+void Tables::end_row(const Properties& properties) {
+  if (open_.empty()) return;
+  Table& table = open_.back();
+  if (properties.header_row) all_.head(table.at.table, table.at.row);
+  if (properties.lines || properties.header_row) all_.seen(table.at.table);
+  table.edges.push_back(properties.edges);
+  ++table.at.row;
+  table.at.column = 0;
+}
+
+void Tables::end() {
+  const Table table = std::move(open_.back());
+  open_.pop_back();
+  const std::size_t level = open_.size();
   std::vector<int> all;
-  for (const std::vector<int>& row : edges_) all.insert(all.end(), row.begin(), row.end());
+  for (const std::vector<int>& row : table.edges) all.insert(all.end(), row.begin(), row.end());
   std::sort(all.begin(), all.end());
   std::vector<int> grid;  // where its columns begin
   for (const int edge : all) {
     if (grid.empty() || edge - grid.back() > kSameEdge) grid.push_back(edge);
   }
-  for (std::size_t i = first_; i < blocks.size(); ++i) {
-    RawBlock& block = blocks[i];
-    if (block.kind != RawKind::cell || block.table != table_ ||
-        static_cast<std::size_t>(block.row) >= edges_.size())
-      continue;
-    const std::vector<int>& row = edges_[static_cast<std::size_t>(block.row)];
-    const auto cell = static_cast<std::size_t>(block.column);
+  for (std::size_t b = table.first; b < all_.places().size(); ++b) {
+    CellPlaces& places = all_.places()[b];
+    if (places.size() <= level || places[level].table != table.at.table) continue;
+    CellPlace& place = places[level];
+    if (static_cast<std::size_t>(place.row) >= table.edges.size()) continue;
+    const std::vector<int>& row = table.edges[static_cast<std::size_t>(place.row)];
+    const auto cell = static_cast<std::size_t>(place.column);
     if (cell >= row.size()) continue;
     const auto column = std::upper_bound(grid.begin(), grid.end(), row[cell]);
-    block.column = static_cast<int>(column - grid.begin()) - 1;
+    place.column = static_cast<int>(column - grid.begin()) - 1;
   }
 }
 

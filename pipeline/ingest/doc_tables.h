@@ -2,31 +2,39 @@
 // all rows begin. Internal to this room.
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "pipeline/ingest/doc_properties.h"
-#include "pipeline/ingest/raw_document.h"
+#include "pipeline/ingest/nested_tables.h"
 
 namespace hexapla::ingest::doc {
 
 class Tables {
  public:
-  // A paragraph comes: opens a table or ends the open one, whose blocks are in `blocks`.
-  void paragraph(bool in_table, std::vector<RawBlock>& blocks);
-  // The cell that is being read.
-  void place(RawBlock& block) const;
-  void end_cell() { ++column_; }
-  void end_row(const Properties& properties, std::vector<RawBlock>& blocks);
-  // Ends the open table, if any.
-  void close(std::vector<RawBlock>& blocks);
+  // A paragraph comes, within so many tables (0: none): opens tables or ends open ones.
+  void paragraph(std::size_t depth);
+  // Block number `block` stands in the cells that are being read.
+  void place(std::size_t block);
+  // Of the innermost table.
+  void end_cell();
+  void end_row(const Properties& properties);
+  // Ends the open tables, if any.
+  void close() { paragraph(0); }
+
+  NestedTables& all() { return all_; }
 
  private:
-  bool open_ = false;
-  int table_ = -1;
-  int row_ = 0;
-  int column_ = 0;
-  std::size_t first_ = 0;                // block of the table, or behind the last
-  std::vector<std::vector<int>> edges_;  // of its rows so far
+  struct Table {
+    CellPlace at;
+    std::size_t first = 0;                // block of the table, or behind the last
+    std::vector<std::vector<int>> edges;  // of its rows so far
+  };
+  void end();
+
+  std::vector<Table> open_;  // the outermost first
+  int tables_ = 0;
+  NestedTables all_;
 };
 
 }  // namespace hexapla::ingest::doc

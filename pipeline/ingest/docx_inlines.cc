@@ -80,6 +80,7 @@ void Inlines::inlines(xml_node parent) {
       inlines(child(node, "rubyBase"));
     } else if (name == "fldSimple") {
       simple_field(node);
+    } else if (formula(node)) {
     } else if (name != "del" && name != "moveFrom" && name != "pPr" && node.first_child()) {
       // ins, moveTo, smartTag, dir, bdo, oMath and what else wraps runs. Exponents of formulas are
       // raised as those of the text.
@@ -88,6 +89,14 @@ void Inlines::inlines(xml_node parent) {
       inlines(node);
       style_.raised = raised;
     }
+  }
+}
+
+void Inlines::read_drawn(xml_node paragraph) {
+  for (const xml_node node : paragraph.children()) {
+    const std::string_view name = local_name(node);
+    if (name == "br") builder.line_break(xml_.tag(node));
+    if (name == "r" || name == "fld") builder.append(xml_.text(child(node, "t")));
   }
 }
 
@@ -135,7 +144,13 @@ void Inlines::run(xml_node node) {
     return;
   }
   for (const xml_node piece : node.children()) run_piece(piece, run);
-  custom_mark_.reset();
+  if (custom_mark_) {
+    // The mark that should follow does not: the note is there all the same.
+    builder.note("*", custom_mark_->index, custom_mark_->source);
+    context_.notes[static_cast<std::size_t>(custom_mark_->index)].mark.append_replacement(
+        "*", custom_mark_->source);
+    custom_mark_.reset();
+  }
 }
 
 void Inlines::run_piece(xml_node piece, const Properties& run) {
@@ -144,7 +159,10 @@ void Inlines::run_piece(xml_node piece, const Properties& run) {
     if (!in_instruction()) text(piece, run);
   } else if (name == "tab" || name == "ptab") {
     builder.append("\t", xml_.tag(piece));
+  } else if (name == "lastRenderedPageBreak") {
+    new_page();
   } else if (name == "br" || name == "cr") {
+    if (attribute(piece, "type") == "page") new_page();
     builder.line_break(xml_.tag(piece));
   } else if (name == "noBreakHyphen") {
     builder.append("\u2011", xml_.tag(piece));
@@ -225,7 +243,22 @@ void Inlines::symbol(xml_node piece) {
       if (const char32_t c = xml_entity(reference, size); c != 0) hexapla::text::append(shows, c);
     }
   }
+  if (custom_mark_) {
+    context_.notes[static_cast<std::size_t>(custom_mark_->index)].mark.append_replacement(
+        shows, xml_.tag(piece));
+    builder.note(shows, custom_mark_->index, xml_.tag(piece));
+    custom_mark_.reset();
+    return;
+  }
   builder.append(shows, xml_.tag(piece));
+}
+
+// Word leaves marks where its pages ended when it wrote the file: notes that count anew on every
+// page begin again there.
+void Inlines::new_page() {
+  if (in_note_) return;
+  context_.footnotes.begin_page();
+  context_.endnotes.begin_page();
 }
 
 void Inlines::field(xml_node piece) {
@@ -294,6 +327,11 @@ void Inlines::find_boxes(xml_node node) {
     const std::string_view name = local_name(c);
     if (name == "txbxContent") {
       boxes.push_back(c);
+    } else if (name == "relIds") {
+      const auto& relations = context_.package.relations(part_);
+      const auto relation = relations.find(attribute(c, "dm"));
+      if (relation != relations.end() && !relation->second.external)
+        diagrams.push_back(relation->second.target);
     } else if (name == "AlternateContent") {
       find_boxes(chosen(c));
     } else {

@@ -55,10 +55,13 @@ class Inlines {
 
   // Appends the paragraph's text to `builder`. `style`: what its style says.
   void read(pugi::xml_node paragraph, const Properties& style);
+  // The same for a paragraph of a drawing (a:p).
+  void read_drawn(pugi::xml_node paragraph);
 
   BlockBuilder builder;
   std::vector<WaitingNote> notes;     // that the text refers to
   std::vector<pugi::xml_node> boxes;  // text boxes that are anchored in it
+  std::vector<std::string> diagrams;  // parts that hold the texts of diagrams in it
   bool bold = false;                  // some text is bold
   bool plain = false;                 // some is not
 
@@ -79,6 +82,11 @@ class Inlines {
 
   bool in_instruction() const { return instructions_ > 0; }
   void inlines(pugi::xml_node parent);
+  // A part of a formula; false when it is no more than its text. (docx_math.cc)
+  bool formula(pugi::xml_node node);
+  void grouped(pugi::xml_node part);
+  // Signs that the file does not write out.
+  void put(std::string_view text, pugi::xml_node of);
   std::string hyperlink(pugi::xml_node node);
   void simple_field(pugi::xml_node node);
   void run(pugi::xml_node node);
@@ -86,6 +94,7 @@ class Inlines {
   void text(pugi::xml_node piece, const Properties& run);
   void append(const document::MappedText& text, const Properties& run);
   void symbol(pugi::xml_node piece);
+  void new_page();
   void field(pugi::xml_node piece);
   void note_reference(pugi::xml_node node, NoteKind& kind);
   void find_boxes(pugi::xml_node node);

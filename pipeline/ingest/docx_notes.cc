@@ -28,15 +28,23 @@ void NoteKind::read_properties(pugi::xml_node parent) {
   if (const pugi::xml_node format = child(node, "numFmt")) format_ = attribute(format, "val");
   if (const pugi::xml_node start = child(node, "numStart"))
     start_ = next_ = number(attribute(start, "val"), 1);
-  if (const pugi::xml_node restart = child(node, "numRestart"))
+  if (const pugi::xml_node restart = child(node, "numRestart")) {
     restart_in_sections_ = attribute(restart, "val") == "eachSect";
+    restart_on_pages_ = attribute(restart, "val") == "eachPage";
+  }
 }
 
 void NoteKind::begin_section() {
   if (restart_in_sections_) next_ = start_;
 }
 
+void NoteKind::begin_page() {
+  ++pages_;
+  if (restart_on_pages_) next_ = start_;
+}
+
 std::string NoteKind::next_mark() {
+  ++marks_;
   return format_number(next_++, format_);
 }
 bool NoteKind::known_format() const {

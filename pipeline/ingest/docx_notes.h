@@ -24,6 +24,10 @@ class NoteKind {
   // What the settings or a section say of notes; the child of `parent` that is theirs.
   void read_properties(pugi::xml_node parent);
   void begin_section();
+  void begin_page();
+  // The marks count anew on every page, there are several, and the file told no page's end: they
+  // are not those that are printed.
+  bool guesses_pages() const { return restart_on_pages_ && pages_ == 0 && marks_ > 1; }
 
   std::string next_mark();
   bool known_format() const;
@@ -37,6 +41,9 @@ class NoteKind {
   int start_ = 1;
   int next_ = 1;
   bool restart_in_sections_ = false;
+  bool restart_on_pages_ = false;
+  int pages_ = 0;  // whose ends were told
+  int marks_ = 0;  // computed
 };
 
 // The text of a note with a mark of its own begins with that mark: takes it away.

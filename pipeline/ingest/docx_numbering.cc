@@ -86,7 +86,15 @@ Styles::Styles(pugi::xml_node styles) {
       const std::string on = attribute(node, "default");
       if (on == "1" || on == "true" || on == "on") default_ = id;
     }
+    if (attribute(node, "type") == "table" && has_attribute(node, "default")) default_table_ = id;
     Style style;
+    // Parts of the table (its first row) may have lines where the whole has none.
+    for (const pugi::xml_node c : node.children()) {
+      if (local_name(c) == "tblPr" && child(c, "tblBorders"))
+        style.lines = style.lines.value_or(false) || has_line(child(c, "tblBorders"));
+      if (local_name(c) != "tblStylePr") continue;
+      if (has_line(child(child(c, "tcPr"), "tcBorders"))) style.lines = true;
+    }
     style.based_on = attribute(child(node, "basedOn"), "val");
     read_paragraph_properties(child(node, "pPr"), style.own);
     read_run_properties(child(node, "rPr"), style.own);
@@ -94,6 +102,30 @@ Styles::Styles(pugi::xml_node styles) {
       style.own.outline = heading_by_name(attribute(child(node, "name"), "val"));
     styles_.emplace(id, std::move(style));
   }
+}
+
+bool has_line(pugi::xml_node borders) {
+  for (const pugi::xml_node side : borders.children()) {
+    const std::string value = attribute(side, "val");
+    if (!value.empty() && value != "none" && value != "nil") return true;
+  }
+  return false;
+}
+
+bool Styles::draws_lines(pugi::xml_node properties) const {
+  constexpr int kSides = 6;
+  const pugi::xml_node own = child(properties, "tblBorders");
+  if (has_line(own)) return true;
+  if (std::distance(own.children().begin(), own.children().end()) >= kSides) return false;
+  const std::string style = attribute(child(properties, "tblStyle"), "val");
+  std::set<std::string> seen;
+  for (std::string id = style.empty() ? default_table_ : style; seen.insert(id).second;) {
+    const auto at = styles_.find(id);
+    if (at == styles_.end()) break;
+    if (at->second.lines) return *at->second.lines;
+    id = at->second.based_on;
+  }
+  return false;
 }
 
 const Properties& Styles::of(const std::string& id) {

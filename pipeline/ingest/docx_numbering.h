@@ -38,15 +38,23 @@ class Styles {
   // All that a style and those it is based on say; the default paragraph style for "".
   const Properties& of(const std::string& id);
 
+  // True when a table with these properties (w:tblPr) has lines, by its own word or its style's.
+  bool draws_lines(pugi::xml_node properties) const;
+
  private:
   struct Style {
     Properties own;
     std::string based_on;
+    std::optional<bool> lines;  // of tables: absent when the style does not say
     bool resolved = false;
   };
   std::map<std::string, Style> styles_;
   std::string default_;
+  std::string default_table_;
 };
+
+// True when one of the borders (w:tblBorders, w:tcBorders) is a line.
+bool has_line(pugi::xml_node borders);
 
 // The lists of numbering.xml.
 Numbering read_numbering(pugi::xml_node numbering);

@@ -12,6 +12,7 @@
 #include "pipeline/ingest/docx_numbering.h"
 #include "pipeline/ingest/docx_package.h"
 #include "pipeline/ingest/embedded.h"
+#include "pipeline/ingest/nested_tables.h"
 #include "pipeline/ingest/readers.h"
 
 namespace hexapla::ingest {
@@ -27,13 +28,8 @@ constexpr int kMostColumns = 1000;
 constexpr int kHeadingLevels = 9;
 constexpr int kMostChunks = 1000;  // documents within a document
 
-// Where the paragraphs of a table stand.
-struct Place {
-  int table = -1;
-  int row = 0;
-  int column = 0;
-  bool header_row = false;
-};
+// Where the paragraphs of a table stand: the cells around them, the outermost first.
+using Place = CellPlaces;
 
 class Reader {
  public:
@@ -73,11 +69,16 @@ class Reader {
       blocks(body, Place());
       if (!inlines.builder.empty()) end_paragraph(Place());
     }
+    nested_.settle(out_.blocks);
     out_.manifestation = {
         path_, "docx", "UTF-8", bytes.size(), files::content_hash(bytes), package_.parts()};
     std::vector<document::QualityNote> quality = told(tallies_);
     quality.insert(quality.end(), out_.quality.begin(), out_.quality.end());
     out_.quality = std::move(quality);
+    if (footnotes_.guesses_pages() || endnotes_.guesses_pages())
+      remarks_.emplace("note-numbers",
+                       "notes count anew on every page, but the file does not tell where its pages "
+                       "end: here they count on");
     for (const auto& [code, what] : remarks_) out_.quality.push_back({code, what, -1, {}});
     return std::move(out_);
   }
@@ -157,10 +158,10 @@ class Reader {
       const Within within(*this, inlines);
       const std::size_t before = out_.blocks.size();
       blocks(head->root(), Place());
+      nested_.clear();
       for (std::size_t i = before; i < out_.blocks.size(); ++i) {
         RawBlock& block = out_.blocks[i];
         block.kind = RawKind::running;
-        block.table = block.row = block.column = -1;
       }
     }
   }
@@ -182,12 +183,17 @@ class Reader {
         blocks(node, place);
       } else if (name == "altChunk") {
         chunk(attribute(node, "id"), place);
+      } else if (name == "oMathPara" || name == "oMath") {
+        // A formula without a paragraph around it.
+        style_id_.clear();
+        paragraph_ = own_ = Properties();
+        in_->read(node, paragraph_);
+        end_paragraph(place);
       }
     }
   }
 
-  // A document within the document, in a format of its own: HTML, DOCX. In a table it stands in the
-  // cell, and its own tables are paragraphs.
+  // A document within the document, in a format of its own: HTML, DOCX.
   void chunk(const std::string& id, const Place& place) {
     const auto& relations = package_.relations(in_->part());
     const auto relation = relations.find(id);
@@ -205,13 +211,14 @@ class Reader {
       parts.push_back(package_.add_part(name + ": " + inner->manifestation.parts[i]));
     const std::size_t before = out_.blocks.size();
     append_document(*std::move(inner), parts, name, tables_, out_);
-    for (std::size_t i = before; i < out_.blocks.size() && place.table >= 0; ++i) {
-      RawBlock& block = out_.blocks[i];
-      block.kind = RawKind::cell;
-      block.table = place.table;
-      block.row = std::max(0, place.row);
-      block.column = place.column;
-      block.header_row = place.header_row;
+    for (std::size_t i = before; i < out_.blocks.size(); ++i) {
+      const RawBlock& block = out_.blocks[i];
+      Place around = place;
+      if (block.table >= 0 && around.size() < kDeepestTable) {
+        around.push_back({block.table, block.row, block.column, block.header_row});
+        nested_.seen(block.table);  // its own reader has found that it is one
+      }
+      nested_.put(i, std::move(around));
     }
   }
 
@@ -233,40 +240,48 @@ class Reader {
   }
 
   void table(xml_node node, const Place& outer) {
+    if (outer.size() == kDeepestTable) {
+      Place none = outer;
+      CellPlace ignored;
+      rows(node, none, ignored);
+      return;
+    }
     Place place = outer;
-    const bool nested = outer.table >= 0;
-    if (!nested) place = Place{tables_++, -1, 0, false};
-    rows(node, place, nested);
+    place.push_back({tables_++, -1, 0, false});
+    if (styles_.draws_lines(child(node, "tblPr"))) nested_.seen(place.back().table);
+    CellPlace& own = place.back();
+    rows(node, place, own);
   }
 
-  void rows(xml_node parent, Place& place, bool nested) {
+  // `own`: where this table counts its rows and cells.
+  void rows(xml_node parent, const Place& place, CellPlace& own) {
     for (const xml_node row : parent.children()) {
       const std::string_view name = local_name(row);
-      if (name == "sdt") rows(child(row, "sdtContent"), place, nested);
-      if (name == "ins" || name == "customXml") rows(row, place, nested);
+      if (name == "sdt") rows(child(row, "sdtContent"), place, own);
+      if (name == "ins" || name == "customXml") rows(row, place, own);
       if (name != "tr") continue;
       const xml_node properties = child(row, "trPr");
       if (child(properties, "del")) continue;
-      if (!nested) {
-        ++place.row;
-        place.header_row = docx::toggle(properties, "tblHeader").value_or(false);
-        place.column = span(child(properties, "gridBefore"), 0);
-      }
-      cells(row, place, nested);
+      ++own.row;
+      own.header_row = docx::toggle(properties, "tblHeader").value_or(false);
+      own.column = span(child(properties, "gridBefore"), 0);
+      if (own.header_row && own.table >= 0) nested_.seen(own.table);
+      cells(row, place, own);
     }
   }
 
-  void cells(xml_node parent, Place& place, bool nested) {
+  void cells(xml_node parent, const Place& place, CellPlace& own) {
     for (const xml_node cell : parent.children()) {
       const std::string_view name = local_name(cell);
-      if (name == "sdt") cells(child(cell, "sdtContent"), place, nested);
-      if (name == "customXml") cells(cell, place, nested);
+      if (name == "sdt") cells(child(cell, "sdtContent"), place, own);
+      if (name == "customXml") cells(cell, place, own);
       if (name != "tc") continue;
+      const xml_node properties = child(cell, "tcPr");
+      if (own.table >= 0 && docx::has_line(child(properties, "tcBorders"))) nested_.seen(own.table);
       blocks(cell, place);
-      if (!nested) {
-        place.column =
-            std::min(kMostColumns, place.column + span(child(child(cell, "tcPr"), "gridSpan"), 1));
-      }
+      // Nothing goes on over the end of a cell.
+      if (!in_->builder.empty()) end_paragraph(place);
+      own.column = std::min(kMostColumns, own.column + span(child(properties, "gridSpan"), 1));
     }
   }
 
@@ -283,8 +298,12 @@ class Reader {
     if (own_.outline) paragraph_.outline = own_.outline;
     first_tag_ = in_->xml().tag(node);
     in_->read(node, paragraph_);
-    // The mark at its end was deleted: the next paragraph goes on with this one.
-    if (child(child(ppr, "rPr"), "del")) return;
+    // The mark at its end was deleted, moved away or hidden: the next paragraph goes on with this
+    // one.
+    const xml_node mark = child(ppr, "rPr");
+    const bool joins = child(mark, "del") || child(mark, "moveFrom") ||
+                       docx::toggle(mark, "vanish").value_or(false);
+    if (joins && !child(ppr, "sectPr")) return;
     end_paragraph(place);
     if (child(ppr, "sectPr") && in_->part() == package_.main()) begin_section(++section_);
   }
@@ -301,13 +320,8 @@ class Reader {
     }
     if (!in_->builder.empty()) {
       RawBlock block = in_->builder.finish(tallies_);
-      if (place.table >= 0) {
-        block.kind = RawKind::cell;
-        block.table = place.table;
-        block.row = std::max(0, place.row);
-        block.column = place.column;
-        block.header_row = place.header_row;
-      } else if (paragraph_.outline.value_or(kHeadingLevels) < kHeadingLevels) {
+      nested_.put(out_.blocks.size(), place);
+      if (paragraph_.outline.value_or(kHeadingLevels) < kHeadingLevels) {
         block.kind = RawKind::heading;
         block.level = *paragraph_.outline + 1;
       }
@@ -319,11 +333,31 @@ class Reader {
     std::vector<xml_node> boxes;
     boxes.swap(in_->boxes);
     if (!in_->notes.empty()) read_waiting_notes();
+    std::vector<std::string> diagrams;
+    diagrams.swap(in_->diagrams);
+    for (const std::string& part : diagrams) diagram(part, place);
     // Text boxes follow the paragraph that they are anchored in.
     for (const xml_node box : boxes) {
       Inlines inlines(context_, in_->xml(), in_->part(), false);
       const Within within(*this, inlines);
       blocks(box, place);
+    }
+  }
+
+  // The texts of a diagram, each a paragraph, in the order of its model.
+  void diagram(const std::string& part, const Place& place) {
+    const XmlPart* xml = package_.part(part);
+    if (xml == nullptr) return;
+    Inlines inlines(context_, *xml, part, false);
+    const Within within(*this, inlines);
+    style_id_.clear();
+    paragraph_ = own_ = Properties();
+    for (const xml_node point : child(xml->root(), "ptLst").children()) {
+      for (const xml_node p : child(point, "t").children()) {
+        if (local_name(p) != "p") continue;
+        inlines.read_drawn(p);
+        end_paragraph(place);
+      }
     }
   }
 
@@ -356,6 +390,7 @@ class Reader {
   std::vector<xml_node> sections_;
   std::size_t section_ = 0;
   int tables_ = 0;
+  NestedTables nested_;
   RawDocument out_;
   Tallies tallies_;
   std::map<std::string, std::string> remarks_;

@@ -12,6 +12,7 @@
 #include "pipeline/ingest/html_page.h"
 #include "pipeline/ingest/html_tokens.h"
 #include "pipeline/ingest/html_vocabulary.h"
+#include "pipeline/ingest/nested_tables.h"
 #include "pipeline/ingest/number_format.h"
 #include "pipeline/ingest/readers.h"
 #include "pipeline/ingest/table_grid.h"
@@ -52,15 +53,6 @@ class Page {
     } else {
       last_ = static_cast<std::uint32_t>(tokens_.size());
     }
-    nested_.resize(tokens_.size(), false);
-    std::vector<std::uint32_t> open;
-    for (std::uint32_t i = 0; i < tokens_.size(); ++i) {
-      while (!open.empty() && tokens_[open.back()].match <= i) open.pop_back();
-      const Token& t = tokens_[i];
-      if (t.kind != Kind::start || does(t.tag) != Does::table || t.match == html::kNone) continue;
-      if (!open.empty()) nested_[open.back()] = true;
-      open.push_back(i);
-    }
   }
 
   void read(RawDocument& out, Tallies& tallies) {
@@ -79,6 +71,7 @@ class Page {
       const html::PageNote& note = notes_.notes[n];
       if (note.begin < first_ || note.begin >= last_) note_body(note.begin, n);
     }
+    nested_.settle(out.blocks);
   }
 
  private:
@@ -89,7 +82,7 @@ class Page {
     std::string id;
   };
   struct Table {
-    int index = -1;  // -1: only sets the page
+    int index = 0;
     TableGrid grid;
     int column = 0;        // of the cell being read
     bool head = false;     // within thead
@@ -190,6 +183,8 @@ class Page {
       flush();
       language(t, tag);
       if (t.tag == html::tag_number("article") && t.match != html::kNone) ++articles_;
+      if (t.tag == html::tag_number("caption") && !tables_.empty())
+        nested_.seen(tables_.back().index);
     }
     switch (what) {
       case Does::heading:
@@ -206,6 +201,8 @@ class Page {
         break;
       case Does::part:
         if (!tables_.empty()) tables_.back().head = t.tag == html::tag_number("thead");
+        if (!tables_.empty() && t.tag != html::tag_number("tbody"))
+          nested_.seen(tables_.back().index);
         break;
       case Does::row:
         if (!tables_.empty()) {
@@ -309,12 +306,7 @@ class Page {
     list.ordered = t.tag == html::tag_number("ol");
     list.id = std::to_string(t.begin);
     if (list.ordered) {
-      const std::string type = html::attribute(tag, "type");
-      list.format = type == "a"   ? "lowerLetter"
-                    : type == "A" ? "upperLetter"
-                    : type == "i" ? "lowerRoman"
-                    : type == "I" ? "upperRoman"
-                                  : "decimal";
+      list.format = html::list_format(tag);
       list.next = number(html::attribute(tag, "start"), 1, 0, 32767);
     }
     lists_.push_back(std::move(list));
@@ -330,7 +322,7 @@ class Page {
       List& list = lists_.back();
       list.next = number(html::attribute(tag, "value"), list.next, 0, 32767);
       item.ordinal = list.next++;
-      item.label = format_number(item.ordinal, list.format) + ".";
+      item.label = list.format == "none" ? "" : format_number(item.ordinal, list.format) + ".";
       item.list = list.id;
     }
     item_ = std::move(item);
@@ -339,9 +331,11 @@ class Page {
   void open_table(std::uint32_t i, std::string_view tag) {
     Table table;
     const std::string role = html::attribute(tag, "role");
-    const bool sets_page =
-        nested_[i] || role == "presentation" || role == "none" || tokens_[i].match == html::kNone;
-    if (!sets_page) table.index = table_count_++;
+    table.index = table_count_++;
+    if (role == "presentation" || role == "none" || tokens_[i].match == html::kNone)
+      nested_.frame(table.index);
+    if (html::draws_lines(tag) || !role.empty() || html::has_attribute(tag, "summary"))
+      nested_.seen(table.index);
     tables_.push_back(std::move(table));
   }
 
@@ -355,15 +349,12 @@ class Page {
     if (!table.grid.in_row()) return;
     table.in_cell = false;
     table.grid.close_row();
-    if (table.index < 0 || !(table.all_head || table.head)) return;
-    for (std::size_t b = out_->blocks.size(); b-- > 0;) {
-      RawBlock& block = out_->blocks[b];
-      if (block.table != table.index || block.row != table.grid.row()) break;
-      block.header_row = true;
-    }
+    if (!(table.all_head || table.head)) return;
+    nested_.head(table.index, table.grid.row());
   }
 
-  static void open_cell(Table& table, const Token& t, std::string_view tag) {
+  void open_cell(Table& table, const Token& t, std::string_view tag) {
+    if (t.tag == html::tag_number("th") || html::draws_lines(tag)) nested_.seen(table.index);
     if (!table.grid.in_row()) open_row(table);
     table.column =
         table.grid.open_cell(number(html::attribute(tag, "colspan"), 1, 1, TableGrid::kMostColumns),
@@ -450,16 +441,13 @@ class Page {
     if (text::trim(block.text.view()).empty() && block.notes.empty()) return;
     block.strong = strong;
     if (!languages_.empty()) block.lang = languages_.back().second;
-    const Table* table = nullptr;
-    for (auto t = tables_.rbegin(); t != tables_.rend() && table == nullptr; ++t) {
-      if (t->index >= 0 && t->in_cell) table = &*t;
+    CellPlaces places;
+    for (std::size_t t = 0; t < std::min(tables_.size(), kDeepestTable); ++t) {
+      const Table& table = tables_[t];
+      if (table.in_cell) places.push_back({table.index, table.grid.row(), table.column, false});
     }
-    if (table != nullptr) {
-      block.kind = RawKind::cell;
-      block.table = table->index;
-      block.row = table->grid.row();
-      block.column = table->column;
-    } else if (heading_ > 0) {
+    nested_.put(out_->blocks.size(), std::move(places));
+    if (heading_ > 0) {
       block.kind = RawKind::heading;
       block.level = heading_;
     } else if (item_ && item_->bullet) {
@@ -520,13 +508,13 @@ class Page {
   std::uint16_t main_ = 0;
   std::uint32_t first_ = 0;
   std::uint32_t last_ = 0;
-  std::vector<bool> nested_;  // tables that hold tables
 
   RawDocument* out_ = nullptr;
   Tallies* tallies_ = nullptr;
   BlockBuilder builder_;
   std::vector<List> lists_;
   std::vector<Table> tables_;
+  NestedTables nested_;
   std::vector<std::pair<std::uint32_t, std::string>> languages_;
   std::optional<Item> item_;
   int table_count_ = 0;

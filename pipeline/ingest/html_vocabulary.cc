@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "analyzers/text/utf8.h"
 #include "pipeline/ingest/html_tokens.h"
 
 namespace hexapla::ingest::html {
@@ -25,8 +26,9 @@ Does does(std::uint16_t tag) {
                       "fieldset", "figcaption", "figure",  "footer",     "form",    "header",
                       "hr",       "html",       "main",    "p",          "section", "summary"});
     set(Does::heading, {"h1", "h2", "h3", "h4", "h5", "h6"});
-    set(Does::skip, {"audio", "button", "canvas", "del", "embed", "frame", "head", "iframe", "nav",
-                     "noscript", "object", "option", "select", "svg", "template", "textarea"});
+    set(Does::skip,
+        {"audio", "button", "canvas", "del", "embed", "frame", "head", "iframe", "nav", "noscript",
+         "object", "option", "rp", "rt", "select", "svg", "template", "textarea"});
     set(Does::list, {"ol", "ul", "menu", "dir"});
     set(Does::item, {"li"});
     set(Does::table, {"table"});
@@ -61,11 +63,68 @@ bool names_boilerplate(std::string_view tag) {
   return false;
 }
 
+bool draws_lines(std::string_view tag) {
+  const std::string border = attribute(tag, "border");
+  if (has_attribute(tag, "border") && border != "0" && border != "none") return true;
+  std::string style = lowered(attribute(tag, "style"));
+  for (std::size_t at = style.find("border"); at != std::string::npos;
+       at = style.find("border", at + 1)) {
+    const std::size_t colon = style.find(':', at);
+    if (colon == std::string::npos) break;
+    const std::string_view value =
+        text::trim(std::string_view(style).substr(colon + 1, style.find(';', colon) - colon - 1));
+    if (value.starts_with('0') || style[at > 0 ? at - 1 : 0] == '-') continue;
+    constexpr std::array<std::string_view, 8> kLines{"solid",  "double", "dashed", "dotted",
+                                                     "groove", "ridge",  "inset",  "outset"};
+    if (std::any_of(kLines.begin(), kLines.end(), [&](std::string_view line) {
+          return value.find(line) != std::string_view::npos;
+        })) {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::string list_format(std::string_view tag) {
+  const std::string type = attribute(tag, "type");
+  if (type == "a") return "lowerLetter";
+  if (type == "A") return "upperLetter";
+  if (type == "i") return "lowerRoman";
+  if (type == "I") return "upperRoman";
+  std::string style = lowered(attribute(tag, "style"));
+  std::erase(style, ' ');
+  for (const char* property : {"list-style-type:", "list-style:"}) {
+    const std::size_t at = style.find(property);
+    if (at == std::string::npos) continue;
+    const std::size_t begin = at + std::string_view(property).size();
+    const std::string value = style.substr(begin, style.find(';', begin) - begin);
+    if (value == "lower-alpha" || value == "lower-latin") return "lowerLetter";
+    if (value == "upper-alpha" || value == "upper-latin") return "upperLetter";
+    if (value == "lower-roman") return "lowerRoman";
+    if (value == "upper-roman") return "upperRoman";
+    if (value == "none") return "none";
+  }
+  return "decimal";
+}
+
 bool is_hidden(std::string_view tag) {
   if (has_attribute(tag, "hidden")) return true;
   std::string style = lowered(attribute(tag, "style"));
   std::erase(style, ' ');
-  return style.find("display:none") != std::string::npos;
+  if (style.find("display:none") != std::string::npos ||
+      style.find("visibility:hidden") != std::string::npos)
+    return true;
+  // What sites write for those who listen to the page ("opens in a new window").
+  constexpr std::array<std::string_view, 5> kUnseen{"sr-only", "visually-hidden", "visuallyhidden",
+                                                    "screen-reader-text", "element-invisible"};
+  const std::string classes = lowered(attribute(tag, "class"));
+  for (std::size_t begin = 0; begin < classes.size();) {
+    const std::size_t end = std::min(classes.find(' ', begin), classes.size());
+    const std::string_view word = std::string_view(classes).substr(begin, end - begin);
+    if (std::find(kUnseen.begin(), kUnseen.end(), word) != kUnseen.end()) return true;
+    begin = end + 1;
+  }
+  return false;
 }
 
 }  // namespace hexapla::ingest::html

@@ -33,6 +33,11 @@ Does does(std::uint16_t tag);
 // start tag, here and below.
 bool names_boilerplate(std::string_view tag);
 bool is_hidden(std::string_view tag);
+// The table or cell has lines around it, by attributes of its own.
+bool draws_lines(std::string_view tag);
+
+// How a numbered list counts, as number_format.h names it: by its type or its style.
+std::string list_format(std::string_view tag);
 
 // ASCII letters in lower case.
 std::string lowered(std::string_view text);

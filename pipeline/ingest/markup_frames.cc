@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "pipeline/ingest/xml_scan.h"
 
@@ -68,25 +69,21 @@ void Tables::close() {
   if (!tables_.empty()) tables_.pop_back();
 }
 
-void Tables::open_row(std::string_view tag, std::vector<RawBlock>& blocks) {
+void Tables::open_row(std::string_view tag) {
   if (tables_.empty()) return;
-  close_row(blocks);
+  close_row();
   Table& table = tables_.back();
   table.grid.open_row();
   table.all_head = true;
   table.row_head = xml::attribute(tag, "role") == "label";
 }
 
-void Tables::close_row(std::vector<RawBlock>& blocks) {
+void Tables::close_row() {
   if (tables_.empty()) return;
   Table& table = tables_.back();
   table.grid.close_row();
   if (!table.all_head && !table.row_head) return;
-  for (std::size_t b = blocks.size(); b-- > 0;) {
-    RawBlock& block = blocks[b];
-    if (block.table != table.index || block.row != table.grid.row()) break;
-    block.header_row = true;
-  }
+  nested_.head(table.index, table.grid.row());
   table.all_head = table.row_head = false;
 }
 
@@ -107,15 +104,15 @@ void Tables::close_cell() {
   if (!tables_.empty()) tables_.back().in_cell = false;
 }
 
-bool Tables::place(RawBlock& block) const {
-  const auto table =
-      std::find_if(tables_.rbegin(), tables_.rend(), [](const Table& t) { return t.in_cell; });
-  if (table == tables_.rend()) return false;
-  block.kind = RawKind::cell;
-  block.table = table->index;
-  block.row = table->grid.row();
-  block.column = table->column;
-  return true;
+bool Tables::place(std::size_t block) {
+  CellPlaces places;
+  for (std::size_t t = 0; t < std::min(tables_.size(), kDeepestTable); ++t) {
+    const Table& table = tables_[t];
+    if (table.in_cell) places.push_back({table.index, table.grid.row(), table.column, false});
+  }
+  const bool any = !places.empty();
+  nested_.put(block, std::move(places));
+  return any;
 }
 
 }  // namespace hexapla::ingest::markup

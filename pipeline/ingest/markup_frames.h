@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "pipeline/ingest/markup_vocabulary.h"
+#include "pipeline/ingest/nested_tables.h"
 #include "pipeline/ingest/raw_document.h"
 #include "pipeline/ingest/table_grid.h"
 
@@ -46,15 +47,20 @@ Does within(const Frames& frames);
 
 class Tables {
  public:
-  void open() { tables_.push_back({count_++, {}, 0, false, true, false}); }
+  void open() {
+    nested_.seen(count_);
+    tables_.push_back({count_++, {}, 0, false, true, false});
+  }
   void close();
-  // `tag`: the whole start tag. Rows that are wholly of header cells are marked among `blocks`.
-  void open_row(std::string_view tag, std::vector<RawBlock>& blocks);
-  void close_row(std::vector<RawBlock>& blocks);
+  // `tag`: the whole start tag.
+  void open_row(std::string_view tag);
+  void close_row();
   void open_cell(Does does, std::string_view tag);
   void close_cell();
-  // Makes a block a paragraph of the innermost open cell; false when there is none.
-  bool place(RawBlock& block) const;
+  // Block number `block` stands in the open cells; false when there are none.
+  bool place(std::size_t block);
+  // Once all blocks are there: makes cells of them.
+  void settle(std::vector<RawBlock>& blocks) const { nested_.settle(blocks); }
 
  private:
   struct Table {
@@ -67,6 +73,7 @@ class Tables {
   };
   std::vector<Table> tables_;
   int count_ = 0;
+  NestedTables nested_;
 };
 
 // A whole number in an attribute; `otherwise` when it is none.

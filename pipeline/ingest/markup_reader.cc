@@ -86,6 +86,7 @@ class Walk {
     }
     flush();
     label_alone();
+    tables_.settle(out_.blocks);
     out_.facts = header_.facts();
     out_.lang = header_.lang().empty() ? lang_ : header_.lang();
     for (RawBlock& block : out_.blocks) {
@@ -122,7 +123,8 @@ class Walk {
     if (t.name == "TEI" || t.name == "TEI.2") {
       if (++documents_ > 1) {
         throw Error(ErrorKind::input, path_, "byte " + std::to_string(t.bytes.begin),
-                    "a corpus of several documents", "give each document as a file of its own");
+                    "a corpus of several documents",
+                    "`hexapla build` reads it; here, give each document as a file of its own");
       }
       header_seen_ = false;  // what came before was the header of a corpus
     }
@@ -177,7 +179,7 @@ class Walk {
         break;
       case Does::row:
         flush();
-        tables_.open_row(whole, out_.blocks);
+        tables_.open_row(whole);
         break;
       case Does::cell:
       case Does::header_cell:
@@ -262,7 +264,7 @@ class Walk {
         break;
       case Does::row:
         flush();
-        tables_.close_row(out_.blocks);
+        tables_.close_row();
         break;
       case Does::cell:
       case Does::header_cell:
@@ -442,7 +444,7 @@ class Walk {
     if (text::trim(block.text.view()).empty() && block.notes.empty()) return;
     block.strong = strong || does == Does::subheading;
     block.lang = std::move(lang);
-    const bool cell = tables_.place(block);
+    const bool cell = tables_.place(out_.blocks.size());
     if (!cell && does == Does::heading) {
       block.kind = RawKind::heading;
       block.level = heading_level(frames_);

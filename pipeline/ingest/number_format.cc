@@ -184,6 +184,8 @@ constexpr std::array kWingdings{
     Shape{0xA7, U'▪'}, Shape{0xA8, U'◻'}, Shape{0xD8, U'➢'}, Shape{0xE0, U'→'},
     Shape{0xFB, U'✗'}, Shape{0xFC, U'✓'}, Shape{0xFD, U'☒'}, Shape{0xFE, U'☑'}};
 
+constexpr std::array kWingdings2{Shape{0x50, U'✓'}, Shape{0x52, U'☑'}};
+
 template <std::size_t N>
 char32_t shown(const std::array<Shape, N>& shapes, char32_t code) {
   const auto at =
@@ -219,6 +221,8 @@ std::string symbol_font_character(std::string_view font, char32_t code) {
     }
   } else if (font == "Wingdings") {
     out = shown(kWingdings, code);
+  } else if (font == "Wingdings 2") {
+    out = shown(kWingdings2, code);
   }
   std::string text;
   if (out != 0) text::append(text, out);

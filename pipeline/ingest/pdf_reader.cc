@@ -8,9 +8,11 @@
 #include <map>
 #include <utility>
 
+#include "analyzers/text/utf8.h"
 #include "pipeline/base/error.h"
 #include "pipeline/base/files.h"
 #include "pipeline/ingest/pdf_columns.h"
+#include "pipeline/ingest/pdf_direction.h"
 #include "pipeline/ingest/pdf_flow.h"
 #include "pipeline/ingest/pdf_page.h"
 #include "pipeline/ingest/pdf_tables.h"
@@ -25,7 +27,47 @@ std::string counted(std::size_t n, const char* what) {
   return std::to_string(n) + what;
 }
 
-void tell(const PdfRepairs& repairs, const PdfFurniture& furniture,
+bool any_character(const PdfLine& line, bool (*is)(char32_t)) {
+  for (std::size_t at = 0; at < line.text.size();) {
+    const text::CodePoint c = text::decode(line.text, at);
+    if (is(c.value)) return true;
+    at += c.size;
+  }
+  return false;
+}
+
+bool has_right_to_left(const PdfLine& line) {
+  return any_character(line, is_right_to_left);
+}
+
+bool has_lam_alef(const PdfLine& line) {
+  for (const char* pair : {"لا", "لأ", "لإ", "لآ"}) {
+    if (line.text.find(pair) != std::string::npos) return true;
+  }
+  return false;
+}
+
+bool has_bracket(const PdfLine& line) {
+  return has_right_to_left(line) && line.text.find_first_of("()[]{}") != std::string::npos;
+}
+
+bool is_rotated(const PdfLine& line) {
+  return !line.upright;
+}
+
+// The first line of a page that such a remark may be about; the whole page where none is.
+document::SourceRange place_on(const std::vector<PdfSheet>& sheets, std::size_t page,
+                               bool (*fits)(const PdfLine&)) {
+  const auto part = static_cast<std::uint32_t>(page + 1);
+  const std::vector<PdfLine>& lines = sheets[page].lines;
+  if (lines.empty()) return {part, 0, 0};
+  const auto line = std::find_if(lines.begin(), lines.end(), fits);
+  if (line == lines.end()) return {part, 0, lines.back().offset + lines.back().text.size()};
+  return {part, line->offset, line->offset + line->text.size()};
+}
+
+// `repairs`: of each page.
+void tell(const std::vector<PdfRepairs>& repairs, const PdfFurniture& furniture,
           const std::vector<PdfSheet>& sheets, RawDocument& out) {
   if (furniture.lines > 0) {
     const PdfLine& line = sheets[furniture.page].lines[furniture.line];
@@ -38,19 +80,31 @@ void tell(const PdfRepairs& repairs, const PdfFurniture& furniture,
          {static_cast<std::uint32_t>(furniture.page + 1), line.offset,
           line.offset + line.text.size()}});
   }
-  const auto note = [&](const char* code, std::size_t n, const char* what) {
-    if (n > 0) out.quality.push_back({code, counted(n, what), -1, {}});
+  // With the place of the first one.
+  const auto note = [&](const char* code, std::size_t PdfRepairs::*of, const char* what,
+                        bool (*fits)(const PdfLine&)) {
+    std::size_t n = 0;
+    for (const PdfRepairs& page : repairs) n += page.*of;
+    const auto first = std::find_if(repairs.begin(), repairs.end(),
+                                    [&](const PdfRepairs& page) { return page.*of > 0; });
+    if (first == repairs.end()) return;
+    const auto page = static_cast<std::size_t>(first - repairs.begin());
+    out.quality.push_back({code, counted(n, what), -1, place_on(sheets, page, fits)});
   };
-  note("visual-order", repairs.reordered_lines,
-       " lines with right-to-left text were put into logical order");
-  note("lam-alef", repairs.lam_alef, " lam-alef ligatures were put into logical order");
-  note("mirrored-brackets", repairs.brackets, " lines had their brackets turned");
+  note("visual-order", &PdfRepairs::reordered_lines,
+       " lines with right-to-left text were put into logical order", has_right_to_left);
+  note("lam-alef", &PdfRepairs::lam_alef, " lam-alef ligatures were put into logical order",
+       has_lam_alef);
+  note("mirrored-brackets", &PdfRepairs::brackets, " lines had their brackets turned", has_bracket);
   std::size_t empty = 0;
   std::size_t rotated = 0;
   std::uint32_t first_empty = 0;
+  std::size_t first_rotated = 0;
   for (std::size_t p = 0; p < sheets.size(); ++p) {
     if (sheets[p].lines.empty() && empty++ == 0) first_empty = static_cast<std::uint32_t>(p + 1);
-    for (const PdfLine& line : sheets[p].lines) rotated += line.upright ? 0 : 1;
+    for (const PdfLine& line : sheets[p].lines) {
+      if (is_rotated(line) && rotated++ == 0) first_rotated = p;
+    }
   }
   if (empty > 0) {
     out.quality.push_back(
@@ -59,7 +113,11 @@ void tell(const PdfRepairs& repairs, const PdfFurniture& furniture,
          -1,
          {first_empty, 0, 0}});
   }
-  note("rotated-text", rotated, " lines of rotated text were kept as they came");
+  if (rotated > 0) {
+    out.quality.push_back({"rotated-text",
+                           counted(rotated, " lines of rotated text were kept as they came"), -1,
+                           place_on(sheets, first_rotated, is_rotated)});
+  }
 }
 
 // The lines of a cell, with those of the tables in it where these stand, cell by cell.
@@ -208,7 +266,7 @@ void lay_out(PdfPage& page, const SplitFonts& ligatures, PdfOpenTable& open,
 RawDocument lay_out_pdf(std::vector<PdfPage> pages) {
   RawDocument out;
   std::vector<PdfSheet> sheets(pages.size());
-  PdfRepairs repairs;
+  std::vector<PdfRepairs> repairs(pages.size());
   PdfOpenTable open;
   std::vector<PdfGutter> gutters;
   const SplitFonts ligatures = fonts_with_split_ligatures(pages);
@@ -229,7 +287,7 @@ RawDocument lay_out_pdf(std::vector<PdfPage> pages) {
     measures.width = pages[p].width;
     measures.height = pages[p].height;
     measures.quarters = pages[p].quarters;
-    lay_out(pages[p], ligatures, open, gutters, sheet, repairs);
+    lay_out(pages[p], ligatures, open, gutters, sheet, repairs[p]);
     tell_lines(sheet, measures, static_cast<std::uint32_t>(p + 1), out.manifestation.lines);
     sheet.furniture.resize(sheet.lines.size());
     sheet.note.resize(sheet.lines.size());

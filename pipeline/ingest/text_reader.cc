@@ -126,6 +126,7 @@ RawDocument read_text(std::string_view bytes, const std::string& path) {
                        {path}};
   Tallies tallies;
   PdfRepairs repairs;
+  document::SourceRange first_visual;  // the first line that was put in order
   const VisualText visual(text);
   bool markdown = is_markdown_name(path);
   bool page_break = false;
@@ -135,8 +136,11 @@ RawDocument read_text(std::string_view bytes, const std::string& path) {
     const std::size_t end = ends.next(begin);
     RawLine& line = out.lines.emplace_back();
     line.text.append(decoded.text, {begin, end});
-    if (visual.may_change(line.text.view()))
+    if (visual.may_change(line.text.view())) {
+      const document::SourceRange place = line.text.source({0, line.text.size()});
       line.text = visual.logical(std::move(line.text), repairs);
+      if (repairs.reordered_lines > 0 && first_visual.end == 0) first_visual = place;
+    }
     if (!is_plain(line.text.view())) line.text = clean_line(std::move(line.text), tallies);
     line.page_break = page_break;
     if (!markdown) markdown = is_markdown_line(line.text.view());
@@ -149,8 +153,7 @@ RawDocument read_text(std::string_view bytes, const std::string& path) {
     out.quality.push_back({"visual-order",
                            std::to_string(repairs.reordered_lines) +
                                " lines with right-to-left text were put into logical order",
-                           -1,
-                           {}});
+                           -1, first_visual});
   }
   if (decoded.encoding != "UTF-8") {
     out.quality.push_back({"encoding", "read as " + decoded.encoding, -1, {0, 0, bytes.size()}});

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "pipeline/base/error.h"
+#include "pipeline/ingest/zip_names.h"
 
 namespace hexapla::ingest {
 
@@ -79,24 +80,47 @@ void ZipArchive::list() {
     fail("", "the archive has more than " + std::to_string(limits_.entries) + " entries",
          "unpack it and give the directory");
   }
+  std::vector<std::string> all;
+  std::vector<std::size_t> unknown;  // of these: in no character set that the archive tells
   for (zip_int64_t i = 0; i < count; ++i) {
-    const char* name =
-        zip_get_name(handle_->archive, static_cast<zip_uint64_t>(i), ZIP_FL_ENC_GUESS);
+    const auto number = static_cast<zip_uint64_t>(i);
+    const char* name = zip_get_name(handle_->archive, number, ZIP_FL_ENC_GUESS);
     if (name == nullptr) fail("entry " + std::to_string(i), "its name cannot be read");
-    const std::string_view view(name);
-    if (!view.empty() && !view.ends_with('/')) names_.emplace_back(view);
+    all.emplace_back(name);
+    const char* raw = zip_get_name(handle_->archive, number, ZIP_FL_ENC_RAW);
+    if (raw == nullptr || all.back() == raw || all.back() != decode_437(raw)) continue;
+    all.back() = raw;
+    unknown.push_back(static_cast<std::size_t>(i));
   }
+  if (!unknown.empty()) {
+    std::vector<std::string> raw;
+    for (const std::size_t i : unknown) raw.push_back(std::move(all[i]));
+    std::vector<std::string> names = decode_names(raw);
+    for (std::size_t k = 0; k < unknown.size(); ++k) all[unknown[k]] = std::move(names[k]);
+  }
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i].empty()) continue;
+    numbers_.emplace(all[i], static_cast<std::int64_t>(i));
+    if (!all[i].ends_with('/')) names_.push_back(std::move(all[i]));
+  }
+}
+
+std::int64_t ZipArchive::locate(std::string_view name) const {
+  const auto found = numbers_.find(name);
+  return found == numbers_.end() ? -1 : found->second;
 }
 
 ZipArchive::~ZipArchive() = default;
 
 bool ZipArchive::has(std::string_view name) const {
-  return std::find(names_.begin(), names_.end(), name) != names_.end();
+  return !name.ends_with('/') && locate(name) >= 0;
 }
 
 std::string ZipArchive::head(std::string_view name, std::size_t size) const {
-  const std::string entry(name);
-  zip_file_t* in = zip_fopen(handle_->archive, entry.c_str(), ZIP_FL_ENC_GUESS);
+  const std::int64_t number = locate(name);
+  zip_file_t* in = number < 0
+                       ? nullptr
+                       : zip_fopen_index(handle_->archive, static_cast<zip_uint64_t>(number), 0);
   if (in == nullptr) return "";
   std::string out(size, '\0');
   const zip_int64_t n = zip_fread(in, out.data(), out.size());
@@ -107,7 +131,7 @@ std::string ZipArchive::head(std::string_view name, std::size_t size) const {
 
 std::string ZipArchive::read(std::string_view name) {
   const std::string entry(name);
-  const zip_int64_t index = zip_name_locate(handle_->archive, entry.c_str(), ZIP_FL_ENC_GUESS);
+  const zip_int64_t index = locate(name);
   if (index < 0) fail(entry, "the archive has no such part");
   zip_stat_t stat;
   zip_stat_init(&stat);

@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -30,7 +32,9 @@ class ZipArchive {
   ZipArchive(const ZipArchive&) = delete;
   ZipArchive& operator=(const ZipArchive&) = delete;
 
-  // Names of the entries that are files, as the archive has them, in its order.
+  // Names of the entries that are files, in the archive's order, in UTF-8: as it says it (its
+  // Unicode path field first), else as zip_names.h reads them. These are the names by which entries
+  // are asked for; of two that are the same the first is meant.
   const std::vector<std::string>& names() const { return names_; }
   bool has(std::string_view name) const;
 
@@ -53,12 +57,15 @@ class ZipArchive {
   [[noreturn]] void fail(std::string place, std::string reason, std::string remedy = {}) const;
 
   void list();
+  // The number of an entry, or -1.
+  std::int64_t locate(std::string_view name) const;
 
   struct Handle;
   std::string file_;
   ZipLimits limits_;
   std::unique_ptr<Handle> handle_;
   std::vector<std::string> names_;
+  std::map<std::string, std::int64_t, std::less<>> numbers_;  // by name
   std::uint64_t read_ = 0;
 };
 

@@ -172,6 +172,33 @@ class Drafter {
     draft_.paragraphs.push_back(std::move(p));
   }
 
+  // Bytes of a bullet that somebody typed, and the space behind it; 0 for none. A dash is one where
+  // the paragraph or line before or behind begins with a dash, too.
+  static std::size_t typed_bullet(std::string_view line, bool dashes) {
+    const std::size_t size = bullet_size(line);
+    if (size == 0 || line.front() == '*' || line.front() == '+') return 0;
+    return !opens_dash(line) || dashes ? size : 0;
+  }
+
+  static bool opens_dash(std::string_view line) {
+    const char32_t first = first_char(line);
+    return (first == '-' || first == 0x2013 || first == 0x2014 || first == 0xB7) &&
+           bullet_size(line) > 0;
+  }
+
+  // Dashes begin several of these lines, or those of a neighbour.
+  bool lists_dashes(const RawBlock& block, const std::vector<Rich>& lines) const {
+    const auto dashes = std::count_if(lines.begin(), lines.end(),
+                                      [](const Rich& line) { return opens_dash(line.view()); });
+    if (dashes != 1) return dashes > 1;
+    const auto at = static_cast<std::size_t>(&block - raw_.blocks.data());
+    const auto opens = [&](std::size_t i) {
+      return i < raw_.blocks.size() && raw_.blocks[i].kind == RawKind::paragraph &&
+             opens_dash(text::trim(raw_.blocks[i].text.view()));
+    };
+    return (at > 0 && opens(at - 1)) || opens(at + 1);
+  }
+
   // A paragraph of the text, or one of a table that only frames it.
   void flow(const RawBlock& block) {
     std::vector<Rich> lines = lines_of(block);
@@ -181,10 +208,14 @@ class Drafter {
     const bool run = lines.size() > 1 && std::all_of(lines.begin(), lines.end(), [](const Rich& l) {
                        return !is_wider(l.view(), kAddressLine);
                      });
+    const bool plain = block.kind == RawKind::paragraph || block.kind == RawKind::cell;
+    const bool dashes = plain && lists_dashes(block, lines);
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const Rich label = i == 0 ? label_of(block) : Rich();
+      const std::size_t bullet = plain && label.empty() ? typed_bullet(lines[i].view(), dashes) : 0;
+      if (bullet > 0) lines[i] = trimmed_slice(lines[i], {bullet, lines[i].text.size()});
       Paragraph p = paragraph(block, with_label(label, lines[i]));
-      p.run = run && label.empty();
+      p.run = run && label.empty() && bullet == 0;
       p.hard_break = run && i + 1 < lines.size();
       if (i == 0) {
         p.given_label = label.text.size();
@@ -198,6 +229,7 @@ class Drafter {
         if (block.kind == RawKind::heading && !sentence)
           p.atx = std::clamp(block.level, 1, kDeepest);
       }
+      p.bullet = p.bullet || bullet > 0;
       add(std::move(p));
     }
   }

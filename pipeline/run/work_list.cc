@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <fstream>
 #include <map>
 #include <system_error>
@@ -9,6 +10,7 @@
 #include "pipeline/base/error.h"
 #include "pipeline/base/files.h"
 #include "pipeline/ingest/ingest.h"
+#include "pipeline/ingest/tei_corpus.h"
 #include "pipeline/ingest/zip_archive.h"
 
 namespace hexapla::run {
@@ -32,6 +34,33 @@ bool is_zip(const fs::path& path) {
   std::array<char, 4> head{};
   std::ifstream in(path, std::ios::binary);
   return in.read(head.data(), head.size()) && std::string_view(head.data(), head.size()) == kZip;
+}
+
+std::string head_of(const fs::path& path) {
+  std::string head(ingest::kXmlHead, '\0');
+  std::ifstream in(path, std::ios::binary);
+  in.read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(std::max<std::streamsize>(in.gcount(), 0)));
+  return head;
+}
+
+// The bytes of document "N" of a corpus.
+std::string read_document(const std::string& file, std::string_view number, ArchiveCache* cache) {
+  std::shared_ptr<const Corpus> corpus = cache == nullptr ? nullptr : cache->find_corpus(file);
+  if (corpus == nullptr) {
+    Corpus fresh;
+    fresh.bytes = files::read(file, ingest::kLargestFile);
+    fresh.documents = ingest::corpus_documents(fresh.bytes, file);
+    corpus = std::make_shared<const Corpus>(std::move(fresh));
+    if (cache != nullptr) cache->keep_corpus(file, corpus);
+  }
+  std::size_t n = 0;
+  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), n);
+  if (error != std::errc{} || end != number.data() + number.size() || n == 0 ||
+      n > corpus->documents.size())
+    throw Error(ErrorKind::input, file, "", "the corpus has no such document");
+  const Span span = corpus->documents[n - 1];
+  return corpus->bytes.substr(span.begin, span.size());
 }
 
 // By the first bytes of a file. The first file in a document that is an archive has one of a few
@@ -72,8 +101,10 @@ class Lister {
       found_[normal(path)] = {normal(path), "no regular file", true};
     } else if (hidden) {
       found_[normal(path)] = {normal(path), "a hidden file", true};
-    } else if (!is_zip(path) || !archive(path)) {
-      found_[normal(path)] = {normal(path), "", false};
+    } else if (is_zip(path)) {
+      if (!archive(path)) found_[normal(path)] = {normal(path), "", false};
+    } else {
+      xml(path);
     }
   }
 
@@ -98,6 +129,36 @@ class Lister {
           false};
     }
     for (const fs::path& entry : entries) add(entry, false);
+  }
+
+  // A file that is no archive: a document, or a corpus of several.
+  void xml(const fs::path& path) {
+    const std::string name = normal(path);
+    const ingest::XmlCollection kind = ingest::xml_collection(head_of(path));
+    found_[name] = {name, "", false};
+    if (kind == ingest::XmlCollection::links) {
+      found_[name] = {name, "links between the sentences of other files; they are aligned anew",
+                      true};
+    }
+    if (kind != ingest::XmlCollection::corpus) return;
+    try {
+      const std::string bytes = files::read(name, ingest::kLargestFile);
+      const std::size_t count = ingest::corpus_documents(bytes, name).size();
+      if (count < 2) return;
+      if (count > ingest::ZipLimits().entries) {
+        throw Error(ErrorKind::input, name, "",
+                    "the corpus has more than " + std::to_string(ingest::ZipLimits().entries) +
+                        " documents",
+                    "split it");
+      }
+      found_.erase(name);
+      for (std::size_t n = 1; n <= count; ++n) {
+        const std::string inside = name + std::string(kInside) + std::to_string(n);
+        found_[inside] = {inside, "", false};
+      }
+    } catch (const Error& e) {
+      refuse(name, e);
+    }
   }
 
   // What one archive on disk holds, with the archives in it.
@@ -211,6 +272,16 @@ void ArchiveCache::add(const std::string& path, Bytes bytes) {
   if (kept_.size() > kMost) kept_.pop_back();
 }
 
+std::shared_ptr<const Corpus> ArchiveCache::find_corpus(const std::string& path) {
+  const std::lock_guard lock(mutex_);
+  return corpus_.first == path ? corpus_.second : nullptr;
+}
+
+void ArchiveCache::keep_corpus(const std::string& path, std::shared_ptr<const Corpus> corpus) {
+  const std::lock_guard lock(mutex_);
+  corpus_ = {path, std::move(corpus)};
+}
+
 std::string read_listed(const std::string& path, ArchiveCache* cache) {
   // A folder's name may end with the mark, too: the archive is what is a file.
   for (std::size_t at = path.find(kInside); at != std::string::npos;
@@ -218,6 +289,9 @@ std::string read_listed(const std::string& path, ArchiveCache* cache) {
     std::error_code ignored;
     if (!fs::is_regular_file(path.substr(0, at), ignored)) continue;
     try {
+      if (!is_zip(path.substr(0, at)))
+        return read_document(path.substr(0, at), std::string_view(path).substr(at + kInside.size()),
+                             cache);
       ArchiveCache::Bytes inner;  // the innermost archive so far; null: the one on disk
       std::size_t entry = at + kInside.size();
       for (int depth = 1;; ++depth) {

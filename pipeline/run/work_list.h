@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "analyzers/text/span.h"
+
 namespace hexapla::run {
 
 struct Listed {
@@ -28,18 +30,32 @@ std::vector<Listed> list_files(const std::vector<std::filesystem::path>& inputs,
 // archives within archives, too: "a.zip!/b.zip!/c.docx". All that one archive holds at any depth
 // counts against one set of limits (ingest::ZipLimits; archives four deep).
 
-// Keeps the archives within archives that were unpacked last, so that they are not unpacked for
-// every document in them. Bounded in size. Any thread.
+//
+// The documents of a TEI corpus are files under its name, by their number: "corpus.xml!/12". The
+// bytes of each are its own, from <TEI> to </TEI>. Files that only link the sentences of others
+// (<linkGrp>, <cesAlign>) are skipped. In archives both are files like all others.
+
+// A TEI corpus and where its documents stand.
+struct Corpus {
+  std::string bytes;
+  std::vector<Span> documents;
+};
+
+// Keeps the archives within archives that were unpacked last, and the last corpus, so that they are
+// not unpacked and read for every document in them. Bounded in size. Any thread.
 class ArchiveCache {
  public:
   using Bytes = std::shared_ptr<const std::string>;
   Bytes find(const std::string& path);
   void add(const std::string& path, Bytes bytes);
+  std::shared_ptr<const Corpus> find_corpus(const std::string& path);
+  void keep_corpus(const std::string& path, std::shared_ptr<const Corpus> corpus);
 
  private:
   static constexpr std::size_t kMost = 4;
   std::mutex mutex_;
   std::deque<std::pair<std::string, Bytes>> kept_;
+  std::pair<std::string, std::shared_ptr<const Corpus>> corpus_;
 };
 
 // The bytes of a file of the work list. Throws as files::read does for files larger than a document

@@ -67,6 +67,32 @@ std::vector<std::string> told(const document::Expression& e) {
   return out;
 }
 
+// Bullets that somebody typed are bullets; a dash is one in company only.
+TEST(Structured, TypedBullets) {
+  Sheet s;
+  s.add("The secretariat collects the reports of the following parties:");
+  s.add("\u2022\treports on releases;");
+  s.add("\u25AA  reports on stocks.");
+  s.add("The parties adopted the report as a whole in the year before.");
+  s.add("\u2013 to air;");
+  s.add("\u2013 to water.");
+  s.add("They met in Geneva in the spring, at the seat of the secretariat.");
+  s.add("- and the report was adopted without a vote");
+  s.add("They will meet again in the autumn, at the invitation of Chad:");
+  s.add("- first\n- second");
+  const std::vector<std::string> got = told(s.normal());
+  EXPECT_THAT(
+      got, ElementsAre(
+               "paragraph 0 [] The secretariat collects the reports of the following parties:",
+               "list-item 1 [] reports on releases;", "list-item 1 [] reports on stocks.",
+               "paragraph 0 [] The parties adopted the report as a whole in the year before.",
+               "list-item 0 [] to air;", "list-item 0 [] to water.",
+               "paragraph 0 [] They met in Geneva in the spring, at the seat of the secretariat.",
+               "paragraph 0 [] - and the report was adopted without a vote",
+               "paragraph 0 [] They will meet again in the autumn, at the invitation of Chad:",
+               "list-item 1 [] first", "list-item 1 [] second"));
+}
+
 TEST(Structured, HeadingsByTheFormatAndLabelsItComputes) {
   Sheet s;
   s.add("Scope of the programme", RawKind::heading, 1);

@@ -41,6 +41,37 @@ TEST_F(WorkListTest, ArchivesAreFolders) {
   EXPECT_FALSE(lies_under(in("a.zip!/two.txt"), {in("a.zi")}));
 }
 
+TEST_F(WorkListTest, CorporaAreFolders) {
+  const std::string one = "<TEI xml:id=\"a\"><text><p>One &amp; <TEI>inner</TEI>.</p></text></TEI>";
+  const std::string two = "<TEI><text><p>Zwei \u2013 two.</p></text></TEI>";
+  write("in/c.xml",
+        "<?xml version=\"1.0\"?>\n<!-- <TEI> --><teiCorpus><teiHeader><p>x</p></teiHeader>" + one +
+            "\n<teiCorpus><teiHeader/>" + two + "</teiCorpus></teiCorpus>\n");
+  // A corpus of one document is that document; one that is damaged is told.
+  write("in/d.xml", "<teiCorpus><teiHeader/>" + one + "</teiCorpus>");
+  write("in/e.xml", "<teiCorpus><TEI><p></TEI></teiCorpus>");
+  // What only links sentences is no document.
+  write("in/en-fr.lnk", "<?xml version=\"1.0\"?><linkGrp fromDoc=\"en/a.xml\"><link/></linkGrp>");
+  const std::vector<Listed> all = list();
+  ASSERT_EQ(all.size(), 5u);
+  ArchiveCache cache;
+  for (ArchiveCache* kept : {static_cast<ArchiveCache*>(nullptr), &cache}) {
+    EXPECT_EQ(all[0].path, in("c.xml!/1"));
+    EXPECT_EQ(read_listed(all[0].path, kept), one);
+    EXPECT_EQ(all[1].path, in("c.xml!/2"));
+    EXPECT_EQ(read_listed(all[1].path, kept), two);
+    EXPECT_THROW(read_listed(in("c.xml!/3"), kept), Error);
+    EXPECT_THROW(read_listed(in("c.xml!/0"), kept), Error);
+    EXPECT_THROW(read_listed(in("c.xml!/1x"), kept), Error);
+  }
+  EXPECT_EQ(all[2].path, in("d.xml"));
+  EXPECT_EQ(all[2].problem, "");
+  EXPECT_EQ(all[3].path, in("e.xml"));
+  EXPECT_NE(all[3].problem.find("damaged XML"), std::string::npos) << all[3].problem;
+  EXPECT_EQ(all[4].path, in("en-fr.lnk"));
+  EXPECT_TRUE(all[4].skip);
+}
+
 TEST_F(WorkListTest, ArchivesWithinArchivesAreFolders) {
   using testing_support::zipped;
   const std::string docx =

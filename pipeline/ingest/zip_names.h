@@ -1,0 +1,18 @@
+// Names of ZIP entries that are not UTF-8. Internal to this room.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace hexapla::ingest {
+
+// The names of one archive, which one program wrote in the character set of its machine and did not
+// say which: that of DOS for Western Europe, Russian or Arabic, of Windows, KOI8-R, GB18030, Big5.
+// All names together decide, by the letters that the languages use (charset_score.h); code page
+// 437, as the format has it, where nothing is likelier. UTF-8, name for name. Linear; never throws.
+std::vector<std::string> decode_names(const std::vector<std::string>& raw);
+
+// One name as code page 437.
+std::string decode_437(const std::string& raw);
+
+}  // namespace hexapla::ingest

@@ -89,6 +89,7 @@ class Matcher {
       }
       at_ += part.size();
       if (peek() == '.') ++at_;
+      if (peek() == ' ') ++at_;
       std::string number;
       if (part.empty() || !digits(1, 2, number)) {
         at_ = before;
@@ -144,10 +145,14 @@ class Matcher {
         out += '.';
         return true;
       case '+':
-        while (is_upper_ascii(peek()) ||
-               (peek() == '-' && !part.empty() && is_upper_ascii(part.back()))) {
+        while (is_upper_ascii(peek()) || (peek() == '-' && !part.empty())) {
           part += peek();
           ++at_;
+        }
+        // The hyphen in front of the session is not one of them.
+        if (part.ends_with('-')) {
+          part.pop_back();
+          --at_;
         }
         out += part;
         return part.size() >= 2;

@@ -22,6 +22,9 @@ bool Scanner::names_document(std::size_t i, const Symbol& found) const {
 std::size_t Scanner::agency_symbol(std::size_t i) {
   const std::string_view view = t_.text();
   const std::size_t begin = t_[i].begin;
+  // Capitals, also Cyrillic ones, and Arabic letters.
+  const auto first = static_cast<unsigned char>(view[begin]);
+  if (!is_upper_ascii(view[begin]) && first != 0xD0 && first != 0xD8 && first != 0xD9) return i;
   if (begin > 0) {
     const text::CodePoint before = text::decode(view, text::code_point_start(view, begin - 1));
     const bool han = text::script_of(before.value) == text::Script::han;

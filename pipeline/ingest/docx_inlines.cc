@@ -96,7 +96,13 @@ void Inlines::read_drawn(xml_node paragraph) {
   for (const xml_node node : paragraph.children()) {
     const std::string_view name = local_name(node);
     if (name == "br") builder.line_break(xml_.tag(node));
-    if (name == "r" || name == "fld") builder.append(xml_.text(child(node, "t")));
+    if (name != "r" && name != "fld") continue;
+    // Here spaces at the ends of a run count without a word about it.
+    const xml_node t = child(node, "t");
+    const std::string_view words = t.text().get();
+    if (words.starts_with(' ')) builder.append(" ", xml_.tag(t));
+    builder.append(xml_.text(t));
+    if (words.size() > 1 && words.ends_with(' ')) builder.append(" ", xml_.tag(t));
   }
 }
 

@@ -104,15 +104,17 @@ void Tables::close_cell() {
   if (!tables_.empty()) tables_.back().in_cell = false;
 }
 
-bool Tables::place(std::size_t block) {
+bool Tables::in_cell() const {
+  return std::any_of(tables_.begin(), tables_.end(), [](const Table& t) { return t.in_cell; });
+}
+
+void Tables::place(std::size_t block) {
   CellPlaces places;
   for (std::size_t t = 0; t < std::min(tables_.size(), kDeepestTable); ++t) {
     const Table& table = tables_[t];
     if (table.in_cell) places.push_back({table.index, table.grid.row(), table.column, false});
   }
-  const bool any = !places.empty();
   nested_.put(block, std::move(places));
-  return any;
 }
 
 }  // namespace hexapla::ingest::markup

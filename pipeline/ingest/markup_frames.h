@@ -57,8 +57,9 @@ class Tables {
   void close_row();
   void open_cell(Does does, std::string_view tag);
   void close_cell();
-  // Block number `block` stands in the open cells; false when there are none.
-  bool place(std::size_t block);
+  bool in_cell() const;
+  // Block number `block` stands in the open cells, if any.
+  void place(std::size_t block);
   // Once all blocks are there: makes cells of them.
   void settle(std::vector<RawBlock>& blocks) const { nested_.settle(blocks); }
 

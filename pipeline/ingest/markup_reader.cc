@@ -444,7 +444,7 @@ class Walk {
     if (text::trim(block.text.view()).empty() && block.notes.empty()) return;
     block.strong = strong || does == Does::subheading;
     block.lang = std::move(lang);
-    const bool cell = tables_.place(out_.blocks.size());
+    const bool cell = tables_.in_cell();
     if (!cell && does == Does::heading) {
       block.kind = RawKind::heading;
       block.level = heading_level(frames_);
@@ -466,6 +466,7 @@ class Walk {
       for (std::size_t n = 0; n < label_->notes.size(); ++n) block.notes[n].at = 0;
       label_.reset();
     }
+    tables_.place(out_.blocks.size());
     out_.blocks.push_back(std::move(block));
   }
 

@@ -88,7 +88,7 @@ void ZipArchive::list() {
     if (name == nullptr) fail("entry " + std::to_string(i), "its name cannot be read");
     all.emplace_back(name);
     const char* raw = zip_get_name(handle_->archive, number, ZIP_FL_ENC_RAW);
-    if (raw == nullptr || all.back() == raw || all.back() != decode_437(raw)) continue;
+    if (raw == nullptr || all.back() == raw || !is_437(raw, all.back())) continue;
     all.back() = raw;
     unknown.push_back(static_cast<std::size_t>(i));
   }

@@ -107,9 +107,20 @@ std::optional<double> likelihood(std::vector<Unit> all, const Charset& charset) 
 
 }  // namespace
 
-std::string decode_437(const std::string& raw) {
+bool is_437(const std::string& raw, std::string_view name) {
   const std::optional<std::vector<Unit>> all = units(raw, kDos);
-  return all ? utf8(*all) : raw;
+  if (!all || text::count_code_points(name) != all->size()) return false;
+  std::size_t beyond = 0;
+  std::size_t same = 0;
+  std::size_t at = 0;
+  for (const Unit& u : *all) {
+    const text::CodePoint c = text::decode(name, at);
+    at += c.size;
+    if (u.value < 0x80 && c.value != u.value) return false;
+    beyond += u.value >= 0x80 ? 1 : 0;
+    same += u.value >= 0x80 && c.value == u.value ? 1 : 0;
+  }
+  return same * 2 >= beyond;
 }
 
 std::vector<std::string> decode_names(const std::vector<std::string>& raw) {
@@ -140,7 +151,8 @@ std::vector<std::string> decode_names(const std::vector<std::string>& raw) {
   for (const std::string& name : raw) {
     std::optional<std::vector<Unit>> all = units(name, best);
     if (all && best == "IBM864") to_letters(*all);
-    out.push_back(all ? utf8(*all) : decode_437(name));
+    if (!all) all = units(name, kDos);
+    out.push_back(all ? utf8(*all) : name);
   }
   return out;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hexapla::ingest {
@@ -12,7 +13,8 @@ namespace hexapla::ingest {
 // 437, as the format has it, where nothing is likelier. UTF-8, name for name. Linear; never throws.
 std::vector<std::string> decode_names(const std::vector<std::string>& raw);
 
-// One name as code page 437.
-std::string decode_437(const std::string& raw);
+// True when `name` is what reading `raw` as code page 437 gives, but for a few characters that are
+// mapped in two ways (micro or mu).
+bool is_437(const std::string& raw, std::string_view name);
 
 }  // namespace hexapla::ingest

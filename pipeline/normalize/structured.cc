@@ -31,6 +31,18 @@ bool opens_masthead_line(std::string_view line) {
          whole_date(line);
 }
 
+// Tabs set a symbol, a distribution or a date beside something else.
+bool has_masthead_column(std::string_view line) {
+  if (line.find('\t') == std::string_view::npos || is_wider(line, kAddressLine * 2)) return false;
+  for (std::size_t begin = 0; begin <= line.size();) {
+    const std::size_t end = std::min(line.find('\t', begin), line.size());
+    const std::string_view part = text::trim(line.substr(begin, end - begin));
+    if (!part.empty() && (is_masthead_line(part) || whole_date(part))) return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
 // The lines of a block, broken where the format breaks them, each collapsed and trimmed; those that
 // only the width of a page parted (`soft`) are joined.
 // `top`: near the top of the document, where a full line may be a line of the masthead.
@@ -39,8 +51,12 @@ std::vector<Rich> lines_of(const Rich& all, const std::vector<std::size_t>& soft
   std::vector<Rich> out;
   const std::string_view text = all.view();
   bool join_on = false;
+  bool columns = false;  // of a masthead, which tabs set side by side: each is a line
   for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    std::size_t end = std::min(text.find('\n', begin), text.size());
+    if (top && (begin == 0 || text[begin - 1] == '\n'))
+      columns = has_masthead_column(text.substr(begin, end - begin));
+    if (columns) end = std::min(text.find('\t', begin), end);
     // A mark right behind the break belongs to the line before: Rich gives it to that.
     Rich line = collapsed(trimmed_slice(all, {begin, end}));
     if (!line.empty() && join_on && !out.empty() &&

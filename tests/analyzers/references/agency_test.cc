@@ -49,7 +49,6 @@ TEST(AgencySymbols, Alone) {
       {"CGRFA/WG-PGR-10/21/3", "CGRFA/WG-PGR-10/21/3"},
       {"CX/FH 19/51/3", "CX/FH19/51/3"},
       {"COAG/2022/5", "COAG/2022/5"},
-      {"COFI/2022/Inf.4", "COFI/2022/Inf.4"},
   };
   for (const auto& [line, symbol] : cases) {
     EXPECT_EQ(symbol_in_line(line), symbol) << line;

@@ -128,14 +128,15 @@ TEST(DocxEmbedded, HtmlAndDocx) {
   };
   Docx inner;
   inner.body = paragraph("Inner text.") + "<w:tbl><w:tr><w:tc>" + paragraph("Inner cell.") +
-               "</w:tc></w:tr></w:tbl>";
+               "</w:tc><w:tc>" + paragraph("Second.") + "</w:tc></w:tr></w:tbl>";
   Docx bomb;
   bomb.body = paragraph("Bomb.") + "<w:altChunk r:id=\"c\"/>";
   bomb.relations = relation("c", "chunk.docx");
   bomb.more = {{"word/chunk.docx", inner.bytes()}};
   Docx d;
-  d.body = "<w:tbl><w:tr><w:tc>" + paragraph("Outer cell.") + "</w:tc></w:tr></w:tbl>" +
-           "<w:altChunk r:id=\"h\"/>" + paragraph("Between.") + "<w:altChunk r:id=\"d\"/>" +
+  d.body = "<w:tbl><w:tr><w:tc>" + paragraph("Outer cell.") + "</w:tc><w:tc>" +
+           paragraph("Other.") + "</w:tc></w:tr></w:tbl>" + "<w:altChunk r:id=\"h\"/>" +
+           paragraph("Between.") + "<w:altChunk r:id=\"d\"/>" +
            "<w:altChunk r:id=\"r\"/><w:altChunk r:id=\"b\"/>";
   d.relations = relation("h", "chunk.html") + relation("d", "chunk.docx") +
                 relation("r", "chunk.rtf") + relation("b", "bomb.docx");
@@ -144,15 +145,15 @@ TEST(DocxEmbedded, HtmlAndDocx) {
             {"word/chunk.rtf", "{\\rtf1 text}"},
             {"word/bomb.docx", bomb.bytes()}};
   const RawDocument raw = read(d.bytes(), "a.docx");
-  EXPECT_THAT(texts(raw), ElementsAre("Outer cell.", "From HTML.", "Between.", "Inner text.",
-                                      "Inner cell.", "Bomb."));
-  EXPECT_EQ(raw.blocks[4].table, 1);
+  EXPECT_THAT(texts(raw), ElementsAre("Outer cell.", "Other.", "From HTML.", "Between.",
+                                      "Inner text.", "Inner cell.", "Second.", "Bomb."));
+  EXPECT_EQ(raw.blocks[5].table, 1);
   const auto part_of = [&](std::size_t block) {
     return raw.manifestation.parts.at(raw.blocks[block].text.pieces()[0].source.part);
   };
-  EXPECT_EQ(part_of(1), "word/chunk.html");
-  EXPECT_EQ(part_of(2), "word/document.xml");
-  EXPECT_EQ(part_of(3), "word/chunk.docx: word/document.xml");
+  EXPECT_EQ(part_of(2), "word/chunk.html");
+  EXPECT_EQ(part_of(3), "word/document.xml");
+  EXPECT_EQ(part_of(4), "word/chunk.docx: word/document.xml");
   std::size_t left_out = 0;  // the RTF, and what the third depth holds
   for (const document::QualityNote& note : raw.quality)
     left_out += note.code == "embedded-document" ? 1 : 0;

@@ -213,7 +213,11 @@ TEST_F(Pdf, ArabicIsInLogicalOrder) {
   EXPECT_EQ(document.notes[3].body.text.trimmed().text(), "المرجع نفسه.");
   EXPECT_EQ(document.notes[7].body.text.trimmed().text(), "المرجع نفسه.");
   EXPECT_EQ(document.notes[7].mark.text(), "2");
-  EXPECT_NE(quality(document, "visual-order"), nullptr);
+  // The first such line, on the page that it stands on.
+  const document::QualityNote* order = quality(document, "visual-order");
+  ASSERT_NE(order, nullptr);
+  EXPECT_EQ(order->source.part, 1U);
+  EXPECT_GT(order->source.end, order->source.begin);
 }
 
 TEST_F(Pdf, ChineseHasNoSpacesOfTypesetting) {

@@ -214,7 +214,7 @@ TEST(HtmlRealities, WhatIsNotSeen) {
                    "<p>link <span class=\"icon sr-only\">(opens in a new window)</span></p>"
                    "<p>漢<ruby>字<rp>(</rp><rt>zì</rt><rp>)</rp></ruby></p>"
                    "<details><summary>More</summary>Within</details><template>no</template>"),
-              ElementsAre("seen", "link", "漢字", "More", "Within"));
+              ElementsAre("seen", "link ", "漢字", "More", "Within"));
   // Words in a class that only look like it.
   EXPECT_THAT(page("<p class=\"not-sr-only\">seen</p>"), ElementsAre("seen"));
 }
@@ -242,6 +242,21 @@ TEST(HtmlRealities, DefinitionsFramesAndNumbersOfCharacters) {
       "a.html");
   EXPECT_THAT(texts(frames), ElementsAre("Text."));
   EXPECT_THAT(frames.quality, Contains(Field(&document::QualityNote::code, "embedded-document")));
+}
+
+// The remark says where the first line stood that was put in order.
+TEST(TextRealities, RemarksHaveAPlace) {
+  const std::string first = "The report\n";
+  const std::string line = "\u202B\u202A - 1\u202Cبموجب المقرر\u202C";
+  const RawDocument raw = read(first + line + "\n" + line + "\n", "a.txt");
+  ASSERT_THAT(texts(raw), IsEmpty());
+  ASSERT_EQ(raw.lines.size(), 3U);
+  EXPECT_EQ(raw.lines[1].text.text(), "1 - بموجب المقرر");
+  const auto remark =
+      std::find_if(raw.quality.begin(), raw.quality.end(),
+                   [](const document::QualityNote& q) { return q.code == "visual-order"; });
+  ASSERT_NE(remark, raw.quality.end());
+  EXPECT_EQ(remark->source, (document::SourceRange{0, first.size(), first.size() + line.size()}));
 }
 
 }  // namespace

@@ -142,7 +142,7 @@ TEST(ZipNames, WhatTheArchiveSays) {
 
 // Nothing makes words of it: then it is what the format has it be. No name leads out of an archive.
 TEST(ZipNames, NoWords) {
-  EXPECT_THAT(names({{"\xDB\xDB\xDB.txt", "a"}}), ElementsAre("███.txt"));
+  EXPECT_THAT(names({{"\xB3\xC4\xB3.txt", "a"}}), ElementsAre("│─│.txt"));
   EXPECT_FALSE(is_safe_entry_name(names({{"..\\\x84\xAE\xAA\xAB.doc", "a"}}).front()));
 }
 

@@ -67,6 +67,32 @@ std::vector<std::string> told(const document::Expression& e) {
   return out;
 }
 
+// Mastheads of agencies: the symbol stands beside the body, the date beside the item.
+TEST(Structured, ColumnsOfAMastheadThatTabsSet) {
+  Sheet s;
+  s.add("SEVENTY-FIFTH WORLD HEALTH ASSEMBLY\tA75/10");
+  s.add("Provisional agenda item 14.1\t5 April 2022");
+  s.add("Prevention of diseases", RawKind::heading, 1);
+  s.add("Report by the Director-General");
+  s.add("The Executive Board noted the report in the year before, and asked for another one.");
+  const document::Expression e = s.normal();
+  EXPECT_EQ(e.work, "A75/10");
+  EXPECT_EQ(e.property("symbol"), "A75/10");
+  EXPECT_EQ(e.property("date"), "2022-04-05");
+  Sheet fao;
+  fao.add("April 2021\tCL 170/REP");
+  fao.add("Report of the Council of the organization");
+  fao.add("The Council met in Rome in the spring, and adopted the report in the autumn.");
+  EXPECT_EQ(fao.normal().property("symbol"), "CL170/REP");
+  // Within the text a tab is a space.
+  Sheet text;
+  text.add(
+      "The parties adopted the report as a whole in the year before, on 5 May 2018, and asked the "
+      "secretariat for another one.");
+  text.add("See\t5 April 2022");
+  EXPECT_EQ(text.normal().blocks.back().text(), "See 5 April 2022");
+}
+
 // Bullets that somebody typed are bullets; a dash is one in company only.
 TEST(Structured, TypedBullets) {
   Sheet s;
@@ -77,20 +103,20 @@ TEST(Structured, TypedBullets) {
   s.add("\u2013 to air;");
   s.add("\u2013 to water.");
   s.add("They met in Geneva in the spring, at the seat of the secretariat.");
-  s.add("- and the report was adopted without a vote");
+  s.add("- and the report was adopted without a vote.");
   s.add("They will meet again in the autumn, at the invitation of Chad:");
   s.add("- first\n- second");
-  const std::vector<std::string> got = told(s.normal());
-  EXPECT_THAT(
-      got, ElementsAre(
-               "paragraph 0 [] The secretariat collects the reports of the following parties:",
-               "list-item 1 [] reports on releases;", "list-item 1 [] reports on stocks.",
-               "paragraph 0 [] The parties adopted the report as a whole in the year before.",
-               "list-item 0 [] to air;", "list-item 0 [] to water.",
-               "paragraph 0 [] They met in Geneva in the spring, at the seat of the secretariat.",
-               "paragraph 0 [] - and the report was adopted without a vote",
-               "paragraph 0 [] They will meet again in the autumn, at the invitation of Chad:",
-               "list-item 1 [] first", "list-item 1 [] second"));
+  std::vector<std::string> got;
+  for (const document::Block& block : s.normal().blocks)
+    got.push_back((block.type == BlockType::list_item ? "* " : "") + block.text());
+  EXPECT_THAT(got, ElementsAre("The secretariat collects the reports of the following parties:",
+                               "* reports on releases;", "* reports on stocks.",
+                               "The parties adopted the report as a whole in the year before.",
+                               "* to air;", "* to water.",
+                               "They met in Geneva in the spring, at the seat of the secretariat.",
+                               "- and the report was adopted without a vote.",
+                               "They will meet again in the autumn, at the invitation of Chad:",
+                               "* first", "* second"));
 }
 
 TEST(Structured, HeadingsByTheFormatAndLabelsItComputes) {

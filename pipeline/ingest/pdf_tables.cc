@@ -21,6 +21,7 @@ constexpr float kLineDistance = 1.36F;                  // between lines of one 
 constexpr float kLeastPitch = 0.9F, kMostPitch = 2.4F;  // usual distance of lines, in ems
 constexpr float kSlack = 0.7F;             // of the room that a line leaves for the next word
 constexpr float kOver = 0.3F;              // em that boxes reach over the rules beside them
+constexpr float kRowWhite = 1.2F;          // of the distance of lines within cells, between rows
 constexpr std::size_t kRowRules = 4;       // of a table whose rows they part
 constexpr float kRule = 0.3F;              // points that a ruled line adds between rows
 constexpr float kMostSpread = 5.0F;        // white space between words of justified text
@@ -290,9 +291,12 @@ class Finder {
       ruled[i] = is_ruled(lines[i], lines[i + 1], columns);
       rules += ruled[i] ? 1 : 0;
     }
+    const bool by_white = rows_by_white(lines, least);
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
       // Where rules part rows, nothing else does; some may only part the title row and the sum.
-      const bool opens = ruled[i] || (rules < kRowRules && opens_row(lines, i, least, columns));
+      const bool told = by_white ? lines[i + 1].bottom - lines[i].bottom > kRowWhite * least
+                                 : opens_row(lines, i, least, columns);
+      const bool opens = ruled[i] || (rules < kRowRules && told);
       if (opens) starts.push_back(i + 1);
     }
     if (before == nullptr && (starts.size() < 2 || !is_table(lines, starts))) return {};
@@ -386,6 +390,29 @@ class Finder {
     }
     const bool few = starts.size() * 6 < lines.size();
     return together >= 2 && together * 2 >= starts.size() && !few;
+  }
+
+  // White parts the rows: behind it lines have words in nearly every column, and most others, which
+  // go on with cells, have not. `least`: the distance of lines within cells.
+  static bool rows_by_white(const std::vector<CutLine>& lines, float least) {
+    std::size_t behind = 0;
+    std::size_t wide = 0;  // of them
+    std::size_t others = 0;
+    std::size_t narrow = 0;  // of them
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+      const CutLine& line = lines[i + 1];
+      const auto empty = static_cast<std::size_t>(std::count_if(
+          line.cells.begin(), line.cells.end(), [](const auto& cell) { return cell.empty(); }));
+      if (line.bottom - lines[i].bottom > kRowWhite * least) {
+        ++behind;
+        wide += empty <= 1 ? 1 : 0;
+      } else {
+        ++others;
+        narrow += empty > 0 ? 1 : 0;
+      }
+    }
+    return lines[0].cells.size() > 2 && behind >= 2 && others >= 2 && wide * 10 >= behind * 9 &&
+           narrow * 10 >= others * 7;
   }
 
   // A rule runs between two lines, past more than one column.

@@ -309,6 +309,31 @@ TEST(PdfTables, RulesAcrossPartTheRows) {
                           "Nepal", "Training of|guards", "2021"));
 }
 
+// Cells whose lines leave room for the next word; the white between rows tells that they go on.
+TEST(PdfTables, WhiteBetweenRowsGoesBeforeRoomInCells) {
+  PdfPage p = page();
+  put(p, 50, 60, "UNEP/GLC/COP.3/7");  // the page's head, level with nothing of the table
+  put(p, 400, 60, "2");
+  const char* rows[][4] = {{"Party", "Need", "", "Year"},
+                           {"Peru", "Gauges for", "all lakes", "2019"},
+                           {"Chile", "Sirens in a", "town", "2020"},
+                           {"Nepal", "Training", "of guards on duty", "2021"}};
+  float y = 112;
+  for (const auto& row : rows) {
+    put(p, 50, y, row[0]);
+    put(p, 150, y, row[1]);
+    put(p, 300, y, row[3]);
+    if (*row[2] != 0) y = put(p, 150, y + 12, row[2]) - 12;
+    y += 18;
+  }
+  EXPECT_THAT(blocks({p}), testing::IsSupersetOf({"Party", "Need", "Year", "Peru", "2019", "Chile",
+                                                  "2020", "Nepal", "2021"}));
+  std::size_t cells = 0;
+  for (const RawBlock& block : lay_out_pdf({p}).blocks)
+    cells += block.kind == RawKind::cell ? 1 : 0;
+  EXPECT_EQ(cells, 12U);
+}
+
 // A page of text; it begins and ends in the middle of the page.
 PdfPage text_page(const std::string& name) {
   PdfPage p = page();

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <bitset>
 #include <cmath>
 #include <cstdint>
@@ -14,6 +13,7 @@
 #include <unordered_map>
 
 #include "analyzers/language/profile.h"
+#include "analyzers/language/word.h"
 #include "analyzers/text/utf8.h"
 
 namespace hexapla::language {
@@ -233,58 +233,6 @@ struct Scripts {
   double total() const {
     return static_cast<double>(std::accumulate(count.begin() + 1, count.end(), std::size_t{0}));
   }
-};
-
-// A word in lower case while it is read. Letters are put one by one, so this must cost little.
-class Word {
- public:
-  bool empty() const { return size_ == 0; }
-  std::size_t size() const { return size_; }
-  std::string_view view() const { return {bytes_.data(), size_}; }
-  // The first eight bytes, zeros behind a shorter word.
-  std::uint64_t head() const {
-    std::uint64_t out = 0;
-    std::memcpy(&out, bytes_.data(), sizeof out);
-    if (size_ >= sizeof out) return out;
-    const auto unused = static_cast<unsigned>(8 * (sizeof out - size_));
-    return std::endian::native == std::endian::little ? out << unused >> unused
-                                                      : out >> unused << unused;
-  }
-  void clear() { size_ = 0; }
-
-  // Appends the ASCII letters from `at` on; how many they are.
-  std::size_t put_letters(std::string_view text, std::size_t at) {
-    std::size_t end = at;
-    while (end < text.size() && static_cast<unsigned char>((text[end] | 0x20) - 'a') < 26U) ++end;
-    const std::size_t letters = end - at;
-    while (size_ + letters > bytes_.size()) grow();
-    char* to = bytes_.data() + size_;
-    for (std::size_t i = 0; i < letters; ++i) to[i] = static_cast<char>(text[at + i] | 0x20);
-    size_ += letters;
-    return letters;
-  }
-
-  void put(char32_t c) {
-    if (size_ + 4 > bytes_.size()) grow();
-    if (c < 0x80) {
-      bytes_[size_++] = static_cast<char>(c);
-      return;
-    }
-    if (c < 0x800) {
-      bytes_[size_++] = static_cast<char>(0xC0 | (c >> 6));
-      bytes_[size_++] = static_cast<char>(0x80 | (c & 0x3F));
-      return;
-    }
-    std::string one;
-    text::append(one, c);
-    std::copy(one.begin(), one.end(), bytes_.begin() + static_cast<std::ptrdiff_t>(size_));
-    size_ += one.size();
-  }
-
- private:
-  void grow() { bytes_.resize(std::max<std::size_t>(64, 2 * bytes_.size())); }
-  std::string bytes_ = std::string(15, '\0');  // eight at least; more than have been put
-  std::size_t size_ = 0;
 };
 
 // More of a text than this tells nothing new.

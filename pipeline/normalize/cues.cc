@@ -147,6 +147,13 @@ class FunctionWords {
   text::ByteSet last_{""};  // bytes that they end with
 };
 
+// By the first two bytes, which `text` must have.
+std::size_t preamble_slot(std::string_view text) {
+  const auto first = static_cast<unsigned char>(text[0]);
+  const auto second = static_cast<unsigned char>(text[1]);
+  return (first * 31U + second * 7U) & 0xFFU;
+}
+
 struct Tables {
   Beginnings openings_of_annex;
   Beginnings openings_of_headings;
@@ -158,7 +165,7 @@ struct Tables {
   std::unordered_set<std::string> numbered;
   std::unordered_set<std::string> signature;
   std::unordered_set<std::string> suspended;
-  std::vector<std::string> preamble;
+  std::array<std::vector<std::string>, 256> preamble;  // by preamble_slot
   Beginnings openings_of_preamble;
   std::map<std::string, FunctionWords, std::less<>> function_words;
 };
@@ -179,8 +186,10 @@ const Tables& tables() {
         t.signature.insert(folded_key(word));
       for (const std::string& word : p.words("suspended-hyphen-words")) t.suspended.insert(word);
       for (const std::string& word : p.words("preamble-words")) {
-        t.preamble.push_back(folded_key(word));
-        t.openings_of_preamble.add(t.preamble.back());
+        std::string key = folded_key(word);
+        if (key.size() < 2) continue;
+        t.openings_of_preamble.add(key);
+        t.preamble[preamble_slot(key)].push_back(std::move(key));
       }
       for (const language::Row& row : p.rows("heading-words")) {
         HeadingWord word{folded_key(row[0]), {}};
@@ -208,9 +217,10 @@ bool may_end_as_annex(std::string_view line) {
   return is_cjk(last) && tables().last.contains(last);
 }
 
-// The line's end is visible ASCII: no Chinese word, nor white space behind one.
-bool ends_in_ascii(std::string_view line) {
-  return !line.empty() && line.back() > ' ' && line.back() < 0x7F;
+// The line's last character is neither of a Chinese word nor white space behind one.
+bool ends_otherwise(std::string_view line) {
+  const char32_t last = last_char(line);
+  return last != 0 && !text::is_space(last) && (!is_cjk(last) || !tables().last.contains(last));
 }
 
 bool may_open_annex(std::string_view line) {
@@ -227,7 +237,7 @@ constexpr std::size_t kLongestOpening = 60;  // bytes, of the words that open a 
 }  // namespace
 
 bool opens_annex(std::string_view line) {
-  if (tables().openings_of_annex.begins_otherwise(line) && ends_in_ascii(line)) return false;
+  if (tables().openings_of_annex.begins_otherwise(line) && ends_otherwise(line)) return false;
   line = text::trim(line);
   if (line.empty() || line.size() > 300 || !may_open_annex(line) || is_wider(line, 70) ||
       ends_sentence(line) || line.back() == ';' || line.back() == ',') {
@@ -307,10 +317,11 @@ bool opens_preamble(std::string_view line) {
   if (!tables().openings_of_preamble.may_begin(line)) return false;
   const std::string key = folded_key(
       line.substr(0, text::code_point_start(line, std::min(line.size(), kLongestOpening))));
-  return std::any_of(tables().preamble.begin(), tables().preamble.end(),
-                     [&](const std::string& word) {
-                       return key.starts_with(word) && is_word_boundary(key, word.size());
-                     });
+  if (key.size() < 2) return false;
+  const std::vector<std::string>& words = tables().preamble[preamble_slot(key)];
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return key.starts_with(word) && is_word_boundary(key, word.size());
+  });
 }
 
 bool opens_signature(std::string_view line) {

@@ -58,35 +58,38 @@ std::string_view sample(std::string_view text, std::string& out) {
   return out;
 }
 
-// So many of the letters that nearly all text in the script is made of that no other script can
-// have more: each of theirs has a byte at least. False when a closer look is due. Without branches,
-// so that the compiler compares many bytes at a time.
+// So many of the letters that nearly all text in the script is made of that there cannot be as many
+// others: ASCII letters, and what else has more bytes than one. False when a closer look is due.
+// Without branches, so that the compiler compares many bytes at a time. At most kBlockSample bytes.
 bool is_mostly(std::string_view text, Script script) {
-  const auto count = [&](auto&& is_letter) {
-    std::uint32_t n = 0;
-    for (std::size_t i = 1; i < text.size(); ++i)
-      n += is_letter(static_cast<unsigned char>(text[i - 1]), static_cast<unsigned char>(text[i]));
-    return n;
+  using Byte = unsigned char;
+  const auto tell = [&](auto&& is_own) {
+    static_assert(kBlockSample < 256);  // no count runs over
+    std::uint8_t own = 0;
+    std::uint8_t all = 0;  // letters at most, but for a last byte
+    for (std::size_t i = 1; i < text.size(); ++i) {
+      const auto lead = static_cast<Byte>(text[i - 1]);
+      const auto second = static_cast<Byte>(text[i]);
+      const auto low = static_cast<Byte>(lead | 0x20);
+      own = static_cast<Byte>(own + is_own(lead, second));
+      all = static_cast<Byte>(all + (((low >= 'a') & (low <= 'z')) | (lead >= 0xC0)));
+    }
+    return 2 * own > all + 1;
   };
   switch (script) {
     case Script::cyrillic:  // U+0410 to U+044F
-      return 3 * count([](unsigned char lead, unsigned char second) {
-               return static_cast<std::uint32_t>(((lead == 0xD0) & (second >= 0x90)) |
-                                                 ((lead == 0xD1) & (second <= 0x8F)));
-             }) >
-             text.size();
+      return tell([](Byte lead, Byte second) {
+        return ((lead == 0xD0) & (second >= 0x90)) | ((lead == 0xD1) & (second <= 0x8F));
+      });
     case Script::arabic:  // U+0621 to U+063A, U+0641 to U+064A
-      return 3 * count([](unsigned char lead, unsigned char second) {
-               return static_cast<std::uint32_t>(
-                   ((lead == 0xD8) & (second >= 0xA1) & (second <= 0xBA)) |
-                   ((lead == 0xD9) & (second >= 0x81) & (second <= 0x8A)));
-             }) >
-             text.size();
-    case Script::han:  // U+5000 to U+8FFF
-      return 4 * count([](unsigned char lead, unsigned char) {
-               return static_cast<std::uint32_t>((lead >= 0xE5) & (lead <= 0xE8));
-             }) >
-             text.size();
+      return tell([](Byte lead, Byte second) {
+        return ((lead == 0xD8) & (second >= 0xA1) & (second <= 0xBA)) |
+               ((lead == 0xD9) & (second >= 0x81) & (second <= 0x8A));
+      });
+    case Script::han:  // U+4E00 to U+8FFF
+      return tell([](Byte lead, Byte second) {
+        return ((lead == 0xE4) & (second >= 0xB8)) | ((lead >= 0xE5) & (lead <= 0xE8));
+      });
     default:
       return false;
   }

@@ -121,9 +121,15 @@ std::size_t type_width(std::string_view text) {
   }();
   std::size_t out = 0;
   for (std::size_t at = 0; at < text.size();) {
-    if (const auto byte = static_cast<unsigned char>(text[at]); byte < 0x80) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) {
       out += kWidths[byte];
       ++at;
+      continue;
+    }
+    if (byte >= 0xE5 && byte <= 0xE8 && at + 3 <= text.size()) {  // U+5000 to U+8FFF
+      out += kWideLetter;
+      at += 3;
       continue;
     }
     const text::CodePoint c = text::decode(text, at);

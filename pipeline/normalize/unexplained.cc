@@ -31,13 +31,21 @@ bool is_debris(std::string_view text) {
   std::size_t words = 0;
   std::size_t printed = 0;
   for (std::size_t at = 0; at < text.size();) {
-    // So many are letters that the rest does not matter: nobody has more characters than bytes.
-    if (words * 2 > text.size()) return false;
+    // So many are letters that the rest does not matter: it has no more characters than bytes.
+    if (words * 2 >= printed + (text.size() - at) && words > 0) return false;
     if (static_cast<unsigned char>(text[at]) < 0x80) {
       const auto c = static_cast<unsigned char>(text[at++]);
       const unsigned kind = kAsciiKinds[c];
       printed += kind & 1U;
       words += kind >> 1U;
+      continue;
+    }
+    // U+5000 to U+8FFF: nothing but Han.
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead >= 0xE5 && lead <= 0xE8 && at + 3 <= text.size()) {
+      ++printed;
+      ++words;
+      at += 3;
       continue;
     }
     const text::CodePoint c = text::decode(text, at);

@@ -85,7 +85,7 @@ struct Side {
     return *place;
   }
 
-  bool is_text() const { return right - left >= kColumnWidth * size && 4 * full >= lines.size(); }
+  bool is_text() const { return right - left >= kColumnWidth * size && 3 * full >= lines.size(); }
 
   // White between paragraphs: tops and bottoms. `usual`: the distance of lines.
   std::vector<std::pair<float, float>> gaps(float usual) const {

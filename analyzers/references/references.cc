@@ -127,6 +127,13 @@ std::string symbol_in_line(std::string_view line) {
     if (!out.empty()) out += '-';
     out += join(member);
   }
+  // "S/RES/1540 (2004)": the year belongs to the number of the Council's resolutions.
+  if (out.starts_with("S/RES/") && out.back() != ')') {
+    const std::string_view rest = text::trim(std::string_view(folded).substr(end));
+    const bool year = rest.size() >= 6 && rest[0] == '(' && rest[5] == ')' &&
+                      rest.substr(1, 4).find_first_not_of("0123456789") == std::string_view::npos;
+    if (year) out += rest.substr(0, 6);
+  }
   return out;
 }
 

@@ -1,5 +1,6 @@
 #include "pipeline/normalize/normalize.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -76,6 +77,33 @@ Json to_json(const document::Expression& e) {
   return json;
 }
 
+constexpr std::size_t kMostRemarks = 12;  // that are shown beside the text
+
+// Where in the file a remark belongs: its line, or its page or part; "" for all of it.
+std::string place_of(const document::QualityNote& note, const document::Manifestation& file,
+                     std::string_view bytes) {
+  if (note.source.end <= note.source.begin) return "";
+  if (file.format == "text" || file.format == "markdown") {
+    const std::string_view before = bytes.substr(0, note.source.begin);
+    return "line " + std::to_string(std::count(before.begin(), before.end(), '\n') + 1) + ": ";
+  }
+  if (note.source.part == 0 || note.source.part >= file.parts.size()) return "";
+  return file.parts[note.source.part] + ": ";
+}
+
+// The quality report for people: beside the text, not within it.
+void print_remarks(const document::Expression& e, std::string_view bytes, std::ostream& err) {
+  if (e.quality.empty()) return;
+  err << printable(e.manifestation.path) << ": " << counted(e.quality.size(), "remark") << '\n';
+  for (std::size_t i = 0; i < std::min(e.quality.size(), kMostRemarks); ++i) {
+    const document::QualityNote& note = e.quality[i];
+    err << "  " << place_of(note, e.manifestation, bytes) << printable(note.detail) << " ("
+        << note.code << ")\n";
+  }
+  if (e.quality.size() > kMostRemarks)
+    err << "  and " << e.quality.size() - kMostRemarks << " more; --format json has them all\n";
+}
+
 }  // namespace
 
 int normalize(const NormalizeCommand& options, Environment environment) {
@@ -87,6 +115,7 @@ int normalize(const NormalizeCommand& options, Environment environment) {
     print_document(environment.out, to_json(expression));
   } else {
     environment.out << normalize::to_text(expression);
+    print_remarks(expression, bytes, environment.err);
   }
   return 0;
 }

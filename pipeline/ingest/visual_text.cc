@@ -159,60 +159,12 @@ std::vector<Span> columns_of(std::string_view line) {
   return out.empty() ? std::vector<Span>{{0, line.size()}} : out;
 }
 
-}  // namespace
-
-VisualText::VisualText(std::string_view text) {
-  if (text.find(kRleBytes) == std::string_view::npos) return;
-  any_ = true;
-  std::size_t lines = 0;
-  std::size_t others = 0;
-  std::size_t feed = 0;  // the next line feed
-  std::size_t page = 0;  // the next page break
-  for (std::size_t at = 0; at < text.size();) {
-    if (feed < at || at == 0) feed = std::min(text.find('\n', at), text.size());
-    if (page < at || at == 0) page = std::min(text.find('\f', at), text.size());
-    const std::size_t end = std::min(feed, page);
-    const std::string_view line = text::trim(text.substr(at, end - at));
-    if (!line.empty()) ++(line.starts_with(kRleBytes) ? lines : others);
-    at = end + 1;
-  }
-  right_to_left_ = lines > others;
-}
-
-document::MappedText VisualText::logical(document::MappedText line, PdfRepairs& repairs) const {
-  if (!may_change(line.view())) return line;
-  // Columns have a wide gap between them.
-  if (!right_to_left_ || line.view().find("  ") == std::string_view::npos)
-    return column(line, repairs);
-  const std::vector<Span> columns = columns_of(line.view());
-  if (columns.size() == 1) return column(line, repairs);
-  // Columns beside each other are read from the right; the white between them stays.
-  document::MappedText out;
-  for (std::size_t i = columns.size(); i-- > 0;) {
-    out.append(column(line.slice(columns[i]), repairs).trimmed());
-    if (i > 0) out.append(line, {columns[i - 1].end, columns[i].begin});
-  }
-  return out;
-}
-
-document::MappedText VisualText::column(const document::MappedText& line,
-                                        PdfRepairs& repairs) const {
-  bool base = false;
-  const std::vector<Char> paper = as_on_paper(line.view(), base);
-  if (paper.empty()) return line;
+// The characters of `line`, which stand on `paper` from left to right, as they are read.
+document::MappedText in_order(const document::MappedText& line, const std::vector<Char>& paper,
+                              bool base, PdfRepairs& repairs) {
   std::vector<VisualChar> visual;
   visual.reserve(paper.size());
   for (const Char& c : paper) visual.push_back({c.value, 0, false});
-  if (!base && right_to_left_) {
-    // A line whose few letters did not tell: the text is right to left, and so are most of them.
-    std::size_t right = 0;
-    std::size_t left = 0;
-    for (const Char& c : paper) {
-      right += is_right_to_left(c.value) ? 1 : 0;
-      left += is_left_to_right(c.value) ? 1 : 0;
-    }
-    base = right > left;
-  }
   std::vector<LogicalChar> order = logical_places(std::move(visual), base, false, repairs);
   if (std::any_of(order.begin(), order.end(),
                   [](const LogicalChar& c) { return is_vowel_sign(c.value); })) {
@@ -242,6 +194,111 @@ document::MappedText VisualText::column(const document::MappedText& line,
     i = k;
   }
   return out;
+}
+
+// Words that begin and that end with teh marbuta, in either of its forms.
+struct TehMarbuta {
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+
+void count_teh_marbuta(std::string_view text, std::string_view letter, TehMarbuta& out) {
+  const auto is_in_word = [](char32_t c) {
+    return is_arabic_letter(c) || is_vowel_sign(c) || (c >= 0xFE70 && c <= 0xFEFC);
+  };
+  for (std::size_t at = text.find(letter); at != std::string_view::npos;
+       at = text.find(letter, at + letter.size())) {
+    const std::size_t end = at + letter.size();
+    const bool before =
+        at > 0 && is_in_word(text::decode(text, text::code_point_start(text, at - 1)).value);
+    const bool after = end < text.size() && is_in_word(text::decode(text, end).value);
+    out.first += after && !before ? 1 : 0;
+    out.last += before && !after ? 1 : 0;
+  }
+}
+
+// Stands from left to right: words begin with the letter that none begins with.
+bool is_bare_visual(std::string_view text) {
+  constexpr std::size_t kLeast = 3;  // such words
+  TehMarbuta found;
+  for (const std::string_view letter : {"\u0629", "\uFE93", "\uFE94"})
+    count_teh_marbuta(text, letter, found);
+  return found.first >= kLeast && found.first > found.last * 4;
+}
+
+}  // namespace
+
+VisualText::VisualText(std::string_view text) {
+  if (text.find(kRleBytes) == std::string_view::npos) {
+    any_ = bare_ = is_bare_visual(text);
+    return;
+  }
+  any_ = true;
+  std::size_t lines = 0;
+  std::size_t others = 0;
+  std::size_t feed = 0;  // the next line feed
+  std::size_t page = 0;  // the next page break
+  for (std::size_t at = 0; at < text.size();) {
+    if (feed < at || at == 0) feed = std::min(text.find('\n', at), text.size());
+    if (page < at || at == 0) page = std::min(text.find('\f', at), text.size());
+    const std::size_t end = std::min(feed, page);
+    const std::string_view line = text::trim(text.substr(at, end - at));
+    if (!line.empty()) ++(line.starts_with(kRleBytes) ? lines : others);
+    at = end + 1;
+  }
+  right_to_left_ = lines > others;
+}
+
+document::MappedText VisualText::logical(document::MappedText line, PdfRepairs& repairs) const {
+  if (!may_change(line.view())) return line;
+  if (bare_) return turned(line, repairs);
+  // Columns have a wide gap between them.
+  if (!right_to_left_ || line.view().find("  ") == std::string_view::npos)
+    return column(line, repairs);
+  const std::vector<Span> columns = columns_of(line.view());
+  if (columns.size() == 1) return column(line, repairs);
+  // Columns beside each other are read from the right; the white between them stays.
+  document::MappedText out;
+  for (std::size_t i = columns.size(); i-- > 0;) {
+    out.append(column(line.slice(columns[i]), repairs).trimmed());
+    if (i > 0) out.append(line, {columns[i - 1].end, columns[i].begin});
+  }
+  return out;
+}
+
+document::MappedText VisualText::turned(const document::MappedText& line,
+                                        PdfRepairs& repairs) const {
+  const std::string_view view = line.view();
+  std::vector<Char> paper;
+  std::size_t right = 0;
+  std::size_t left = 0;
+  for (std::size_t at = 0; at < view.size();) {
+    const text::CodePoint c = text::decode(view, at);
+    paper.push_back({c.value, {at, at + c.size}});
+    at += c.size;
+    right += is_right_to_left(c.value) ? 1 : 0;
+    left += is_left_to_right(c.value) ? 1 : 0;
+  }
+  if (right == 0) return line;
+  return in_order(line, paper, right > left, repairs);
+}
+
+document::MappedText VisualText::column(const document::MappedText& line,
+                                        PdfRepairs& repairs) const {
+  bool base = false;
+  const std::vector<Char> paper = as_on_paper(line.view(), base);
+  if (paper.empty()) return line;
+  if (!base && right_to_left_) {
+    // A line whose few letters did not tell: the text is right to left, and so are most of them.
+    std::size_t right = 0;
+    std::size_t left = 0;
+    for (const Char& c : paper) {
+      right += is_right_to_left(c.value) ? 1 : 0;
+      left += is_left_to_right(c.value) ? 1 : 0;
+    }
+    base = right > left;
+  }
+  return in_order(line, paper, base, repairs);
 }
 
 }  // namespace hexapla::ingest

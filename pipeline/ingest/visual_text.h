@@ -1,6 +1,6 @@
-// Right-to-left text as an extractor of PDF writes it: the line in the order of reading, but
-// stretches of numbers and Latin letters, with the punctuation beside them, as they stand on paper.
-// Internal to this room.
+// Right-to-left text as extractors of PDF write it: the line in the order of reading, but stretches
+// of numbers and Latin letters, with the punctuation beside them, as they stand on paper; or all of
+// it as it stands on paper, from left to right. Internal to this room.
 #pragma once
 
 #include <cstddef>
@@ -15,6 +15,9 @@ namespace hexapla::ingest {
 // to right between U+202A and U+202C; in other lines right-to-left stretches between U+202B and
 // U+202C. All letters within each are of its direction, so that such lines can be told from text
 // whose author set these controls.
+//
+// Other programs, and older ones, write lines from left to right without a sign of it. The text
+// tells: teh marbuta (ة), which ends every tenth Arabic word and begins none, begins words.
 class VisualText {
  public:
   // Looks at the whole text: whether any line is such a line, and what most of them are.
@@ -24,7 +27,7 @@ class VisualText {
   bool any() const { return any_; }
   // False when `logical` gives the line back as it came.
   bool may_change(std::string_view line) const {
-    return any_ && line.find("\u202B") != std::string_view::npos;
+    return bare_ || (any_ && line.find("\u202B") != std::string_view::npos);
   }
 
   // The line in the order of reading, without the controls; as it came when it is no such line.
@@ -35,7 +38,11 @@ class VisualText {
  private:
   document::MappedText column(const document::MappedText& line, PdfRepairs& repairs) const;
 
+  // The line as on paper, without controls.
+  document::MappedText turned(const document::MappedText& line, PdfRepairs& repairs) const;
+
   bool any_ = false;
+  bool bare_ = false;           // lines from left to right, without controls
   bool right_to_left_ = false;  // most of the text
 };
 

@@ -157,11 +157,14 @@ std::size_t preamble_slot(std::string_view text) {
 struct Tables {
   Beginnings openings_of_annex;
   Beginnings openings_of_headings;
+  Beginnings openings_of_contents;
   std::unordered_set<char32_t> last;  // characters that Chinese annex words end with
   std::vector<std::string> annex;
   std::vector<HeadingWord> headings;
   std::unordered_set<std::string> openings;
   Beginnings openings_of_text;
+  std::unordered_set<std::string> contents;
+  std::unordered_set<std::string> pages;
   std::unordered_set<std::string> numbered;
   std::unordered_set<std::string> signature;
   std::unordered_set<std::string> suspended;
@@ -179,6 +182,11 @@ const Tables& tables() {
         t.openings.insert(folded_key(word));
         t.openings_of_text.add(folded_key(word));
       }
+      for (const std::string& word : p.words("contents-headings")) {
+        t.contents.insert(folded_key(word));
+        t.openings_of_contents.add(folded_key(word));
+      }
+      for (const std::string& word : p.words("page-words")) t.pages.insert(folded_key(word));
       for (const language::Row& row : p.rows("locators")) {
         for (std::size_t i = 1; i < row.size(); ++i) t.numbered.insert(folded_key(row[i]));
       }
@@ -309,6 +317,20 @@ bool opens_heading(std::string_view line) {
 bool is_opening_heading(std::string_view line) {
   return line.size() <= 100 && tables().openings_of_text.may_begin(text::trim(line)) &&
          tables().openings.contains(folded_key(line));
+}
+
+bool is_contents_heading(std::string_view line) {
+  if (line.size() > 100 || !tables().openings_of_contents.may_begin(line)) return false;
+  const std::string key = folded_key(line);
+  if (tables().contents.contains(key)) return true;
+  // "Contents Page": with the head of the column of numbers.
+  const std::size_t space = key.find(' ');
+  return space != std::string::npos && tables().contents.contains(key.substr(0, space)) &&
+         tables().pages.contains(std::string(last_word(key)));
+}
+
+bool ends_in_page_word(std::string_view line) {
+  return line.size() <= 100 && tables().pages.contains(folded_key(last_word(line)));
 }
 
 bool opens_preamble(std::string_view line) {

@@ -19,6 +19,12 @@ bool opens_heading(std::string_view line);
 // "Introduction", "Background": a heading with which the text of a document begins.
 bool is_opening_heading(std::string_view line);
 
+// "Contents", "Table des matières", "目录": what stands below it are the headings of the document.
+bool is_contents_heading(std::string_view line);
+
+// "Page", "Paragraphs Page", "الصفحة": the last word heads a column of page numbers.
+bool ends_in_page_word(std::string_view line);
+
 // "Recalling its decision", "回顾": the line begins as a paragraph of a preamble does.
 bool opens_preamble(std::string_view line);
 

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "analyzers/language/profile.h"
@@ -124,6 +125,24 @@ int han_number(std::string_view text, std::size_t& at) {
   return any ? value + units : 0;
 }
 
+// Behind the tatweels at `at`, which stretch an Arabic word and are no letters.
+std::size_t skip_tatweels(std::string_view text, std::size_t at) {
+  while (text.substr(at).starts_with("\u0640")) at += 2;
+  return at;
+}
+
+// The end of `word` at the beginning of the text, however far it is stretched, or 0.
+std::size_t stretched_word(std::string_view text, std::string_view word) {
+  std::size_t at = 0;
+  for (std::size_t w = 0; w < word.size();) {
+    const std::size_t size = text::decode(word, w).size;
+    if (text.substr(at, size) != word.substr(w, size)) return 0;
+    at = skip_tatweels(text, at + size);
+    w += size;
+  }
+  return at;
+}
+
 bool is_single_quote(char32_t c) {
   return c == '\'' || c == 0x2018 || c == 0x2019;
 }
@@ -132,6 +151,31 @@ bool opens(char32_t c) {
 }
 bool closes(char32_t c) {
   return c == ')' || c == 0xFF09;
+}
+
+// The letter of the other script, Latin or Cyrillic, that looks the same, or 0. Lower case.
+char32_t twin_of(char32_t letter) {
+  static constexpr std::u32string_view kLatin = U"aceopxy";
+  static constexpr std::u32string_view kCyrillic = U"асеорху";
+  if (const std::size_t at = kLatin.find(letter); at != std::u32string_view::npos)
+    return kCyrillic[at];
+  const std::size_t at = kCyrillic.find(letter);
+  return at != std::u32string_view::npos ? kLatin[at] : 0;
+}
+
+void set_twin(Label& label, char32_t low) {
+  const char32_t twin = twin_of(low);
+  if (twin == 0) return;
+  const bool upper = label.kind == LabelKind::upper_letter;
+  if (twin < 0x80) {
+    label.twin = static_cast<int>(twin - 'a') + 1;
+    label.twin_style = upper ? "A" : "a";
+    return;
+  }
+  const auto found = tables().letters.find(twin);
+  if (found == tables().letters.end()) return;
+  label.twin = found->second.ordinal;
+  label.twin_style = found->second.alphabet + (upper ? "+" : "");
 }
 
 // The number, letter or numeral at `at`; moves `at` behind it.
@@ -187,6 +231,7 @@ bool read_core(std::string_view text, std::size_t& at, Label& label) {
       label.kind = upper ? LabelKind::upper_letter : LabelKind::lower_letter;
       label.ordinal = (letters[0] | 0x20) - 'a' + 1 + (letters.size() == 2 ? 26 : 0);
       label.style = upper ? "A" : "a";
+      if (letters.size() == 1) set_twin(label, static_cast<unsigned char>(letters[0]) | 0x20U);
       return true;
     }
     if (label.roman == 0) return false;
@@ -201,11 +246,12 @@ bool read_core(std::string_view text, std::size_t& at, Label& label) {
   const auto found = tables().letters.find(low);
   if (found == tables().letters.end()) return false;
   at += c.size;
-  // The Arabic letter heh is written with a tatweel when it stands alone.
-  if (at < text.size() && text::decode(text, at).value == 0x640) at += 2;
+  // The Arabic letter heh is written with a tatweel when it stands alone, others are stretched.
+  at = skip_tatweels(text, at);
   label.kind = low == c.value ? LabelKind::lower_letter : LabelKind::upper_letter;
   label.ordinal = found->second.ordinal;
   label.style = found->second.alphabet + (low == c.value ? "" : "+");
+  set_twin(label, low);
   return true;
 }
 
@@ -236,8 +282,9 @@ std::optional<Label> word_label(std::string_view text) {
   const auto words = tables().words.find(first_char(text));
   if (words == tables().words.end()) return std::nullopt;
   for (const auto& [word, ordinal] : words->second) {
-    if (!text.starts_with(word)) continue;
-    if (const std::size_t end = dash_after(text, word.size()); end != 0) {
+    const std::size_t word_end = stretched_word(text, word);
+    if (word_end == 0) continue;
+    if (const std::size_t end = dash_after(text, word_end); end != 0) {
       Label label;
       label.kind = LabelKind::word;
       label.ordinal = ordinal;
@@ -373,6 +420,7 @@ std::optional<Label> numbered_label(std::string_view text) {
     }
   }
   label.style += shape;
+  if (label.twin > 0) label.twin_style += shape;
   label.span = {0, at};
   label.text = skip_spaces(text, at);
   return label;
@@ -400,6 +448,13 @@ Label as_roman(const Label& label) {
   out.kind = upper ? LabelKind::upper_roman : LabelKind::lower_roman;
   out.ordinal = label.roman;
   out.style = (upper ? "I" : "i") + label.style.substr(1);
+  return out;
+}
+
+Label as_twin(const Label& label) {
+  Label out = label;
+  std::swap(out.ordinal, out.twin);
+  std::swap(out.style, out.twin_style);
   return out;
 }
 

@@ -29,6 +29,10 @@ struct Label {
   int ordinal = 0;    // from 1
   int roman = 0;      // value as a Roman numeral when it can be one too ("i", "v", "C"), else 0
   std::string style;  // the same for the labels of one list: kind, brackets, script
+  // A letter that looks the same in Latin and Cyrillic ("а)" above "b)"): its place in the other
+  // alphabet, else 0, and the style it has there.
+  int twin = 0;
+  std::string twin_style;
 };
 
 // The label at the start of `text`, if there is one. Letters and words are those of all six tables
@@ -37,6 +41,9 @@ std::optional<Label> parse_label(std::string_view text);
 
 // The same label read as a Roman numeral, for a list that counts so.
 Label as_roman(const Label& label);
+
+// The same label read as the letter of the other alphabet that looks the same.
+Label as_twin(const Label& label);
 
 // A bullet at the start of the text ("- ", "· ", "• "): bytes of the bullet with the space behind
 // it, or 0.

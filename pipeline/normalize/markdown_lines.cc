@@ -96,4 +96,44 @@ LinkDefinitions take_markdown_lines(std::vector<Line>& lines) {
   return out;
 }
 
+void take_front_matter(ingest::RawDocument& raw) {
+  constexpr std::size_t kMostLines = 200;
+  std::vector<ingest::RawLine>& lines = raw.lines;
+  const auto text_of = [&](std::size_t i) { return text::trim(lines[i].text.view()); };
+  if (lines.empty() || text_of(0) != "---") return;
+  // "key: value": a name in small letters; values may go on in lines set to the right.
+  const auto key_of = [&](std::size_t i) {
+    const std::string_view line = lines[i].text.view();
+    const std::size_t end = line.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-");
+    const bool key = end != std::string_view::npos && end > 0 && line[end] == ':' && line[0] >= 'a';
+    return key ? line.substr(0, end) : std::string_view();
+  };
+  std::size_t end = 1;
+  std::size_t keys = 0;
+  for (; end < lines.size() && end < kMostLines && text_of(end) != "---"; ++end) {
+    const std::string_view line = lines[end].text.view();
+    if (text_of(end).empty()) return;
+    const bool goes_on = keys > 0 && (line.front() == ' ' || line.starts_with("- "));
+    if (key_of(end).empty() && !goes_on) return;
+    keys += goes_on ? 0 : 1;
+  }
+  if (keys == 0 || end >= lines.size() || end >= kMostLines) return;
+  std::string names;
+  for (std::size_t i = 1; i < end; ++i) {
+    const std::string_view key = key_of(i);
+    if (key.empty()) continue;
+    names += names.empty() ? "" : ", ";
+    names += key;
+    std::string_view value = text::trim(lines[i].text.view().substr(key.size() + 1));
+    if (value.size() >= 2 && value.front() == value.back() &&
+        (value.front() == '"' || value.front() == '\''))
+      value = value.substr(1, value.size() - 2);
+    if (key == "symbol" || key == "title" || key == "date")
+      raw.facts.push_back({std::string(key), std::string(text::trim(value)), -1, {}});
+  }
+  raw.quality.push_back({"front-matter", "a header above the text was left out of it: " + names, -1,
+                         lines[1].text.source({0, lines[1].text.size()})});
+  lines.erase(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(end) + 1);
+}
+
 }  // namespace hexapla::normalize

@@ -9,6 +9,10 @@
 
 namespace hexapla::normalize {
 
+// "---", lines of "key: value", "---" at the top of the file: what the program that wrote it knew
+// of the document. They leave the text; symbol, title and date become facts of the file's header.
+void take_front_matter(ingest::RawDocument& raw);
+
 // Takes them out. A definition that nothing refers to stays text: it may be anything else.
 LinkDefinitions take_markdown_lines(std::vector<Line>& lines);
 

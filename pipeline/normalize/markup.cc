@@ -139,14 +139,19 @@ class Reader {
       return (text::is_letter(c) || text::is_digit(c)) && !is_cjk(c);
     };
     const bool within = is_word(before) && is_word(after);
-    if (space_before && space_after) return end;  // free-standing: text
+    const std::string key(size, mark);
+    if (space_before && space_after) {
+      // "the provisional agenda *"
+      const bool last = mark == '*' && at > 1 && end == text_.size();
+      if (last && context_.note_keys.contains(key)) anchor(at - 1, end, key);
+      return end;  // free-standing: text
+    }
     // "3*4", "2**3", "a*b": no emphasis within a word, but of some of its letters.
     if (within && (size == 1 || text::is_digit(before) || text::is_digit(after))) {
       if (size == 1 || (text::is_digit(before) && text::is_digit(after))) return end;
     }
     const bool opener = !space_after && (!is_word(before) || (within && size > 1)) && before != '*';
     const bool closer = !space_before;
-    const std::string key(size, mark);
     if (!context_.markdown) {
       // Without Markdown asterisks at a word's end are note marks if such notes exist.
       if (mark == '*' && closer && context_.note_keys.contains(key)) {

@@ -22,9 +22,23 @@ constexpr std::size_t kLongAuthor = 45;           // columns: it tells more than
 constexpr std::size_t kLongestDate = 120;         // columns of a line with the days of a meeting
 constexpr std::size_t kLongestLine = 400;  // columns: a paragraph of text, not a line of a masthead
 
+// The symbol that a line names, with the word before it where a colon ends that: "Symbol: A/90/7".
+std::string symbol_of(std::string_view text) {
+  std::string out = references::symbol_in_line(text);
+  const std::string_view first = first_word(text);
+  if (out.empty() && first.ends_with(':') && !has_cue(text, Fact::reference))
+    out = references::symbol_in_line(text::trim(text.substr(first.size())));
+  return out;
+}
+
 bool is_symbol_line(std::string_view text) {
-  const std::string symbol = references::symbol_in_line(text);
+  const std::string symbol = symbol_of(text);
   return !symbol.empty() && columns(text) <= symbol.size() * 2 + 10;
+}
+
+// "(Item proposed by a Party)": an aside, and no title.
+bool is_aside(std::string_view text) {
+  return text.starts_with('(') || text.starts_with('[') || first_char(text) == 0xFF08;
 }
 
 // A line, with what it may tell.
@@ -128,7 +142,8 @@ struct Reader {
         if (!part.empty() && !(date && span.overlaps(date->span))) {
           if (has_cue(part, Fact::session)) {
             put("session", part, i, span);
-          } else if (date && columns(part) <= 60) {
+          } else if (date && columns(part) <= 60 &&
+                     part.find_first_of("0123456789") == std::string_view::npos) {
             put("place", part, i, span);
           }
         }
@@ -150,7 +165,7 @@ struct Reader {
       return true;
     };
     if (kinds.has(Fact::symbol)) {
-      put("symbol", references::symbol_in_line(text), i, all);
+      put("symbol", symbol_of(text), i, all);
       return true;
     }
     // "Distr." and "GENERAL" on two lines.
@@ -289,7 +304,9 @@ void read_masthead(const Draft& draft, std::vector<DraftBlock>& blocks, std::siz
   for (std::size_t i = 1; i < masthead; ++i) {
     if (explained[i] && !explained[i - 1] && lines[i].cues.has(Fact::author) &&
         !lines[i].cues.has(Fact::contact)) {
-      take(i - 1);
+      std::size_t above = i - 1;
+      while (above > 0 && is_aside(blocks[above].block.text()) && !explained[above - 1]) --above;
+      take(above);
     }
   }
   for (std::size_t i = 0; i < masthead; ++i) {
@@ -304,8 +321,7 @@ void read_masthead(const Draft& draft, std::vector<DraftBlock>& blocks, std::siz
   if (!draft.letter) {
     for (std::size_t i = masthead; i-- > 0;) {
       const std::string& text = blocks[i].block.text();
-      const bool aside = text.front() == '(' || text.front() == '[' || first_char(text) == 0xFF08;
-      if (!explained[i] && !aside) take(i);
+      if (!explained[i] && !is_aside(text)) take(i);
     }
     // "Report of the Secretary-General on the situation in …": author and title in one.
     for (std::size_t i = 0; i < masthead; ++i) {
@@ -349,7 +365,8 @@ void read_masthead(const Draft& draft, std::vector<DraftBlock>& blocks, std::siz
   // No masthead: a heading at the very top that another heading or the text follows.
   DraftBlock& first = blocks.front();
   const bool heading = first.block.type == BlockType::heading && first.block.label.empty();
-  if (!heading || opens_annex(first.block.text())) return;
+  if (!heading || opens_annex(first.block.text()) || is_contents_heading(first.block.text()))
+    return;
   const std::string& text = first.block.text();
   const bool words = std::count(text.begin(), text.end(), ' ') >= 2 ||
                      (is_cjk(first_char(text)) && columns(text) >= 10);

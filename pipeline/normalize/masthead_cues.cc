@@ -63,6 +63,14 @@ class Cues {
     }
   }
 
+  template <class Visit>
+  void all(Visit&& visit) const {
+    for (const auto& slots : {&opening_, &closing_}) {
+      for (const std::vector<Cue>& slot : *slots) std::for_each(slot.begin(), slot.end(), visit);
+    }
+    std::for_each(anywhere_.begin(), anywhere_.end(), visit);
+  }
+
   // Those that may stand in the line, and some others.
   template <class Visit>
   void candidates(std::string_view line, Visit&& visit) const {
@@ -137,6 +145,21 @@ std::size_t match(std::string_view line, const Cue& cue) {
   return std::string_view::npos;
 }
 
+// "大 会": short Chinese words are set wide. The line without the spaces, or "" when there is none.
+std::string without_wide_spaces(std::string_view key) {
+  if (key.find(' ') == std::string_view::npos || !is_cjk(first_char(key))) return "";
+  std::string out;
+  for (std::size_t at = 0; at < key.size();) {
+    const text::CodePoint c = text::decode(key, at);
+    if (c.value != ' ') {
+      if (!is_cjk(c.value)) return "";
+      out += key.substr(at, c.size);
+    }
+    at += c.size;
+  }
+  return out;
+}
+
 }  // namespace
 
 int Facts::count() const {
@@ -147,7 +170,9 @@ Facts cues_of(std::string_view line) {
   Facts out;
   if (line.size() > kLongestLine) return out;
   const std::string folded = folded_key(line);
-  const std::string_view key = text::trim(folded);
+  std::string_view key = text::trim(folded);
+  const std::string close = without_wide_spaces(key);
+  if (!close.empty()) key = close;
   cues().candidates(key, [&](const Cue& cue) {
     if (!out.has(cue.fact) && match(key, cue) != std::string_view::npos) out |= cue.fact;
   });
@@ -167,6 +192,8 @@ std::size_t cue_value(std::string_view line, Fact fact) {
     const std::size_t value = cue.where == Where::prefix ? lead + end : 0;
     if (best == std::string_view::npos || value > best) best = value;
   });
+  if (best == std::string_view::npos && !without_wide_spaces(key).empty())
+    return cues_of(line).has(fact) ? 0 : best;
   if (best == std::string_view::npos || best == 0) return best;
   std::size_t at = folded.source({0, best}).end;
   while (at < line.size()) {
@@ -175,6 +202,18 @@ std::size_t cue_value(std::string_view line, Fact fact) {
     at += c.size;
   }
   return at;
+}
+
+bool mentions_cue(std::string_view line, Fact fact) {
+  if (line.size() > kLongestLine) return false;
+  const std::string key = folded_key(line);
+  bool out = false;
+  cues().all([&](const Cue& cue) {
+    if (out || cue.fact != fact || cue.where != Where::prefix) return;
+    const std::size_t at = key.find(cue.key);
+    out = at != std::string::npos && is_word_boundary(key, at);
+  });
+  return out;
 }
 
 }  // namespace hexapla::normalize

@@ -64,6 +64,9 @@ Facts cues_of(std::string_view line);
 // that are the value themselves), or npos when no cue of that fact matches.
 std::size_t cue_value(std::string_view line, Fact fact);
 
+// A cue for `fact` that lines begin with stands somewhere in the line, where a word begins.
+bool mentions_cue(std::string_view line, Fact fact);
+
 inline bool has_cue(std::string_view line, Fact fact) {
   return cues_of(line).has(fact);
 }

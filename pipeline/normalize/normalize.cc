@@ -6,10 +6,12 @@
 #include "analyzers/language/identify.h"
 #include "pipeline/base/error.h"
 #include "pipeline/normalize/chars.h"
+#include "pipeline/normalize/contents.h"
 #include "pipeline/normalize/dates.h"
 #include "pipeline/normalize/draft.h"
 #include "pipeline/normalize/glued.h"
 #include "pipeline/normalize/head_columns.h"
+#include "pipeline/normalize/head_facts.h"
 #include "pipeline/normalize/markdown_lines.h"
 #include "pipeline/normalize/markup.h"
 #include "pipeline/normalize/pages.h"
@@ -179,12 +181,14 @@ void report_furniture(const Pages& pages, Draft& draft) {
 // Takes the lines out of `raw`.
 Draft draft_of_lines(ingest::RawDocument& raw) {
   const std::string lang = language_of_lines(raw);
+  const bool markdown = raw.manifestation.format == "markdown";
+  if (markdown) take_front_matter(raw);
   part_head_columns(raw);
+  part_head_facts(raw);
   if (lang == "ar") turn_bullets(raw);
   std::vector<Line> lines = prepare_lines(raw);
   const std::set<std::string> vocabulary = vocabulary_of(lines);
   Draft draft;
-  const bool markdown = raw.manifestation.format == "markdown";
   const Pages pages = markdown ? Pages() : take_furniture(lines);
   report_furniture(pages, draft);
   LinkDefinitions definitions;
@@ -218,11 +222,12 @@ void name_work(document::Expression& out) {
 document::Expression normalize(ingest::RawDocument raw) {
   document::Expression out;
   out.manifestation = raw.manifestation;
-  out.quality = raw.quality;
   const bool structured = !raw.blocks.empty() || !raw.notes.empty();
   Draft draft = structured ? draft_of_blocks(raw) : draft_of_lines(raw);
+  out.quality = raw.quality;
   if (structured) link_typed_notes(draft);
   find_date_lists(draft);
+  find_contents(draft);
 
   find_masthead(draft);
   std::vector<DraftBlock> blocks = build_blocks(draft);

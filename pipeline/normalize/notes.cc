@@ -6,6 +6,7 @@
 
 #include "analyzers/text/byte_set.h"
 #include "analyzers/text/utf8.h"
+#include "pipeline/normalize/bracket_notes.h"
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/cues.h"
 #include "pipeline/normalize/dates.h"
@@ -29,12 +30,15 @@ std::size_t skip_blank(const std::vector<Line>& lines, std::size_t i) {
 std::size_t take_block(std::vector<Line>& lines, std::size_t i, int& expected,
                        const std::set<std::string>& vocabulary, std::vector<FoundNote>& out) {
   const std::size_t first_note = out.size();
-  bool open = false;       // a note is being read
-  bool blank = false;      // a blank line stands before this one
-  bool mark_only = false;  // the mark stood alone: the text follows whatever it looks like
+  std::size_t widest = 0;      // of the lines of the block
+  std::size_t last_width = 0;  // of the last of them
+  bool open = false;           // a note is being read
+  bool blank = false;          // a blank line stands before this one
+  bool mark_only = false;      // the mark stood alone: the text follows whatever it looks like
   for (; i < lines.size(); ++i) {
     Line& line = lines[i];
     if (line.rule) break;
+    if (line.furniture) continue;
     if (line.blank()) {
       blank = true;
       continue;
@@ -68,12 +72,16 @@ std::size_t take_block(std::vector<Line>& lines, std::size_t i, int& expected,
       mark_only = false;
     } else {
       const bool complete = ends_sentence(out.back().text.view());
+      // A short line that ends a sentence ends the note; what follows without a mark is text again.
+      if (complete && !blank && last_width * 4 < std::max(widest, line.width) * 3) break;
       if (line.page_break || (line.indent > 0 && complete)) break;
       if (blank && (complete || !starts_lower(line.text.view()))) break;
       if (complete && (parse_label(line.text.view()) || bullet_size(line.text.view()) > 0)) break;
       join(out.back().text, line.text, vocabulary);
     }
     line.consumed = line.note = true;
+    last_width = line.width;
+    widest = std::max(widest, line.width);
     blank = false;
   }
   return i;
@@ -194,7 +202,8 @@ void count_marks(std::string_view text, std::map<std::string, int>& marks) {
     if (lead == '*') {
       std::size_t end = at;
       while (end < text.size() && text[end] == '*') ++end;
-      const bool after_word = at > 0 && text[at - 1] != ' ';
+      // Behind a word, or apart from it at the end of the line.
+      const bool after_word = at > 0 && (text[at - 1] != ' ' || end == text.size());
       if (after_word && end - at <= 3) ++marks[std::string(end - at, '*')];
       at = end;
       continue;
@@ -207,6 +216,17 @@ void count_marks(std::string_view text, std::map<std::string, int>& marks) {
     } else {
       at += text::decode(text, at).size;
     }
+  }
+}
+
+// Asterisks that a word of the line carries at its end.
+void count_glued_asterisks(std::string_view text, std::set<std::string>& glued) {
+  for (std::size_t at = text.find('*'); at != std::string_view::npos; at = text.find('*', at)) {
+    std::size_t end = at;
+    while (end < text.size() && text[end] == '*') ++end;
+    if (at > 0 && text[at - 1] != ' ' && end - at <= 3 && (end == text.size() || text[end] == ' '))
+      glued.insert(std::string(end - at, '*'));
+    at = end;
   }
 }
 
@@ -272,6 +292,7 @@ std::vector<bool> find_note_lines(const std::vector<Line>& lines,
   std::map<std::string, int> marks;  // anchors met and not answered yet
   int expected = 0;                  // after a note "n" found without a rule: n + 1
   bool near = false;                 // the last line of text was a note
+  std::set<std::string> glued;       // asterisks that a word carries, and no note answered yet
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Line& line = lines[i];
     if (line.consumed || line.blank()) continue;
@@ -279,7 +300,11 @@ std::vector<bool> find_note_lines(const std::vector<Line>& lines,
     const std::optional<NoteStart> start = note_start(line);
     const bool may_have_marks = line.traits.has(Traits::kStar | Traits::kRaised);
     bool note = false;
-    if (start && start->text < text.size()) {
+    if (start && start->symbol && start->text >= text.size()) {
+      // The asterisk stands alone, and its note begins on the next line.
+      note = glued.contains(start->key) && i + 1 < lines.size() && !lines[i + 1].blank() &&
+             !lines[i + 1].consumed && !lines[i + 1].rule;
+    } else if (start && start->text < text.size()) {
       if (start->superscript || start->definition) {
         note = true;
       } else if (start->symbol) {
@@ -298,9 +323,11 @@ std::vector<bool> find_note_lines(const std::vector<Line>& lines,
     if (note) {
       near = true;
       marks.erase(start->key);
+      glued.erase(start->key);
       if (may_have_marks) count_marks(text.substr(start->text), marks);
       continue;
     }
+    if (line.traits.has(Traits::kStar)) count_glued_asterisks(text, glued);
     if (i > 0 && !lines[i - 1].blank() && !lines[i - 1].rule) {
       // A mark on a line of its own; that of a note under a rule is answered already.
       const std::string own = mark_line(line);
@@ -330,11 +357,18 @@ void take_free_notes(std::vector<Line>& lines, const std::set<std::string>& voca
     note.text = trimmed_slice(lines[i].text, {start->text, lines[i].text.text.size()});
     note.line = i;
     lines[i].consumed = lines[i].note = true;
+    const bool alone = note.text.empty();  // the mark was all of its line
+    std::size_t widest = 0;                // of the note's lines
     for (std::size_t j = i + 1;
          j < lines.size() && !lines[j].blank() && !lines[j].rule && !lines[j].consumed; ++j) {
-      const bool ended =
-          lines[j - 1].hard_break || lines[j].page_break || starts[j] || !lines[j].raw.empty();
-      if (ended || parse_label(lines[j].text.view()) || bullet_size(lines[j].text.view()) > 0)
+      // The text of a mark that stood alone is one line, or full lines and one that is not.
+      const bool complete = alone && ends_sentence(note.text.view()) &&
+                            (j == i + 2 || lines[j - 1].width * 4 < widest * 3);
+      widest = std::max(widest, lines[j].width);
+      const bool ended = lines[j - 1].hard_break || lines[j].page_break || starts[j] ||
+                         !lines[j].raw.empty() || complete;
+      if (!note.text.empty() &&
+          (ended || parse_label(lines[j].text.view()) || bullet_size(lines[j].text.view()) > 0))
         break;
       join(note.text, lines[j].text, vocabulary);
       lines[j].consumed = lines[j].note = true;
@@ -348,6 +382,7 @@ void take_free_notes(std::vector<Line>& lines, const std::set<std::string>& voca
 std::vector<FoundNote> take_notes(std::vector<Line>& lines, const std::vector<Span>& pages,
                                   const std::set<std::string>& vocabulary) {
   std::vector<FoundNote> notes;
+  take_bracket_notes(lines, vocabulary, notes);
   int expected = 1;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!lines[i].rule) continue;

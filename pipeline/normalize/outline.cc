@@ -55,6 +55,10 @@ Outline::Place Outline::open_heading(const std::string& style, int atx, int ordi
   return out;
 }
 
+void Outline::close_heading() {
+  if (!headings_.empty()) headings_.pop_back();
+}
+
 std::optional<Label> Outline::accept(const Label& label, bool certain) const {
   const auto last_of = [&](const std::string& style) {
     for (auto item = items_.rbegin(); item != items_.rend(); ++item) {
@@ -71,9 +75,18 @@ std::optional<Label> Outline::accept(const Label& label, bool certain) const {
   if (letter && label.roman > 0) {
     const Label roman = as_roman(label);
     const bool next_letter = last_of(label.style) == label.ordinal - 1 && label.ordinal > 1;
-    const bool next_roman = last_of(roman.style) == roman.ordinal - 1;
+    // Numbers begin again where the heading above them is another one.
+    const bool again = roman.ordinal == 1 &&
+                       std::none_of(headings_.begin(), headings_.end(),
+                                    [&](const Heading& h) { return h.style == roman.style; });
+    const bool next_roman = last_of(roman.style) == roman.ordinal - 1 ||
+                            (again && label.kind == LabelKind::upper_letter);
     if (!next_letter && next_roman) out = roman;
   }
+  // "b)" and then a "с)" that somebody typed in Cyrillic.
+  if (letter && out.twin > 1 && last_of(out.style) != out.ordinal - 1 &&
+      last_of(out.twin_style) == out.twin - 1)
+    out = as_twin(out);
   // Capitals with a full stop are initials unless they count something.
   const bool capital = out.kind == LabelKind::upper_letter || out.kind == LabelKind::upper_roman;
   if (!certain && capital && out.ordinal != 1 && out.style.ends_with('.')) {
@@ -85,9 +98,8 @@ std::optional<Label> Outline::accept(const Label& label, bool certain) const {
 }
 
 bool Outline::continues(const Label& label) const {
-  return std::any_of(items_.begin(), items_.end(), [&](const Item& i) {
-    return i.style == label.style && i.last == label.ordinal - 1;
-  });
+  return std::any_of(items_.begin(), items_.end(),
+                     [&](const Item& i) { return i.comes_before(label); });
 }
 
 Outline::Place Outline::open_item(const Label& label, int block) {
@@ -100,7 +112,7 @@ Outline::Place Outline::open_item(const Label& label, int block) {
   // The next in a list that is open, the innermost first.
   for (auto i = items_.end(); i != items_.begin();) {
     --i;
-    if (i->style == label.style && i->last == label.ordinal - 1) {
+    if (i->comes_before(label)) {
       same = i;
       break;
     }
@@ -135,7 +147,7 @@ Outline::Place Outline::open_item(const Label& label, int block) {
   }
   if (same != items_.end()) {
     items_.erase(same + 1, items_.end());
-    *same = {label.style, label.ordinal, block, false};
+    *same = {label.style, label.ordinal, block, false, label.twin_style, label.twin};
   } else {
     // Items from before a heading contain nothing that comes after it.
     const auto stale =
@@ -143,7 +155,7 @@ Outline::Place Outline::open_item(const Label& label, int block) {
     items_.erase(stale, items_.end());
     // Nobody nests lists that deep: labels that do not count are not lists within lists.
     if (items_.size() >= kDeepest) items_.clear();
-    items_.push_back({label.style, label.ordinal, block, false});
+    items_.push_back({label.style, label.ordinal, block, false, label.twin_style, label.twin});
   }
   // What encloses the item must itself stand behind the last heading.
   out.level = 0;

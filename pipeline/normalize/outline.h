@@ -28,6 +28,9 @@ class Outline {
   // `ordinal`: of its label, 0 without one.
   Place open_heading(const std::string& style, int atx, int ordinal, int block, bool in_annex);
 
+  // What follows does not stand under the innermost heading any more.
+  void close_heading();
+
   // Decides whether a label is one (initials are none: "C. Smith") and whether "(i)" counts letters
   // or Roman numbers.
   std::optional<Label> accept(const Label& label, bool certain) const;
@@ -52,6 +55,14 @@ class Outline {
     int last;
     int block;
     bool behind_heading;  // a heading came since
+    // The last label read as the letter of the other alphabet that looks the same, if there is one.
+    std::string twin_style = {};
+    int twin_last = 0;
+
+    bool comes_before(const Label& label) const {
+      return (style == label.style && last == label.ordinal - 1) ||
+             (twin_last > 0 && twin_style == label.style && twin_last == label.ordinal - 1);
+    }
   };
   std::vector<Heading> headings_;
   std::vector<Item> items_;

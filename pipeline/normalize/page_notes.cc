@@ -44,6 +44,7 @@ class Reader {
         while (end < text.size() && text[end] == '*') ++end;
         // Behind a word, or on a line of its own.
         if (at > 0 || end == text.size()) symbols_.insert(std::string(text.substr(at, end - at)));
+        if (at > 0 && text[at - 1] != ' ') glued_.insert(std::string(text.substr(at, end - at)));
         at = end;
       }
       std::string digits;
@@ -89,7 +90,8 @@ class Reader {
     if (out.how.symbol && !symbols_.contains(out.how.key)) return std::nullopt;
     // "11 September 2017" and "15 March to 2 April" are dates.
     if (!out.alone && !out.how.symbol &&
-        (!is_mark(out.number) || date_at(text(k)) || parse_label(text(k))))
+        (!(is_mark(out.number) || (behind_blank(k) && has_mark(out.number))) || date_at(text(k)) ||
+         parse_label(text(k))))
       return std::nullopt;
     return out;
   }
@@ -130,7 +132,8 @@ class Reader {
       // A mark right below a line of text, with more text right behind it, is an anchor; a note
       // where that text hangs to the mark's right.
       if (start->alone && !stacked && !behind_blank(k) && flow_[k + 1] == flow_[k] + 1 &&
-          !hangs(k + 1) && !(k > 0 && start_at(k - 1)))
+          !hangs(k + 1) && !(k > 0 && start_at(k - 1)) &&
+          !(start->how.symbol && glued_.contains(start->how.key)))
         continue;
       // Numbers fall by one, going up; before a 1 a part of the document may end.
       const int after = out.empty() ? -1 : out.back().number;
@@ -234,6 +237,7 @@ class Reader {
   std::vector<FoundNote>& out_;
   const MarkNumbers numbers_;      // of marks glued to words
   std::set<std::string> symbols_;  // asterisks behind words
+  std::set<std::string> glued_;    // of them, those that touch their word
   bool superscripts_ = false;      // notes begin with superscripts
   std::vector<std::size_t> flow_;  // of the page
   std::size_t last_body_ = SIZE_MAX;
@@ -245,8 +249,14 @@ class Reader {
 
 void take_page_notes(std::vector<Line>& lines, const std::vector<Span>& pages,
                      const std::set<std::string>& vocabulary, std::vector<FoundNote>& out) {
-  if (pages.empty()) return;
+  // Without pages only notes that count from 1 are looked for.
+  if (pages.empty() && std::none_of(lines.begin(), lines.end(), [](const Line& line) {
+        return line.text.view() == "1" || line.text.view().starts_with("1 ");
+      }))
+    return;
   Reader reader(lines, vocabulary, out);
+  // Where nothing tells pages the document is one: its notes stand at its end.
+  if (pages.empty()) reader.page({0, lines.size()});
   for (const Span& page : pages) reader.page(page);
 }
 

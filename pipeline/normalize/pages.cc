@@ -9,11 +9,14 @@
 #include <unordered_map>
 
 #include "analyzers/language/profile.h"
+#include "analyzers/references/references.h"
 #include "analyzers/text/byte_set.h"
 #include "analyzers/text/fold.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
+#include "pipeline/normalize/cues.h"
 #include "pipeline/normalize/labels.h"
+#include "pipeline/normalize/masthead_cues.h"
 
 namespace hexapla::normalize {
 namespace {
@@ -23,6 +26,7 @@ constexpr std::size_t kLongestHead = 160;   // bytes
 constexpr std::size_t kTop = 3;             // lines at the top of a page that are looked at
 constexpr std::size_t kFoot = 16;           // and at its foot, where notes stand, too
 constexpr std::size_t kMasthead = 12;       // lines of the first page that may be heads of others
+constexpr std::size_t kSymbolLines = 20;    // of text at the top, where the symbol stands
 constexpr std::size_t kLeastRepeats = 3;    // of a line that tells pages without form feeds
 constexpr std::size_t kMostRepeats = 5000;
 
@@ -137,6 +141,7 @@ class Furniture {
   explicit Furniture(std::vector<Line>& lines) : lines_(lines) {}
 
   Pages run() {
+    take_named_heads(false);
     numbers_.assign(lines_.size(), 0);
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const Line& line = lines_[i];
@@ -144,7 +149,15 @@ class Furniture {
                           line.text.text.size() <= kLongestNumber * 2 && is_text(line);
       if (may_be) numbers_[i] = page_number(text(i)).value_or(0);
     }
-    if (!cut_at_form_feeds() && !cut_at_repeated_lines()) return {};
+    if (!cut_at_form_feeds() && !cut_at_repeated_lines()) {
+      // Nothing else tells pages: then a number beside the symbol does.
+      out_.lines.clear();
+      take_named_heads(true);
+      if (!cut_at_form_feeds()) {
+        out_.lines.clear();
+        return std::move(out_);
+      }
+    }
     for (const Span& page : out_.lines) {
       Sheet sheet;
       sheet.flow.reserve(page.size());
@@ -179,6 +192,132 @@ class Furniture {
       return std::none_of(lines_.begin() + static_cast<std::ptrdiff_t>(page.begin),
                           lines_.begin() + static_cast<std::ptrdiff_t>(page.end), is_text);
     });
+  }
+
+  void take_line(std::size_t i, std::size_t& counter) {
+    Line& line = lines_[i];
+    line.consumed = line.furniture = true;
+    if (out_.heads + out_.numbers == 0) {
+      out_.first = line.text.text.source({0, line.text.text.size()});
+      out_.shown = line.text.view();
+    }
+    ++counter;
+  }
+
+  // The next line of text behind `i`, with one blank line between them at most.
+  std::size_t line_behind(std::size_t i) const {
+    for (std::size_t k = i + 1; k < lines_.size() && k <= i + 2; ++k) {
+      if (is_text(lines_[k])) return k;
+    }
+    return lines_.size();
+  }
+
+  // What names itself wherever it stands: numbers of the printer's job; and the document's symbol
+  // above "page 2", with the language on a line between them or without: the head of a page.
+  // `bare`: numbers without a word beside it are page numbers, too.
+  void take_named_heads(bool bare) {
+    std::string symbol;
+    std::size_t seen = 0;
+    std::size_t i = 0;
+    for (; i < lines_.size() && seen < kSymbolLines && symbol.empty(); ++i) {
+      if (!is_text(lines_[i])) continue;
+      ++seen;
+      if (text(i).find('/') != std::string_view::npos) symbol = references::symbol_in_line(text(i));
+    }
+    std::set<std::string> jobs;  // digits of the printer's numbers
+    for (const Line& line : lines_) {
+      if (is_text(line) && is_job_number(line.text.view()))
+        jobs.insert(digits_of(line.text.view()));
+    }
+    long last = 0;
+    bool printer = false;  // the line of text before was a job number
+    for (std::size_t k = 0; k < lines_.size(); ++k) {
+      if (!is_text(lines_[k])) continue;
+      const bool behind_job = printer;
+      // "19-10268" where "*1910268*" stands, too.
+      const bool job = text(k).find_first_not_of("0123456789-") == std::string_view::npos &&
+                       jobs.contains(digits_of(text(k)));
+      printer = job || is_job_number(text(k)) || is_job_foot(text(k), jobs) || text(k) == "/..." ||
+                text(k) == "/…";
+      if (printer) {
+        take_line(k, out_.numbers);
+        continue;
+      }
+      if (k < i || symbol.empty() || !text(k).starts_with(symbol)) continue;
+      // "2" on the line above it.
+      const bool numbered = bare && k > 0 && is_text(lines_[k - 1]) && text(k) == symbol &&
+                            page_number(text(k - 1)) == std::max(last, 1L) + 1;
+      if (numbered) {
+        take_line(k - 1, out_.numbers);
+        ++last;
+        last = std::max(last, 2L);
+      }
+      const std::size_t end = numbered ? k : named_head(k, symbol, bare, last);
+      if (end == k && !numbered && !(behind_job && text(k) == symbol)) continue;
+      for (std::size_t n = k; n < std::max(end, k + 1); ++n) {
+        if (is_text(lines_[n])) take_line(n, out_.heads);
+      }
+      k = std::max(end, k + 1) - 1;
+      const std::size_t next = line_behind(k);
+      if (next < lines_.size()) lines_[next].page_break = true;
+    }
+  }
+
+  // The digits of the number of a job, which the foot of each page may have.
+  static std::string digits_of(std::string_view text) {
+    std::string out;
+    for (const char c : text.substr(0, text.find(' '))) {
+      if (c >= '0' && c <= '9') out += c;
+    }
+    return out;
+  }
+
+  // "2 11-63085", "11-63085 3", "2/12 11-63085": the number of a job that the document has, and a
+  // page's.
+  static bool is_job_foot(std::string_view text, const std::set<std::string>& jobs) {
+    const std::size_t space = text.rfind(' ');
+    if (jobs.empty() || space == std::string_view::npos || text.size() > kLongestNumber * 2)
+      return false;
+    const std::size_t first = text.find(' ');
+    return (jobs.contains(digits_of(text)) && page_number(text.substr(space + 1))) ||
+           (jobs.contains(digits_of(text.substr(first + 1))) && page_number(text.substr(0, first)));
+  }
+
+  // Behind the head of a page that begins with the symbol on line `k`, or `k`: it is none. `last`:
+  // the number of the page before.
+  std::size_t named_head(std::size_t k, const std::string& symbol, bool bare, long& last) const {
+    const auto named = [&](std::string_view t) {
+      const std::optional<long> number = page_number(t);
+      const bool word = std::any_of(t.begin(), t.end(), [](char c) {
+        return static_cast<unsigned char>(c) >= 0x80 ||
+               text::is_letter(static_cast<unsigned char>(c));
+      });
+      if (!number || !word || *number <= last) return false;
+      last = *number;
+      return true;
+    };
+    // "page 2", "English page 2"
+    const auto page = [&](std::string_view t) {
+      if (named(t)) return true;
+      const std::string_view first = first_word(t);
+      return has_cue(first, Fact::language) && named(text::trim(t.substr(first.size())));
+    };
+    const std::string_view rest = text::trim(text(k).substr(symbol.size()));
+    if (!rest.empty()) return page(rest) ? k + 1 : k;
+    const std::size_t second = line_behind(k);
+    if (second >= lines_.size()) return k;
+    if (page(text(second))) return second + 1;
+    // "2" right above it or below it.
+    const auto is_next = [&](std::size_t line) {
+      const std::optional<long> number = page_number(text(line));
+      if (!number || *number != std::max(last, 1L) + 1) return false;
+      last = *number;
+      return true;
+    };
+    if (second == k + 1 && is_text(lines_[second]) && bare && is_next(second)) return second + 1;
+    const std::size_t third =
+        has_cue(text(second), Fact::language) ? line_behind(second) : lines_.size();
+    return third < lines_.size() && page(text(third)) ? third + 1 : k;
   }
 
   bool cut_at_form_feeds() {
@@ -270,13 +409,7 @@ class Furniture {
   }
 
   void take(Sheet& sheet, std::size_t at, std::size_t& counter) {
-    Line& line = lines_[sheet.flow[at]];
-    line.consumed = line.furniture = true;
-    if (out_.heads + out_.numbers == 0) {
-      out_.first = line.text.text.source({0, line.text.text.size()});
-      out_.shown = line.text.view();
-    }
-    ++counter;
+    take_line(sheet.flow[at], counter);
     sheet.flow.erase(sheet.flow.begin() + static_cast<std::ptrdiff_t>(at));
   }
 
@@ -455,6 +588,55 @@ class Furniture {
 };
 
 }  // namespace
+
+bool is_job_number(std::string_view text) {
+  if (text.size() < 8 || text.size() > 48) return false;
+  std::size_t at = 0;
+  const auto digits = [&] {
+    const std::size_t begin = at;
+    while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
+    return at - begin;
+  };
+  const auto is = [&](char c) {
+    if (at >= text.size() || text[at] != c) return false;
+    ++at;
+    return true;
+  };
+  const auto dates = [&] {
+    while (at < text.size() && text[at] == ' ') {
+      ++at;
+      if (digits() != 6) return false;
+    }
+    return at == text.size();
+  };
+  if (is('*')) {
+    const std::size_t n = digits();
+    return n >= 6 && n <= 10 && is('*') && at == text.size();
+  }
+  std::size_t letters = 0;
+  while (at < text.size() && text::is_letter(static_cast<unsigned char>(text[at])) &&
+         static_cast<unsigned char>(text[at]) < 0x80 && at < 2)
+    ++at, ++letters;
+  if (letters > 0 && (text[0] < 'A' || text[0] > 'Z')) return false;
+  const bool stop = letters > 0 && is('.');
+  const std::size_t first = digits();
+  if (first == 7 && letters > 0 && !stop) {
+    // "K0360265.s", "K1702583 120717"
+    if (is('.')) return at + 1 == text.size() && text[at] >= 'a' && text[at] <= 'z';
+    return at < text.size() && dates();
+  }
+  if (first != 2 || !is('-')) return false;
+  const std::size_t second = digits();
+  if (second < 4 || second > 6) return false;
+  is('*');
+  if (at == text.size()) return stop;
+  if (!is(' ')) return false;
+  const bool language = is('(') && at < text.size() &&
+                        std::string_view("ACEFRS").find(text[at]) != std::string_view::npos;
+  if (!language) return false;
+  ++at;
+  return is(')') && dates();
+}
 
 std::optional<long> page_number(std::string_view text) {
   if (text.size() > kLongestNumber * 2 || !may_hold_digit(text) || !may_be_page_number(text))

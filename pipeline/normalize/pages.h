@@ -31,6 +31,10 @@ struct Pages {
 // is text until the pages say otherwise.
 Pages take_furniture(std::vector<Line>& lines);
 
+// "GE.97-61234 (S)", "*1511287*", "15-11287 (R) 080715": what the printer puts below the first
+// page.
+bool is_job_number(std::string_view text);
+
 // The number that a line is as a whole, as pages are numbered: "3", "- 3 -", "Page 3 of 12",
 // "第3页".
 std::optional<long> page_number(std::string_view text);

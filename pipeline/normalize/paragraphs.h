@@ -25,6 +25,7 @@ struct Paragraph {
   bool run = false;         // one of several lines set apart by hard breaks: an address, a masthead
   bool after_notes = false;  // notes or a page break stood between it and the paragraph before
   bool glued = false;        // two words came without the space between them
+  bool contents = false;     // entry of a table of contents
   int table = -1;            // stands for a table
 
   // Of structured formats, see structured.h.

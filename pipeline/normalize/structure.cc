@@ -10,6 +10,7 @@
 #include "pipeline/normalize/draft.h"
 #include "pipeline/normalize/glued.h"
 #include "pipeline/normalize/labels.h"
+#include "pipeline/normalize/masthead_cues.h"
 #include "pipeline/normalize/outline.h"
 
 namespace hexapla::normalize {
@@ -20,6 +21,7 @@ using document::BlockType;
 constexpr std::size_t kLongestHeading = 120;  // columns, for headings that nothing marks as such
 constexpr std::size_t kLongestLabelled = 250;
 constexpr std::size_t kLongestAnnexTitle = 400;
+constexpr std::size_t kLongestNumber = 20;  // "Article XXVIII", without a title
 
 class Structure {
  public:
@@ -29,7 +31,15 @@ class Structure {
     out_.reserve(draft_.paragraphs.size());
     for (at_ = 0; at_ < draft_.paragraphs.size(); ++at_) {
       Paragraph& p = draft_.paragraphs[at_];
-      if (p.table >= 0) {
+      if (in_contents_ && !p.contents) {
+        // The heading of the table of contents holds nothing that comes behind the table.
+        in_contents_ = false;
+        if (outline_.heading() >= 0 && outline_.heading() == contents_heading_)
+          outline_.close_heading();
+      }
+      if (p.contents && at_ >= draft_.masthead) {
+        entry(p);
+      } else if (p.table >= 0) {
         table(p);
         before_ = {};
       } else if (at_ < draft_.masthead) {
@@ -113,6 +123,28 @@ class Structure {
     d.block.parent = place.parent;
   }
 
+  // An entry of a table of contents.
+  void entry(const Paragraph& p) {
+    if (!in_contents_) contents_.clear();
+    in_contents_ = true;
+    before_ = {};
+    const int index = static_cast<int>(out_.size());
+    std::optional<Label> label = parse_label(p.text.view());
+    if (p.given_label > 0) label = given_label(p, label);
+    if (label && label->text >= p.text.text.size()) label.reset();
+    if (label && p.given_label == 0) label = contents_.accept(*label, true);
+    if (!label) {
+      add(p, p.text, BlockType::list_item);
+      return;
+    }
+    const Outline::Place place = contents_.open_item(*label, index);
+    DraftBlock& d =
+        add(p, trimmed_slice(p.text, {label->text, p.text.text.size()}), BlockType::list_item);
+    d.block.label = p.text.text.slice(label->span).trimmed();
+    d.block.level = place.level;
+    if (place.parent >= 0) d.block.parent = place.parent;
+  }
+
   // The text of a paragraph is its block's from here on.
   void body(Paragraph& p) {
     std::optional<Label> label = parse_label(p.text.view());
@@ -137,14 +169,20 @@ class Structure {
       labelled(p, *label);
       return;
     }
-    if (p.atx > 0) {
+    if (next() != nullptr && next()->contents && is_contents_heading(text)) {
+      contents_heading_ = static_cast<int>(out_.size());
+      heading(p, std::move(p.text), {}, p.atx > 0 ? "atx" : "plain");
+    } else if (p.atx > 0) {
       heading(p, std::move(p.text), {}, "atx");
     } else if (p.bullet) {
       bullet(p);
     } else if (is_numbered_heading(text)) {
       heading(p, std::move(p.text), {}, "numbered");
     } else if (is_plain_heading(p, item_end)) {
-      heading(p, std::move(p.text), {}, p.strong ? "strong" : "plain");
+      heading(p, std::move(p.text), {},
+              titles_number() ? "numbered-title"
+              : p.strong      ? "strong"
+                              : "plain");
     } else {
       DraftBlock& d =
           add(p, std::move(p.text), p.run ? BlockType::letterhead : BlockType::paragraph);
@@ -171,6 +209,13 @@ class Structure {
     return own;
   }
 
+  // The innermost heading is one with which texts begin, and no label counts it.
+  bool below_opening_heading() const {
+    if (outline_.heading() < 0) return false;
+    const DraftBlock& d = out_[static_cast<std::size_t>(outline_.heading())];
+    return d.atx == 0 && d.block.label.empty() && is_opening_heading(d.block.text());
+  }
+
   // "Annex I" stands alone, or its title follows; a line of running text that begins so does not.
   bool annex_may_open(const Paragraph& p) const { return !p.run || p.atx > 0 || p.strong; }
 
@@ -185,6 +230,8 @@ class Structure {
     Rich text = trimmed_slice(p.text, {label.text, p.text.text.size()});
     document::MappedText printed = trimmed_label(p, label);
     if (p.atx > 0 || is_labelled_heading(p, label)) {
+      // "Summary" and then "I. …": the one does not hold the other.
+      if (p.atx == 0 && label.ordinal == 1 && below_opening_heading()) outline_.close_heading();
       heading(p, std::move(text), std::move(printed), label.style, label.ordinal);
       return;
     }
@@ -262,6 +309,15 @@ class Structure {
            out_.back().block.label.empty() && opens_annex(out_.back().block.text());
   }
 
+  // The block before is "Article 4" and nothing more: this is the article's title.
+  bool titles_number() const {
+    if (out_.empty() || out_.back().block.type != BlockType::heading || out_.back().atx > 0 ||
+        !out_.back().block.label.empty())
+      return false;
+    const std::string_view before = out_.back().block.text();
+    return is_numbered_heading(before) && !is_wider(before, kLongestNumber);
+  }
+
   // A line between "1. …" and "2. …" is what the first of them is about; a line after another line
   // without an end is one more of a list that has no marks.
   bool is_line_of_list(const Paragraph& after) const {
@@ -307,6 +363,9 @@ class Structure {
     if (p.plain && !titles_annex()) return false;
     if (starts_lower(text) || text::is_digit(first)) return false;
     if (titles_annex()) return true;
+    // "The Conference of the Parties" above a preamble, without a comma.
+    if (at_ == draft_.masthead && has_cue(text, Fact::body) && opens_preamble(after->text.view()))
+      return false;
     if (!is_all_caps(text) && !out_.empty() && is_line_of_list(*after)) return false;
     // What a colon announces is no heading, unless a list follows.
     if (!out_.empty() && ends_with_colon(out_.back()) && !is_all_caps(text) && !after->bullet)
@@ -366,6 +425,9 @@ class Structure {
   Draft& draft_;
   Outline outline_;
   Before before_;
+  Outline contents_;          // of the table of contents
+  bool in_contents_ = false;  // the block before is an entry of it
+  int contents_heading_ = -1;
   std::vector<DraftBlock> out_;
   std::size_t at_ = 0;
   int section_ = 0;

@@ -50,6 +50,7 @@ TEST(SymbolInLine, OfMastheads) {
       {"  UNEP/POPS/COP.8/22/Add.1* ", "UNEP/POPS/COP.8/22/Add.1"},
       {"A/71/757  Distr.: General", "A/71/757"},
       {"UNEP/CHW.13/INF/9-UNEP/FAO/RC/COP.8/INF/8", "UNEP/CHW.13/INF/9-UNEP/FAO/RC/COP.8/INF/8"},
+      {"S/RES/1540 (2004)", "S/RES/1540(2004)"},
       {"United Nations", ""},
       {"Distr.: General", ""},
       {"see UNEP/GLC/COP.3/7", ""},

@@ -100,5 +100,18 @@ TEST_F(UsageTest, ControlCharactersOfADocumentDoNotReachTheTerminal) {
   EXPECT_EQ(ran.out.find('\x1B'), std::string::npos);
 }
 
+// What was noticed about a file is told beside its text, with the line.
+TEST_F(UsageTest, NormalizeTellsWhatItNoticed) {
+  const std::string file =
+      write("note.txt", "1. The lakes are clean:\n\n(a) One;\n\n(c) Three.\n").string();
+  const Ran ran = run({"normalize", file});
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_EQ(ran.out.find("missing"), std::string::npos);
+  EXPECT_NE(ran.err.find("note.txt: 1 remark\n"), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find("line 5: the label before (c) is missing (label-gap)"), std::string::npos)
+      << ran.err;
+  EXPECT_EQ(run({"normalize", "--format", "json", file}).err, "");
+}
+
 }  // namespace
 }  // namespace hexapla::command

@@ -83,5 +83,42 @@ TEST(VisualText, EveryCharacterKeepsItsPlace) {
   }
 }
 
+// Lines from left to right without a control: what old programs and some extractors write.
+TEST(VisualText, LinesAsTheyStandOnPaper) {
+  struct Case {
+    const char* what;
+    const char* line;
+    const char* text;
+  };
+  const Case cases[] = {
+      {"letters", "ةماعلا ةيعمجلا", "الجمعية العامة"},
+      {"a label, a symbol in brackets", "؛(A/90/7) ةنجللا ريرقتب املع طيحت - 1",
+       "1 - تحيط علما بتقرير اللجنة (A/90/7)؛"},
+      {"a year and a month of two names", "،2034 ربمسيد/لوألا نوناك 3 خرؤملا 89/6 اهرارق",
+       "قرارها 89/6 المؤرخ 3 كانون الأول/ديسمبر 2034،"},
+      {"forms of letters, and a ligature",
+       "\uFE93\uFEAA\uFEA4\uFE98\uFEE4\uFEDF\uFE8D \uFEE2\uFEE3\uFEF7\uFE8D",
+       "\uFE8D\uFEF7\uFEE3\uFEE2 \uFE8D\uFEDF\uFEE4\uFE98\uFEA4\uFEAA\uFE93"},
+      {"no Arabic in it", "A/RES/90/4 of 3 May 2034 (see above)",
+       "A/RES/90/4 of 3 May 2034 (see above)"},
+  };
+  std::string all;
+  for (const Case& c : cases) all += std::string(c.line) + "\n";
+  const VisualText visual(all);
+  ASSERT_TRUE(visual.any());
+  for (const Case& c : cases) {
+    PdfRepairs repairs;
+    const document::MappedText out =
+        visual.logical(document::MappedText::verbatim(c.line, 0), repairs);
+    EXPECT_EQ(out.text(), c.text) << c.what;
+  }
+}
+
+TEST(VisualText, TextInTheOrderOfReadingStays) {
+  const std::string text =
+      "الأمم المتحدة\nالجمعية العامة\nتحيط علما بتقرير اللجنة (A/90/7)؛\nة ـة\nمكتبة عامة\n";
+  EXPECT_FALSE(VisualText(text).any());
+}
+
 }  // namespace
 }  // namespace hexapla::ingest

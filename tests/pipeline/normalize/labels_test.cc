@@ -32,6 +32,10 @@ TEST(Labels, EveryFormOfTheSixLanguages) {
       {"١٢ - نص", "١٢ -", LabelKind::decimal, 12},
       {"ثانياً - نص", "ثانياً -", LabelKind::word, 2},
       {"باء - نص", "باء -", LabelKind::word, 2},
+      // Stretched, as papers have them.
+      {"بـــاء - نص", "بـــاء -", LabelKind::word, 2},
+      {"جيـم - نص", "جيـم -", LabelKind::word, 3},
+      {"(هــ) نص", "(هــ)", LabelKind::lower_letter, 5},
       {"'2' نص", "'2'", LabelKind::decimal, 2},
       {"[9. Requests", "[9.", LabelKind::decimal, 9},
       {"1 bis. Texte", "1 bis.", LabelKind::decimal, 1},
@@ -48,6 +52,7 @@ TEST(Labels, EveryFormOfTheSixLanguages) {
       {"il. text", "", LabelKind::decimal, 0},
       {"一九九二年通过", "", LabelKind::decimal, 0},
       {"(2004) text", "", LabelKind::decimal, 0},
+      {"بـــابـل - نص", "", LabelKind::decimal, 0},
   };
   for (const Case& c : cases) {
     const std::optional<Label> label = parse_label(c.text);

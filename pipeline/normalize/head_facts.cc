@@ -1,0 +1,202 @@
+#include "pipeline/normalize/head_facts.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "analyzers/references/references.h"
+#include "analyzers/text/utf8.h"
+#include "pipeline/normalize/chars.h"
+#include "pipeline/normalize/cues.h"
+#include "pipeline/normalize/dates.h"
+#include "pipeline/normalize/labels.h"
+#include "pipeline/normalize/masthead_cues.h"
+
+namespace hexapla::normalize {
+namespace {
+
+constexpr std::size_t kMostLines = 30;     // that are looked at, blank ones aside
+constexpr std::size_t kLongestLine = 240;  // bytes
+constexpr std::size_t kMostWords = 24;     // of such a line
+constexpr std::size_t kMostNameWords = 8;  // of a body or an organization
+constexpr std::size_t kShortWords = 5;     // of a session, a distribution, a language
+
+// What a part of the line can be. None comes twice.
+enum class Part {
+  none,
+  symbol,
+  organization,
+  body,
+  distribution,
+  date,
+  language,
+  original,
+  session,
+  agenda
+};
+
+std::size_t words_of(std::string_view text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) + 1;
+}
+
+bool has_ascii_digit(std::string_view text) {
+  return text.find_first_of("0123456789") != std::string_view::npos;
+}
+
+// A name, and no words that lead to the symbol behind them ("resolution A/RES/70/1").
+bool is_name(std::string_view text) {
+  if (words_of(text) > kMostNameWords || has_ascii_digit(text) ||
+      text.find_first_of(".:") != std::string_view::npos)
+    return false;
+  const std::string_view last = last_word(text);
+  return !takes_number(last) && !is_function_word(text::to_lower(last));
+}
+
+// The fact that the text is as a whole.
+Part part_of(std::string_view text) {
+  const std::size_t words = words_of(text);
+  // "A/90/7*", "S/RES/1985 (2011)"
+  if (words <= 2 && text.find('/') != std::string_view::npos &&
+      references::symbol_in_line(text).size() + 2 >= text.size())
+    return Part::symbol;
+  if (has_cue(text, Fact::distribution))
+    return words <= kShortWords && cue_value(text, Fact::distribution) < text.size() &&
+                   !has_ascii_digit(text)
+               ? Part::distribution
+               : Part::none;
+  if (has_cue(text, Fact::original))
+    return words <= kShortWords && cue_value(text, Fact::original) < text.size() &&
+                   !has_ascii_digit(text)
+               ? Part::original
+               : Part::none;
+  if (has_cue(text, Fact::language) && words <= kShortWords) return Part::language;
+  if (const std::optional<DateMatch> date = whole_date(text); date && date->has_day)
+    return Part::date;
+  if (has_cue(text, Fact::agenda) && may_hold_digit(text)) return Part::agenda;
+  if (has_cue(text, Fact::organization) && is_name(text)) return Part::organization;
+  if (has_cue(text, Fact::session) && words <= kShortWords && !mentions_cue(text, Fact::agenda))
+    return Part::session;
+  if (has_cue(text, Fact::body) && is_name(text)) return Part::body;
+  return Part::none;
+}
+
+// Which facts may stand right behind a fact on one line. A title goes on behind a body's name, so
+// little may.
+bool may_follow(Part before, Part part) {
+  switch (before) {
+    case Part::organization:
+    case Part::body:
+      return part == Part::symbol || part == Part::distribution;
+    case Part::symbol:
+      return part == Part::organization || part == Part::body || part == Part::distribution ||
+             part == Part::date;
+    case Part::distribution:
+      return part == Part::symbol || part == Part::date || part == Part::language ||
+             part == Part::original;
+    case Part::date:
+      return part == Part::language || part == Part::original;
+    case Part::language:
+      return part == Part::original;
+    case Part::session:
+      return part == Part::agenda;
+    case Part::original:
+    case Part::agenda:
+    case Part::none:
+      return false;
+  }
+  return false;
+}
+
+// Reads the rest of the line behind `begin`; true when it is facts to its end.
+bool read_facts(std::string_view line, std::size_t begin, Part before, std::vector<Span>& out) {
+  // The longest first: "Distr.: General" is more than "Distr.:".
+  std::size_t end = line.size();
+  for (;;) {
+    const Part part = part_of(line.substr(begin, end - begin));
+    if (part != Part::none && (begin == 0 || may_follow(before, part))) {
+      out.push_back({begin, end});
+      if (end == line.size() || read_facts(line, end + 1, part, out)) return true;
+      out.pop_back();
+    }
+    end = line.rfind(' ', end - 1);
+    if (end == std::string_view::npos || end <= begin) return false;
+  }
+}
+
+// The text begins: nothing further down is a masthead's.
+bool opens_text(std::string_view text) {
+  if (is_opening_heading(text) || opens_annex(text) || is_numbered_heading(text)) return true;
+  const std::optional<Label> label = parse_label(text);
+  return label && label->text < text.size();
+}
+
+}  // namespace
+
+std::vector<Span> head_facts(std::string_view line) {
+  std::vector<Span> out;
+  // "United Nations | A/90/7 |": cells of a table that became text.
+  if (line.find('|') != std::string_view::npos && line.size() <= kLongestLine) {
+    std::size_t cells = 0;
+    for (std::size_t at = 0; at < line.size();) {
+      const std::size_t end = std::min(line.find('|', at), line.size());
+      const std::string_view cell = text::trim(line.substr(at, end - at));
+      if (!cell.empty()) {
+        const auto begin = static_cast<std::size_t>(cell.data() - line.data());
+        if (!read_facts(cell, 0, Part::none, out)) return {};
+        for (; cells < out.size(); ++cells) {
+          out[cells].begin += begin;
+          out[cells].end += begin;
+        }
+      }
+      at = end + 1;
+    }
+    if (out.size() < 2) out.clear();
+    return out;
+  }
+  // A cheap look first: of two facts that stand together one is a symbol, a distribution or an
+  // item of an agenda.
+  if (line.size() > kLongestLine || line.find(' ') == std::string_view::npos ||
+      line.find("  ") != std::string_view::npos || line.find('\t') != std::string_view::npos ||
+      words_of(line) > kMostWords)
+    return out;
+  if (line.find('/') == std::string_view::npos && !mentions_cue(line, Fact::distribution) &&
+      !mentions_cue(line, Fact::agenda))
+    return out;
+  if (!read_facts(line, 0, Part::none, out) || out.size() < 2) out.clear();
+  return out;
+}
+
+void part_head_facts(ingest::RawDocument& raw) {
+  std::vector<ingest::RawLine>& lines = raw.lines;
+  std::size_t seen = 0;
+  bool symbol = false;  // the document's was met
+  for (std::size_t i = 0; i < lines.size() && seen < kMostLines; ++i) {
+    const std::string_view view = lines[i].text.view();
+    const std::string_view text = text::trim(view);
+    if (text.empty()) continue;
+    ++seen;
+    std::vector<Span> facts = head_facts(text);
+    // A document has one symbol; a title may name others.
+    const bool names_one = text.find('/') != std::string_view::npos;
+    if (symbol && names_one) facts.clear();
+    if (facts.empty()) {
+      if (opens_text(text)) return;
+      symbol = symbol || (names_one && !references::symbol_in_line(text).empty());
+      continue;
+    }
+    symbol = symbol || names_one;
+    const auto lead = static_cast<std::size_t>(text.data() - view.data());
+    std::vector<ingest::RawLine> parts;
+    for (const Span& fact : facts) {
+      ingest::RawLine& part = parts.emplace_back(lines[i]);
+      part.text = lines[i].text.slice({lead + fact.begin, lead + fact.end});
+      part.hard = true;
+      if (parts.size() > 1) part.page_break = false;
+    }
+    lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(i));
+    lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(i),
+                 std::make_move_iterator(parts.begin()), std::make_move_iterator(parts.end()));
+    i += facts.size() - 1;
+  }
+}
+
+}  // namespace hexapla::normalize

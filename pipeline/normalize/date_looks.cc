@@ -27,9 +27,30 @@ bool is_number(char32_t c) {
   return (c >= '0' && c <= '9') || c == U'十' || (c >= 0x4E00 && han_digit(c) >= 0);
 }
 
-// What may stand between the numbers and words of a date.
+// What may stand between the numbers and words of a date, or vanishes in folding.
 bool is_sign(char32_t c) {
-  return c < 0x80 && (text::is_space(c) || c == '-' || c == ',' || c == '/');
+  return text::is_space(c) || c == '-' || c == ',' || c == '/' || (c >= 0x2010 && c <= 0x2015) ||
+         text::is_bidi_control(c);
+}
+
+// Quotation marks, brackets and the stops of Chinese: no date has them, and they combine with
+// nothing.
+bool is_never_in_dates(char32_t c) {
+  switch (c) {
+    case 0xAB:
+    case 0xBB:
+    case 0xFF01:  // ！（）；？［］
+    case 0xFF08:
+    case 0xFF09:
+    case 0xFF1B:
+    case 0xFF1F:
+    case 0xFF3B:
+    case 0xFF3D:
+      return true;
+    default:
+      return (c >= 0x2018 && c <= 0x201F) || (c >= 0x3001 && c <= 0x3003) ||
+             (c >= 0x3008 && c <= 0x3011) || (c >= 0x3014 && c <= 0x301B);
+  }
 }
 
 // The first letters of words, for a look before a text is folded: most words begin with none of
@@ -55,13 +76,14 @@ class Beginnings {
   bool may_begin(std::string_view text, std::size_t at) const {
     const char32_t first = text::decode(text, at).value;
     if (plain_letter(first) == 0)
-      return is_common_ideograph(first) ? ideographs_[slot(first)] : first >= 0x80;
+      return is_common_ideograph(first) ? ideographs_[slot(first)]
+                                        : first >= 0x80 && !is_never_in_dates(first);
     std::uint32_t key = 0;
     for (std::size_t n = 0; at < text.size(); ++n) {
       const text::CodePoint c = text::decode(text, at);
       const char32_t letter = plain_letter(c.value);
       // What is neither a plain letter nor ASCII may combine with the letter before it.
-      if (letter == 0 && c.value >= 0x80) return true;
+      if (letter == 0 && c.value >= 0x80 && !is_never_in_dates(c.value)) return true;
       if (letter == 0 || n == kLetters) break;
       key = with(key, letter);
       at += c.size;
@@ -116,7 +138,6 @@ bool may_go_on(std::string_view text, std::size_t at) {
   while (at < text.size()) {
     const text::CodePoint c = text::decode(text, at);
     if (!is_number(c.value) && !is_sign(c.value)) {
-      if (c.value == 0x3001) return false;
       return c.value == U'年' || beginnings_behind_numbers().may_begin(text, at);
     }
     at += c.size;
@@ -219,9 +240,9 @@ bool may_have_dated_head(std::string_view line) {
     } else if (c.value >= 0x4E00 && c.value <= 0x9FA5) {
       if (han_digit(c.value) < 0 && kHanOfDates.find(c.value) == std::u32string_view::npos)
         return false;
-    } else if (c.value >= 0x3001 && c.value <= 0x3003) {
+    } else if (is_never_in_dates(c.value)) {
       return false;
-    } else if (c.value >= 0x2010 && c.value != 0xFF0C && !(c.value >= 0x2018 && c.value < 0x2030)) {
+    } else if (c.value >= 0x2010 && c.value != 0xFF0C && !(c.value >= 0x2020 && c.value < 0x2030)) {
       return true;  // dashes and wide colons are among these
     }
   }

@@ -79,28 +79,33 @@ std::string CompoundFile::chain(std::uint32_t first, std::uint64_t size) const {
   return out;
 }
 
-std::optional<std::string> CompoundFile::stream(std::string_view name) const {
+std::string_view CompoundFile::entry(std::string_view name) const {
   for (std::size_t at = 0; at + kEntry <= directory_.size(); at += kEntry) {
     const std::string_view entry = std::string_view(directory_).substr(at, kEntry);
     if (entry[66] != 2 || u16_at(entry, 64) != 2 * (name.size() + 1)) continue;
     bool same = true;
     for (std::size_t i = 0; i < name.size() && same; ++i)
       same = u16_at(entry, 2 * i) == static_cast<unsigned char>(name[i]);
-    if (!same) continue;
-    const std::uint32_t first = u32_at(entry, 116);
-    const std::uint32_t size = u32_at(entry, 120);
-    if (size >= mini_cutoff_) return chain(first, size);
-    std::string out;
-    for (std::uint32_t n = first; n < kLastSector && out.size() < size;) {
-      const std::uint64_t from = std::uint64_t{n} * mini_size_;
-      if (from >= mini_stream_.size()) break;
-      out.append(mini_stream_, from, mini_size_);
-      n = n < mini_fat_.size() ? mini_fat_[n] : kLastSector;
-    }
-    if (out.size() > size) out.resize(size);
-    return out;
+    if (same) return entry;
   }
-  return std::nullopt;
+  return {};
+}
+
+std::optional<std::string> CompoundFile::stream(std::string_view name) const {
+  const std::string_view found = entry(name);
+  if (found.empty()) return std::nullopt;
+  const std::uint32_t first = u32_at(found, 116);
+  const std::uint32_t size = u32_at(found, 120);
+  if (size >= mini_cutoff_) return chain(first, size);
+  std::string out;
+  for (std::uint32_t n = first; n < kLastSector && out.size() < size;) {
+    const std::uint64_t from = std::uint64_t{n} * mini_size_;
+    if (from >= mini_stream_.size()) break;
+    out.append(mini_stream_, from, mini_size_);
+    n = n < mini_fat_.size() ? mini_fat_[n] : kLastSector;
+  }
+  if (out.size() > size) out.resize(size);
+  return out;
 }
 
 }  // namespace hexapla::ingest

@@ -18,11 +18,16 @@ class CompoundFile {
   // `bytes` must outlive it. Throws Error(input) naming `path` when there is no directory in it.
   CompoundFile(std::string_view bytes, const std::string& path);
 
+  // Is there a stream of that name (ASCII) anywhere in the file?
+  bool has(std::string_view name) const { return !entry(name).empty(); }
+
   // A stream anywhere in the file by its name (ASCII); nothing when there is none. A stream whose
   // chain of sectors breaks off is as long as the chain. Never longer than the file.
   std::optional<std::string> stream(std::string_view name) const;
 
  private:
+  // The stream's entry in the directory; "" when there is none.
+  std::string_view entry(std::string_view name) const;
   std::string_view sector(std::uint32_t n) const;
   std::string chain(std::uint32_t first, std::uint64_t size) const;
 

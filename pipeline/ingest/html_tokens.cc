@@ -70,6 +70,26 @@ std::size_t raw_end(std::string_view html, std::size_t at, std::string_view name
   return html.size();
 }
 
+// Behind the declaration at `at`. That of a document type may hold others in brackets, but no tags:
+// "<!DOCTYPE html [<!ENTITY a "b">]>".
+std::size_t declaration_end(std::string_view html, std::size_t at, bool first) {
+  const std::size_t end = std::min(html.find('>', at), html.size() - 1) + 1;
+  if (!first || lowered(html.substr(at, 9)) != "<!doctype") return end;
+  std::size_t open = at;
+  for (char quote = 0; open < end && (quote != 0 || html[open] != '['); ++open) {
+    const char c = html[open];
+    if (c == '"' || c == '\'') quote = quote == 0 ? c : quote == c ? char{0} : quote;
+  }
+  if (open == end) return end;
+  for (std::size_t i = open; i + 1 < html.size(); ++i) {
+    if (html[i] == '<' && is_letter(html[i + 1])) return end;
+    if (html[i] != ']') continue;
+    const std::size_t behind = html.find_first_not_of(" \t\r\n\f", i + 1);
+    if (behind != std::string_view::npos && html[behind] == '>') return behind + 1;
+  }
+  return end;
+}
+
 std::string_view name_at(std::string_view html, std::size_t at) {
   std::size_t end = at;
   while (end < html.size() && !is_space(html[end]) && html[end] != '>' && html[end] != '/') ++end;
@@ -146,6 +166,7 @@ std::vector<Token> tokenize(std::string_view html) {
   };
   std::size_t text = 0;
   std::size_t at = 0;
+  bool declared = false;  // a declaration was met
   while (at < html.size()) {
     at = html.find('<', at);
     if (at == std::string_view::npos || at + 1 >= html.size()) break;
@@ -161,7 +182,8 @@ std::vector<Token> tokenize(std::string_view html) {
       const std::size_t close = html.find("-->", at + 4);
       end = close == std::string_view::npos ? html.size() : close + 3;
     } else if (next == '!' || next == '?' || (next == '/' && !end_tag)) {
-      end = std::min(html.find('>', at), html.size() - 1) + 1;
+      end = declaration_end(html, at, next == '!' && !declared);
+      declared = declared || next == '!';
     } else {
       end = tag_end(html, at + 1);
       const std::string name = lowered(name_at(html, at + (end_tag ? 2 : 1)));

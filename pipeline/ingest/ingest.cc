@@ -1,6 +1,7 @@
 #include "pipeline/ingest/ingest.h"
 
 #include "pipeline/base/error.h"
+#include "pipeline/ingest/compound_file.h"
 #include "pipeline/ingest/docx_package.h"
 #include "pipeline/ingest/old_word.h"
 #include "pipeline/ingest/readers.h"
@@ -16,9 +17,28 @@ constexpr std::string_view kCompoundFile = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv;
 // The name of the stream that holds an encrypted package, as compound files spell names.
 constexpr std::string_view kEncrypted = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"sv;
 
+// A document may speak of such streams: the directory tells, where it can be read.
+bool is_encrypted_package(std::string_view bytes) {
+  if (bytes.find(kEncrypted) == std::string_view::npos) return false;
+  try {
+    return CompoundFile(bytes, "").has("EncryptedPackage");
+  } catch (const Error&) {
+    return true;
+  }
+}
+
+// What an archive says of itself in its first entry, as OpenDocument and EPUB files do.
+std::string kind_of(const ZipArchive& archive) {
+  const std::string type = archive.head("mimetype", 64);
+  if (type.starts_with("application/vnd.oasis.opendocument.")) return "an OpenDocument file";
+  if (type.starts_with("application/epub")) return "an EPUB book";
+  return "a ZIP archive that is no text document";
+}
+
 RawDocument read_zip(std::string_view bytes, const std::string& path) {
-  if (docx::Package::is_docx(ZipArchive(bytes, path))) return read_docx(bytes, path);
-  throw Error(ErrorKind::input, path, "", "a ZIP archive that is no text document",
+  const ZipArchive archive(bytes, path);
+  if (docx::Package::is_docx(archive)) return read_docx(bytes, path);
+  throw Error(ErrorKind::input, path, "", kind_of(archive),
               "save the document as DOCX; `hexapla build` reads archives of documents");
 }
 
@@ -26,7 +46,7 @@ RawDocument read_zip(std::string_view bytes, const std::string& path) {
 
 RawDocument read(std::string_view bytes, const std::string& path) {
   if (bytes.starts_with("PK\x03\x04"sv)) return read_zip(bytes, path);
-  if (bytes.starts_with(kCompoundFile) && bytes.find(kEncrypted) != std::string_view::npos) {
+  if (bytes.starts_with(kCompoundFile) && is_encrypted_package(bytes)) {
     throw Error(ErrorKind::input, path, "", "protected by a password",
                 "open it with its password and save it without");
   }

@@ -10,6 +10,8 @@
 namespace hexapla::ingest::xml {
 namespace {
 
+using namespace std::string_view_literals;
+
 constexpr std::size_t kDeepest = 1000;  // elements within elements; documents have less than fifty
 constexpr std::size_t kHead = std::size_t{64} << 10;
 constexpr std::string_view kSpace = " \t\r\n";
@@ -192,10 +194,10 @@ std::string declared_encoding(std::string_view xml) {
 
 std::string root_name(std::string_view bytes) {
   std::string head(bytes.substr(0, kHead));
-  if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF")) {
-    head.erase(0, 2);
-    std::erase(head, '\0');
-  }
+  // UTF-16, with its mark or without.
+  const bool marked = head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF");
+  if (marked) head.erase(0, 2);
+  if (marked || head.starts_with("<\0"sv) || head.starts_with("\0<"sv)) std::erase(head, '\0');
   std::string_view xml = head;
   if (xml.starts_with("\xEF\xBB\xBF")) xml.remove_prefix(3);
   for (;;) {

@@ -32,7 +32,8 @@ ZipArchive::ZipArchive(std::string_view bytes, std::string file, ZipLimits limit
       handle_->archive = zip_open_from_source(source, ZIP_RDONLY, &error);
     if (handle_->archive == nullptr) zip_source_free(source);
   }
-  const std::string why = zip_error_strerror(&error);
+  const bool twice = zip_error_code_zip(&error) == ZIP_ER_EXISTS;
+  const std::string why = twice ? "two of its parts have one name" : zip_error_strerror(&error);
   zip_error_fini(&error);
   if (handle_->archive == nullptr)
     fail("", "a damaged ZIP archive: " + why, "restore the file from its origin");
@@ -114,6 +115,19 @@ ZipArchive::~ZipArchive() = default;
 
 bool ZipArchive::has(std::string_view name) const {
   return !name.ends_with('/') && locate(name) >= 0;
+}
+
+bool ZipArchive::is_link(std::string_view name) const {
+  constexpr zip_uint32_t kType = 0170000;  // of the mode of a file, which is the upper half
+  constexpr zip_uint32_t kLink = 0120000;
+  const std::string entry(name);
+  const zip_int64_t index = zip_name_locate(handle_->archive, entry.c_str(), ZIP_FL_ENC_GUESS);
+  zip_uint8_t system = 0;
+  zip_uint32_t attributes = 0;
+  return index >= 0 &&
+         zip_file_get_external_attributes(handle_->archive, static_cast<zip_uint64_t>(index), 0,
+                                          &system, &attributes) == 0 &&
+         system == ZIP_OPSYS_UNIX && (attributes >> 16 & kType) == kLink;
 }
 
 std::string ZipArchive::head(std::string_view name, std::size_t size) const {

@@ -38,6 +38,9 @@ class ZipArchive {
   const std::vector<std::string>& names() const { return names_; }
   bool has(std::string_view name) const;
 
+  // Is the entry a link, which archives made on Unix may hold? Its bytes are a path.
+  bool is_link(std::string_view name) const;
+
   // Bytes that all entries together unpack to, by their own word.
   std::uint64_t total() const;
 

@@ -232,7 +232,12 @@ document::Expression normalize(ingest::RawDocument raw) {
   find_masthead(draft);
   std::vector<DraftBlock> blocks = build_blocks(draft);
   if (blocks.empty() && draft.notes.empty()) {
-    throw Error(ErrorKind::input, raw.manifestation.path, "", "there is no text in it");
+    const std::string& path = raw.manifestation.path;
+    if (raw.manifestation.format == "pdf") {
+      throw Error(ErrorKind::input, path, "",
+                  "scanned, no text layer but for what stands on every page", "run OCR");
+    }
+    throw Error(ErrorKind::input, path, "", "there is no text in it", "get the file again");
   }
   const std::size_t top_line =
       draft.masthead < draft.paragraphs.size() ? draft.paragraphs[draft.masthead].line : SIZE_MAX;

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <fstream>
 #include <map>
+#include <set>
 #include <system_error>
 
 #include "pipeline/base/error.h"
@@ -76,8 +77,14 @@ bool may_be_archive(std::string_view head) {
 }
 
 bool is_hidden_entry(std::string_view name) {
-  return name.starts_with('.') || name.starts_with("__MACOSX/") ||
-         name.find("/.") != std::string_view::npos;
+  if (name.starts_with("__MACOSX/")) return true;
+  for (std::size_t begin = 0; begin < name.size();) {
+    const std::size_t end = std::min(name.find('/', begin), name.size());
+    const std::string_view step = name.substr(begin, end - begin);
+    if (step.starts_with('.') && step != ".") return true;  // "./a.txt" hides nothing
+    begin = end + 1;
+  }
+  return false;
 }
 
 class Lister {
@@ -200,12 +207,20 @@ class Lister {
                   "unpack it and give the directory");
     }
     if (zip.names().empty()) found_[name] = {name, "an archive without files", true};
+    std::set<std::string_view> seen;
     for (const std::string& entry : zip.names()) {
-      const std::string inside = name + std::string(kInside) + entry;
-      if (!ingest::is_safe_entry_name(entry)) {
+      std::string inside = name;
+      inside.append(kInside).append(entry);
+      if (!seen.insert(entry).second) {
+        inside += " (once more)";
+        found_[inside] = {inside, "the archive has a file of this name already; pack them again",
+                          false};
+      } else if (!ingest::is_safe_entry_name(entry)) {
         found_[inside] = {inside, "its name leads out of the archive; pack the files again", false};
       } else if (is_hidden_entry(entry)) {
         found_[inside] = {inside, "a hidden file", true};
+      } else if (zip.is_link(entry)) {
+        found_[inside] = {inside, "a link in an archive; pack the file that it leads to", false};
       } else if (!may_be_archive(zip.head(entry, kHead)) ||
                  !nested(zip, entry, inside, depth, budget)) {
         found_[inside] = {inside, "", false};

@@ -115,6 +115,30 @@ TEST(Hostile, PasswordsAreTold) {
   EXPECT_THAT(outcome(fixture("locked.doc")), HasSubstr("password"));
 }
 
+TEST(Hostile, ADocumentMaySpeakOfEncryptedPackages) {
+  const auto wide = [](std::string_view ascii) {
+    std::string out;
+    for (const char c : ascii) out += {c, '\0'};
+    return out;
+  };
+  std::string bytes = fixture("fields.doc");
+  const std::size_t at = bytes.find(wide("Form of a report"));
+  ASSERT_NE(at, std::string::npos);
+  bytes.replace(at, 32, wide("EncryptedPackage"));
+  EXPECT_EQ(outcome(bytes), "read");
+}
+
+TEST(Hostile, XmlInUtf16WithoutItsMark) {
+  const std::string tei =
+      "<?xml version='1.0' encoding='utf-16'?><TEI><text><body><p>A note on "
+      "rivers and lakes.</p></body></text></TEI>";
+  for (const bool little : {true, false}) {
+    std::string bytes;
+    for (const char c : tei) bytes += little ? std::string{c, '\0'} : std::string{'\0', c};
+    EXPECT_EQ(read(bytes, "a.xml").manifestation.format, "tei");
+  }
+}
+
 TEST(Hostile, FormatsThatWeDoNotReadAreNamed) {
   const std::pair<std::string, const char*> cases[] = {
       {"{\\rtf1 text}", "RTF"},
@@ -124,6 +148,9 @@ TEST(Hostile, FormatsThatWeDoNotReadAreNamed) {
       {"Rar!\x1A\x07....", "RAR"},
       {"<?xml version='1.0'?><office:document/>", "the root <document>"},
       {std::string(4000, '\0'), "NUL"},
+      {testing_support::zipped({{"mimetype", "application/vnd.oasis.opendocument.text"}}),
+       "OpenDocument"},
+      {testing_support::zipped({{"mimetype", "application/epub+zip"}}), "EPUB"},
       {"", "empty"},
   };
   for (const auto& [bytes, what] : cases) EXPECT_THAT(outcome(bytes, "a.docx"), HasSubstr(what));

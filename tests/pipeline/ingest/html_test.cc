@@ -45,6 +45,21 @@ TEST(Html, TextOfBlocks) {
   for (const Case& c : cases) EXPECT_THAT(texts(page(c.html)), ElementsAre(c.expected)) << c.html;
 }
 
+TEST(Html, DeclarationsAreNoText) {
+  const char* const cases[] = {
+      "<!DOCTYPE html><p>a</p>",
+      "<!doctype html [<!ENTITY a \"b\"> <!ENTITY % c SYSTEM \"d\"> %c; ]\n><p>a</p>",
+      // A bracket that is part of a name, and one that is never closed: the text behind is kept.
+      "<!DOCTYPE html PUBLIC \"-//A//[B\"><p>a</p><!-- ]> -->",
+      "<!DOCTYPE html [><p>a</p><!-- ]> -->",
+  };
+  for (const char* html : cases) EXPECT_THAT(texts(read(html, "a.html")), ElementsAre("a")) << html;
+  // Only the first one may hold others: no page is gone through once for each.
+  std::string many;
+  for (int i = 0; i < 200000; ++i) many += "<!DOCTYPE html [>";
+  EXPECT_NO_THROW(read(many + "<p>a</p>", "a.html"));
+}
+
 TEST(Html, EveryByteIsWhereTheMapSays) {
   const std::string html =
       "<html><body><p>Статья &laquo;5&raquo;,\n см. <b>ниже</b></p></body></html>";

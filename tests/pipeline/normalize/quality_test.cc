@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "dump.h"
+#include "pipeline/base/error.h"
 #include "pipeline/document/document.h"
 
 namespace hexapla::normalize {
@@ -108,6 +109,20 @@ TEST(Quality, SoundTextHasNothingToTell) {
     std::string codes;
     for (const document::QualityNote& q : e.quality) codes += q.code + " " + q.detail + "\n";
     EXPECT_EQ(codes, "") << text;
+  }
+}
+
+TEST(Quality, APageThatIsAPictureWithANumberIsScanned) {
+  ingest::RawDocument raw;
+  raw.manifestation.format = "pdf";
+  raw.manifestation.path = "a.pdf";
+  try {
+    normalize(raw);
+    FAIL() << "read";
+  } catch (const Error& e) {
+    EXPECT_EQ(e.kind(), ErrorKind::input);
+    EXPECT_NE(e.reason().find("scanned"), std::string::npos);
+    EXPECT_EQ(e.remedy(), "run OCR");
   }
 }
 

@@ -100,6 +100,42 @@ TEST_F(WorkListTest, ArchivesWithinArchivesAreFolders) {
   }
 }
 
+TEST_F(WorkListTest, HiddenEntriesOfArchives) {
+  write("in/a.zip", testing_support::zipped({{"./one.txt", "One."},
+                                             {"b/./two.txt", "Two."},
+                                             {"b/.three.txt", "x"},
+                                             {".b/four.txt", "x"},
+                                             {"__MACOSX/five.txt", "x"}}));
+  for (const Listed& l : list()) {
+    const bool shown = l.path == in("a.zip!/./one.txt") || l.path == in("a.zip!/b/./two.txt");
+    EXPECT_EQ(l.skip, !shown) << l.path;
+    if (shown) EXPECT_EQ(read_listed(l.path).size(), 4u);
+  }
+}
+
+TEST_F(WorkListTest, LinksAndNamesThatStandTwiceInArchivesAreTold) {
+  std::string bytes = testing_support::zipped(
+      {{"one.txt", "One."}, {"two.txt", "Two."}, {"way.txt", "/etc/passwd"}});
+  for (std::size_t at = bytes.find("two.txt"); at != std::string::npos; at = bytes.find("two.txt"))
+    bytes.replace(at, 3, "one");
+  // The entry of the list of contents: made on Unix, its mode that of a link.
+  const std::size_t entry = bytes.rfind("PK\x01\x02");
+  bytes[entry + 5] = 3;
+  bytes[entry + 40] = '\xFF';
+  bytes[entry + 41] = '\xA1';
+  write("in/a.zip", bytes);
+  const std::vector<Listed> all = list();
+  ASSERT_EQ(all.size(), 3u);
+  EXPECT_EQ(all[0].path, in("a.zip!/one.txt"));
+  EXPECT_EQ(all[0].problem, "");
+  EXPECT_EQ(read_listed(all[0].path), "One.");
+  EXPECT_EQ(all[1].path, in("a.zip!/one.txt (once more)"));
+  EXPECT_NE(all[1].problem.find("of this name already"), std::string::npos);
+  EXPECT_EQ(all[2].path, in("a.zip!/way.txt"));
+  EXPECT_NE(all[2].problem.find("a link"), std::string::npos);
+  EXPECT_FALSE(all[1].skip || all[2].skip);
+}
+
 TEST_F(WorkListTest, ArchivesWithinArchivesAreBounded) {
   using testing_support::zipped;
   std::string deep = zipped({{"a.txt", "x"}});

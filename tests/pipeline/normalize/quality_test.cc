@@ -6,6 +6,7 @@
 #include "dump.h"
 #include "pipeline/base/error.h"
 #include "pipeline/document/document.h"
+#include "pipeline/normalize/normalize.h"
 
 namespace hexapla::normalize {
 namespace {

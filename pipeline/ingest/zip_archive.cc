@@ -120,8 +120,7 @@ bool ZipArchive::has(std::string_view name) const {
 bool ZipArchive::is_link(std::string_view name) const {
   constexpr zip_uint32_t kType = 0170000;  // of the mode of a file, which is the upper half
   constexpr zip_uint32_t kLink = 0120000;
-  const std::string entry(name);
-  const zip_int64_t index = zip_name_locate(handle_->archive, entry.c_str(), ZIP_FL_ENC_GUESS);
+  const std::int64_t index = locate(name);
   zip_uint8_t system = 0;
   zip_uint32_t attributes = 0;
   return index >= 0 &&

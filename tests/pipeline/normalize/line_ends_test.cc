@@ -2,10 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <map>
-#include <random>
 
 #include "analyzers/text/utf8.h"
 #include "dump.h"
@@ -130,85 +128,6 @@ TEST(LineEnds, NoLetterOfASampleIsLostWithoutARemark) {
     const std::string source = files::read(path);
     const document::Expression e = normalize_text(source, path.string());
     EXPECT_EQ(e.quality.empty() ? lost(source, e) : "", "") << path;
-  }
-}
-
-// Documents made by chance of what documents are made of. No two lines are the same, so that none
-// is the head of a page.
-class Maker {
- public:
-  explicit Maker(unsigned seed) : random_(seed) {}
-
-  std::string document() {
-    std::string out;
-    const std::size_t blocks = 3 + pick(12);
-    for (std::size_t i = 0; i < blocks; ++i) {
-      out += block();
-      out += pick(4) == 0 ? "\n\n\n" : "\n\n";
-      if (pick(12) == 0) out += "\t\n";
-    }
-    return out;
-  }
-
- private:
-  std::size_t pick(std::size_t n) { return random_() % n; }
-
-  std::string words(std::size_t n) {
-    static const std::array<std::vector<std::string>, 6> kWords{{
-        {"قرار", "الأطراف", "البحيرات", "تقرير", "الأمانة", "عام 2019"},
-        {"lakes", "the Parties", "report", "of 14 May 2019", "in para. 3", "co-operation"},
-        {"los lagos", "las Partes", "informe", "año 2020", "reunión", "según"},
-        {"les lacs", "l’année", "rapport", "où", "40 %", "ci-après"},
-        {"озёра", "Стороны", "доклад", "№ 5", "из-за", "в 2021 году"},
-        {"湖泊", "缔约方", "报告", "第三次会议", "2022年", "秘书处"},
-    }};
-    const std::vector<std::string>& of = kWords[pick(kWords.size())];
-    std::string out;
-    for (std::size_t i = 0; i < n; ++i) {
-      if (i > 0) out += pick(7) == 0 ? "\n" : pick(9) == 0 ? "  " : " ";
-      out += of[pick(of.size())];
-      if (pick(8) == 0) out += i % 2 == 0 ? "," : ";";
-    }
-    return out;
-  }
-
-  std::string number() { return std::to_string(++number_ + 100); }
-
-  std::string block() {
-    const std::string own = "x" + number() + " ";  // in no other line
-    switch (pick(8)) {
-      case 0:
-        return std::to_string(number_) + ". " + own + words(9) + ".";
-      case 1:
-        return "(" + std::string(1, static_cast<char>('a' + pick(20))) + ") " + own + words(7) +
-               ";";
-      case 2:
-        return "- " + own + words(5) + "\n- y" + number() + " " + words(4);
-      case 3:
-        return "    " + own + words(6) + "\n    y" + number() + " " + words(6);
-      case 4:
-        return own + "\t" + words(1) + "\nz" + number() + "\t" + words(1);
-      case 5:
-        return "Article " + std::to_string(number_) + "\n\n" + own + words(12) + ".";
-      case 6:
-        return own + words(3) + ":";
-      default:
-        return own + words(20) + ".";
-    }
-  }
-
-  std::mt19937 random_;
-  int number_ = 0;
-};
-
-TEST(LineEnds, DoNotMatterAndNoLetterIsLostInDocumentsMadeByChance) {
-  for (unsigned seed = 0; seed < 300; ++seed) {
-    Maker maker(seed);
-    const std::string source = maker.document();
-    SCOPED_TRACE("seed " + std::to_string(seed) + "\n" + source);
-    expect_line_ends_do_not_matter(source, "a.txt");
-    EXPECT_EQ(lost(source, normalize_text(source, "a.txt")), "");
-    if (HasFailure()) return;  // the first one tells enough
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 
 #include "analyzers/language/identify.h"
 #include "pipeline/base/error.h"
@@ -145,14 +146,23 @@ void find_date_lists(Draft& draft) {
 // Puts a paragraph in place of every table that was taken out of the lines.
 void place_tables(Draft& draft) {
   if (draft.tables.empty()) return;
+  const auto before = [](const Paragraph& a, const Paragraph& b) { return a.line < b.line; };
+  std::vector<Paragraph> places;
+  places.reserve(draft.tables.size());
   for (std::size_t t = 0; t < draft.tables.size(); ++t) {
-    Paragraph p;
+    Paragraph& p = places.emplace_back();
     p.line = draft.tables[t].line;
     p.table = static_cast<int>(t);
-    draft.paragraphs.push_back(std::move(p));
   }
-  std::stable_sort(draft.paragraphs.begin(), draft.paragraphs.end(),
-                   [](const Paragraph& a, const Paragraph& b) { return a.line < b.line; });
+  std::stable_sort(places.begin(), places.end(), before);
+  // Paragraphs come in the order of their lines.
+  std::vector<Paragraph> all;
+  all.reserve(draft.paragraphs.size() + places.size());
+  std::merge(std::make_move_iterator(draft.paragraphs.begin()),
+             std::make_move_iterator(draft.paragraphs.end()),
+             std::make_move_iterator(places.begin()), std::make_move_iterator(places.end()),
+             std::back_inserter(all), before);
+  draft.paragraphs = std::move(all);
 }
 
 // Tables are numbered in reading order, whatever found them.

@@ -56,6 +56,19 @@ int superscript_digit(char32_t c);
 // Leading superscript digits: their number of bytes and their ASCII form.
 std::size_t leading_superscript(std::string_view text, std::string& digits);
 
+// The letter in lower case when folding does no more to it, unless a mark that combines with it
+// follows: ASCII, Cyrillic but ё, Arabic. 0 for all else.
+inline char32_t plain_letter(char32_t c) {
+  if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? c | 0x20 : 0;
+  if (c >= 0x410 && c <= 0x44F) return c < 0x430 ? c + 0x20 : c;
+  return (c >= 0x621 && c <= 0x63A) || (c >= 0x641 && c <= 0x64A) ? c : 0;
+}
+
+// Folding changes none of them.
+inline bool is_common_ideograph(char32_t c) {
+  return c >= 0x4E00 && c <= 0x9FA5;
+}
+
 // The text in lower case, dashes and spaces folded, digits ASCII: for comparing with cues.
 std::string folded_key(std::string_view text);
 

@@ -8,7 +8,7 @@
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/cues.h"
 #include "pipeline/normalize/labels.h"
-#include "pipeline/normalize/pages.h"
+#include "pipeline/normalize/page_number.h"
 
 namespace hexapla::normalize {
 namespace {

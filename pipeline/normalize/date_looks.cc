@@ -5,23 +5,12 @@
 #include <string>
 
 #include "analyzers/text/utf8.h"
+#include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/date_words.h"
 #include "pipeline/normalize/dates.h"
 
 namespace hexapla::normalize {
 namespace {
-
-// The letter in lower case when folding does no more to it, unless a mark that combines with it
-// follows: ASCII, Cyrillic but ё, Arabic. 0 for all else.
-char32_t plain_letter(char32_t c) {
-  if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? c | 0x20 : 0;
-  if (c >= 0x410 && c <= 0x44F) return c < 0x430 ? c + 0x20 : c;
-  return (c >= 0x621 && c <= 0x63A) || (c >= 0x641 && c <= 0x64A) ? c : 0;
-}
-
-bool is_common_ideograph(char32_t c) {
-  return c >= 0x4E00 && c <= 0x9FA5;
-}
 
 bool is_number(char32_t c) {
   return (c >= '0' && c <= '9') || c == U'十' || (c >= 0x4E00 && han_digit(c) >= 0);

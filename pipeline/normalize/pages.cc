@@ -8,124 +8,24 @@
 #include <string>
 #include <unordered_map>
 
-#include "analyzers/language/profile.h"
 #include "analyzers/references/references.h"
-#include "analyzers/text/byte_set.h"
-#include "analyzers/text/fold.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/cues.h"
 #include "pipeline/normalize/labels.h"
 #include "pipeline/normalize/masthead_cues.h"
+#include "pipeline/normalize/page_number.h"
 
 namespace hexapla::normalize {
 namespace {
 
-constexpr std::size_t kLongestNumber = 24;  // bytes of a page number's line, folded
-constexpr std::size_t kLongestHead = 160;   // bytes
-constexpr std::size_t kTop = 3;             // lines at the top of a page that are looked at
-constexpr std::size_t kFoot = 16;           // and at its foot, where notes stand, too
-constexpr std::size_t kMasthead = 12;       // lines of the first page that may be heads of others
-constexpr std::size_t kSymbolLines = 20;    // of text at the top, where the symbol stands
-constexpr std::size_t kLeastRepeats = 3;    // of a line that tells pages without form feeds
+constexpr std::size_t kLongestHead = 160;  // bytes
+constexpr std::size_t kTop = 3;            // lines at the top of a page that are looked at
+constexpr std::size_t kFoot = 16;          // and at its foot, where notes stand, too
+constexpr std::size_t kMasthead = 12;      // lines of the first page that may be heads of others
+constexpr std::size_t kSymbolLines = 20;   // of text at the top, where the symbol stands
+constexpr std::size_t kLeastRepeats = 3;   // of a line that tells pages without form feeds
 constexpr std::size_t kMostRepeats = 5000;
-
-// Longest first, so that "página" is not read as "p" and a rest.
-const std::vector<std::string>& page_words() {
-  static const std::vector<std::string> words = [] {
-    std::vector<std::string> out;
-    for (const language::Profile& p : language::profiles()) {
-      for (const std::string& word : p.words("page-words")) out.push_back(folded_key(word));
-    }
-    std::sort(out.begin(), out.end(), [](const std::string& a, const std::string& b) {
-      return a.size() != b.size() ? a.size() > b.size() : a < b;
-    });
-    return out;
-  }();
-  return words;
-}
-
-// Letters that folding only lowers, unless a mark that combines stands behind them: ASCII, Cyrillic
-// but ё, Arabic, Han. 0 for all else.
-char32_t plain_letter(char32_t c) {
-  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 0x20 : c >= 'a' && c <= 'z' ? c : 0;
-  if (c >= 0x410 && c <= 0x44F) return c < 0x430 ? c + 0x20 : c;
-  const bool plain =
-      (c >= 0x621 && c <= 0x63A) || (c >= 0x641 && c <= 0x64A) || (c >= 0x4E00 && c <= 0x9FA5);
-  return plain ? c : 0;
-}
-
-// Characters that a page number's line may have: figures, what parts them, those of the words.
-class PageCharacters {
- public:
-  PageCharacters() {
-    for (const std::string& word : page_words()) add(word);
-    add("0123456789 -/|[]~");
-    // Of what folding changes: signs of which every character may stand there.
-    const auto add_folded = [&](char32_t first, char32_t last) {
-      for (char32_t c = first; c <= last; ++c) {
-        std::string sign;
-        text::append(sign, c);
-        const std::string folded = text::folded(sign, text::kFoldCase);
-        bool all = true;
-        for (std::size_t at = 0; at < folded.size(); at += text::decode(folded, at).size)
-          all = all && may_have(text::decode(folded, at).value);
-        signs_[sign_slot(c)] = all;
-      }
-    };
-    add_folded(0x2010, 0x203F);
-    add_folded(0x3001, 0x303F);
-    add_folded(0xFF01, 0xFF60);
-  }
-
-  // Of a folded character.
-  bool may_have(char32_t c) const { return in_[c % in_.size()]; }
-
-  // Of one as it stands in the line; true where folding may make another of it.
-  bool may_fold_to_them(char32_t c) const {
-    if (c < 0x80) return text::is_space(c) || may_have(plain_letter(c) != 0 ? plain_letter(c) : c);
-    if (plain_letter(c) != 0) return may_have(plain_letter(c));
-    const std::size_t slot = sign_slot(c);
-    return slot == kNoSign || signs_[slot];
-  }
-
- private:
-  void add(std::string_view text) {
-    for (std::size_t at = 0; at < text.size(); at += text::decode(text, at).size)
-      in_[text::decode(text, at).value % in_.size()] = true;
-  }
-  static constexpr std::size_t kNoSign = 256;
-  static std::size_t sign_slot(char32_t c) {
-    if (c - 0x2010U < 0x30U) return c - 0x2010U;
-    if (c - 0x3001U < 0x3FU) return 0x30U + (c - 0x3001U);
-    if (c - 0xFF01U < 0x60U) return 0x70U + (c - 0xFF01U);
-    return kNoSign;
-  }
-
-  std::array<bool, 1024> in_{};  // by slots
-  std::array<bool, kNoSign> signs_{};
-};
-
-const PageCharacters& page_characters() {
-  static const PageCharacters instance;
-  return instance;
-}
-
-// A look before the line is folded: nothing but such characters; true wherever folding may change
-// what it sees.
-bool may_be_page_number(std::string_view text) {
-  const PageCharacters& characters = page_characters();
-  for (std::size_t at = 0; at < text.size();) {
-    const text::CodePoint c = text::decode(text, at);
-    at += c.size;
-    if (characters.may_fold_to_them(c.value)) continue;
-    // A mark that combines with it may make another of it.
-    if (at == text.size()) return false;
-    const char32_t behind = text::decode(text, at).value;
-    return behind >= 0x300 && plain_letter(behind) == 0 && characters.may_fold_to_them(behind);
-  }
-  return true;
-}
 
 // A page while its edges are looked at: the lines that are left, in order.
 struct Sheet {
@@ -588,90 +488,6 @@ class Furniture {
 };
 
 }  // namespace
-
-bool is_job_number(std::string_view text) {
-  if (text.size() < 8 || text.size() > 48) return false;
-  std::size_t at = 0;
-  const auto digits = [&] {
-    const std::size_t begin = at;
-    while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
-    return at - begin;
-  };
-  const auto is = [&](char c) {
-    if (at >= text.size() || text[at] != c) return false;
-    ++at;
-    return true;
-  };
-  const auto dates = [&] {
-    while (at < text.size() && text[at] == ' ') {
-      ++at;
-      if (digits() != 6) return false;
-    }
-    return at == text.size();
-  };
-  if (is('*')) {
-    const std::size_t n = digits();
-    return n >= 6 && n <= 10 && is('*') && at == text.size();
-  }
-  std::size_t letters = 0;
-  while (at < text.size() && text::is_letter(static_cast<unsigned char>(text[at])) &&
-         static_cast<unsigned char>(text[at]) < 0x80 && at < 2)
-    ++at, ++letters;
-  if (letters > 0 && (text[0] < 'A' || text[0] > 'Z')) return false;
-  const bool stop = letters > 0 && is('.');
-  const std::size_t first = digits();
-  if (first == 7 && letters > 0 && !stop) {
-    // "K0360265.s", "K1702583 120717"
-    if (is('.')) return at + 1 == text.size() && text[at] >= 'a' && text[at] <= 'z';
-    return at < text.size() && dates();
-  }
-  if (first != 2 || !is('-')) return false;
-  const std::size_t second = digits();
-  if (second < 4 || second > 6) return false;
-  is('*');
-  if (at == text.size()) return stop;
-  if (!is(' ')) return false;
-  const bool language = is('(') && at < text.size() &&
-                        std::string_view("ACEFRS").find(text[at]) != std::string_view::npos;
-  if (!language) return false;
-  ++at;
-  return is(')') && dates();
-}
-
-std::optional<long> page_number(std::string_view text) {
-  if (text.size() > kLongestNumber * 2 || !may_hold_digit(text) || !may_be_page_number(text))
-    return std::nullopt;
-  const std::string key = folded_key(text);
-  if (key.size() > kLongestNumber) return std::nullopt;
-  long numbers[2] = {0, 0};
-  std::size_t count = 0;
-  bool parted = false;  // "3/12", "3 of 12"; "1 284" and "2019-2020" are other numbers
-  for (std::size_t at = 0; at < key.size();) {
-    if (key[at] >= '0' && key[at] <= '9') {
-      if (count == 2 || key[at] == '0' || (count == 1 && !parted)) return std::nullopt;
-      std::size_t end = at;
-      for (; end < key.size() && key[end] >= '0' && key[end] <= '9'; ++end)
-        numbers[count] = numbers[count] * 10 + (key[end] - '0');
-      if (end - at > 4) return std::nullopt;
-      ++count;
-      at = end;
-      continue;
-    }
-    if (std::string_view(" -/|[]~").find(key[at]) != std::string_view::npos) {
-      parted = parted || (count == 1 && (key[at] == '/' || key[at] == '|'));
-      ++at;
-      continue;
-    }
-    const std::string_view rest = std::string_view(key).substr(at);
-    const auto word = std::find_if(page_words().begin(), page_words().end(),
-                                   [&](const std::string& w) { return rest.starts_with(w); });
-    if (word == page_words().end()) return std::nullopt;
-    parted = parted || count == 1;
-    at += word->size();
-  }
-  if (count == 0 || (count == 2 && numbers[1] < numbers[0])) return std::nullopt;
-  return numbers[0];
-}
 
 Pages take_furniture(std::vector<Line>& lines) {
   return Furniture(lines).run();

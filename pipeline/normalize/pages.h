@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,13 +29,5 @@ struct Pages {
 // stands on two thirds of the pages. So a number on a line of its own, or a line that comes twice,
 // is text until the pages say otherwise.
 Pages take_furniture(std::vector<Line>& lines);
-
-// "GE.97-61234 (S)", "*1511287*", "15-11287 (R) 080715": what the printer puts below the first
-// page.
-bool is_job_number(std::string_view text);
-
-// The number that a line is as a whole, as pages are numbered: "3", "- 3 -", "Page 3 of 12",
-// "第3页".
-std::optional<long> page_number(std::string_view text);
 
 }  // namespace hexapla::normalize

@@ -6,7 +6,7 @@
 
 #include <string>
 
-#include "pipeline/normalize/pages.h"
+#include "pipeline/normalize/page_number.h"
 
 namespace hexapla::normalize {
 namespace {
@@ -130,6 +130,7 @@ TEST(PageNumbers, InAnyForm) {
       {"página 3", 3},
       {"стр. 3", 3},
       {"Стр. 3 из 12", 3},
+      {"Страница 123 из 345", 123},
       {"第3页", 3},
       {"صفحة 3", 3},
       {"\u2013 3 \u2013", 3},

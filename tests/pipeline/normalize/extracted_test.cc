@@ -8,6 +8,7 @@
 #include "dump.h"
 #include "pipeline/ingest/ingest.h"
 #include "pipeline/normalize/glued_marks.h"
+#include "pipeline/normalize/page_number.h"
 #include "pipeline/normalize/pages.h"
 
 namespace hexapla::normalize {

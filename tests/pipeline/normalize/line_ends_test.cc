@@ -7,6 +7,7 @@
 
 #include "analyzers/text/utf8.h"
 #include "dump.h"
+#include "letters.h"
 #include "pipeline/base/files.h"
 
 namespace hexapla::normalize {
@@ -62,17 +63,6 @@ void expect_line_ends_do_not_matter(const std::string& source, const std::string
     const std::string where = name + ", block " + std::to_string(i);
     expect_same_places(a.blocks[i].content, b.blocks[i].content, moved, where);
     expect_same_places(a.blocks[i].label, b.blocks[i].label, moved, where);
-  }
-}
-
-// Letters and digits of a text.
-using Letters = std::map<char32_t, int>;
-
-void count(std::string_view text, Letters& into) {
-  for (std::size_t at = 0; at < text.size();) {
-    const text::CodePoint c = text::decode(text, at);
-    at += c.size;
-    if (text::is_letter(c.value) || text::is_digit(c.value)) ++into[c.value];
   }
 }
 

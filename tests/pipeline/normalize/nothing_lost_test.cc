@@ -8,6 +8,7 @@
 
 #include "analyzers/text/utf8.h"
 #include "dump.h"
+#include "letters.h"
 #include "pipeline/base/files.h"
 #include "pipeline/ingest/zip_archive.h"
 
@@ -15,16 +16,6 @@ namespace hexapla::normalize {
 namespace {
 
 namespace fs = std::filesystem;
-
-using Letters = std::map<char32_t, int>;
-
-void count(std::string_view text, Letters& into) {
-  for (std::size_t at = 0; at < text.size();) {
-    const text::CodePoint c = text::decode(text, at);
-    at += c.size;
-    if (text::is_letter(c.value) || text::is_digit(c.value)) ++into[c.value];
-  }
-}
 
 // The sum of the w:t runs of the parts that hold text.
 Letters runs_of(const std::string& bytes) {

@@ -18,6 +18,12 @@ std::map<std::string, std::string> facts(const std::string& text) {
 
 using Facts = std::map<std::string, std::string>;
 
+struct Paper {
+  const char* what;
+  std::string in;
+  std::vector<std::string> out;  // its blocks
+};
+
 // Extractors put what stands left and right on the page on one line, with one space between.
 TEST(Official, FactsOfAMastheadOnOneLine) {
   struct Case {
@@ -128,12 +134,7 @@ TEST(Official, LettersThatLookTheSameInTwoAlphabets) {
 
 // Marks in square brackets, in running text and in a list of notes.
 TEST(Official, NotesInSquareBrackets) {
-  struct Case {
-    const char* what;
-    std::string in;
-    std::vector<std::string> out;
-  };
-  const std::vector<Case> cases = {
+  const std::vector<Paper> cases = {
       {"Chinese, a list at the end below its heading",
        "1. 歡迎工作組的報告,[1] 並感謝主席。\n\n2. "
        "注意到第三屆、[2]第四屆會議的報告。[3]\n\n註釋\n\n"
@@ -167,7 +168,7 @@ TEST(Official, NotesInSquareBrackets) {
        "[1] The first option is to wait.\n\n[2] The second option is to act.\n",
        {"P |[1] The first option is to wait.", "P |[2] The second option is to act."}},
   };
-  for (const Case& c : cases) EXPECT_EQ(shown(normalize_text(c.in)), c.out) << c.what;
+  for (const Paper& c : cases) EXPECT_EQ(shown(normalize_text(c.in)), c.out) << c.what;
 }
 
 // "*" and "**" on lines of their own, their texts below, at the foot of the first page.
@@ -196,12 +197,7 @@ TEST(Official, AsterisksAboveTheirNotes) {
 // The symbol, the language and "page 2" above each other: no more than two pages are needed to know
 // them, and no form feeds.
 TEST(Official, HeadsOfPagesThatNameThemselves) {
-  struct Case {
-    const char* what;
-    std::string in;
-    std::vector<std::string> out;
-  };
-  const std::vector<Case> cases = {
+  const std::vector<Paper> cases = {
       {"three lines, and a number of the printer; a list and a sentence go on over them",
        "FCCC/SBI/2037/11\nDistr. general\n4 de junio de 2037\nESPAÑOL\nOriginal: INGLÉS\n\n"
        "REUNIONES\n\nNota del Secretario\n\n1. El Órgano:\n\na) pidió una nota;\n\nGE.37-61234 "
@@ -233,18 +229,13 @@ TEST(Official, HeadsOfPagesThatNameThemselves) {
         "P 1.|The documents are:", "P |A/90/7", "P |A/90/972",
         "P 2.|See there:", "P |A/90/8 page 2"}},
   };
-  for (const Case& c : cases) EXPECT_EQ(shown(normalize_text(c.in)), c.out) << c.what;
+  for (const Paper& c : cases) EXPECT_EQ(shown(normalize_text(c.in)), c.out) << c.what;
 }
 
 // The headings of a table of contents are entries of a list: nothing stands below them, and the
 // text's own headings keep their labels and levels.
 TEST(Official, TablesOfContents) {
-  struct Case {
-    const char* what;
-    std::string in;
-    std::vector<std::string> out;  // with levels
-  };
-  const std::vector<Case> cases = {
+  const std::vector<Paper> cases = {
       {"French, without pages",
        "Table des matières\n\nI. Introduction\n\nII. Travaux\n\nA. Premier groupe\n\nB. Second "
        "groupe\n\nIII. Suites\n\nI. Introduction\n\n1. Les lacs sont propres.\n\nII. Travaux\n\nA. "
@@ -274,7 +265,7 @@ TEST(Official, TablesOfContents) {
        "Contents\n\n1. The box holds a lamp.\n\n2. The box holds a book.\n",
        {"H0 |Contents", "P0 1.|The box holds a lamp.", "P0 2.|The box holds a book."}},
   };
-  for (const Case& c : cases) {
+  for (const Paper& c : cases) {
     const document::Expression e = normalize_text(c.in);
     std::vector<std::string> out = shown(e);
     for (std::size_t i = 0; i < out.size(); ++i)
@@ -285,12 +276,7 @@ TEST(Official, TablesOfContents) {
 
 // "Article I" and its title below; "Summary" above "I. …"; numbers of headings that begin again.
 TEST(Official, LevelsOfHeadings) {
-  struct Case {
-    const char* what;
-    std::string in;
-    std::vector<std::string> out;
-  };
-  const std::vector<Case> cases = {
+  const std::vector<Paper> cases = {
       {"titles of articles, Russian",
        "Конвенция об озерах\n\nСтороны согласились о том, что озера чисты.\n\nСтатья I\n\n"
        "Определения\n\nОзеро означает всякое озеро.\n\nСтатья II\n\nОбязательства\n\nСтороны "
@@ -311,7 +297,7 @@ TEST(Official, LevelsOfHeadings) {
        {"H0 A.|North", "H1 I.|Lakes", "P0 1.|They are deep.", "H1 II.|Rivers",
         "P0 2.|They are long.", "H0 B.|South", "H1 I.|Lakes", "P0 3.|They are small."}},
   };
-  for (const Case& c : cases) {
+  for (const Paper& c : cases) {
     const document::Expression e = normalize_text(c.in);
     std::vector<std::string> out = shown(e);
     for (std::size_t i = 0; i < out.size(); ++i)
@@ -394,12 +380,7 @@ TEST(Official, PaperWithoutFormFeeds) {
 
 // Marks glued to words, and the notes at the end of a document that has no pages.
 TEST(Official, NotesAtTheEndWithoutPages) {
-  struct Case {
-    const char* what;
-    std::string in;
-    std::vector<std::string> out;
-  };
-  const std::vector<Case> cases = {
+  const std::vector<Paper> cases = {
       {"French, below their heading",
        "1. Le groupe a présenté son rapport au Conseil.1 Il a remercié le Président.\n\n2. Le "
        "Conseil "
@@ -416,7 +397,7 @@ TEST(Official, NotesAtTheEndWithoutPages) {
        {"P 1.|The lakes were counted in 2018.", "P 2.|The numbers are below.",
         "P |1 lake in the north", "P |2 lakes in the south"}},
   };
-  for (const Case& c : cases) EXPECT_EQ(shown(normalize_text(c.in)), c.out) << c.what;
+  for (const Paper& c : cases) EXPECT_EQ(shown(normalize_text(c.in)), c.out) << c.what;
 }
 
 // The mark of a note apart from its word at the line's end; a title above an aside.

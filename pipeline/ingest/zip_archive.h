@@ -56,6 +56,9 @@ class ZipArchive {
   // The bytes of an entry. Throws Error(input): no such entry, encrypted, damaged, beyond a limit.
   std::string read(std::string_view name);
 
+  // What is read from here on is counted against the limits from nothing.
+  void count_anew() { read_ = 0; }
+
  private:
   [[noreturn]] void fail(std::string place, std::string reason, std::string remedy = {}) const;
 

@@ -273,18 +273,26 @@ std::vector<Listed> list_files(const std::vector<fs::path>& inputs, const fs::pa
   return lister.take();
 }
 
-ArchiveCache::Bytes ArchiveCache::find(const std::string& path) {
+OpenArchive ArchiveCache::take(const std::string& path) {
   const std::lock_guard lock(mutex_);
-  for (const auto& [name, bytes] : kept_) {
-    if (name == path) return bytes;
-  }
-  return nullptr;
+  const auto found = std::find_if(kept_.begin(), kept_.end(),
+                                  [&](const auto& entry) { return entry.first == path; });
+  if (found == kept_.end()) return {};
+  OpenArchive out = std::move(found->second);
+  kept_.erase(found);
+  if (out.bytes != nullptr) bytes_ -= out.bytes->size();
+  return out;
 }
 
-void ArchiveCache::add(const std::string& path, Bytes bytes) {
+void ArchiveCache::keep(const std::string& path, OpenArchive archive) {
   const std::lock_guard lock(mutex_);
-  kept_.emplace_front(path, std::move(bytes));
-  if (kept_.size() > kMost) kept_.pop_back();
+  if (archive.bytes != nullptr) bytes_ += archive.bytes->size();
+  kept_.emplace_front(path, std::move(archive));
+  while (kept_.size() > kMost || bytes_ > kMostBytes) {
+    const OpenArchive& last = kept_.back().second;
+    if (last.bytes != nullptr) bytes_ -= last.bytes->size();
+    kept_.pop_back();
+  }
 }
 
 std::shared_ptr<const Corpus> ArchiveCache::find_corpus(const std::string& path) {
@@ -307,25 +315,41 @@ std::string read_listed(const std::string& path, ArchiveCache* cache) {
       if (!is_zip(path.substr(0, at)))
         return read_document(path.substr(0, at), std::string_view(path).substr(at + kInside.size()),
                              cache);
-      ArchiveCache::Bytes inner;  // the innermost archive so far; null: the one on disk
+      const auto kept = [&](const std::string& name) {
+        OpenArchive out = cache == nullptr ? OpenArchive() : cache->take(name);
+        // Each document has the limits of an archive to itself.
+        if (out.zip != nullptr) out.zip->count_anew();
+        return out;
+      };
+      const auto keep = [&](const std::string& name, OpenArchive archive) {
+        if (cache != nullptr) cache->keep(name, std::move(archive));
+      };
+      std::string name = path.substr(0, at);  // of the innermost archive so far
+      OpenArchive archive = kept(name);
+      if (archive.zip == nullptr) archive.zip = std::make_unique<ingest::ZipArchive>(name);
       std::size_t entry = at + kInside.size();
       for (int depth = 1;; ++depth) {
-        auto zip = inner == nullptr ? std::make_unique<ingest::ZipArchive>(path.substr(0, at))
-                                    : std::make_unique<ingest::ZipArchive>(*inner, path);
         // An entry's own name may hold the mark: the whole rest is looked for first.
         const std::string rest = path.substr(entry);
         std::size_t end = rest.find(kInside);
-        if (end == std::string::npos || depth > kDeepestArchive || zip->has(rest))
-          return zip->read(rest);
-        while (end != std::string::npos && !zip->has(rest.substr(0, end)))
+        const bool whole =
+            end == std::string::npos || depth > kDeepestArchive || archive.zip->has(rest);
+        while (!whole && end != std::string::npos && !archive.zip->has(rest.substr(0, end)))
           end = rest.find(kInside, end + 1);
-        if (end == std::string::npos) return zip->read(rest);
-        const std::string name = path.substr(0, entry + end);
-        inner = cache == nullptr ? nullptr : cache->find(name);
-        if (inner == nullptr) {
-          inner = std::make_shared<const std::string>(zip->read(rest.substr(0, end)));
-          if (cache != nullptr) cache->add(name, inner);
+        if (whole || end == std::string::npos) {
+          std::string out = archive.zip->read(rest);
+          keep(name, std::move(archive));
+          return out;
         }
+        std::string inner_name = path.substr(0, entry + end);
+        OpenArchive inner = kept(inner_name);
+        if (inner.zip == nullptr) {
+          inner.bytes = std::make_unique<const std::string>(archive.zip->read(rest.substr(0, end)));
+          inner.zip = std::make_unique<ingest::ZipArchive>(*inner.bytes, path);
+        }
+        keep(name, std::move(archive));
+        archive = std::move(inner);
+        name = std::move(inner_name);
         entry += end + kInside.size();
       }
     } catch (const Error& e) {

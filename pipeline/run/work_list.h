@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "analyzers/text/span.h"
+#include "pipeline/ingest/zip_archive.h"
 
 namespace hexapla::run {
 
@@ -41,20 +42,28 @@ struct Corpus {
   std::vector<Span> documents;
 };
 
-// Keeps the archives within archives that were unpacked last, and the last corpus, so that they are
-// not unpacked and read for every document in them. Bounded in size. Any thread.
+// An archive that is open, and its bytes where it lies in another one.
+struct OpenArchive {
+  std::unique_ptr<const std::string> bytes;
+  std::unique_ptr<ingest::ZipArchive> zip;  // null: none
+};
+
+// Keeps the archives that were read last, and the last corpus, so that they are not opened, listed
+// and unpacked for every document in them. Bounded in size. Any thread.
 class ArchiveCache {
  public:
-  using Bytes = std::shared_ptr<const std::string>;
-  Bytes find(const std::string& path);
-  void add(const std::string& path, Bytes bytes);
+  // An archive belongs to whom it was given until it is kept again.
+  OpenArchive take(const std::string& path);
+  void keep(const std::string& path, OpenArchive archive);
   std::shared_ptr<const Corpus> find_corpus(const std::string& path);
   void keep_corpus(const std::string& path, std::shared_ptr<const Corpus> corpus);
 
  private:
-  static constexpr std::size_t kMost = 4;
+  static constexpr std::size_t kMost = 32;
+  static constexpr std::size_t kMostBytes = std::size_t{256} << 20;
   std::mutex mutex_;
-  std::deque<std::pair<std::string, Bytes>> kept_;
+  std::deque<std::pair<std::string, OpenArchive>> kept_;  // what was kept last first
+  std::size_t bytes_ = 0;                                 // of all of them
   std::pair<std::string, std::shared_ptr<const Corpus>> corpus_;
 };
 

@@ -39,22 +39,18 @@ std::optional<Mark> start_of(std::string_view text) {
   return text::trim(text.substr(mark->span.end)).empty() ? std::nullopt : mark;
 }
 
-bool is_text(const Line& line) {
-  return !line.blank() && !line.consumed && !line.rule;
-}
-
 // A line behind which a list of notes may begin.
 bool lets_begin(const std::vector<Line>& lines, std::size_t i) {
   if (i == 0 || lines[i].page_break) return true;
   const Line& before = lines[i - 1];
-  return !is_text(before) || before.width <= kNarrow || ends_sentence(before.text.view());
+  return !before.in_flow() || before.width <= kNarrow || ends_sentence(before.text.view());
 }
 
 // Where each mark first stands within a line.
 std::map<int, std::size_t> first_marks(const std::vector<Line>& lines) {
   std::map<int, std::size_t> out;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (!is_text(lines[i])) continue;
+    if (!lines[i].in_flow()) continue;
     const std::string_view text = lines[i].text.view();
     for (std::size_t at = text.find('[', 1); at != std::string_view::npos;
          at = text.find('[', at + 1)) {
@@ -98,7 +94,7 @@ void anchor_marks(Line& line, const std::set<int>& numbers) {
 void take_bracket_notes(std::vector<Line>& lines, const std::set<std::string>& vocabulary,
                         std::vector<FoundNote>& out) {
   const bool any = std::any_of(lines.begin(), lines.end(), [](const Line& line) {
-    return is_text(line) && start_of(line.text.view()).has_value();
+    return line.in_flow() && start_of(line.text.view()).has_value();
   });
   if (!any) return;
   const std::map<int, std::size_t> marks = first_marks(lines);
@@ -108,7 +104,7 @@ void take_bracket_notes(std::vector<Line>& lines, const std::set<std::string>& v
   int last = 0;
   bool near = false;  // the line before was a note's
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (!is_text(lines[i])) continue;
+    if (!lines[i].in_flow()) continue;
     const std::optional<Mark> start = start_of(lines[i].text.view());
     const auto known = start ? marks.find(start->number) : marks.end();
     const bool next = start && (start->number == 1 ||
@@ -124,7 +120,7 @@ void take_bracket_notes(std::vector<Line>& lines, const std::set<std::string>& v
     note.line = i;
     lines[i].consumed = lines[i].note = true;
     std::size_t j = i + 1;
-    for (; j < lines.size() && is_text(lines[j]) && !lines[j].page_break && lines[j].raw.empty();
+    for (; j < lines.size() && lines[j].in_flow() && !lines[j].page_break && lines[j].raw.empty();
          ++j) {
       if (start_of(lines[j].text.view()) || ends_note(note.text, lines[j - 1], widest)) break;
       join(note.text, lines[j].text, vocabulary);
@@ -138,7 +134,7 @@ void take_bracket_notes(std::vector<Line>& lines, const std::set<std::string>& v
   }
   if (numbers.empty()) return;
   for (Line& line : lines) {
-    if (is_text(line)) anchor_marks(line, numbers);
+    if (line.in_flow()) anchor_marks(line, numbers);
   }
 }
 

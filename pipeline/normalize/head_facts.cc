@@ -192,9 +192,9 @@ void part_head_facts(ingest::RawDocument& raw) {
       part.hard = true;
       if (parts.size() > 1) part.page_break = false;
     }
-    lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(i));
-    lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(i),
-                 std::make_move_iterator(parts.begin()), std::make_move_iterator(parts.end()));
+    lines[i] = std::move(parts.front());
+    lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                 std::make_move_iterator(parts.begin() + 1), std::make_move_iterator(parts.end()));
     i += facts.size() - 1;
   }
 }

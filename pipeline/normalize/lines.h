@@ -33,6 +33,8 @@ struct Line {
   document::MappedText raw;  // table rows only: the line as it came
 
   bool blank() const { return text.empty(); }
+  // Text of the document that nothing has taken out.
+  bool in_flow() const { return !blank() && !consumed && !rule; }
 
   // The traits follow the text; the width stays that of the line on its page.
   void set_text(Rich changed) {

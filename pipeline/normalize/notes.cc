@@ -359,8 +359,7 @@ void take_free_notes(std::vector<Line>& lines, const std::set<std::string>& voca
     lines[i].consumed = lines[i].note = true;
     const bool alone = note.text.empty();  // the mark was all of its line
     std::size_t widest = 0;                // of the note's lines
-    for (std::size_t j = i + 1;
-         j < lines.size() && !lines[j].blank() && !lines[j].rule && !lines[j].consumed; ++j) {
+    for (std::size_t j = i + 1; j < lines.size() && lines[j].in_flow(); ++j) {
       // The text of a mark that stood alone is one line, or full lines and one that is not.
       const bool complete = alone && ends_sentence(note.text.view()) &&
                             (j == i + 2 || lines[j - 1].width * 4 < widest * 3);

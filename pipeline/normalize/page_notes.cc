@@ -56,7 +56,7 @@ class Reader {
     flow_.clear();
     for (std::size_t i = lines.begin; i < lines.end; ++i) {
       const Line& line = lines_[i];
-      if (!line.blank() && !line.consumed && !line.rule) flow_.push_back(i);
+      if (line.in_flow()) flow_.push_back(i);
     }
     // Where there are superscripts, notes begin with them.
     std::vector<Start> starts = superscripts_ ? std::vector<Start>() : chain();

@@ -32,10 +32,6 @@ struct Sheet {
   std::vector<std::size_t> flow;
 };
 
-bool is_text(const Line& line) {
-  return !line.blank() && !line.consumed && !line.rule;
-}
-
 class Furniture {
  public:
   explicit Furniture(std::vector<Line>& lines) : lines_(lines) {}
@@ -46,7 +42,7 @@ class Furniture {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const Line& line = lines_[i];
       const bool may_be = line.traits.has(Traits::kAnyDigit) &&
-                          line.text.text.size() <= kLongestNumber * 2 && is_text(line);
+                          line.text.text.size() <= kLongestNumber * 2 && line.in_flow();
       if (may_be) numbers_[i] = page_number(text(i)).value_or(0);
     }
     if (!cut_at_form_feeds() && !cut_at_repeated_lines()) {
@@ -62,7 +58,7 @@ class Furniture {
       Sheet sheet;
       sheet.flow.reserve(page.size());
       for (std::size_t i = page.begin; i < page.end; ++i) {
-        if (is_text(lines_[i])) sheet.flow.push_back(i);
+        if (lines_[i].in_flow()) sheet.flow.push_back(i);
       }
       sheets_.push_back(std::move(sheet));
     }
@@ -90,7 +86,8 @@ class Furniture {
     out_.lines.push_back({begin, lines_.size()});
     std::erase_if(out_.lines, [&](const Span& page) {
       return std::none_of(lines_.begin() + static_cast<std::ptrdiff_t>(page.begin),
-                          lines_.begin() + static_cast<std::ptrdiff_t>(page.end), is_text);
+                          lines_.begin() + static_cast<std::ptrdiff_t>(page.end),
+                          [](const Line& line) { return line.in_flow(); });
     });
   }
 
@@ -107,7 +104,7 @@ class Furniture {
   // The next line of text behind `i`, with one blank line between them at most.
   std::size_t line_behind(std::size_t i) const {
     for (std::size_t k = i + 1; k < lines_.size() && k <= i + 2; ++k) {
-      if (is_text(lines_[k])) return k;
+      if (lines_[k].in_flow()) return k;
     }
     return lines_.size();
   }
@@ -120,19 +117,19 @@ class Furniture {
     std::size_t seen = 0;
     std::size_t i = 0;
     for (; i < lines_.size() && seen < kSymbolLines && symbol.empty(); ++i) {
-      if (!is_text(lines_[i])) continue;
+      if (!lines_[i].in_flow()) continue;
       ++seen;
       if (text(i).find('/') != std::string_view::npos) symbol = references::symbol_in_line(text(i));
     }
     std::set<std::string> jobs;  // digits of the printer's numbers
     for (const Line& line : lines_) {
-      if (is_text(line) && is_job_number(line.text.view()))
+      if (line.in_flow() && line.traits.has(Traits::kDigit) && is_job_number(line.text.view()))
         jobs.insert(digits_of(line.text.view()));
     }
     long last = 0;
     bool printer = false;  // the line of text before was a job number
     for (std::size_t k = 0; k < lines_.size(); ++k) {
-      if (!is_text(lines_[k])) continue;
+      if (!lines_[k].in_flow()) continue;
       const bool behind_job = printer;
       // "19-10268" where "*1910268*" stands, too.
       const bool job = text(k).find_first_not_of("0123456789-") == std::string_view::npos &&
@@ -145,17 +142,16 @@ class Furniture {
       }
       if (k < i || symbol.empty() || !text(k).starts_with(symbol)) continue;
       // "2" on the line above it.
-      const bool numbered = bare && k > 0 && is_text(lines_[k - 1]) && text(k) == symbol &&
+      const bool numbered = bare && k > 0 && lines_[k - 1].in_flow() && text(k) == symbol &&
                             page_number(text(k - 1)) == std::max(last, 1L) + 1;
       if (numbered) {
         take_line(k - 1, out_.numbers);
-        ++last;
-        last = std::max(last, 2L);
+        last = std::max(last, 1L) + 1;
       }
       const std::size_t end = numbered ? k : named_head(k, symbol, bare, last);
       if (end == k && !numbered && !(behind_job && text(k) == symbol)) continue;
       for (std::size_t n = k; n < std::max(end, k + 1); ++n) {
-        if (is_text(lines_[n])) take_line(n, out_.heads);
+        if (lines_[n].in_flow()) take_line(n, out_.heads);
       }
       k = std::max(end, k + 1) - 1;
       const std::size_t next = line_behind(k);
@@ -214,7 +210,7 @@ class Furniture {
       last = *number;
       return true;
     };
-    if (second == k + 1 && is_text(lines_[second]) && bare && is_next(second)) return second + 1;
+    if (second == k + 1 && lines_[second].in_flow() && bare && is_next(second)) return second + 1;
     const std::size_t third =
         has_cue(text(second), Fact::language) ? line_behind(second) : lines_.size();
     return third < lines_.size() && page(text(third)) ? third + 1 : k;
@@ -236,7 +232,7 @@ class Furniture {
     std::vector<std::size_t> flow;
     bool numbers = false;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (!is_text(lines_[i])) continue;
+      if (!lines_[i].in_flow()) continue;
       numbers = numbers || (numbers_[i] != 0 && text(i).size() <= kLongestNumber);
       flow.push_back(i);
     }

@@ -190,7 +190,47 @@ void papers_in_one(benchmark::State& state) {
 }
 BENCHMARK(papers_in_one)->DenseRange(0, 5)->Unit(benchmark::kMillisecond);
 
-// The same with the text that `hexapla normalize` prints.
+// English papers in one document of 16 KB to 4 MB: what a document costs beside its text, and what
+// it costs that its lines do not fit into the caches.
+void papers_by_size(benchmark::State& state) {
+  run(state, long_paper("en", static_cast<std::size_t>(state.range(0))));
+}
+BENCHMARK(papers_by_size)
+    ->RangeMultiplier(4)
+    ->Range(1 << 14, 1 << 22)
+    ->Unit(benchmark::kMillisecond);
+
+// The files of the folder that HEXAPLA_BENCH_FILES names: each by itself, and one behind the other
+// to a megabyte.
+void files_of_folder(benchmark::State& state) {
+  const char* folder = std::getenv("HEXAPLA_BENCH_FILES");
+  if (folder == nullptr) {
+    state.SkipWithError("HEXAPLA_BENCH_FILES names no folder");
+    return;
+  }
+  std::vector<fs::path> paths;
+  for (const auto& entry : fs::directory_iterator(folder)) paths.push_back(entry.path());
+  std::sort(paths.begin(), paths.end());
+  std::string all;
+  for (std::size_t i = 0; all.size() < (1U << 20); ++i)
+    all += files::read(paths[i % paths.size()]) + '\f';
+  if (state.range(0) == 1) {
+    run(state, all);
+    return;
+  }
+  std::size_t bytes = 0;
+  for (auto _ : state) {
+    for (const fs::path& path : paths) {
+      const std::string text = files::read(path);
+      bytes += text.size();
+      benchmark::DoNotOptimize(normalize::normalize(ingest::read(text, "bench.txt")).blocks.size());
+    }
+  }
+  state.SetBytesProcessed(static_cast<std::int64_t>(bytes));
+}
+BENCHMARK(files_of_folder)->DenseRange(0, 1)->Unit(benchmark::kMillisecond);
+
+// The papers in one with the text that `hexapla normalize` prints.
 void as_text(benchmark::State& state) {
   const Sample& sample = kSamples[state.range(0)];
   state.SetLabel(sample.name);

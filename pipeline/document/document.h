@@ -12,6 +12,7 @@
 
 #include "analyzers/text/span.h"
 #include "analyzers/text/unit.h"
+#include "pipeline/base/rare.h"
 #include "pipeline/document/mapped_text.h"
 
 namespace hexapla::document {
@@ -52,9 +53,9 @@ struct Block {
   int row = -1;
   int column = -1;
   bool header_row = false;
-  std::vector<NoteReference> notes;  // in order of `at`
-  std::vector<Link> links;
-  std::vector<std::string>
+  RareList<NoteReference> notes;  // in order of `at`
+  RareList<Link> links;
+  RareList<std::string>
       flags;  // what normalisation noticed: "glued", "anchor-lost", "note-gap", …; sorted
 
   const std::string& text() const { return content.text(); }

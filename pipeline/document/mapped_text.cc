@@ -45,7 +45,7 @@ MapPiece clip(const MapPiece& piece, std::string_view text, Span span) {
 }
 
 // The first of `pieces` that ends behind `at`.
-std::span<const MapPiece>::iterator first_behind(std::span<const MapPiece> pieces, std::size_t at) {
+const MapPiece* first_behind(const Pieces& pieces, std::size_t at) {
   if (pieces.size() == 1) return at < pieces.front().text.end ? pieces.begin() : pieces.end();
   return std::upper_bound(
       pieces.begin(), pieces.end(), at,
@@ -91,28 +91,37 @@ std::optional<MapPiece> parse_piece(std::string_view token) {
 MappedText MappedText::verbatim(std::string_view text, std::uint64_t begin, std::uint32_t part) {
   MappedText out;
   out.text_ = text;
-  out.one_ = {{0, text.size()}, {part, begin, begin + text.size()}, true};
+  out.set_one({{0, text.size()}, {part, begin, begin + text.size()}, true});
   return out;
 }
 
+// The text of the piece has been put behind the others.
 void MappedText::add_piece(const MapPiece& piece) {
   if (piece.text.empty()) return;
   if (piece.text.begin == 0) {
-    one_ = piece;
-    more_.clear();
+    set_one(piece);
     return;
   }
-  MapPiece& last = more_.empty() ? one_ : more_.back();
+  if (!more_) {
+    MapPiece last = one();
+    last.text.end = piece.text.begin;
+    if (is_one(last, piece)) {
+      end_ = piece.source.end;
+      return;
+    }
+    std::vector<MapPiece>& all = more_.make();
+    all.reserve(4);
+    all.push_back(last);
+    all.push_back(piece);
+    return;
+  }
+  MapPiece& last = more_.make().back();
   if (is_one(last, piece)) {
     last.text.end = piece.text.end;
     last.source.end = piece.source.end;
-    return;
+  } else {
+    more_.make().push_back(piece);
   }
-  if (more_.empty()) {
-    more_.reserve(4);
-    more_.push_back(one_);
-  }
-  more_.push_back(piece);
 }
 
 void MappedText::append(const MappedText& other) {
@@ -138,7 +147,7 @@ void MappedText::append(const MappedText& other, Span span) {
   }
   const std::size_t shift = text_.size();
   text_.append(other.text_, span.begin, span.size());
-  const std::span<const MapPiece> pieces = other.pieces();
+  const Pieces pieces = other.pieces();
   for (auto piece = first_behind(pieces, span.begin);
        piece != pieces.end() && piece->text.begin < span.end; ++piece) {
     const Span cut{std::max(piece->text.begin, span.begin), std::min(piece->text.end, span.end)};
@@ -192,17 +201,15 @@ void MappedText::keep(Span span) {
     own.text.end -= span.begin;
     return own;
   };
-  if (more_.empty()) {
-    one_ = moved(one_);
+  if (!more_) {
+    set_one(moved(one()));
   } else {
-    std::erase_if(more_, [&](const MapPiece& piece) {
+    std::vector<MapPiece>& all = more_.make();
+    std::erase_if(all, [&](const MapPiece& piece) {
       return piece.text.end <= span.begin || piece.text.begin >= span.end;
     });
-    for (MapPiece& piece : more_) piece = moved(piece);
-    if (more_.size() == 1) {
-      one_ = more_.front();
-      more_.clear();
-    }
+    for (MapPiece& piece : all) piece = moved(piece);
+    if (all.size() == 1) set_one(MapPiece(all.front()));
   }
   text_.erase(span.end);
   text_.erase(0, span.begin);
@@ -217,7 +224,7 @@ MappedText MappedText::trimmed() const {
 
 std::vector<SourceRange> MappedText::sources(Span span) const {
   std::vector<SourceRange> out;
-  const std::span<const MapPiece> all = pieces();
+  const Pieces all = pieces();
   for (auto piece = first_behind(all, span.begin);
        piece != all.end() && piece->text.begin < span.end; ++piece) {
     if (!piece->text.overlaps(span)) continue;

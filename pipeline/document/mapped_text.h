@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "analyzers/text/span.h"
+#include "pipeline/base/rare.h"
 
 namespace hexapla::document {
 
@@ -40,6 +41,26 @@ struct MapPiece {
 // counted from its beginning.
 inline constexpr std::size_t kLongestRun = 256;
 
+// The pieces of a text. A view: valid until the text is changed, moved or destroyed.
+class Pieces {
+ public:
+  explicit Pieces(const MapPiece& one) : one_(one) {}
+  explicit Pieces(std::span<const MapPiece> several) : several_(several) {}
+
+  const MapPiece* begin() const { return several_.empty() ? &one_ : several_.data(); }
+  const MapPiece* end() const { return begin() + size(); }
+  std::size_t size() const {
+    return !several_.empty() ? several_.size() : one_.text.empty() ? 0U : 1U;
+  }
+  const MapPiece& operator[](std::size_t i) const { return begin()[i]; }
+  const MapPiece& front() const { return *begin(); }
+  const MapPiece& back() const { return end()[-1]; }
+
+ private:
+  MapPiece one_;
+  std::span<const MapPiece> several_;
+};
+
 class MappedText {
  public:
   MappedText() = default;
@@ -54,11 +75,8 @@ class MappedText {
 
   // Pieces in order of text, without gaps, covering the whole text; adjacent verbatim pieces that
   // continue each other in the source are one, and so are such runs of characters while they are
-  // short. Valid until the text is changed, moved or destroyed.
-  std::span<const MapPiece> pieces() const {
-    if (!more_.empty()) return more_;
-    return {&one_, text_.empty() ? 0U : 1U};
-  }
+  // short.
+  Pieces pieces() const { return more_ ? Pieces(more_.get()) : Pieces(one()); }
 
   void append(const MappedText& other);
   void append(MappedText&& other);
@@ -94,12 +112,32 @@ class MappedText {
   bool operator==(const MappedText& other) const;
 
  private:
+  // A piece that is the whole text.
+  MapPiece one() const {
+    return {{0, text_.size()},
+            {part_, begin_, end_},
+            width_ == kVerbatim,
+            width_ == kVerbatim ? 0 : width_};
+  }
+  void set_one(const MapPiece& piece) {
+    begin_ = piece.source.begin;
+    end_ = piece.source.end;
+    part_ = piece.source.part;
+    width_ = piece.verbatim ? kVerbatim : piece.width;
+    more_.reset();
+  }
   void add_piece(const MapPiece& piece);
+
+  static constexpr std::uint32_t kVerbatim = UINT32_MAX;
+
   std::string text_;
-  // Nearly all texts are of one piece, which needs no memory of its own. With several, all of them
-  // are in `more_`; of an empty text there is none, whatever `one_` holds.
-  MapPiece one_;
-  std::vector<MapPiece> more_;
+  // Nearly all texts are of one piece, which is kept here without its place in the text. With
+  // several, all of them are in `more_`; of an empty text there is none, whatever stands here.
+  std::uint64_t begin_ = 0;
+  std::uint64_t end_ = 0;
+  std::uint32_t part_ = 0;
+  std::uint32_t width_ = kVerbatim;  // as in MapPiece
+  Rare<std::vector<MapPiece>> more_;
 };
 
 }  // namespace hexapla::document

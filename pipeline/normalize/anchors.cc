@@ -45,38 +45,40 @@ void add_flag(document::Block& block, const char* flag) {
 
 }  // namespace
 
-void place_notes(Draft& draft, std::vector<DraftBlock>& blocks, document::Expression& out) {
+void place_notes(Draft& draft, document::Expression& out) {
+  std::vector<document::Block>& blocks = out.blocks;
   const std::size_t first = blocks.size();
   const NotesByKey index = by_key(draft.notes);
   std::vector<bool> anchored(draft.notes.size(), false);
   std::vector<int> section(draft.notes.size(), -1);
   std::vector<std::size_t> furthest;  // the last line on which one of the blocks up to here begins
   furthest.reserve(blocks.size());
-  for (const DraftBlock& d : blocks)
-    furthest.push_back(furthest.empty() ? d.line : std::max(furthest.back(), d.line));
-  for (DraftBlock& d : blocks) {
-    for (document::NoteReference& mark : d.block.notes) {
-      const int note =
-          mark.note >= 0 ? mark.note : find_note(index, draft.notes, mark.mark, d.line);
+  for (const Origin& o : draft.origins)
+    furthest.push_back(furthest.empty() ? o.line : std::max(furthest.back(), o.line));
+  for (std::size_t k = 0; k < first; ++k) {
+    document::Block& block = blocks[k];
+    for (document::NoteReference& mark : block.notes) {
+      const int note = mark.note >= 0
+                           ? mark.note
+                           : find_note(index, draft.notes, mark.mark, draft.origins[k].line);
       if (note < 0) {
-        add_flag(d.block, "note-missing");
+        add_flag(block, "note-missing");
         out.quality.push_back({"note-missing", "note " + mark.mark + " is not in the document",
-                               static_cast<int>(&d - blocks.data()), mark.source});
+                               static_cast<int>(k), mark.source});
         continue;
       }
       const auto n = static_cast<std::size_t>(note);
       mark.note = static_cast<int>(first) + note;
       anchored[n] = true;
-      if (section[n] < 0) section[n] = d.block.section;
+      if (section[n] < 0) section[n] = block.section;
     }
   }
   int last_number = 0;  // numbers run on through annexes or begin again at 1
   int lost = 0;
   for (std::size_t i = 0; i < draft.notes.size(); ++i) {
     const FoundNote& note = draft.notes[i];
-    DraftBlock d;
-    d.line = note.line;
-    document::Block& b = d.block;
+    draft.origins.push_back({note.line, false, 0});
+    document::Block b;
     b.type = BlockType::note;
     b.content = note.text.text;
     b.notes = note.text.notes;
@@ -85,10 +87,9 @@ void place_notes(Draft& draft, std::vector<DraftBlock>& blocks, document::Expres
     if (section[i] < 0) {
       // That of the block before the first one that begins behind the note.
       const auto behind = std::upper_bound(furthest.begin(), furthest.end(), note.line);
-      section[i] =
-          behind == furthest.begin()
-              ? 0
-              : blocks[static_cast<std::size_t>(behind - furthest.begin()) - 1].block.section;
+      section[i] = behind == furthest.begin()
+                       ? 0
+                       : blocks[static_cast<std::size_t>(behind - furthest.begin()) - 1].section;
     }
     b.section = section[i];
     b.label = note.mark;
@@ -121,13 +122,14 @@ void place_notes(Draft& draft, std::vector<DraftBlock>& blocks, document::Expres
       }
       last_number = number;
     }
-    blocks.push_back(std::move(d));
+    blocks.push_back(std::move(b));
   }
   // Marks within notes.
   for (std::size_t i = first; i < blocks.size(); ++i) {
-    for (document::NoteReference& mark : blocks[i].block.notes) {
-      const int note =
-          mark.note >= 0 ? mark.note : find_note(index, draft.notes, mark.mark, blocks[i].line);
+    for (document::NoteReference& mark : blocks[i].notes) {
+      const int note = mark.note >= 0
+                           ? mark.note
+                           : find_note(index, draft.notes, mark.mark, draft.origins[i].line);
       if (note >= 0) mark.note = static_cast<int>(first) + note;
     }
   }

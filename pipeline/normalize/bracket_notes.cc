@@ -99,7 +99,7 @@ void take_bracket_notes(std::vector<Line>& lines, const std::set<std::string>& v
   if (!any) return;
   const std::map<int, std::size_t> marks = first_marks(lines);
   std::size_t widest = 0;
-  for (const Line& line : lines) widest = std::max(widest, line.width);
+  for (const Line& line : lines) widest = std::max<std::size_t>(widest, line.width);
   std::set<int> numbers;
   int last = 0;
   bool near = false;  // the line before was a note's
@@ -120,7 +120,7 @@ void take_bracket_notes(std::vector<Line>& lines, const std::set<std::string>& v
     note.line = i;
     lines[i].consumed = lines[i].note = true;
     std::size_t j = i + 1;
-    for (; j < lines.size() && lines[j].in_flow() && !lines[j].page_break && lines[j].raw.empty();
+    for (; j < lines.size() && lines[j].in_flow() && !lines[j].page_break && !lines[j].in_row();
          ++j) {
       if (start_of(lines[j].text.view()) || ends_note(note.text, lines[j - 1], widest)) break;
       join(note.text, lines[j].text, vocabulary);

@@ -12,9 +12,8 @@
 
 namespace hexapla::normalize {
 
-// A block with what is known of its origin until the Expression is complete.
-struct DraftBlock {
-  document::Block block;
+// What is known of a block until the Expression is complete, beside the block itself.
+struct Origin {
   std::size_t line = 0;  // first line of its paragraph
   bool run = false;      // line of an address or masthead set apart by hard breaks
   int atx = 0;
@@ -28,6 +27,7 @@ struct Draft {
   std::size_t masthead = 0;  // paragraphs that form the masthead or letterhead
   bool letter = false;       // the masthead is that of a letter
   std::vector<document::QualityNote> quality;
+  std::vector<Origin> origins;  // of the blocks, index for index, once there are such
 };
 
 // masthead.cc: decides how many paragraphs at the top are masthead.
@@ -42,21 +42,21 @@ inline bool is_masthead_line(std::string_view text) {
 
 // structure.cc: paragraphs and tables to blocks with labels, levels, parents, sections. Notes are
 // not among them. Takes the paragraphs' texts.
-std::vector<DraftBlock> build_blocks(Draft& draft);
+void build_blocks(Draft& draft, document::Expression& out);
 
 // masthead.cc: types of the blocks at the top, properties, title. `masthead`: number of blocks that
 // came from the masthead's paragraphs.
-void read_masthead(const Draft& draft, std::vector<DraftBlock>& blocks, std::size_t masthead,
-                   document::Expression& out);
+void read_masthead(const Draft& draft, std::size_t masthead, document::Expression& out);
 
 // facts.cc: what the file's own header says, where the masthead does not say it.
 void read_facts(const ingest::RawDocument& raw, document::Expression& out);
 
-// unexplained.cc: tells the lines that no rule explained; the notes are not among `blocks` yet.
-void report_unexplained(const std::vector<DraftBlock>& blocks, document::Expression& out);
+// unexplained.cc: tells the lines that no rule explained; the notes are not among the blocks
+// yet.
+void report_unexplained(const Draft& draft, document::Expression& out);
 
 // anchors.cc: resolves anchors, appends the notes as blocks, reports what does not fit.
-void place_notes(Draft& draft, std::vector<DraftBlock>& blocks, document::Expression& out);
+void place_notes(Draft& draft, document::Expression& out);
 
 // languages.cc: languages of document and blocks. `declared`: by the file, or ""; the text's own
 // language counts where it can be told.

@@ -294,7 +294,7 @@ void find_in_lines(const std::vector<Line>& lines, const MarkNumbers& wanted, Fo
   std::size_t before = lines.size();  // the last line of text
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Line& line = lines[i];
-    if (line.consumed || line.blank() || !line.raw.empty()) continue;
+    if (line.consumed || line.blank() || line.in_row()) continue;
     const std::size_t above = before;
     before = i;
     if (!line.traits.has(Traits::kDigit)) continue;

@@ -202,7 +202,7 @@ void find_measure(const std::vector<const Line*>& flow, const std::vector<std::s
   std::size_t sure = 0;
   for (std::size_t i = 0; i + 1 < flow.size() && by_type.size() < kMostPairs; ++i) {
     const Line& line = *flow[i];
-    if (gaps[i + 1] != 0 || !line.raw.empty() || line.width * 5 < layout.width * 3) continue;
+    if (gaps[i + 1] != 0 || line.in_row() || line.width * 5 < layout.width * 3) continue;
     const std::string_view b = flow[i + 1]->text.view();
     const text::Script script = text::script_of(first_char(b));
     const bool caseless = script == text::Script::han || script == text::Script::arabic;
@@ -244,7 +244,7 @@ Layout find_layout(const std::vector<Line>& lines, bool markdown, const std::str
     flow.push_back(&line);
     gaps.push_back(gap);
     gap = 0;
-    if (line.raw.empty()) widths.push_back(line.width);
+    if (!line.in_row()) widths.push_back(line.width);
     if (!line.traits.has(Traits::kColon)) continue;
     if (const std::string head = run_in_head(line.text.view()); !head.empty()) ++heads[head];
   }
@@ -319,11 +319,12 @@ constexpr std::size_t kMostPieces = 128;  // of a line that was put into the ord
 // What a line break stands between: behind all that the last line came from, before all of the
 // next. Lines that run from right to left need not end where their source does.
 document::SourceRange source_between(const MappedText& before, const MappedText& next) {
-  document::SourceRange left = before.pieces().back().source;
-  std::size_t looked = 0;
-  for (auto piece = before.pieces().rbegin();
-       piece != before.pieces().rend() && piece->verbatim && ++looked <= kMostPieces; ++piece) {
-    if (piece->source.part == left.part) left.end = std::max(left.end, piece->source.end);
+  const document::Pieces pieces = before.pieces();
+  document::SourceRange left = pieces.back().source;
+  const std::size_t looked = std::min(pieces.size(), kMostPieces);
+  for (std::size_t i = pieces.size(); i > pieces.size() - looked && pieces[i - 1].verbatim; --i) {
+    const document::SourceRange& source = pieces[i - 1].source;
+    if (source.part == left.part) left.end = std::max(left.end, source.end);
   }
   document::SourceRange right = next.pieces().front().source;
   for (const document::MapPiece& piece : next.pieces()) {

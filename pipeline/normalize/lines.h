@@ -3,12 +3,14 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "pipeline/base/rare.h"
 #include "pipeline/ingest/ingest.h"
 #include "pipeline/normalize/rich.h"
 #include "pipeline/normalize/traits.h"
@@ -16,23 +18,25 @@
 namespace hexapla::normalize {
 
 struct Line {
-  Rich text;                // trimmed, runs of white space collapsed (tabs of table rows excepted);
-                            // changed by set_text
-  Traits traits;            // of `text`
-  std::size_t width = 0;    // in columns
-  std::size_t indent = 0;   // leading white space
+  // What every stage asks stands together at the beginning.
+  bool consumed = false;    // taken out of the flow: a note, a note's mark, a table
+  bool rule = false;        // a line of underscores or dashes, or a long one of spaces: nothing but
+                            // a separator
+  bool note = false;        // consumed as part of a note
+  bool furniture = false;   // consumed as a running head or a page's number
+  bool page_break = false;  // a new page begins here
   bool hard_break = false;  // Markdown: two spaces or a backslash at the end
   bool hard = false;        // the format says that a paragraph ends here
-  bool page_break = false;  // a new page begins here
-  bool rule =
-      false;  // a line of underscores or dashes, or a long one of spaces: nothing but a separator
-  bool consumed = false;     // taken out of the flow: a note, a note's mark, a table
-  bool note = false;         // consumed as part of a note
-  bool furniture = false;    // consumed as a running head or a page's number
-  bool after_mark = false;   // directly follows a note's mark that stood on a line of its own
-  document::MappedText raw;  // table rows only: the line as it came
+  bool after_mark = false;  // directly follows a note's mark that stood on a line of its own
+  Traits traits;            // of `text`
+  std::uint32_t width = 0;  // in columns
+  std::uint32_t indent = 0;  // leading white space
+  Rich text;  // trimmed, runs of white space collapsed (tabs of table rows excepted);
+              // changed by set_text
+  Rare<document::MappedText> raw;  // table rows only: the line as it came
 
   bool blank() const { return text.empty(); }
+  bool in_row() const { return static_cast<bool>(raw); }
   // Text of the document that nothing has taken out.
   bool in_flow() const { return !blank() && !consumed && !rule; }
 

@@ -107,7 +107,6 @@ bool starts_body(const Paragraph& p, const HeadLine& line) {
 }
 
 struct Reader {
-  const std::vector<DraftBlock>& blocks;
   const std::vector<HeadLine>& lines;  // of the blocks of the masthead
   document::Expression& out;
   bool open_distribution = false;  // "Distr." stood alone
@@ -155,7 +154,7 @@ struct Reader {
 
   // Reads one line; true when the line is explained.
   bool read(std::size_t i) {
-    const std::string& text = blocks[i].block.text();
+    const std::string& text = out.blocks[i].text();
     const Span all{0, text.size()};
     const Facts kinds = lines[i].kinds;
     const auto value = [&](Fact cue, std::string_view name) {
@@ -224,10 +223,9 @@ struct Reader {
 
 // "Item 5 of the provisional agenda*", and no note "*" anywhere: marks whose notes are there have
 // been taken out of the text.
-void report_open_marks(std::vector<DraftBlock>& blocks, std::size_t masthead,
-                       document::Expression& out) {
+void report_open_marks(std::size_t masthead, document::Expression& out) {
   for (std::size_t i = 0; i < masthead; ++i) {
-    document::Block& b = blocks[i].block;
+    document::Block& b = out.blocks[i];
     const std::string& text = b.text();
     const std::size_t at = text.find('*');
     if (at == std::string::npos || at == 0) continue;
@@ -275,16 +273,16 @@ void find_masthead(Draft& draft) {
   draft.letter = salutation || evidence.has_any(Fact::subject | Fact::addressee);
 }
 
-void read_masthead(const Draft& draft, std::vector<DraftBlock>& blocks, std::size_t masthead,
-                   document::Expression& out) {
+void read_masthead(const Draft& draft, std::size_t masthead, document::Expression& out) {
+  std::vector<document::Block>& blocks = out.blocks;
+  const std::vector<Origin>& origins = draft.origins;
   std::vector<HeadLine> lines;
   lines.reserve(masthead);
-  for (std::size_t i = 0; i < masthead; ++i)
-    lines.push_back(read_head_line(blocks[i].block.text()));
-  Reader reader{blocks, lines, out};
+  for (std::size_t i = 0; i < masthead; ++i) lines.push_back(read_head_line(blocks[i].text()));
+  Reader reader{lines, out};
   std::vector<bool> explained(masthead, false);
   for (std::size_t i = 0; i < masthead; ++i) {
-    explained[i] = blocks[i].block.type == BlockType::letterhead || reader.read(i);
+    explained[i] = blocks[i].type == BlockType::letterhead || reader.read(i);
   }
   // The title: a heading of the markup, the line above the author's, the subject, the heading of a
   // decision, or the last line that nothing explains.
@@ -293,10 +291,10 @@ void read_masthead(const Draft& draft, std::vector<DraftBlock>& blocks, std::siz
     if (title == masthead) title = i;
   };
   for (std::size_t i = 0; i < masthead; ++i) {
-    if (blocks[i].atx > 0 && !explained[i] && !draft.letter) take(i);
+    if (origins[i].atx > 0 && !explained[i] && !draft.letter) take(i);
   }
   for (std::size_t i = 0; i < masthead; ++i) {
-    if (is_numbered_title(blocks[i].block.text())) take(i);
+    if (is_numbered_title(blocks[i].text())) take(i);
   }
   for (std::size_t i = 0; i < masthead; ++i) {
     if (lines[i].cues.has(Fact::decision) && !explained[i]) take(i);
@@ -305,13 +303,13 @@ void read_masthead(const Draft& draft, std::vector<DraftBlock>& blocks, std::siz
     if (explained[i] && !explained[i - 1] && lines[i].cues.has(Fact::author) &&
         !lines[i].cues.has(Fact::contact)) {
       std::size_t above = i - 1;
-      while (above > 0 && is_aside(blocks[above].block.text()) && !explained[above - 1]) --above;
+      while (above > 0 && is_aside(blocks[above].text()) && !explained[above - 1]) --above;
       take(above);
     }
   }
   for (std::size_t i = 0; i < masthead; ++i) {
     if (!lines[i].cues.has(Fact::subject)) continue;
-    const std::string& text = blocks[i].block.text();
+    const std::string& text = blocks[i].text();
     const std::size_t at = cue_value(text, Fact::subject);
     if (at == std::string::npos || at >= text.size() || title != masthead) continue;
     take(i);
@@ -320,61 +318,60 @@ void read_masthead(const Draft& draft, std::vector<DraftBlock>& blocks, std::siz
   }
   if (!draft.letter) {
     for (std::size_t i = masthead; i-- > 0;) {
-      const std::string& text = blocks[i].block.text();
+      const std::string& text = blocks[i].text();
       if (!explained[i] && !is_aside(text)) take(i);
     }
     // "Report of the Secretary-General on the situation in …": author and title in one.
     for (std::size_t i = 0; i < masthead; ++i) {
-      const std::string& text = blocks[i].block.text();
+      const std::string& text = blocks[i].text();
       if (columns(text) >= kLongAuthor && out.property("author") == text) take(i);
     }
   }
-  report_open_marks(blocks, masthead, out);
+  report_open_marks(masthead, out);
   if (title < masthead && out.title.empty()) {
-    out.title = blocks[title].block.text();
+    out.title = blocks[title].text();
     reader.put("title", out.title, title, {0, out.title.size()});
-    blocks[title].block.type = BlockType::title;
+    blocks[title].type = BlockType::title;
   }
   if (draft.letter) {
     // Organisations, addresses and telephone numbers above a letter.
     bool addressee = false;  // lines that go on with "To:" are no address of the sender's
     for (std::size_t i = 0; i < masthead; ++i) {
-      document::Block& b = blocks[i].block;
+      document::Block& b = blocks[i];
       const bool to = lines[i].cues.has(Fact::addressee);
-      addressee = to || (addressee && blocks[i].run);
-      const bool line = blocks[i].run ||
+      addressee = to || (addressee && origins[i].run);
+      const bool line = origins[i].run ||
                         lines[i].cues.has_any(Fact::organization | Fact::contact) ||
-                        blocks[i].atx > 0;
+                        origins[i].atx > 0;
       if (b.type == BlockType::masthead && line && !addressee) b.type = BlockType::letterhead;
     }
     // What stands between lines of the sender's and tells nothing else belongs to them: its name in
     // other languages, a street.
     std::size_t before = masthead;  // the last line of the sender's so far
     for (std::size_t i = 0; i < masthead; ++i) {
-      document::Block& b = blocks[i].block;
+      document::Block& b = blocks[i];
       if (lines[i].cues.has(Fact::addressee)) break;
       if (b.type != BlockType::letterhead) {
         if (explained[i] || b.type != BlockType::masthead) before = masthead;
         continue;
       }
-      for (std::size_t k = before + 1; k < i; ++k) blocks[k].block.type = BlockType::letterhead;
+      for (std::size_t k = before + 1; k < i; ++k) blocks[k].type = BlockType::letterhead;
       before = i;
     }
   }
   if (masthead > 0 || blocks.empty()) return;
   // No masthead: a heading at the very top that another heading or the text follows.
-  DraftBlock& first = blocks.front();
-  const bool heading = first.block.type == BlockType::heading && first.block.label.empty();
-  if (!heading || opens_annex(first.block.text()) || is_contents_heading(first.block.text()))
-    return;
-  const std::string& text = first.block.text();
+  document::Block& first = blocks.front();
+  const bool heading = first.type == BlockType::heading && first.label.empty();
+  if (!heading || opens_annex(first.text()) || is_contents_heading(first.text())) return;
+  const std::string& text = first.text();
   const bool words = std::count(text.begin(), text.end(), ' ') >= 2 ||
                      (is_cjk(first_char(text)) && columns(text) >= 10);
-  if (first.atx == 1 || (words && !is_numbered_heading(text))) {
+  if (origins.front().atx == 1 || (words && !is_numbered_heading(text))) {
     out.title = text;
     out.properties.push_back({"title", text, 0, {0, text.size()}});
-    first.block.type = BlockType::title;
-    first.block.level = 0;
+    first.type = BlockType::title;
+    first.level = 0;
   }
 }
 

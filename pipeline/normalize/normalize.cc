@@ -166,16 +166,16 @@ void place_tables(Draft& draft) {
 }
 
 // Tables are numbered in reading order, whatever found them.
-void number_tables(std::vector<DraftBlock>& blocks) {
+void number_tables(std::vector<document::Block>& blocks) {
   int last = -1;
   int number = -1;
-  for (DraftBlock& d : blocks) {
-    if (d.block.table < 0) continue;
-    if (d.block.table != last) {
-      last = d.block.table;
+  for (document::Block& block : blocks) {
+    if (block.table < 0) continue;
+    if (block.table != last) {
+      last = block.table;
       ++number;
     }
-    d.block.table = number;
+    block.table = number;
   }
 }
 
@@ -240,8 +240,8 @@ document::Expression normalize(ingest::RawDocument raw) {
   find_contents(draft);
 
   find_masthead(draft);
-  std::vector<DraftBlock> blocks = build_blocks(draft);
-  if (blocks.empty() && draft.notes.empty()) {
+  build_blocks(draft, out);
+  if (out.blocks.empty() && draft.notes.empty()) {
     const std::string& path = raw.manifestation.path;
     if (raw.manifestation.format == "pdf") {
       throw Error(ErrorKind::input, path, "",
@@ -251,20 +251,15 @@ document::Expression normalize(ingest::RawDocument raw) {
   }
   const std::size_t top_line =
       draft.masthead < draft.paragraphs.size() ? draft.paragraphs[draft.masthead].line : SIZE_MAX;
-  const auto masthead = static_cast<std::size_t>(
-      std::find_if(blocks.begin(), blocks.end(),
-                   [&](const DraftBlock& d) { return d.line >= top_line; }) -
-      blocks.begin());
-  read_masthead(draft, blocks, draft.masthead == 0 ? 0 : masthead, out);
-  number_tables(blocks);
-  report_unexplained(blocks, out);
-  place_notes(draft, blocks, out);
-
-  out.blocks.reserve(blocks.size());
-  for (DraftBlock& d : blocks) {
-    std::sort(d.block.flags.begin(), d.block.flags.end());
-    out.blocks.push_back(std::move(d.block));
-  }
+  const auto masthead =
+      static_cast<std::size_t>(std::find_if(draft.origins.begin(), draft.origins.end(),
+                                            [&](const Origin& o) { return o.line >= top_line; }) -
+                               draft.origins.begin());
+  read_masthead(draft, draft.masthead == 0 ? 0 : masthead, out);
+  number_tables(out.blocks);
+  report_unexplained(draft, out);
+  place_notes(draft, out);
+  for (document::Block& block : out.blocks) std::sort(block.flags.begin(), block.flags.end());
   out.quality.insert(out.quality.end(), draft.quality.begin(), draft.quality.end());
   set_languages(out, raw.lang);
   read_facts(raw, out);

@@ -73,7 +73,8 @@ std::size_t take_block(std::vector<Line>& lines, std::size_t i, int& expected,
     } else {
       const bool complete = ends_sentence(out.back().text.view());
       // A short line that ends a sentence ends the note; what follows without a mark is text again.
-      if (complete && !blank && last_width * 4 < std::max(widest, line.width) * 3) break;
+      if (complete && !blank && last_width * 4 < std::max<std::size_t>(widest, line.width) * 3)
+        break;
       if (line.page_break || (line.indent > 0 && complete)) break;
       if (blank && (complete || !starts_lower(line.text.view()))) break;
       if (complete && (parse_label(line.text.view()) || bullet_size(line.text.view()) > 0)) break;
@@ -81,7 +82,7 @@ std::size_t take_block(std::vector<Line>& lines, std::size_t i, int& expected,
     }
     line.consumed = line.note = true;
     last_width = line.width;
-    widest = std::max(widest, line.width);
+    widest = std::max<std::size_t>(widest, line.width);
     blank = false;
   }
   return i;
@@ -363,9 +364,9 @@ void take_free_notes(std::vector<Line>& lines, const std::set<std::string>& voca
       // The text of a mark that stood alone is one line, or full lines and one that is not.
       const bool complete = alone && ends_sentence(note.text.view()) &&
                             (j == i + 2 || lines[j - 1].width * 4 < widest * 3);
-      widest = std::max(widest, lines[j].width);
+      widest = std::max<std::size_t>(widest, lines[j].width);
       const bool ended = lines[j - 1].hard_break || lines[j].page_break || starts[j] ||
-                         !lines[j].raw.empty() || complete;
+                         lines[j].in_row() || complete;
       if (!note.text.empty() &&
           (ended || parse_label(lines[j].text.view()) || bullet_size(lines[j].text.view()) > 0))
         break;

@@ -433,7 +433,7 @@ class Furniture {
       const std::vector<std::size_t>& flow = sheets_[p].flow;
       if (flow.empty()) continue;
       const std::size_t at = top ? flow.front() : flow.back();
-      if (text(at).size() > kLongestHead || !lines_[at].raw.empty()) continue;
+      if (text(at).size() > kLongestHead || lines_[at].in_row()) continue;
       const std::string_view key = key_of(at, p, keys);
       edges.push_back({key, p, slot_of(key)});
       ++met[edges.back().slot];

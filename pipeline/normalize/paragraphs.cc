@@ -131,7 +131,7 @@ class Builder {
 
   // A consumed line that was a note's mark: its neighbours are one text.
   bool is_mark(std::size_t i) const {
-    return lines_[i].width <= 3 && lines_[i].raw.empty() && last_.has_value();
+    return lines_[i].width <= 3 && !lines_[i].in_row() && last_.has_value();
   }
 
   bool joins(const Sight& next, std::size_t gap, bool notes) const {

@@ -3,21 +3,32 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "pipeline/base/rare.h"
 #include "pipeline/normalize/labels.h"
 #include "pipeline/normalize/lines.h"
 
 namespace hexapla::normalize {
 
+// What only structured formats tell of a paragraph, see structured.h.
+struct Given {
+  std::size_t label = 0;  // bytes at the start of the text that the format says are its label
+  int ordinal = 0;        // what that label counts, from 1
+  std::string list;       // names the list that it counts in
+  bool plain = false;     // the format marks headings, and this is none
+  std::string lang;       // as declared, where the text agrees
+};
+
 struct Paragraph {
   Rich text;
   std::size_t line = 0;  // first line
   std::size_t last_line = 0;
-  std::size_t indent = 0;
-  std::size_t gap = 0;      // blank lines before it
+  std::uint32_t indent = 0;
+  std::uint32_t gap = 0;    // blank lines before it
   int atx = 0;              // Markdown heading: number of #
   bool bullet = false;      // a list mark was taken off
   bool strong = false;      // wholly emphasised
@@ -27,13 +38,7 @@ struct Paragraph {
   bool glued = false;        // two words came without the space between them
   bool contents = false;     // entry of a table of contents
   int table = -1;            // stands for a table
-
-  // Of structured formats, see structured.h.
-  std::size_t given_label = 0;  // bytes at the start of the text that the format says are its label
-  int ordinal = 0;              // what the given label counts, from 1
-  std::string list;             // names the list that the given label counts in
-  bool plain = false;           // the format marks headings, and this is none
-  std::string lang;             // as declared, where the text agrees
+  Rare<Given> given;
 };
 
 // Words of the document, in lower case, with and without hyphens: for line-end hyphens.

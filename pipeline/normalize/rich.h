@@ -3,16 +3,16 @@
 #pragma once
 
 #include <string_view>
-#include <vector>
 
+#include "pipeline/base/rare.h"
 #include "pipeline/document/document.h"
 
 namespace hexapla::normalize {
 
 struct Rich {
   document::MappedText text;
-  std::vector<document::NoteReference> notes;  // sorted by `at`
-  std::vector<document::Link> links;
+  RareList<document::NoteReference> notes;  // sorted by `at`
+  RareList<document::Link> links;
 
   std::string_view view() const { return text.view(); }
   bool empty() const { return text.empty(); }

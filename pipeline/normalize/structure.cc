@@ -25,10 +25,12 @@ constexpr std::size_t kLongestNumber = 20;  // "Article XXVIII", without a title
 
 class Structure {
  public:
-  explicit Structure(Draft& draft) : draft_(draft) {}
+  Structure(Draft& draft, std::vector<document::Block>& out)
+      : draft_(draft), origins_(draft.origins), out_(out) {}
 
-  std::vector<DraftBlock> run() {
-    out_.reserve(draft_.paragraphs.size());
+  void run() {
+    out_.reserve(draft_.paragraphs.size() + draft_.notes.size());
+    origins_.reserve(out_.capacity());
     for (at_ = 0; at_ < draft_.paragraphs.size(); ++at_) {
       Paragraph& p = draft_.paragraphs[at_];
       if (in_contents_ && !p.contents) {
@@ -48,28 +50,25 @@ class Structure {
         body(p);
       }
     }
-    return std::move(out_);
   }
 
  private:
-  DraftBlock& add(const Paragraph& p, Rich text, BlockType type) {
-    DraftBlock& d = out_.emplace_back();
-    d.block.type = type;
-    d.block.content = std::move(text.text);
-    d.block.notes = std::move(text.notes);
-    d.block.links = std::move(text.links);
-    d.block.section = section_;
-    d.block.parent = outline_.heading();
-    d.block.lang = p.lang;
-    d.line = p.line;
-    d.run = p.run;
-    d.atx = p.atx;
-    if (p.glued || is_glued(d.block.content.view())) {
-      d.block.flags.emplace_back("glued");
+  document::Block& add(const Paragraph& p, Rich text, BlockType type) {
+    origins_.push_back({p.line, p.run, p.atx});
+    document::Block& block = out_.emplace_back();
+    block.type = type;
+    block.content = std::move(text.text);
+    block.notes = std::move(text.notes);
+    block.links = std::move(text.links);
+    block.section = section_;
+    block.parent = outline_.heading();
+    if (p.given) block.lang = p.given.get().lang;
+    if (p.glued || is_glued(block.content.view())) {
+      block.flags.emplace_back("glued");
       report("glued", "two words stand together without a space", index_of_last(),
-             d.block.content.source({0, d.block.content.size()}));
+             block.content.source({0, block.content.size()}));
     }
-    return d;
+    return block;
   }
 
   int index_of_last() const { return static_cast<int>(out_.size()) - 1; }
@@ -100,8 +99,8 @@ class Structure {
       span.end = static_cast<std::size_t>(inner.data() - view.data()) + inner.size();
       Rich text = trimmed_slice(p.text, span);
       if (text.empty()) continue;
-      DraftBlock& d = add(p, std::move(text), BlockType::letterhead);
-      d.block.lang = s.tag;
+      document::Block& block = add(p, std::move(text), BlockType::letterhead);
+      block.lang = s.tag;
     }
   }
 
@@ -117,10 +116,10 @@ class Structure {
                int ordinal = 0) {
     const int index = static_cast<int>(out_.size());
     const Outline::Place place = outline_.open_heading(style, p.atx, ordinal, index, section_ > 0);
-    DraftBlock& d = add(p, std::move(text), BlockType::heading);
-    d.block.label = std::move(label);
-    d.block.level = place.level;
-    d.block.parent = place.parent;
+    document::Block& block = add(p, std::move(text), BlockType::heading);
+    block.label = std::move(label);
+    block.level = place.level;
+    block.parent = place.parent;
   }
 
   // An entry of a table of contents.
@@ -130,19 +129,19 @@ class Structure {
     before_ = {};
     const int index = static_cast<int>(out_.size());
     std::optional<Label> label = parse_label(p.text.view());
-    if (p.given_label > 0) label = given_label(p, label);
+    if (p.given.get().label > 0) label = given_label(p, label);
     if (label && label->text >= p.text.text.size()) label.reset();
-    if (label && p.given_label == 0) label = contents_.accept(*label, true);
+    if (label && p.given.get().label == 0) label = contents_.accept(*label, true);
     if (!label) {
       add(p, p.text, BlockType::list_item);
       return;
     }
     const Outline::Place place = contents_.open_item(*label, index);
-    DraftBlock& d =
+    document::Block& block =
         add(p, trimmed_slice(p.text, {label->text, p.text.text.size()}), BlockType::list_item);
-    d.block.label = p.text.text.slice(label->span).trimmed();
-    d.block.level = place.level;
-    if (place.parent >= 0) d.block.parent = place.parent;
+    block.label = p.text.text.slice(label->span).trimmed();
+    block.level = place.level;
+    if (place.parent >= 0) block.parent = place.parent;
   }
 
   // The text of a paragraph is its block's from here on.
@@ -162,9 +161,9 @@ class Structure {
       heading(p, std::move(p.text), {}, "annex");
       return;
     }
-    if (p.given_label > 0) label = given_label(p, std::move(label));
+    if (p.given.get().label > 0) label = given_label(p, std::move(label));
     if (label && label->text >= text.size() && p.atx == 0) label.reset();
-    if (label && p.given_label == 0) label = outline_.accept(*label, p.atx > 0);
+    if (label && p.given.get().label == 0) label = outline_.accept(*label, p.atx > 0);
     if (label) {
       labelled(p, *label);
       return;
@@ -184,10 +183,10 @@ class Structure {
               : p.strong      ? "strong"
                               : "plain");
     } else {
-      DraftBlock& d =
+      document::Block& block =
           add(p, std::move(p.text), p.run ? BlockType::letterhead : BlockType::paragraph);
       // A signature or address under a list is no part of it.
-      if (p.run) d.block.level = 0;
+      if (p.run) block.level = 0;
       outline_.paragraph(static_cast<int>(out_.size()) - 1);
     }
   }
@@ -196,24 +195,25 @@ class Structure {
   // do where they are typed. `label`: the one that the text begins with.
   static std::optional<Label> given_label(const Paragraph& p, std::optional<Label> label) {
     const std::string_view text = p.text.view();
-    if (label && label->span.end <= p.given_label && label->text >= p.given_label) {
-      if (label->roman == p.ordinal && label->ordinal != p.ordinal) label = as_roman(*label);
+    if (label && label->span.end <= p.given.get().label && label->text >= p.given.get().label) {
+      if (label->roman == p.given.get().ordinal && label->ordinal != p.given.get().ordinal)
+        label = as_roman(*label);
       return label;
     }
     if (is_numbered_heading(text)) return std::nullopt;
     Label own;
-    own.span = {0, p.given_label};
-    own.text = std::min(p.given_label + 1, text.size());
-    own.ordinal = p.ordinal;
-    own.style = "list " + p.list;
+    own.span = {0, p.given.get().label};
+    own.text = std::min(p.given.get().label + 1, text.size());
+    own.ordinal = p.given.get().ordinal;
+    own.style = "list " + p.given.get().list;
     return own;
   }
 
   // The innermost heading is one with which texts begin, and no label counts it.
   bool below_opening_heading() const {
     if (outline_.heading() < 0) return false;
-    const DraftBlock& d = out_[static_cast<std::size_t>(outline_.heading())];
-    return d.atx == 0 && d.block.label.empty() && is_opening_heading(d.block.text());
+    const auto at = static_cast<std::size_t>(outline_.heading());
+    return origins_[at].atx == 0 && out_[at].label.empty() && is_opening_heading(out_[at].text());
   }
 
   // "Annex I" stands alone, or its title follows; a line of running text that begins so does not.
@@ -246,25 +246,25 @@ class Structure {
       report("label-gap", "the label before " + printed.text() + " is missing", index,
              printed.source({0, printed.size()}));
     }
-    DraftBlock& d = add(p, std::move(text),
-                        numbered && !bracketed ? BlockType::paragraph : BlockType::list_item);
-    d.block.label = std::move(printed);
-    d.block.level = place.level;
-    d.block.parent = place.parent >= 0 ? place.parent : outline_.heading();
-    if (place.gap) d.block.flags.emplace_back("label-gap");
+    document::Block& block = add(
+        p, std::move(text), numbered && !bracketed ? BlockType::paragraph : BlockType::list_item);
+    block.label = std::move(printed);
+    block.level = place.level;
+    block.parent = place.parent >= 0 ? place.parent : outline_.heading();
+    if (place.gap) block.flags.emplace_back("label-gap");
   }
 
   void bullet(Paragraph& p) {
     const int index = static_cast<int>(out_.size());
     const Outline::Place place =
         outline_.open_bullet(p.indent, index, !out_.empty() && ends_with_colon(out_.back()));
-    DraftBlock& d = add(p, std::move(p.text), BlockType::list_item);
-    d.block.level = place.level;
-    d.block.parent = place.parent >= 0 ? place.parent : outline_.heading();
+    document::Block& block = add(p, std::move(p.text), BlockType::list_item);
+    block.level = place.level;
+    block.parent = place.parent >= 0 ? place.parent : outline_.heading();
   }
 
-  static bool ends_with_colon(const DraftBlock& d) {
-    const char32_t last = last_char(d.block.text());
+  static bool ends_with_colon(const document::Block& block) {
+    const char32_t last = last_char(block.text());
     return last == ':' || last == 0xFF1A;
   }
 
@@ -305,23 +305,23 @@ class Structure {
 
   // The block before opened an annex.
   bool titles_annex() const {
-    return !out_.empty() && out_.back().block.type == BlockType::heading &&
-           out_.back().block.label.empty() && opens_annex(out_.back().block.text());
+    return !out_.empty() && out_.back().type == BlockType::heading && out_.back().label.empty() &&
+           opens_annex(out_.back().text());
   }
 
   // The block before is "Article 4" and nothing more: this is the article's title.
   bool titles_number() const {
-    if (out_.empty() || out_.back().block.type != BlockType::heading || out_.back().atx > 0 ||
-        !out_.back().block.label.empty())
+    if (out_.empty() || out_.back().type != BlockType::heading || origins_.back().atx > 0 ||
+        !out_.back().label.empty())
       return false;
-    const std::string_view before = out_.back().block.text();
+    const std::string_view before = out_.back().text();
     return is_numbered_heading(before) && !is_wider(before, kLongestNumber);
   }
 
   // A line between "1. …" and "2. …" is what the first of them is about; a line after another line
   // without an end is one more of a list that has no marks.
   bool is_line_of_list(const Paragraph& after) const {
-    const document::Block& before = out_.back().block;
+    const document::Block& before = out_.back();
     if (before.type == BlockType::heading && !before.label.empty()) {
       const std::optional<Label> above = parse_label(before.label.text());
       const std::optional<Label> below = label_of(&after);
@@ -360,7 +360,7 @@ class Structure {
     if (p.strong) return true;
     const Paragraph* after = next();
     if (after == nullptr || !has_word(text)) return false;
-    if (p.plain && !titles_annex()) return false;
+    if (p.given.get().plain && !titles_annex()) return false;
     if (starts_lower(text) || text::is_digit(first)) return false;
     if (titles_annex()) return true;
     // "The Conference of the Parties" above a preamble, without a comma.
@@ -388,12 +388,12 @@ class Structure {
           Rich text = paragraph;
           document::MappedText printed;
           if (!row.header) take_cell_label(text, printed);
-          DraftBlock& d = add(p, std::move(text), BlockType::cell);
-          d.block.label = std::move(printed);
-          d.block.table = p.table;
-          d.block.row = row_number;
-          d.block.column = static_cast<int>(column);
-          d.block.header_row = row.header;
+          document::Block& block = add(p, std::move(text), BlockType::cell);
+          block.label = std::move(printed);
+          block.table = p.table;
+          block.row = row_number;
+          block.column = static_cast<int>(column);
+          block.header_row = row.header;
         }
       }
       ++row_number;
@@ -428,15 +428,16 @@ class Structure {
   Outline contents_;          // of the table of contents
   bool in_contents_ = false;  // the block before is an entry of it
   int contents_heading_ = -1;
-  std::vector<DraftBlock> out_;
+  std::vector<Origin>& origins_;
+  std::vector<document::Block>& out_;
   std::size_t at_ = 0;
   int section_ = 0;
 };
 
 }  // namespace
 
-std::vector<DraftBlock> build_blocks(Draft& draft) {
-  return Structure(draft).run();
+void build_blocks(Draft& draft, document::Expression& out) {
+  Structure(draft, out.blocks).run();
 }
 
 }  // namespace hexapla::normalize

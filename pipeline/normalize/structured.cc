@@ -177,13 +177,14 @@ class Drafter {
     p.text = std::move(text);
     p.line = p.last_line = ++line_;
     p.strong = block.strong;
-    p.plain = marks_headings_ && block.kind != RawKind::heading;
-    p.lang = language_of(block);
+    Given& given = p.given.make();
+    given.plain = marks_headings_ && block.kind != RawKind::heading;
+    given.lang = language_of(block);
     return p;
   }
 
   void add(Paragraph p) {
-    body_ = body_ || p.table >= 0 || p.given_label > 0 || parse_label(p.text.view()) ||
+    body_ = body_ || p.table >= 0 || p.given.get().label > 0 || parse_label(p.text.view()) ||
             (is_wider(p.text.view(), kAddressLine) && ends_sentence(p.text.view()));
     draft_.paragraphs.push_back(std::move(p));
   }
@@ -234,11 +235,12 @@ class Drafter {
       p.run = run && label.empty() && bullet == 0;
       p.hard_break = run && i + 1 < lines.size();
       if (i == 0) {
-        p.given_label = label.text.size();
-        p.ordinal = block.ordinal;
-        p.list = block.list;
+        Given& given = p.given.make();
+        given.label = label.text.size();
+        given.ordinal = block.ordinal;
+        given.list = block.list;
         p.bullet = block.kind == RawKind::bullet;
-        p.indent = static_cast<std::size_t>(std::clamp(block.level, 0, kDeepest)) * 2;
+        p.indent = static_cast<std::uint32_t>(std::clamp(block.level, 0, kDeepest)) * 2;
         // Some give paragraphs a level of the outline, to find them in a navigator.
         const bool sentence =
             is_wider(p.text.view(), kLongestHeading) && ends_sentence(p.text.view());

@@ -66,18 +66,18 @@ bool same_text(const TableRow& a, const TableRow& b) {
 
 TableRow tab_row(const Line& line) {
   TableRow row;
-  const std::string_view view = line.raw.view();
+  const std::string_view view = line.raw.get().view();
   for (std::size_t at = 0; at <= view.size();) {
     std::size_t end = view.find('\t', at);
     if (end == std::string_view::npos) end = view.size();
-    row.cells.push_back(paragraphs_of(line.raw, {at, end}));
+    row.cells.push_back(paragraphs_of(line.raw.get(), {at, end}));
     at = end + 1;
   }
   return row;
 }
 
 std::size_t tabs(const Line& line) {
-  const std::string_view view = line.raw.view();
+  const std::string_view view = line.raw.get().view();
   return static_cast<std::size_t>(std::count(view.begin(), view.end(), '\t'));
 }
 
@@ -307,8 +307,8 @@ std::vector<FoundTable> take_tables(std::vector<Line>& lines,
                                     const std::set<std::string>& vocabulary) {
   std::vector<FoundTable> out;
   take_rows(
-      lines, out, [](const Line& line) { return !line.raw.empty() && tabs(line) > 0; }, tabs,
-      tab_row, 2);
+      lines, out, [](const Line& line) { return line.in_row() && tabs(line) > 0; }, tabs, tab_row,
+      2);
   take_pipe_tables(lines, out);
   take_timetables(lines, vocabulary, out);
   for (FoundTable& table : out) {

@@ -74,26 +74,27 @@ bool begins_midway(const document::Block& b, const document::Block& before) {
          ends_sentence(before.text());
 }
 
-const char* reason_of(const std::vector<DraftBlock>& blocks, std::size_t i) {
-  const document::Block& b = blocks[i].block;
-  if (!is_flow(b) || blocks[i].run) return nullptr;
+const char* reason_of(const std::vector<document::Block>& blocks, const Origin& origin,
+                      std::size_t i) {
+  const document::Block& b = blocks[i];
+  if (!is_flow(b) || origin.run) return nullptr;
   // "[Original signed]", "(Agreed on 3 May)": brackets explain themselves.
   if (is_in_brackets(b.text())) return nullptr;
   if (is_debris(b.text())) return "it has hardly any letters";
-  if (i > 0 && begins_midway(b, blocks[i - 1].block))
+  if (i > 0 && begins_midway(b, blocks[i - 1]))
     return "it begins within a sentence, and the one before has ended";
   if (is_wider(b.text(), kShort) || ends_item(b.text())) return nullptr;
   // All the text of a numbered heading: "2. Paragraph 7 (a)", "For March read April".
   const auto heads = [&](std::size_t k) {
-    return blocks[k].block.type == BlockType::heading || !blocks[k].block.label.empty();
+    return blocks[k].type == BlockType::heading || !blocks[k].label.empty();
   };
   const bool headed =
-      i > 0 && blocks[i - 1].block.type == BlockType::heading && !blocks[i - 1].block.label.empty();
+      i > 0 && blocks[i - 1].type == BlockType::heading && !blocks[i - 1].label.empty();
   if (headed && (i + 1 == blocks.size() || heads(i + 1))) return nullptr;
   // Lines of a list without marks stand together.
   const auto like = [&](std::size_t k) {
-    return k < blocks.size() && is_flow(blocks[k].block) && !ends_item(blocks[k].block.text()) &&
-           !is_wider(blocks[k].block.text(), kShort);
+    return k < blocks.size() && is_flow(blocks[k]) && !ends_item(blocks[k].text()) &&
+           !is_wider(blocks[k].text(), kShort);
   };
   if ((i > 0 && like(i - 1)) || like(i + 1)) return nullptr;
   return "it is short, ends no sentence and heads nothing";
@@ -101,11 +102,11 @@ const char* reason_of(const std::vector<DraftBlock>& blocks, std::size_t i) {
 
 }  // namespace
 
-void report_unexplained(const std::vector<DraftBlock>& blocks, document::Expression& out) {
-  for (std::size_t i = 0; i < blocks.size(); ++i) {
-    const char* reason = reason_of(blocks, i);
+void report_unexplained(const Draft& draft, document::Expression& out) {
+  for (std::size_t i = 0; i < out.blocks.size(); ++i) {
+    const char* reason = reason_of(out.blocks, draft.origins[i], i);
     if (reason == nullptr) continue;
-    const document::MappedText& text = blocks[i].block.content;
+    const document::MappedText& text = out.blocks[i].content;
     out.quality.push_back({"unexplained-line", std::string("no rule explains this line: ") + reason,
                            static_cast<int>(i), text.source({0, text.size()})});
   }

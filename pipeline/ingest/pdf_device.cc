@@ -31,10 +31,13 @@ void PdfDevice::startPage(int page, GfxState* state, XRef* xref) {
   dots_.clear();
   spaces_.clear();
   stroked_.clear();
+  open_ = true;
   TextOutputDev::startPage(page, state, xref);
 }
 
 void PdfDevice::endPage() {
+  if (!open_) return;
+  open_ = false;
   for (std::vector<Point>* points : {&spaces_, &stroked_}) {
     std::sort(points->begin(), points->end(),
               [](const Point& a, const Point& b) { return a.y < b.y; });

@@ -45,6 +45,7 @@ class PdfDevice : public TextOutputDev {
   double space_beside(double x, bool right, double most, double y0, double y1) const;
 
   void startPage(int page, GfxState* state, XRef* xref) override;
+  // Does nothing for a page that was ended: an interpreter ends its page when it goes, too.
   void endPage() override;
   void stroke(GfxState* state) override;
   void fill(GfxState* state) override;
@@ -63,6 +64,7 @@ class PdfDevice : public TextOutputDev {
 
   void add_dot(Point low, Point high);
 
+  bool open_ = false;  // between startPage and endPage
   std::vector<Rule> rules_;
   std::vector<Dot> dots_;
   std::vector<Point> spaces_;   // their middles; sorted like stroked_

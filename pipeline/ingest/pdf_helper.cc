@@ -29,12 +29,14 @@
 
 #include "analyzers/text/utf8.h"
 #include "pipeline/ingest/pdf_device.h"
+#include "pipeline/ingest/pdf_run.h"
 #include "pipeline/ingest/pdf_words.h"
 
 namespace {
 
 using hexapla::ingest::PdfDevice;
 using hexapla::ingest::PdfRecord;
+using hexapla::ingest::PdfRun;
 using hexapla::ingest::PdfStatus;
 using hexapla::ingest::PdfWordHeader;
 
@@ -221,12 +223,13 @@ int quarters_to_upright(TextWordList* words) {
   return 0;
 }
 
-void put_page(Writer& out, PDFDoc& document, int number, PdfDevice& device, Fonts& fonts) {
+void put_page(Writer& out, PDFDoc& document, int number, PdfRun& run, PdfDevice& device,
+              Fonts& fonts) {
   Page* const page = document.getPage(number);
   std::unique_ptr<TextWordList> words;
   int quarters = 0;
   if (page != nullptr) {
-    document.displayPage(&device, number, 72, 72, 0, false, true, false);
+    run.draw(number);
     words = device.makeWordList();
     // A table across the page, or a page that was scanned lying on its side.
     quarters = quarters_to_upright(words.get());
@@ -286,7 +289,8 @@ PdfStatus run() {
   Writer out;
   Fonts fonts;
   PdfDevice device;
-  for (int i = 1; i <= pages; ++i) put_page(out, document, i, device, fonts);
+  PdfRun run(document, device);
+  for (int i = 1; i <= pages; ++i) put_page(out, document, i, run, device, fonts);
   out.put(PdfRecord::end);
   out.flush();
   return PdfStatus::good;

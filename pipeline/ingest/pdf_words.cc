@@ -14,6 +14,10 @@ namespace {
 constexpr std::size_t kMostPages = 50000;
 constexpr std::size_t kMostRules = 2000;  // of a page
 
+// The library takes and frees small pieces by the thousand: the C library keeps so many of each
+// size at hand, not seven. A tenth of the helper's time.
+constexpr const char* kAllocator = "GLIBC_TUNABLES=glibc.malloc.tcache_count=2000";
+
 class Reader {
  public:
   explicit Reader(std::string_view wire) : left_(wire) {}
@@ -112,7 +116,7 @@ bool decode_pdf_words(std::string_view wire, std::vector<PdfPage>& pages) {
 
 std::vector<PdfPage> extract_pdf_words(std::string_view bytes, const std::string& path) {
   const std::string helper = own_program("hexapla-pdf", "HEXAPLA_PDF", "reads PDF files");
-  const ChildResult result = run_child(helper, bytes, ChildLimits{});
+  const ChildResult result = run_child({helper, {}, {kAllocator}, "/"}, bytes, ChildLimits{});
   const auto fail = [&](std::string reason, std::string remedy) {
     throw Error(ErrorKind::input, path, "", std::move(reason), std::move(remedy));
   };

@@ -19,10 +19,17 @@ struct Shape {
   std::string rest;
 };
 
+// A word of a symbol, as it is printed and as it is written in the canonical form.
+struct Word {
+  std::string printed;
+  std::string canonical;
+};
+
 struct Shapes {
   std::multimap<char, Shape> by_first;  // by the first byte of the root, in the table's order
-  std::vector<std::string> numbered;    // words of a tail that a number follows
-  std::vector<std::string> alone;       // words that end a symbol
+  std::vector<Word> numbered;           // a number follows them
+  std::vector<Word> alone;              // they end a symbol
+  std::vector<Word> changes;            // "Add.1"
 };
 
 const Shapes& shapes() {
@@ -42,8 +49,10 @@ const Shapes& shapes() {
       out.by_first.emplace(s.root.front(), std::move(s));
     }
     for (const language::Row& row : common.rows("agency-parts")) {
-      std::vector<std::string>& into = row.front() == "numbered" ? out.numbered : out.alone;
-      into.insert(into.end(), row.begin() + 1, row.end());
+      std::vector<Word>& into = row.front() == "numbered" ? out.numbered
+                                : row.front() == "alone"  ? out.alone
+                                                          : out.changes;
+      for (std::size_t i = 2; i < row.size(); ++i) into.push_back({row[i], row[1]});
     }
     return out;
   }();
@@ -83,19 +92,16 @@ class Matcher {
     for (;;) {
       const std::size_t before = at_;
       if (peek() == ' ' || peek() == '/' || peek() == '-') ++at_;
-      std::string part;
-      for (const char* word : {"Add", "ADD", "Rev", "REV", "Corr", "CORR"}) {
-        if (part.empty() && text_.substr(at_).starts_with(word)) part = word;
-      }
-      at_ += part.size();
+      const Word* part = word_here(shapes().changes);
+      if (part != nullptr) at_ += part->printed.size();
       if (peek() == '.') ++at_;
       if (peek() == ' ') ++at_;
       std::string number;
-      if (part.empty() || !digits(1, 2, number)) {
+      if (part == nullptr || !digits(1, 2, number)) {
         at_ = before;
         return;
       }
-      out += "/" + canonical_component(part + ".") + number;
+      out += "/" + part->canonical + "." + number;
       worded = true;
     }
   }
@@ -103,13 +109,21 @@ class Matcher {
   // No letter or figure goes on with it, nor another part.
   bool ends() const {
     if (is_letter_ascii(peek()) || is_digit_ascii(peek())) return false;
-    const char next = at_ + 1 < text_.size() ? text_[at_ + 1] : ' ';
+    const char next = peek(1);
     return (peek() != '/' && peek() != '-' && peek() != '.' && peek() != '(') ||
            !(is_letter_ascii(next) || is_digit_ascii(next));
   }
 
  private:
-  char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
+  char peek(std::size_t ahead = 0) const {
+    return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
+  }
+
+  const Word* word_here(const std::vector<Word>& words) const {
+    const auto found = std::ranges::find_if(
+        words, [&](const Word& word) { return text_.substr(at_).starts_with(word.printed); });
+    return found == words.end() ? nullptr : &*found;
+  }
 
   bool digits(std::size_t least, std::size_t most, std::string& into) {
     const std::size_t begin = at_;
@@ -145,7 +159,8 @@ class Matcher {
         out += '.';
         return true;
       case '+':
-        while (is_upper_ascii(peek()) || (peek() == '-' && !part.empty())) {
+        while (is_upper_ascii(peek()) ||
+               (!part.empty() && (peek() == '-' || is_letter_ascii(peek())))) {
           part += peek();
           ++at_;
         }
@@ -158,6 +173,11 @@ class Matcher {
         return part.size() >= 2;
       case '$':
         return tail();
+      case '^':
+        if (peek() == '-' && is_upper_ascii(peek(1)) && !is_letter_ascii(peek(2)) &&
+            !is_digit_ascii(peek(2)))
+          at_ += 2;
+        return true;
       default:
         if (peek() != code) return false;
         ++at_;
@@ -193,32 +213,34 @@ class Matcher {
       }
       return true;
     }
-    for (const std::string& word : shapes().numbered) {
-      if (!text_.substr(at_).starts_with(word)) continue;
-      std::size_t next = at_ + word.size();
-      const std::size_t sign = next;
-      while (next < text_.size() && next < sign + 2 && (text_[next] == '.' || text_[next] == '/'))
-        ++next;
-      if (next == sign || next >= text_.size() || !is_digit_ascii(text_[next])) continue;
-      at_ = next;
-      std::string number;
-      if (!digits(1, 3, number)) return false;
-      // "INF./1" and "INF/1" are one; so are "Inf.1" and "INF.1".
-      const bool slash = text_[next - 1] == '/';
-      std::string spelled = word == "Inf" ? "INF" : word;
-      if (!slash && spelled == "INF") spelled = "Inf";
-      out += group + spelled + (slash ? "/" : ".") + number;
-      worded = true;
-      return true;
+    if (numbered(group)) return true;
+    const Word* word = word_here(shapes().alone);
+    if (word == nullptr) return false;
+    at_ += word->printed.size();
+    out += group + word->canonical;
+    worded = true;
+    return true;
+  }
+
+  // "INF./1", "Inf.1", "LIM/4".
+  bool numbered(const std::string& group) {
+    const Word* word = word_here(shapes().numbered);
+    if (word == nullptr) return false;
+    const std::size_t begin = at_;
+    at_ += word->printed.size();
+    bool slash = false;
+    for (int signs = 0; signs < 2 && (peek() == '.' || peek() == '/'); ++signs, ++at_)
+      slash = peek() == '/';
+    const bool signed_off = at_ > begin + word->printed.size();
+    std::string number;
+    if (!signed_off || !is_digit_ascii(peek()) || !digits(1, 3, number)) {
+      at_ = begin;
+      return false;
     }
-    for (const std::string& word : shapes().alone) {
-      if (!text_.substr(at_).starts_with(word)) continue;
-      at_ += word.size();
-      out += group + (word == "REPORT" ? "Report" : word);
-      worded = true;
-      return true;
-    }
-    return false;
+    const bool point_inf = !slash && word->canonical == "INF";
+    out += group + (point_inf ? "Inf" : word->canonical) + (slash ? "/" : ".") + number;
+    worded = true;
+    return true;
   }
 
   std::string_view text_;

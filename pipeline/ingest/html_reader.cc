@@ -8,6 +8,7 @@
 #include "pipeline/base/files.h"
 #include "pipeline/ingest/block_builder.h"
 #include "pipeline/ingest/decode.h"
+#include "pipeline/ingest/html_math.h"
 #include "pipeline/ingest/html_notes.h"
 #include "pipeline/ingest/html_page.h"
 #include "pipeline/ingest/html_tokens.h"
@@ -28,12 +29,6 @@ using html::Kind;
 using html::Token;
 
 constexpr std::size_t kLargest = std::size_t{32} << 20;  // bytes of a page
-
-int number(const std::string& text, int otherwise, int least, int most) {
-  if (text.empty() || text.size() > 6 || text.find_first_not_of("0123456789") != std::string::npos)
-    return otherwise;
-  return std::clamp(std::atoi(text.c_str()), least, most);
-}
 
 class Page {
  public:
@@ -78,6 +73,7 @@ class Page {
   struct List {
     bool ordered = false;
     int next = 1;
+    int step = 1;
     std::string format;
     std::string id;
   };
@@ -120,6 +116,9 @@ class Page {
       } else if (const auto mark = notes_.marks.find(i); mark != notes_.marks.end()) {
         builder_.note(notes_.notes[mark->second].mark, static_cast<int>(mark->second),
                       place(t.begin, tokens_[t.match].end));
+        i = t.match;
+      } else if (does(t.tag) == Does::formula && t.match != html::kNone) {
+        formula(i);
         i = t.match;
       } else if (leaves_out(t)) {
         tell_left_out(t);
@@ -176,9 +175,10 @@ class Page {
     const Token& t = tokens_[i];
     const std::string_view tag = source(t);
     const Does what = does(t.tag);
-    if (what == Does::nothing) return;
+    if (what == Does::nothing || what == Does::formula) return;
+    if (t.tag == html::tag_number("html")) page_language_ = html::declared_language(tag);
     const bool inline_tag = what == Does::link || what == Does::bold || what == Does::raised ||
-                            what == Does::line_break;
+                            what == Does::line_break || what == Does::quoted;
     if (!inline_tag) {
       flush();
       language(t, tag);
@@ -191,7 +191,7 @@ class Page {
         heading_ = html_[t.begin + 2] - '0';
         break;
       case Does::list:
-        open_list(t, tag);
+        open_list(i, tag);
         break;
       case Does::item:
         open_item(t, tag);
@@ -233,6 +233,9 @@ class Page {
       case Does::pre:
         if (t.match != html::kNone) ++pre_;
         break;
+      case Does::quoted:
+        if (t.match != html::kNone) quote(t, true);
+        break;
       default:
         break;
     }
@@ -249,7 +252,11 @@ class Page {
       case Does::raised:
         if (raised_ > 0) --raised_;
         return;
+      case Does::quoted:
+        if (quotes_ > 0) quote(t, false);
+        return;
       case Does::nothing:
+      case Does::formula:
       case Does::line_break:
       case Does::skip:
         return;
@@ -295,19 +302,45 @@ class Page {
   void language(const Token& t, std::string_view tag) {
     if (t.match == html::kNone || tag.size() < 10) return;
     if (t.tag == html::tag_number("html") || t.tag == html::tag_number("body")) return;
-    std::string lang = html::lowered(html::attribute(tag, "lang"));
-    if (lang.empty()) lang = html::lowered(html::attribute(tag, "xml:lang"));
-    lang = lang.substr(0, lang.find('-'));
-    if (lang.size() == 2) languages_.emplace_back(t.match, lang);
+    const std::string lang = html::declared_language(tag);
+    if (!lang.empty()) languages_.emplace_back(t.match, lang);
   }
 
-  void open_list(const Token& t, std::string_view tag) {
+  // The marks that a browser sets around a quotation.
+  void quote(const Token& t, bool opens) {
+    if (!opens) --quotes_;
+    const std::string& lang = languages_.empty() ? page_language_ : languages_.back().second;
+    builder_.append(html::quotation_mark(lang, opens, quotes_ % 2 == 1), place(t.begin, t.end));
+    if (opens) ++quotes_;
+    space_ = false;
+  }
+
+  void formula(std::uint32_t math) {
+    for (const html::MathPiece& piece : html::formula(html_, tokens_, math)) {
+      if (!piece.sign.empty()) {
+        builder_.append(piece.sign, place(piece.begin, piece.end));
+        space_ = false;
+        continue;
+      }
+      Token t;
+      t.begin = piece.begin;
+      t.end = piece.end;
+      raised_ += piece.raised ? 1 : 0;
+      words(t);
+      raised_ -= piece.raised ? 1 : 0;
+    }
+  }
+
+  void open_list(std::uint32_t i, std::string_view tag) {
+    const Token& t = tokens_[i];
     List list;
     list.ordered = t.tag == html::tag_number("ol");
     list.id = std::to_string(t.begin);
     if (list.ordered) {
       list.format = html::list_format(tag);
-      list.next = number(html::attribute(tag, "start"), 1, 0, 32767);
+      const bool down = t.match != html::kNone && html::has_attribute(tag, "reversed");
+      if (down) list.step = -1;
+      list.next = html::number(tag, "start", down ? html::count_items(tokens_, i) : 1, 0, 32767);
     }
     lists_.push_back(std::move(list));
     item_.reset();
@@ -320,8 +353,9 @@ class Page {
     item.bullet = lists_.empty() || !lists_.back().ordered;
     if (!item.bullet) {
       List& list = lists_.back();
-      list.next = number(html::attribute(tag, "value"), list.next, 0, 32767);
-      item.ordinal = list.next++;
+      list.next = html::number(tag, "value", list.next, 0, 32767);
+      item.ordinal = list.next;
+      list.next = std::max(list.next + list.step, 0);
       item.label = list.format == "none" ? "" : format_number(item.ordinal, list.format) + ".";
       item.list = list.id;
     }
@@ -356,18 +390,10 @@ class Page {
   void open_cell(Table& table, const Token& t, std::string_view tag) {
     if (t.tag == html::tag_number("th") || html::draws_lines(tag)) nested_.seen(table.index);
     if (!table.grid.in_row()) open_row(table);
-    table.column =
-        table.grid.open_cell(number(html::attribute(tag, "colspan"), 1, 1, TableGrid::kMostColumns),
-                             number(html::attribute(tag, "rowspan"), 1, 1, TableGrid::kMostRows));
+    table.column = table.grid.open_cell(html::number(tag, "colspan", 1, 1, TableGrid::kMostColumns),
+                                        html::number(tag, "rowspan", 1, 1, TableGrid::kMostRows));
     table.all_head = table.all_head && t.tag == html::tag_number("th");
     table.in_cell = true;
-  }
-
-  // Digits and what may stand between them: raised letters ("1er", "5th") are set in the line.
-  static bool is_number(std::string_view text) {
-    return std::none_of(text.begin(), text.end(), [](unsigned char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80 || c == '&';
-    });
   }
 
   // White space is one space, but in <pre>; entities become what they stand for.
@@ -377,7 +403,8 @@ class Page {
       if (to > run) builder_.append(text_.slice({run, to}));
       run = to;
     };
-    const bool raised = raised_ > 0 && is_number(html_.substr(t.begin, t.end - t.begin));
+    const bool raised =
+        raised_ > 0 && html::is_raised_number(html_.substr(t.begin, t.end - t.begin));
     bool said = false;
     for (std::size_t at = t.begin; at < t.end;) {
       const char c = html_[at];
@@ -478,12 +505,18 @@ class Page {
       } else if (t.kind == Kind::end) {
         if (does(t.tag) == Does::link)
           builder_.link("");
+        else if (does(t.tag) == Does::quoted)
+          end(t);
         else if (does(t.tag) != Does::nothing && does(t.tag) != Does::bold &&
                  does(t.tag) != Does::raised)
           flush();
       } else if (leaves_out(t) || is_back_link(t)) {
         i = t.match;
-      } else if (const Does what = does(t.tag); what == Does::link || what == Does::line_break) {
+      } else if (does(t.tag) == Does::formula && t.match != html::kNone) {
+        formula(i);
+        i = t.match;
+      } else if (const Does what = does(t.tag);
+                 what == Does::link || what == Does::line_break || what == Does::quoted) {
         start(i);
       } else if (what != Does::nothing && what != Does::bold && what != Does::raised) {
         flush();
@@ -521,6 +554,8 @@ class Page {
   int heading_ = 0;
   int bold_depth_ = 0;
   int raised_ = 0;
+  int quotes_ = 0;  // open ones
+  std::string page_language_;
   int pre_ = 0;
   int articles_ = 0;  // open ones
   bool bold_ = false;

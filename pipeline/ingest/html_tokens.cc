@@ -12,18 +12,35 @@
 namespace hexapla::ingest::html {
 namespace {
 
-// Tags that set blocks, lists, tables, notes, or hold what is no text.
-constexpr std::array<std::string_view, 79> kTags{
-    "",           "a",        "address", "article",  "aside",      "audio",    "b",      "big",
-    "blockquote", "body",     "br",      "button",   "canvas",     "caption",  "center", "cite",
-    "code",       "col",      "dd",      "del",      "details",    "dir",      "div",    "dl",
-    "dt",         "em",       "embed",   "fieldset", "figcaption", "figure",   "font",   "footer",
-    "form",       "frame",    "h1",      "h2",       "h3",         "h4",       "h5",     "h6",
-    "head",       "header",   "hr",      "html",     "i",          "iframe",   "img",    "input",
-    "li",         "main",     "menu",    "meta",     "nav",        "noscript", "object", "ol",
-    "option",     "p",        "pre",     "rp",       "rt",         "section",  "select", "span",
-    "strong",     "sub",      "summary", "sup",      "svg",        "table",    "tbody",  "td",
-    "template",   "textarea", "tfoot",   "th",       "thead",      "tr",       "ul"};
+// Tags that set blocks, lists, tables, notes, formulas, or hold what is no text.
+constexpr std::array<std::string_view, 108> kTags{
+    "",           "a",         "address",    "article",
+    "aside",      "audio",     "b",          "big",
+    "blockquote", "body",      "br",         "button",
+    "canvas",     "caption",   "center",     "cite",
+    "code",       "col",       "dd",         "del",
+    "details",    "dir",       "div",        "dl",
+    "dt",         "em",        "embed",      "fieldset",
+    "figcaption", "figure",    "font",       "footer",
+    "form",       "frame",     "h1",         "h2",
+    "h3",         "h4",        "h5",         "h6",
+    "head",       "header",    "hr",         "html",
+    "i",          "iframe",    "img",        "input",
+    "li",         "main",      "menu",       "meta",
+    "nav",        "noscript",  "object",     "ol",
+    "option",     "p",         "pre",        "rp",
+    "rt",         "section",   "select",     "span",
+    "strong",     "sub",       "summary",    "sup",
+    "svg",        "table",     "tbody",      "td",
+    "template",   "textarea",  "tfoot",      "th",
+    "thead",      "tr",        "ul",         "math",
+    "mi",         "mn",        "mo",         "ms",
+    "mtext",      "mrow",      "mstyle",     "mpadded",
+    "merror",     "semantics", "annotation", "annotation-xml",
+    "mfrac",      "msqrt",     "mroot",      "msub",
+    "msup",       "msubsup",   "munder",     "mover",
+    "munderover", "mfenced",   "mphantom",   "mtable",
+    "mtr",        "mtd",       "menclose",   "q"};
 
 // Elements whose content is no markup: to the end tag of the same name.
 constexpr std::array<std::string_view, 4> kRaw{"script", "style", "title", "xmp"};

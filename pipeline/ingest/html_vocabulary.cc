@@ -1,12 +1,14 @@
 #include "pipeline/ingest/html_vocabulary.h"
 
+#include <unicode/ulocdata.h>
+#include <unicode/unistr.h>
+
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <vector>
 
 #include "analyzers/text/utf8.h"
-#include "pipeline/ingest/html_tokens.h"
-
 namespace hexapla::ingest::html {
 
 std::string lowered(std::string_view text) {
@@ -40,10 +42,60 @@ Does does(std::uint16_t tag) {
     set(Does::raised, {"sup"});
     set(Does::line_break, {"br"});
     set(Does::pre, {"pre"});
+    set(Does::quoted, {"q"});
+    set(Does::formula, {"math"});
     out[0] = Does::nothing;
     return out;
   }();
   return all[tag];
+}
+
+int number(std::string_view tag, std::string_view name, int otherwise, int least, int most) {
+  const std::string text = attribute(tag, name);
+  if (text.empty() || text.size() > 6 || text.find_first_not_of("0123456789") != std::string::npos)
+    return otherwise;
+  return std::clamp(std::atoi(text.c_str()), least, most);
+}
+
+int count_items(const std::vector<Token>& tokens, std::uint32_t list) {
+  int out = 0;
+  for (std::uint32_t i = list + 1; i < tokens[list].match && out < 32767; ++i) {
+    const Token& t = tokens[i];
+    if (t.kind != Kind::start) continue;
+    if (does(t.tag) == Does::item) ++out;
+    if (does(t.tag) == Does::list && t.match != kNone) i = t.match;
+  }
+  return out;
+}
+
+bool is_raised_number(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](unsigned char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80 || c == '&';
+  });
+}
+
+std::string declared_language(std::string_view tag) {
+  std::string lang = lowered(attribute(tag, "lang"));
+  if (lang.empty()) lang = lowered(attribute(tag, "xml:lang"));
+  lang = lang.substr(0, lang.find('-'));
+  return lang.size() == 2 ? lang : "";
+}
+
+std::string quotation_mark(const std::string& lang, bool opens, bool within) {
+  const ULocaleDataDelimiterType type =
+      within ? (opens ? ULOCDATA_ALT_QUOTATION_START : ULOCDATA_ALT_QUOTATION_END)
+             : (opens ? ULOCDATA_QUOTATION_START : ULOCDATA_QUOTATION_END);
+  UErrorCode error = U_ZERO_ERROR;
+  const std::unique_ptr<ULocaleData, decltype(&ulocdata_close)> data(
+      ulocdata_open(lang.empty() ? "en" : lang.c_str(), &error), ulocdata_close);
+  std::array<UChar, 8> mark{};
+  const int32_t size =
+      U_SUCCESS(error) ? ulocdata_getDelimiter(data.get(), type, mark.data(), mark.size(), &error)
+                       : 0;
+  std::string out;
+  if (U_FAILURE(error)) return "\"";
+  icu::UnicodeString(mark.data(), size).toUTF8String(out);
+  return out;
 }
 
 bool names_boilerplate(std::string_view tag) {

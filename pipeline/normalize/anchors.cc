@@ -5,7 +5,9 @@
 
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/draft.h"
+#include "pipeline/normalize/glued.h"
 #include "pipeline/normalize/markup.h"
+#include "pipeline/normalize/round_marks.h"
 
 namespace hexapla::normalize {
 namespace {
@@ -45,9 +47,29 @@ void add_flag(document::Block& block, const char* flag) {
 
 }  // namespace
 
+namespace {
+
+// "()" behind an Arabic word: the figure of a note's mark was lost, and nothing tells which.
+void report_lost_marks(document::Expression& out) {
+  for (document::Block& b : out.blocks) {
+    const std::string& text = b.text();
+    if (text.find("()") == std::string::npos) continue;
+    for (const RoundMark& mark : find_round_marks(text)) {
+      if (mark.number > 0) continue;
+      add_flag(b, "anchor-lost");
+      out.quality.push_back({"anchor-lost", "the figure of a note's mark was lost: ()",
+                             static_cast<int>(&b - out.blocks.data()),
+                             b.content.source(mark.span)});
+    }
+  }
+}
+
+}  // namespace
+
 void place_notes(Draft& draft, document::Expression& out) {
   std::vector<document::Block>& blocks = out.blocks;
   const std::size_t first = blocks.size();
+  report_lost_marks(out);
   const NotesByKey index = by_key(draft.notes);
   std::vector<bool> anchored(draft.notes.size(), false);
   std::vector<int> section(draft.notes.size(), -1);
@@ -107,6 +129,11 @@ void place_notes(Draft& draft, document::Expression& out) {
       add_flag(b, "anchor-lost");
       const std::string name = b.label.empty() ? note.key : b.label.text();
       out.quality.push_back({"anchor-lost", "nothing in the text points at note " + name, position,
+                             b.content.source({0, b.content.size()})});
+    }
+    if (is_glued(b.content.view())) {
+      add_flag(b, "glued");
+      out.quality.push_back({"glued", "two words stand together without a space", position,
                              b.content.source({0, b.content.size()})});
     }
     if (is_number(note.key)) {

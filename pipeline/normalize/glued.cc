@@ -11,6 +11,8 @@ bool digit(char c) {
   return c >= '0' && c <= '9';
 }
 
+constexpr std::size_t kOpening = 8;  // bytes of figures and signs that Arabic text may begin with
+
 // What ends a word, and what may stand inside one that is glued.
 constexpr text::ByteSet kWordMarks(" .,;0123456789");
 
@@ -53,6 +55,13 @@ Letters letters_behind(std::string_view word, std::size_t at) {
   return out;
 }
 
+// A figure or a closing bracket stands right before `at`.
+bool closes(std::string_view word, std::size_t at) {
+  if (at == 0) return false;
+  const char32_t c = text::decode(word, text::code_point_start(word, at - 1)).value;
+  return (c >= '0' && c <= '9') || c == ')' || c == ']' || c == 0xBB || c == 0x201D;
+}
+
 // Nothing but letters, three at least in Arabic, where "و" and "ب" stand before numbers.
 bool is_plain_word(std::string_view word) {
   std::size_t count = 0;
@@ -84,6 +93,9 @@ bool is_glued_word(std::string_view word, std::string_view rest) {
     const bool joined = before.count == 2 && before.lower && behind.lower && behind.count >= 2;
     // "naphthalenes,tetrachlorinated"; "o,p'-DDT" is one word.
     if (word[i] != '.' && joined && !behind.capital) return true;
+    // "(b),and", "Article 5,which".
+    if (word[i] != '.' && closes(word, i) && behind.lower && !behind.capital && behind.count == 3)
+      return true;
     // "sentence.The", "15.Feedback"; Arabic has no capitals.
     const bool arabic = text::script_of(text::decode(word, i + 1).value) == text::Script::arabic;
     const bool sentence = behind.capital ? behind.count == 3 && behind.lower : arabic;
@@ -167,8 +179,16 @@ bool has_glued_word(std::string_view text) {
 
 bool is_glued(std::string_view text) {
   if (may_be_glued(text) && has_glued_word(text)) return true;
-  // Only Arabic letters begin with these bytes.
-  const auto lead = static_cast<unsigned char>(text.empty() ? 0 : text.front());
+  // Only Arabic letters begin with these bytes; a bracket or quotation mark may stand before the
+  // first one.
+  std::size_t at = 0;
+  while (at < text.size() && at < kOpening && static_cast<unsigned char>(text[at]) < 0x80 &&
+         !text::is_letter(static_cast<unsigned char>(text[at])))
+    ++at;
+  for (const std::string_view quote : {"\xC2\xAB", "\xE2\x80\x9C"}) {
+    if (text.substr(at).starts_with(quote)) at += quote.size();
+  }
+  const auto lead = static_cast<unsigned char>(at < text.size() ? text[at] : 0);
   return lead >= 0xD8 && lead <= 0xDB && has_glued_arabic(text);
 }
 

@@ -26,6 +26,14 @@ bool is_digit(char c) {
 
 constexpr text::ByteSet kSuperscripts("\xC2\xE2");  // what they begin with
 
+// "。 1": a space between the end of a Chinese sentence and what begins at `at`.
+bool is_behind_chinese_stop(std::string_view text, std::size_t at) {
+  if (at < 4 || text[at - 1] != ' ' || static_cast<unsigned char>(text[at - 2]) < 0x80)
+    return false;
+  const std::string_view stop = text.substr(at - 4, 3);
+  return stop == "\xE3\x80\x82" || stop == "\xEF\xBC\x81" || stop == "\xEF\xBC\x9F";  // 。！？
+}
+
 // A look at figures before the rest of the line is read: more of them than a year has, or few,
 // right behind what a mark follows. Most numbers stand behind a space.
 bool may_be_mark(std::string_view text, Span run) {
@@ -35,6 +43,7 @@ bool may_be_mark(std::string_view text, Span run) {
     return out;
   }();
   if (run.size() > 4) return run.size() <= 4 + kMostDigits;
+  if (is_behind_chinese_stop(text, run.begin)) return run.size() <= kMostDigits;
   return run.begin > 0 && run.size() <= kMostDigits && kBefore.has(text[run.begin - 1]);
 }
 
@@ -70,6 +79,24 @@ const std::unordered_set<std::string>& abbreviations() {
         std::string word = text::to_lower(row[0]);
         if (word.ends_with('.')) word.pop_back();
         out.insert(std::move(word));
+      }
+    }
+    return out;
+  }();
+  return words;
+}
+
+// The words of one character that follow a number: "个", "月".
+const std::unordered_set<std::string>& counters() {
+  static const std::unordered_set<std::string> words = [] {
+    std::unordered_set<std::string> out;
+    for (const language::Profile& p : language::profiles()) {
+      for (const language::Row& row : p.rows("number-classifiers")) {
+        for (const std::string& word : row) {
+          if (!word.empty() && text::decode(word, 0).size == word.size() &&
+              is_cjk(first_char(word)))
+            out.insert(word);
+        }
       }
     }
     return out;
@@ -138,12 +165,15 @@ class Finder {
   }
 
  private:
-  // `anchor`: where the mark belongs; 0 for where it stands.
-  void add(std::size_t begin, std::size_t end, int weight, std::size_t anchor = 0) {
+  // `anchor`: where the mark belongs; 0 for where it stands. `lead`: bytes before it that go with
+  // it.
+  void add(std::size_t begin, std::size_t end, int weight, std::size_t anchor = 0,
+           std::size_t lead = 0) {
     if (end - begin > kMostDigits || text_[begin] == '0') return;
     const std::size_t number = number_of(text_.substr(begin, end - begin));
     if (!wanted_[number]) return;
-    out_.push_back({line_, {begin, end}, std::max(anchor, end), static_cast<int>(number), weight});
+    out_.push_back(
+        {line_, {begin - lead, end}, std::max(anchor, end), static_cast<int>(number), weight});
   }
 
   void look(Span run) {
@@ -155,6 +185,12 @@ class Finder {
     }
     if (run.begin == 0) return;
     if (run.size() > kMostDigits) return;
+    if (is_behind_chinese_stop(text_, run.begin)) {
+      // "。 1 又"; "。 3 月 5 日" and "。 4 个国家" count something.
+      if (!spaced(run.end) || counts(run)) return;
+      add(run.begin, run.end, 1, 0, 1);
+      return;
+    }
     const std::size_t before = text::code_point_start(text_, run.begin - 1);
     const char32_t c = text::decode(text_, before).value;
     if (c == '.') {
@@ -170,6 +206,14 @@ class Finder {
     } else if (text::is_letter(c)) {
       behind_letter(run, c);
     }
+  }
+
+  // What stands behind the number is what it counts, in text whose figures stand between spaces.
+  bool counts(Span run) const {
+    const std::string_view rest = text::trim(text_.substr(run.end));
+    if (rest.empty()) return false;
+    return date_at(text_.substr(run.begin)).has_value() ||
+           counters().contains(std::string(rest.substr(0, text::decode(rest, 0).size)));
   }
 
   bool spaced(std::size_t end) const { return end == text_.size() || text_[end] == ' '; }
@@ -222,6 +266,10 @@ class Finder {
           add(run.begin, run.end, 3);
         } else if (!text::is_space(gap) || is_function_word(prior)) {
           add(run.begin, run.end, 2);
+        } else if (!prior.empty() && !text::is_upper(first_char(prior)) && !takes_number(prior) &&
+                   !text::is_digit(first_char(prior))) {
+          // "in the year 2002.1": where just this note is wanted. "Rule 2002.1", "section 2002.1".
+          add(run.begin, run.end, 1);
         }
         return;
       }

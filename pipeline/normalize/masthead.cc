@@ -206,7 +206,7 @@ struct Reader {
       put("agenda-item", text, i, all);
       return true;
     }
-    if (kinds.has(Fact::decision)) return false;
+    if (kinds.has_any(Fact::decision | Fact::record)) return false;
     if (kinds.has(Fact::meeting_dates) || (kinds.has(Fact::session) && columns(text) <= 100)) {
       read_meeting(i, text);
       return true;
@@ -298,6 +298,10 @@ void read_masthead(const Draft& draft, std::size_t masthead, document::Expressio
   }
   for (std::size_t i = 0; i < masthead; ++i) {
     if (lines[i].cues.has(Fact::decision) && !explained[i]) take(i);
+  }
+  // "Summary record of the 3rd meeting": what stands below it is who was in the chair.
+  for (std::size_t i = 0; i < masthead; ++i) {
+    if (lines[i].cues.has(Fact::record) && !explained[i]) take(i);
   }
   for (std::size_t i = 1; i < masthead; ++i) {
     if (explained[i] && !explained[i - 1] && lines[i].cues.has(Fact::author) &&

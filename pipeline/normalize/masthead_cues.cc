@@ -27,10 +27,10 @@ struct Cue {
 };
 
 std::optional<Fact> fact_of(std::string_view name) {
-  static constexpr std::array<std::string_view, 15> kNames{
-      "addressee", "agenda",    "author",       "body",     "change",
-      "contact",   "decision",  "distribution", "language", "organization",
-      "original",  "reference", "salutation",   "session",  "subject"};
+  static constexpr std::array<std::string_view, 16> kNames{
+      "addressee", "agenda",       "author",   "body",         "change",   "contact",
+      "decision",  "distribution", "language", "organization", "original", "record",
+      "reference", "salutation",   "session",  "subject"};
   const auto found = std::find(kNames.begin(), kNames.end(), name);
   if (found == kNames.end()) return std::nullopt;
   return static_cast<Fact>(found - kNames.begin());

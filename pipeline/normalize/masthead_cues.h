@@ -20,6 +20,7 @@ enum class Fact : std::uint8_t {
   language,
   organization,
   original,
+  record,
   reference,
   salutation,
   session,

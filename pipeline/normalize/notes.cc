@@ -13,6 +13,7 @@
 #include "pipeline/normalize/glued_marks.h"
 #include "pipeline/normalize/labels.h"
 #include "pipeline/normalize/page_notes.h"
+#include "pipeline/normalize/round_marks.h"
 
 namespace hexapla::normalize {
 namespace {
@@ -25,10 +26,39 @@ std::size_t skip_blank(const std::vector<Line>& lines, std::size_t i) {
   return i;
 }
 
+// Whether the text has marks in round brackets; looked up when the first line asks.
+class RoundMarks {
+ public:
+  explicit RoundMarks(const std::vector<Line>& lines) : lines_(lines) {}
+  bool any() {
+    if (!any_) any_ = has_round_marks(lines_);
+    return *any_;
+  }
+
+ private:
+  const std::vector<Line>& lines_;
+  std::optional<bool> any_;
+};
+
+// How a line under a rule may begin a note: Arabic ones have their mark in round brackets, too, if
+// the text has such marks.
+std::optional<NoteStart> start_under_rule(const Line& line, RoundMarks& marks) {
+  if (line.traits.first() != '(') return note_start(line);
+  const std::optional<RoundStart> round = round_start(line.text.view());
+  if (!round || !marks.any()) return std::nullopt;
+  NoteStart out;
+  out.mark_end = round->mark.span.end;
+  out.text = round->text;
+  out.lost = round->mark.number == 0;
+  if (!out.lost) out.key = std::to_string(round->mark.number);
+  return out;
+}
+
 // Takes one block of notes that begins at line `i`; `expected` is the number that may come next.
 // Returns the line behind the block.
 std::size_t take_block(std::vector<Line>& lines, std::size_t i, int& expected,
-                       const std::set<std::string>& vocabulary, std::vector<FoundNote>& out) {
+                       const std::set<std::string>& vocabulary, RoundMarks& round,
+                       std::vector<FoundNote>& out) {
   const std::size_t first_note = out.size();
   std::size_t widest = 0;      // of the lines of the block
   std::size_t last_width = 0;  // of the last of them
@@ -43,7 +73,7 @@ std::size_t take_block(std::vector<Line>& lines, std::size_t i, int& expected,
       blank = true;
       continue;
     }
-    const std::optional<NoteStart> start = note_start(line);
+    const std::optional<NoteStart> start = start_under_rule(line, round);
     bool begins = false;
     if (start) {
       const int number = std::atoi(start->key.c_str());
@@ -383,12 +413,13 @@ std::vector<FoundNote> take_notes(std::vector<Line>& lines, const std::vector<Sp
                                   const std::set<std::string>& vocabulary) {
   std::vector<FoundNote> notes;
   take_bracket_notes(lines, vocabulary, notes);
+  RoundMarks round(lines);
   int expected = 1;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!lines[i].rule) continue;
     const std::size_t next = skip_blank(lines, i + 1);
     if (next >= lines.size() || next > i + kMostBlanksAfterRule || lines[next].rule) continue;
-    i = take_block(lines, next, expected, vocabulary, notes) - 1;
+    i = take_block(lines, next, expected, vocabulary, round, notes) - 1;
   }
   take_page_notes(lines, pages, vocabulary, notes);
   take_free_notes(lines, vocabulary, notes);
@@ -397,6 +428,7 @@ std::vector<FoundNote> take_notes(std::vector<Line>& lines, const std::vector<Sp
     std::stable_sort(notes.begin(), notes.end(), before);
   take_mark_lines(lines, notes);
   anchor_glued_marks(lines, notes);
+  anchor_round_marks(lines, notes);
   return notes;
 }
 

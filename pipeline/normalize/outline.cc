@@ -6,6 +6,10 @@ namespace hexapla::normalize {
 namespace {
 
 constexpr std::size_t kDeepest = 32;  // open lists
+constexpr const char* kBullet = "bullet";
+// Columns that a list within a list is set in; what stands further in was only put there.
+constexpr std::size_t kLeastStep = 2;
+constexpr std::size_t kMostStep = 8;
 
 }  // namespace
 
@@ -102,12 +106,13 @@ bool Outline::continues(const Label& label) const {
                      [&](const Item& i) { return i.comes_before(label); });
 }
 
-Outline::Place Outline::open_item(const Label& label, int block) {
+Outline::Place Outline::open_item(const Label& label, int block, bool given) {
   Place out;
+  const int above = last_block_;
   last_block_ = block;
   list_open_ = true;
   // Numbers do not count within a bullet.
-  std::erase_if(items_, [](const Item& i) { return i.style.starts_with("bullet"); });
+  std::erase_if(items_, [](const Item& i) { return i.style == kBullet; });
   auto same = items_.end();
   // The next in a list that is open, the innermost first.
   for (auto i = items_.end(); i != items_.begin();) {
@@ -116,6 +121,14 @@ Outline::Place Outline::open_item(const Label& label, int block) {
       same = i;
       break;
     }
+  }
+  // A list that counts down, once it has done so: "2." and "1." may begin a list within the first.
+  bool down = false;
+  if (given && same == items_.end() && !items_.empty()) {
+    const Item& before = items_.back();
+    down = before.style == label.style && before.last == label.ordinal + 1 &&
+           before.block == above && (label.ordinal > 1 || before.down);
+    if (down) same = items_.end() - 1;
   }
   if (same == items_.end() && label.ordinal == 1) {
     // A list begins anew: under a new heading in place of the old one, else within the item before
@@ -148,6 +161,7 @@ Outline::Place Outline::open_item(const Label& label, int block) {
   if (same != items_.end()) {
     items_.erase(same + 1, items_.end());
     *same = {label.style, label.ordinal, block, false, label.twin_style, label.twin};
+    same->down = down;
   } else {
     // Items from before a heading contain nothing that comes after it.
     const auto stale =
@@ -168,31 +182,32 @@ Outline::Place Outline::open_item(const Label& label, int block) {
 }
 
 Outline::Place Outline::open_bullet(std::size_t indent, int block, bool under_colon) {
-  Place out;
-  const std::string style = "bullet" + std::to_string(indent / 2);
-  const auto same = std::find_if(items_.begin(), items_.end(), [&](const Item& i) {
-    return i.style == style && !i.behind_heading;
-  });
-  if (same != items_.end() && list_open_) {
-    items_.erase(same, items_.end());
+  // Bullets of an open list end where one stands as far to the left, and hold those further in.
+  int host = -1;
+  if (list_open_) {
+    std::erase_if(items_, [&](const Item& i) {
+      const bool ends =
+          i.style == kBullet && (i.indent + kLeastStep > indent || i.indent + kMostStep < indent);
+      if (ends && host < 0) host = i.host;
+      return i.behind_heading || ends;
+    });
   } else {
-    std::erase_if(items_,
-                  [](const Item& i) { return i.behind_heading || i.style.starts_with("bullet"); });
-    const bool within = list_open_ || under_colon;
-    if (!within) items_.clear();
-    if (under_colon && !list_open_) {
-      out.level = 1;
-      out.parent = last_block_;
-      items_.push_back({style, 0, block, false});
-      list_open_ = true;
-      last_block_ = block;
-      return out;
+    std::erase_if(items_, [](const Item& i) { return i.behind_heading || i.style == kBullet; });
+    // A list below a colon hangs on the paragraph that ends in it.
+    if (under_colon) {
+      host = last_block_;
+    } else {
+      items_.clear();
     }
   }
-  items_.push_back({style, 0, block, false});
-  for (auto i = items_.begin(); i + 1 != items_.end(); ++i) {
+  if (items_.size() >= kDeepest) items_.clear();
+  items_.push_back({kBullet, 0, block, false, {}, 0, indent, host});
+  Place out;
+  for (const Item& i : items_) {
+    if (i.host >= 0) out = {1, i.host, false};
+    if (i.block == block) break;
     ++out.level;
-    out.parent = i->block;
+    out.parent = i.block;
   }
   list_open_ = true;
   last_block_ = block;

@@ -38,7 +38,8 @@ class Outline {
   // True when the label is the next one of a list that is open.
   bool continues(const Label& label) const;
 
-  Place open_item(const Label& label, int block);
+  // `given`: the format computed the label; its lists may count down.
+  Place open_item(const Label& label, int block, bool given = false);
   Place open_bullet(std::size_t indent, int block, bool under_colon);
 
   // An unlabelled paragraph came: bullets after it do not belong to what was before.
@@ -58,6 +59,10 @@ class Outline {
     // The last label read as the letter of the other alphabet that looks the same, if there is one.
     std::string twin_style = {};
     int twin_last = 0;
+    // Of bullets: how far from the margin, and what a list that stands below a colon hangs on.
+    std::size_t indent = 0;
+    int host = -1;
+    bool down = false;  // the list counts down
 
     bool comes_before(const Label& label) const {
       return (style == label.style && last == label.ordinal - 1) ||

@@ -20,7 +20,9 @@ constexpr std::size_t kLongLine = 40;       // columns: no heading that stands a
 constexpr std::size_t kLongestLabel = 100;  // bytes
 constexpr std::size_t kLetterhead = 12;     // paragraphs
 constexpr std::size_t kBrokenWords = 2;     // that show that a document breaks words
-constexpr std::size_t kEntry = 5;           // lines of an entry of a programme, at most
+constexpr std::size_t kShortestLastWord = 5;  // columns, with its full stop
+constexpr std::size_t kShortestCapitals = 8;  // columns of a heading in capitals
+constexpr std::size_t kEntry = 5;             // lines of an entry of a programme, at most
 
 // Number of # of a Markdown heading, with the bytes to skip, or 0.
 int atx_level(std::string_view text, std::size_t& skip) {
@@ -174,7 +176,7 @@ class Builder {
         return last.last() == '-';
       if (line.indent > 0 && !next.starts_lower() && !line.after_mark && indents_open_)
         return false;
-    } else if (gap > 0) {
+    } else if (gap > 0 || heads_what_follows(last, next)) {
       return false;
     }
     if (goes_on_in_item(last) || titles_annex(next, last) || ends_title(next, last) ||
@@ -183,6 +185,35 @@ class Builder {
       return true;
     return continues(last, next, layout_, in_item(), carried_) && !parts_masthead(next, last) &&
            (out_.size() > kLetterhead || !parts_scripts(last, next));
+  }
+
+  // "… to the Parties.⏎Background⏎2. The secretariat …": a short line without an end, behind a full
+  // line that ends a sentence, and above what begins a text: the next number, or a sentence where
+  // the line is one that heads texts or stands in capitals.
+  bool heads_what_follows(const Sight& before, const Sight& line) const {
+    const auto at = static_cast<std::size_t>(&line.line() - lines_.data());
+    if (layout_.width == 0 || line.line().width * 2 >= layout_.width || !before.ends_sentence() ||
+        line.ends_item() || line.starts_lower() || at + 1 >= lines_.size() ||
+        !lines_[at + 1].in_flow() || !text::is_letter(line.first()))
+      return false;
+    const std::string_view text = line.text();
+    const char32_t end = line.last();
+    if (end == ',' || end == '-' || end == '/' || end == 0xFF0C || end == 0x60C) return false;
+    if (text.find(',') != std::string_view::npos) return false;
+    // "St.⏎Petersburg": what the full stop of a short name ends is no sentence.
+    const std::string_view word = last_word(before.text());
+    if (columns(word) < kShortestLastWord && text::is_upper(first_char(word))) return false;
+    const std::string_view below = lines_[at + 1].text.view();
+    if (const std::optional<Label> label = parse_label(below)) {
+      const bool number =
+          label->kind == LabelKind::decimal || label->kind == LabelKind::multi_decimal;
+      return number && label->text < below.size() && !starts_lower(below.substr(label->text)) &&
+             !line.ends_in_function_word() && !takes_number(last_word(text));
+    }
+    const char32_t first = lines_[at + 1].traits.first();
+    if (!text::is_letter(first) || starts_lower(below)) return false;
+    return is_opening_heading(text) || (line.starts_upper() && is_all_caps(text) &&
+                                        columns(text) >= kShortestCapitals && !is_all_caps(below));
   }
 
   // "Recalling decision II/4,⏎Noting": one paragraph of a preamble ends with a comma, the next
@@ -384,7 +415,10 @@ class Builder {
       bullet_waits_ = i + 1;
       return;
     }
-    if (bullet_waits_ > 0 && gap <= 1 && !notes) p.bullet = true;
+    if (bullet_waits_ > 0 && gap <= 1 && !notes) {
+      p.bullet = true;
+      p.indent = lines_[bullet_waits_ - 1].indent;
+    }
     bullet_waits_ = 0;
     if (p.atx == 0 && line.traits.has(Traits::kBullet)) {
       // Several list marks may stand before one another ("- - text").

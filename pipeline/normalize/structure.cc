@@ -147,7 +147,8 @@ class Structure {
   // The text of a paragraph is its block's from here on.
   void body(Paragraph& p) {
     std::optional<Label> label = parse_label(p.text.view());
-    Before own{label, ends_item(p.text.view())};
+    Before own{label, ends_item(p.text.view()),
+               p.given.get().label > 0 ? p.given.get().list : std::string()};
     place(p, std::move(label), own.ends_item);
     before_ = std::move(own);
   }
@@ -236,7 +237,7 @@ class Structure {
       return;
     }
     const int index = static_cast<int>(out_.size());
-    const Outline::Place place = outline_.open_item(label, index);
+    const Outline::Place place = outline_.open_item(label, index, p.given.get().label > 0);
     const bool numbered = label.kind == LabelKind::decimal ||
                           label.kind == LabelKind::upper_roman ||
                           label.kind == LabelKind::upper_letter || label.kind == LabelKind::word ||
@@ -292,6 +293,14 @@ class Structure {
     if (after->table >= 0) return true;
     const std::optional<Label> following = label_of(after);
     if (following && following->style == label.style && following->ordinal == label.ordinal + 1)
+      return false;
+    // A list that the format counts down.
+    const bool given = p.given.get().label > 0;
+    if (given && following && following->style == label.style &&
+        after->given.get().list == p.given.get().list && following->ordinal == label.ordinal - 1)
+      return false;
+    if (given && before_.list == p.given.get().list && before_.label &&
+        before_.label->style == label.style && before_.label->ordinal == label.ordinal + 1)
       return false;
     const std::optional<Label>& preceding = before_.label;
     if (preceding && preceding->style == label.style && preceding->ordinal == label.ordinal - 1 &&
@@ -420,6 +429,7 @@ class Structure {
   struct Before {
     std::optional<Label> label;  // that its text begins with
     bool ends_item = false;
+    std::string list = {};  // that the format tells
   };
 
   Draft& draft_;

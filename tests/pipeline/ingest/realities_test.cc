@@ -232,6 +232,64 @@ TEST(HtmlRealities, HowListsCount) {
   EXPECT_THAT(labels("type=A"), ElementsAre("A.", "B."));
   EXPECT_THAT(labels("style='list-style: none'"), ElementsAre("", ""));
   EXPECT_THAT(labels(""), ElementsAre("1.", "2."));
+  EXPECT_THAT(labels("reversed"), ElementsAre("2.", "1."));
+  EXPECT_THAT(labels("reversed start=10"), ElementsAre("10.", "9."));
+  EXPECT_THAT(labels("reversed type=a"), ElementsAre("b.", "a."));
+}
+
+// A browser draws the marks, and those of the language of the text.
+TEST(HtmlRealities, Quotations) {
+  EXPECT_THAT(page("<p>said <q>we <q>all</q> agree</q>.</p>"),
+              ElementsAre("said “we ‘all’ agree”."));
+  EXPECT_THAT(page("<p lang=fr>dit <q>oui</q></p><p lang='ru-RU'><q>да</q></p><p lang=es><q>sí"
+                   "</q></p><p lang=zh><q>是</q></p>"),
+              ElementsAre("dit «oui»", "«да»", "«sí»", "“是”"));
+  EXPECT_THAT(texts(read("<html lang=fr><body><p><q>oui</q></p></body></html>", "a.html")),
+              ElementsAre("«oui»"));
+  // Without an end there is no telling what was said.
+  EXPECT_THAT(page("<p>said <q>yes</p>"), ElementsAre("said yes"));
+}
+
+// As those of DOCX: on one line, with the signs that a page draws.
+TEST(HtmlRealities, Formulas) {
+  struct Case {
+    const char* in;
+    const char* out;
+  };
+  const Case cases[] = {
+      {"<mfrac><mi>a</mi><mi>b</mi></mfrac>", "a/b"},
+      {"<mfrac><mrow><mi>a</mi><mo>+</mo><mn>1</mn></mrow><mn>2</mn></mfrac>", "(a+1)/2"},
+      {"<mfrac>\n  <mi>a</mi>\n  <mi>b</mi>\n</mfrac>", "a/b"},
+      {"<msup><mi>x</mi><mn>2</mn></msup>", "x²"},
+      {"<msup><mi>x</mi><mi>n</mi></msup>", "x^n"},
+      {"<msup><mi>x</mi><mrow><mi>n</mi><mo>+</mo><mn>1</mn></mrow></msup>", "x^(n+1)"},
+      {"<msub><mi>CO</mi><mn>2</mn></msub>", "CO2"},
+      {"<msqrt><mi>y</mi></msqrt>", "√y"},
+      {"<msqrt><mi>y</mi><mo>+</mo><mn>1</mn></msqrt>", "√(y+1)"},
+      {"<mroot><mi>z</mi><mn>3</mn></mroot>", "³√z"},
+      {"<munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover>"
+       "<mi>k</mi>",
+       "∑_(i=1)^n k"},
+      {"<mfenced open='['><mi>p</mi><mi>q</mi></mfenced>", "[p,q)"},
+      {"<mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>0</mn></mtd></mtr><mtr><mtd><mn>0</mn></mtd>"
+       "<mtd><mn>1</mn></mtd></mtr></mtable>",
+       "1 0; 0 1"},
+      // What programs keep beside it says the same again.
+      {"<semantics><mrow><mn>2</mn><mo>&InvisibleTimes;</mo><mi>x</mi></mrow><annotation "
+       "encoding='application/x-tex'>2x</annotation></semantics>",
+       "2x"},
+      // Broken: the words are kept.
+      {"<mfrac><mi>a</mi></mfrac>", "a"},
+      {"<mi>a</mi><mo>&lt;</mo><mi>b</mi>", "a<b"},
+  };
+  for (const Case& c : cases) {
+    EXPECT_THAT(page("<p>F: <math>" + std::string(c.in) + "</math>.</p>"),
+                ElementsAre("F: " + std::string(c.out) + "."))
+        << c.in;
+  }
+  std::string deep = "x";
+  for (int i = 0; i < 10000; ++i) deep = "<msqrt>" + deep + "</msqrt>";
+  EXPECT_NO_THROW(page("<p><math>" + deep + "</math></p>"));
 }
 
 TEST(HtmlRealities, DefinitionsFramesAndNumbersOfCharacters) {

@@ -284,6 +284,167 @@ TEST(Extracted, APreambleNamesBodies) {
       << out[1];
 }
 
+// The year is no date here: only a note of that number, wanted in that place, tells the mark.
+TEST(Extracted, MarksBehindYears) {
+  const std::string rule = "\n_________________\n\n";
+  const std::vector<Text> cases = {
+      {"at the end of paragraphs",
+       "1. The rules were adopted at the meeting of the year 2002.1\n\n2. The group met.\n" + rule +
+           "1 See the report.\n",
+       {"1.|The rules were adopted at the meeting of the year 2002.{1}", "2.|The group met.",
+        "N 1|See the report."}},
+      {"Spanish",
+       "1. Las reglas se aprobaron el año 2002.1\n\n2. El grupo se reunió.\n" + rule +
+           "1 Véase el informe.\n",
+       {"1.|Las reglas se aprobaron el año 2002.{1}", "2.|El grupo se reunió.",
+        "N 1|Véase el informe."}},
+      {"Arabic",
+       "1- اعتمدت القواعد في عام 2002.1\n\n2- اجتمع الفريق.\n" + rule + "1 انظر التقرير.\n",
+       {"1-|اعتمدت القواعد في عام 2002.{1}", "2-|اجتمع الفريق.", "N 1|انظر التقرير."}},
+      // Traps: numbers of provisions and of names; the note that is there stays without an anchor.
+      {"a paragraph's number",
+       "1. The rules follow paragraph 2002.1\n\n2. The group met.\n" + rule + "1 See the report.\n",
+       {"1.|The rules follow paragraph 2002.1", "2.|The group met.", "N 1|See the report."}},
+      {"a rule's number",
+       "1. The rules follow Rule 5.1.\n\n2. The group met.\n" + rule + "1 See the report.\n",
+       {"1.|The rules follow Rule 5.1.", "2.|The group met.", "N 1|See the report."}},
+      {"the number of a version",
+       "1. The lists were made with Lakes 2002.1\n\n2. The group met.\n" + rule +
+           "1 See the report.\n",
+       {"1.|The lists were made with Lakes 2002.1", "2.|The group met.", "N 1|See the report."}},
+      {"no note of that number",
+       "1. The rules were adopted at the meeting of the year 2002.3\n\n2. The group met.¹\n" +
+           rule + "¹ See the report.\n",
+       {"1.|The rules were adopted at the meeting of the year 2002.3", "2.|The group met.{1}",
+        "N 1|See the report."}},
+  };
+  for (const Text& c : cases) EXPECT_EQ(blocks(c.in), c.out) << c.what;
+}
+
+TEST(Extracted, MarksApartFromTheirChineseSentence) {
+  const std::string rule = "\n_________________\n\n1 见会议报告。\n\n2 尚未发表。\n";
+  EXPECT_EQ(blocks("1. 大会通过了议事规则。 1\n\n2. 秘书处作了报告。 2 各方表示欢迎。\n" + rule),
+            (std::vector<std::string>{"1.|大会通过了议事规则。{1}",
+                                      "2.|秘书处作了报告。{2} 各方表示欢迎。", "N 1|见会议报告。",
+                                      "N 2|尚未发表。"}));
+  // What a number counts, and a date.
+  EXPECT_EQ(
+      blocks("1. 大会通过了议事规则。 1 个工作组开了会。\n\n2. 秘书处作了报告。 2 月 5 日休会。\n" +
+             rule),
+      (std::vector<std::string>{"1.|大会通过了议事规则。 1 个工作组开了会。",
+                                "2.|秘书处作了报告。 2 月 5 日休会。", "N 1|见会议报告。",
+                                "N 2|尚未发表。"}));
+}
+
+// Arabic documents print the marks of notes in round brackets; extractors lose the figures.
+TEST(Extracted, MarksInRoundBrackets) {
+  const std::string rule = "\n_________________\n\n";
+  const std::vector<Text> cases = {
+      {"the figures of the marks were lost, those of the notes were not",
+       "1- اعتمد المؤتمر النظام الداخلي() في دورته.\n\n2- وقدمت الأمانة تقريرا() عن ذلك.\n" + rule +
+           "(1) انظر التقرير.\n\n(2) لم ينشر بعد.\n",
+       {"1-|اعتمد المؤتمر النظام الداخلي{1} في دورته.", "2-|وقدمت الأمانة تقريرا{2} عن ذلك.",
+        "N 1|انظر التقرير.", "N 2|لم ينشر بعد."}},
+      {"all were lost",
+       "1- اعتمد المؤتمر النظام الداخلي() في دورته.\n\n2- وقدمت الأمانة تقريرا() عن ذلك.\n" + rule +
+           "() انظر التقرير.\n\n() لم ينشر بعد.\n",
+       {"1-|اعتمد المؤتمر النظام الداخلي{1} في دورته.", "2-|وقدمت الأمانة تقريرا{2} عن ذلك.",
+        "N 1|انظر التقرير.", "N 2|لم ينشر بعد."}},
+      {"none was lost; an article's number is no mark",
+       "1- اعتمد المؤتمر النظام الداخلي(1) وفقا للمادة(2) من الاتفاقية.\n\n2- وقدمت الأمانة "
+       "تقريرا(2) عن ذلك.\n" +
+           rule + "(1) انظر التقرير.\n\n(2) لم ينشر بعد.\n",
+       {"1-|اعتمد المؤتمر النظام الداخلي{1} وفقا للمادة(2) من الاتفاقية.",
+        "2-|وقدمت الأمانة تقريرا{2} عن ذلك.", "N 1|انظر التقرير.", "N 2|لم ينشر بعد."}},
+      // Traps.
+      {"more marks than notes: nothing tells which",
+       "1- اعتمد المؤتمر() النظام الداخلي() في دورته.\n" + rule + "(1) انظر التقرير.\n",
+       {"1-|اعتمد المؤتمر() النظام الداخلي() في دورته.", "N 1|انظر التقرير."}},
+      {"no marks in the text: a list under a rule",
+       "1- اعتمد المؤتمر النظام الداخلي في دورته.\n" + rule + "(1) الأول.\n\n(2) الثاني.\n",
+       {"1-|اعتمد المؤتمر النظام الداخلي في دورته.", "(1)|الأول.", "(2)|الثاني."}},
+      {"functions are no words of Arabic",
+       "1. Call main() twice.\n" + rule + "1 See the book.\n",
+       {"1.|Call main() twice.", "N 1|See the book."}},
+  };
+  for (const Text& c : cases) EXPECT_EQ(blocks(c.in), c.out) << c.what;
+}
+
+// Wrapped text without blank lines: a short line without an end heads what follows.
+TEST(Extracted, HeadingsWithoutBlankLines) {
+  const std::string full =
+      "1. The Conference of the Parties adopted the rules of procedure at its first meeting,\n"
+      "which was held in Geneva in May, and asked the secretariat to report on the work that\n"
+      "has been done to implement them at its second meeting, which will be held in the year\n"
+      "that follows the first one, and at all of those that come after it until the last one.\n";
+  const auto headed = [&](const std::string& line, const std::string& below) {
+    const document::Expression e = normalize_text(full + line + "\n" + below);
+    return e.blocks.size() > 1 && e.blocks[1].type == document::BlockType::heading &&
+           e.blocks[1].text() == line;
+  };
+  const std::string numbered =
+      "2. The secretariat sent the report to all of the Parties in time.\n";
+  const std::string plain = "The secretariat sent the report to all of the Parties in good time.\n";
+  EXPECT_TRUE(headed("Other matters", numbered));
+  EXPECT_TRUE(headed("Background", plain));
+  EXPECT_TRUE(headed("WORK OF THE SECRETARIAT", plain));
+  // Traps: a word that waits for the number, a list that goes on, a line that the text may end in,
+  // and a sentence that the line before has not ended.
+  EXPECT_FALSE(headed("See also paragraph", numbered));
+  EXPECT_FALSE(headed("Paris, Rome", numbered));
+  EXPECT_FALSE(headed("Other matters", plain));
+  const document::Expression open =
+      normalize_text(full.substr(0, full.size() - 2) + " in\nOther matters\n" + numbered);
+  EXPECT_NE(open.blocks[1].text(), "Other matters");
+}
+
+// The list hangs on the paragraph whose colon announces it; lists within it hang on its items.
+TEST(Extracted, LevelsOfBullets) {
+  struct Case {
+    const char* what;
+    const char* in;
+    std::vector<int> levels;
+    std::vector<int> parents;
+  };
+  const Case cases[] = {
+      {"below a colon",
+       "The group agreed on the following:\n- one;\n- two;\n- three.\n",
+       {0, 1, 1, 1},
+       {-1, 0, 0, 0}},
+      {"a list within it",
+       "The group agreed on the following:\n- one;\n- two:\n  - a part;\n  - another;\n- three.\n",
+       {0, 1, 1, 2, 2, 1},
+       {-1, 0, 0, 2, 2, 0}},
+      {"below a numbered paragraph",
+       "1. The group agreed:\n- one;\n- two.\n\n2. It closed.\n",
+       {0, 1, 1, 0},
+       {-1, 0, 0, -1}},
+      {"no colon",
+       "The group met in the evening of the day.\n\n- one;\n- two.\n",
+       {0, 0, 0},
+       {-1, -1, -1}},
+      {"one space is no list within a list",
+       "The group agreed:\n- one;\n - two;\n- three.\n",
+       {0, 1, 1, 1},
+       {-1, 0, 0, 0}},
+      {"nor is what only stands far in",
+       "The group agreed:\n- one;\n                    - two;\n- three.\n",
+       {0, 1, 1, 1},
+       {-1, 0, 0, 0}},
+  };
+  for (const Case& c : cases) {
+    const document::Expression e = normalize_text(c.in);
+    std::vector<int> levels;
+    std::vector<int> parents;
+    for (const document::Block& b : e.blocks) {
+      levels.push_back(b.level);
+      parents.push_back(b.parent);
+    }
+    EXPECT_EQ(levels, c.levels) << c.what;
+    EXPECT_EQ(parents, c.parents) << c.what;
+  }
+}
+
 TEST(Extracted, BulletsOnLinesOfTheirOwn) {
   const document::Expression e = normalize_text(
       "The group agreed on the following:\n\n•\n\nTo watch the lakes\n\n•\n\nTo warn those who "

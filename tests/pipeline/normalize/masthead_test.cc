@@ -18,6 +18,50 @@ struct Case {
   const char* original;
 };
 
+// What stands below the title of a record is who was in the chair, and no title.
+TEST(Masthead, RecordsOfMeetings) {
+  struct Record {
+    const char* in;
+    const char* title;
+  };
+  const Record cases[] = {
+      {"A/C.9/90/SR.3\nDistr.: General\n5 November 2035\nOriginal: English\n\nProvisional summary "
+       "record of the 3rd meeting\n\nHeld at Headquarters, New York, on 7 October 2035, at 10 "
+       "a.m.\n\nChair: Ms. Lake (Norway)\n\nThe meeting was called to order at 10 a.m.\n\n1. Ms. "
+       "Lake said that the lakes were clean.\n",
+       "Provisional summary record of the 3rd meeting"},
+      {"A/C.9/90/SR.3\nDistr. générale\n5 novembre 2035\nOriginal : anglais\n\nCompte rendu "
+       "analytique de la 3e séance\n\nTenue au Siège, à New York, le 7 octobre 2035\n\nPrésidente "
+       ": Mme Lac (Norvège)\n\nLa séance est ouverte à 10 heures.\n\n1. Mme Lac dit que les lacs "
+       "sont propres.\n",
+       "Compte rendu analytique de la 3e séance"},
+      {"A/C.9/90/SR.3\nDistr. general\n5 de noviembre de 2035\nOriginal: inglés\n\nActa resumida "
+       "de la 3ª sesión\n\nCelebrada en la Sede, Nueva York, el 7 de octubre de "
+       "2035\n\nPresidenta: Sra. Lago (Noruega)\n\nSe declara abierta la sesión a las 10 "
+       "horas.\n\n1. La Sra. Lago dice que los lagos están limpios.\n",
+       "Acta resumida de la 3ª sesión"},
+      {"A/C.9/90/SR.3\nDistr.: General\n5 November 2035\nRussian\nOriginal: English\n\nКраткий "
+       "отчет о 3-м заседании\n\nСостоявшемся в Центральных учреждениях 7 октября 2035 "
+       "года\n\nПредседатель: г-жа Озерова (Норвегия)\n\nЗаседание открывается в 10 ч.\n\n1. Г-жа "
+       "Озерова говорит, что озера чисты.\n",
+       "Краткий отчет о 3-м заседании"},
+      {"A/C.9/90/SR.3\nDistr.: General\n2035年11月5日\n原文：英文\n\n第3次会议简要记录\n\n"
+       "2035年10月7日在纽约总部举行\n\n主席：胡女士（挪威）\n\n上午10时宣布开会。\n\n"
+       "1. 胡女士说湖泊是干净的。\n",
+       "第3次会议简要记录"},
+      {"A/C.9/90/SR.3\nالتوزيع: عام\n5 تشرين الثاني/نوفمبر 2035\nالأصل: بالإنكليزية\n\nمحضر موجز "
+       "للجلسة 3\n\nالمعقودة في المقر، نيويورك، 7 تشرين الأول/أكتوبر 2035\n\nالرئيسة: السيدة بحيرة "
+       "(النرويج)\n\nافتتحت الجلسة الساعة العاشرة.\n\n1- قالت السيدة بحيرة إن البحيرات نظيفة.\n",
+       "محضر موجز للجلسة 3"},
+  };
+  for (const Record& c : cases) {
+    const document::Expression e = normalize_text(c.in);
+    EXPECT_EQ(e.title, c.title);
+    EXPECT_EQ(e.property("symbol"), "A/C.9/90/SR.3") << c.title;
+    EXPECT_EQ(e.property("session"), "") << c.title;
+  }
+}
+
 TEST(Masthead, SixLanguages) {
   const Case cases[] = {
       {"en",

@@ -141,6 +141,19 @@ TEST(Structured, HeadingsByTheFormatAndLabelsItComputes) {
           "paragraph 0 [2.] Reports are due every two years, in the working languages."));
 }
 
+// Items that a format counts down are items of one list, and no headings.
+TEST(Structured, AListThatCountsDown) {
+  Sheet s;
+  s.item("3.", 3, "1", "Three");
+  s.item("2.", 2, "1", "Two");
+  s.item("1.", 1, "1", "One");
+  s.add("Text of the report that follows upon the list and ends here.");
+  EXPECT_THAT(told(s.normal()),
+              ElementsAre("paragraph 0 [3.] Three", "paragraph 0 [2.] Two", "paragraph 0 [1.] One",
+                          "paragraph 0 [] Text of the report that follows upon the list and ends "
+                          "here."));
+}
+
 TEST(Structured, ALabelOfAnUnknownShapeIsStillALabel) {
   Sheet s;
   s.add("What the working group proposes to do about it in the coming years.");

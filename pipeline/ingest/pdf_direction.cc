@@ -140,51 +140,46 @@ bool is_falling_range(const std::vector<VisualChar>& line, Span run, std::size_t
 
 void read_from_right(const std::vector<VisualChar>& line, std::size_t begin, std::size_t end,
                      std::vector<LogicalChar>& out) {
-  const bool simple =
-      std::none_of(line.begin() + static_cast<std::ptrdiff_t>(begin),
-                   line.begin() + static_cast<std::ptrdiff_t>(end), [](const VisualChar& c) {
-                     const Class own = class_of(c);
-                     return own == Class::left || own == Class::number || own == Class::sign;
-                   });
-  if (simple) {
-    // Nothing is read forwards.
-    for (std::size_t k = end; k-- > begin;) out.push_back({line[k].value, k});
-    return;
-  }
-  std::vector<Span> runs;  // from left to right; a run is read forwards
-  runs.reserve(end - begin);
+  std::vector<Span> forward;  // what is read forwards, from left to right
   for (std::size_t i = begin; i < end;) {
     const Class c = class_of(line[i]);
-    std::size_t to = i + 1;
-    if (c == Class::left || c == Class::number || c == Class::sign)
-      to = std::max(to, run_end(line, i, end));
-    runs.push_back({i, to});
-    i = to;
+    if (c == Class::left || c == Class::number || c == Class::sign) {
+      forward.push_back({i, std::max(i + 1, run_end(line, i, end))});
+      i = forward.back().end;
+    } else {
+      ++i;
+    }
   }
   const auto put = [&](std::size_t from, std::size_t to) {
     for (std::size_t k = from; k < to; ++k) out.push_back({line[k].value, k});
   };
-  for (std::size_t r = runs.size(); r-- > 0;) {
-    // A range may come as three runs: numbers and the hyphen between them.
-    Span run = runs[r];
+  std::size_t rest = end;  // what is at its left is still to be read
+  const auto put_back_to = [&](std::size_t from) {
+    for (; rest > from; --rest) out.push_back({line[rest - 1].value, rest - 1});
+  };
+  for (std::size_t r = forward.size(); r-- > 0;) {
+    const Span run = forward[r];
+    put_back_to(run.end);
+    rest = run.begin;
+    // A range may come in three: numbers and the hyphen between them.
     std::size_t hyphen = 0;
-    if (r >= 2 && runs[r - 1].size() == 1 && is_hyphen(line[runs[r - 1].begin].value) &&
-        is_falling_range(line, {runs[r - 2].begin, run.end}, hyphen) &&
-        hyphen == runs[r - 1].begin) {
+    if (r > 0 && forward[r - 1].end + 1 == run.begin && is_hyphen(line[run.begin - 1].value) &&
+        is_falling_range(line, {forward[r - 1].begin, run.end}, hyphen) &&
+        hyphen + 1 == run.begin) {
       put(run.begin, run.end);
       put(hyphen, hyphen + 1);
-      put(runs[r - 2].begin, runs[r - 2].end);
-      r -= 2;
-      continue;
-    }
-    if (is_falling_range(line, run, hyphen)) {
+      --r;
+      put(forward[r].begin, forward[r].end);
+      rest = forward[r].begin;
+    } else if (is_falling_range(line, run, hyphen)) {
       put(hyphen + 1, run.end);
       put(hyphen, hyphen + 1);
       put(run.begin, hyphen);
-      continue;
+    } else {
+      put(run.begin, run.end);
     }
-    put(run.begin, run.end);
   }
+  put_back_to(begin);
 }
 
 // "األ" and "اال" cannot begin an Arabic word: the article stands before lam-alef.

@@ -1,7 +1,9 @@
 #include "pipeline/ingest/visual_text.h"
 
 #include <algorithm>
-#include <iterator>
+#include <array>
+#include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "analyzers/text/utf8.h"
@@ -15,9 +17,18 @@ constexpr char32_t kRle = 0x202B;
 constexpr char32_t kPop = 0x202C;
 constexpr std::string_view kRleBytes = "\u202B";
 
-struct Char {
-  char32_t value;
-  Span span;  // in the line
+// Bytes of a character of well-formed text.
+std::size_t size_of(char32_t c) {
+  return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+}
+
+// A line from left to right, as it stands on paper.
+struct Paper {
+  std::vector<VisualChar> chars;
+  std::vector<std::uint32_t> begins;  // of each, in the line
+
+  Span span(std::size_t at) const { return {begins[at], begins[at] + size_of(chars[at].value)}; }
+  bool empty() const { return chars.empty(); }
 };
 
 bool is_control(char32_t c) {
@@ -38,55 +49,57 @@ bool is_arabic_letter(char32_t c) {
 
 // The characters from left to right. Empty when the line is not written as pdftotext does.
 // `right_to_left`: the whole line stood between the controls.
-std::vector<Char> as_on_paper(std::string_view line, bool& right_to_left) {
+Paper as_on_paper(std::string_view line, bool& right_to_left) {
   struct Run {
     bool right_to_left;
     std::size_t begin;  // in `chars`; it goes up to the next one
   };
-  std::vector<Char> chars;  // as they come
-  chars.reserve(line.size());
+  Paper come;  // in the order in which they come
+  come.chars.reserve(line.size());
+  come.begins.reserve(line.size());
   std::vector<Run> runs;
+  runs.reserve(16);
   right_to_left = text::trim(line).starts_with(kRleBytes);
   // A right-to-left line is one run with runs within it; another line has runs side by side.
-  std::vector<char32_t> open;
+  std::array<char32_t, 2> open{};
+  std::size_t depth = 0;
   bool whole = right_to_left;
   for (std::size_t at = 0; at < line.size();) {
     const text::CodePoint c = text::decode(line, at);
-    const Span span{at, at + c.size};
+    const std::size_t begin = at;
     at += c.size;
     if (c.value == kPop) {
-      if (open.empty()) return {};
-      open.pop_back();
+      if (depth == 0) return {};
+      --depth;
       continue;
     }
     if (is_control(c.value)) {
-      const bool inner = !open.empty();
-      if (c.value == kLre ? !inner || open.back() != kRle : c.value != kRle || inner) return {};
-      open.push_back(c.value);
-      if (inner || c.value == kRle) runs.push_back({c.value == kRle, chars.size()});
+      const bool inner = depth > 0;
+      if (c.value == kLre ? !inner || open[depth - 1] != kRle : c.value != kRle || inner) return {};
+      open[depth++] = c.value;
+      if (inner || c.value == kRle) runs.push_back({c.value == kRle, come.chars.size()});
       continue;
     }
-    const bool rtl = !open.empty() && open.back() == kRle;
-    whole = whole && (!open.empty() || text::is_space(c.value));
+    const bool rtl = depth > 0 && open[depth - 1] == kRle;
+    whole = whole && (depth > 0 || text::is_space(c.value));
     if (rtl && (is_left_to_right(c.value) || (c.value >= '0' && c.value <= '9'))) return {};
     if (!rtl && is_right_to_left(c.value)) return {};
-    if (runs.empty() || runs.back().right_to_left != rtl) runs.push_back({rtl, chars.size()});
-    chars.push_back({c.value, span});
+    if (runs.empty() || runs.back().right_to_left != rtl) runs.push_back({rtl, come.chars.size()});
+    come.chars.push_back({c.value, 0, false});
+    come.begins.push_back(static_cast<std::uint32_t>(begin));
   }
-  if (!open.empty()) return {};
+  if (depth > 0) return {};
   // "[Arabic] - [Chinese]" begins with a run, too.
   right_to_left = right_to_left && whole;
-  std::vector<Char> out;
-  out.reserve(chars.size());
+  Paper out;
+  out.chars.reserve(come.chars.size());
+  out.begins.reserve(come.chars.size());
   const auto put = [&](std::size_t r) {
-    const auto begin = chars.begin() + static_cast<std::ptrdiff_t>(runs[r].begin);
-    const auto end = r + 1 < runs.size()
-                         ? chars.begin() + static_cast<std::ptrdiff_t>(runs[r + 1].begin)
-                         : chars.end();
-    if (runs[r].right_to_left) {
-      std::reverse_copy(begin, end, std::back_inserter(out));
-    } else {
-      std::copy(begin, end, std::back_inserter(out));
+    const std::size_t end = r + 1 < runs.size() ? runs[r + 1].begin : come.chars.size();
+    for (std::size_t i = runs[r].begin, n = end; i < end; ++i) {
+      const std::size_t k = runs[r].right_to_left ? --n : i;
+      out.chars.push_back(come.chars[k]);
+      out.begins.push_back(come.begins[k]);
     }
   };
   if (right_to_left) {
@@ -160,12 +173,9 @@ std::vector<Span> columns_of(std::string_view line) {
 }
 
 // The characters of `line`, which stand on `paper` from left to right, as they are read.
-document::MappedText in_order(const document::MappedText& line, const std::vector<Char>& paper,
-                              bool base, PdfRepairs& repairs) {
-  std::vector<VisualChar> visual;
-  visual.reserve(paper.size());
-  for (const Char& c : paper) visual.push_back({c.value, 0, false});
-  std::vector<LogicalChar> order = logical_places(std::move(visual), base, false, repairs);
+document::MappedText in_order(const document::MappedText& line, Paper paper, bool base,
+                              PdfRepairs& repairs) {
+  std::vector<LogicalChar> order = logical_places(paper.chars, base, false, repairs);
   if (std::any_of(order.begin(), order.end(),
                   [](const LogicalChar& c) { return is_vowel_sign(c.value); })) {
     join_signs(order);
@@ -174,21 +184,21 @@ document::MappedText in_order(const document::MappedText& line, const std::vecto
   close_brackets(order);
   document::MappedText out;
   for (std::size_t i = 0; i < order.size();) {
-    const Char& first = paper[order[i].from];
-    if (order[i].value != first.value) {
+    const std::size_t from = order[i].from;
+    Span span = paper.span(from);
+    if (order[i].value != paper.chars[from].value) {
       // A bracket that was turned.
       std::string turned;
       text::append(turned, order[i].value);
-      out.append_replacement(turned, line.source(first.span));
+      out.append_replacement(turned, line.source(span));
       ++i;
       continue;
     }
-    Span span = first.span;
     std::size_t k = i + 1;
     for (; k < order.size(); ++k) {
-      const Char& next = paper[order[k].from];
-      if (next.span.begin != span.end || order[k].value != next.value) break;
-      span.end = next.span.end;
+      const std::size_t next = order[k].from;
+      if (paper.begins[next] != span.end || order[k].value != paper.chars[next].value) break;
+      span.end = paper.span(next).end;
     }
     out.append(line, span);
     i = k;
@@ -269,36 +279,37 @@ document::MappedText VisualText::logical(document::MappedText line, PdfRepairs& 
 document::MappedText VisualText::turned(const document::MappedText& line,
                                         PdfRepairs& repairs) const {
   const std::string_view view = line.view();
-  std::vector<Char> paper;
+  Paper paper;
   std::size_t right = 0;
   std::size_t left = 0;
   for (std::size_t at = 0; at < view.size();) {
     const text::CodePoint c = text::decode(view, at);
-    paper.push_back({c.value, {at, at + c.size}});
+    paper.chars.push_back({c.value, 0, false});
+    paper.begins.push_back(static_cast<std::uint32_t>(at));
     at += c.size;
     right += is_right_to_left(c.value) ? 1 : 0;
     left += is_left_to_right(c.value) ? 1 : 0;
   }
   if (right == 0) return line;
-  return in_order(line, paper, right > left, repairs);
+  return in_order(line, std::move(paper), right > left, repairs);
 }
 
 document::MappedText VisualText::column(const document::MappedText& line,
                                         PdfRepairs& repairs) const {
   bool base = false;
-  const std::vector<Char> paper = as_on_paper(line.view(), base);
+  Paper paper = as_on_paper(line.view(), base);
   if (paper.empty()) return line;
   if (!base && right_to_left_) {
     // A line whose few letters did not tell: the text is right to left, and so are most of them.
     std::size_t right = 0;
     std::size_t left = 0;
-    for (const Char& c : paper) {
+    for (const VisualChar& c : paper.chars) {
       right += is_right_to_left(c.value) ? 1 : 0;
       left += is_left_to_right(c.value) ? 1 : 0;
     }
     base = right > left;
   }
-  return in_order(line, paper, base, repairs);
+  return in_order(line, std::move(paper), base, repairs);
 }
 
 }  // namespace hexapla::ingest

@@ -118,12 +118,11 @@ namespace {
 constexpr std::size_t kLongestWord =
     1000;  // bytes; longer ones are no words, and looking at them takes time
 
-// White space at which a line may be broken: not the no-break spaces.
+}  // namespace
+
 bool is_break(char32_t c) {
   return text::is_space(c) && c != 0xA0 && c != 0x202F && c != 0x2007;
 }
-
-}  // namespace
 
 std::string_view first_word(std::string_view text) {
   std::size_t end = 0;

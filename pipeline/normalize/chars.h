@@ -25,6 +25,9 @@ char32_t first_significant(std::string_view text);
 bool is_stop(char32_t c);
 bool is_item_stop(char32_t c);
 
+// White space at which a line may be broken: not the no-break spaces.
+bool is_break(char32_t c);
+
 std::string_view first_word(std::string_view text);
 std::string_view last_word(std::string_view text);
 

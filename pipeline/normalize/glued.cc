@@ -1,5 +1,7 @@
 #include "pipeline/normalize/glued.h"
 
+#include <algorithm>
+
 #include "analyzers/text/byte_set.h"
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/dates.h"
@@ -12,9 +14,6 @@ bool digit(char c) {
 }
 
 constexpr std::size_t kOpening = 8;  // bytes of figures and signs that Arabic text may begin with
-
-// What ends a word, and what may stand inside one that is glued.
-constexpr text::ByteSet kWordMarks(" .,;0123456789");
 
 // The letters right before `at`, right behind it: how many, two at most, and whether all are lower
 // case (or of a script without case) or the first is a capital and the second is not.
@@ -108,23 +107,31 @@ bool is_glued_word(std::string_view word, std::string_view rest) {
          date_at(rest.substr(number)).has_value();
 }
 
-// A look at the bytes before words are taken apart: a comma, semicolon or full stop right before a
-// letter, or a figure right behind one. Without branches, so that the compiler compares many bytes
-// at a time.
-bool may_be_glued(std::string_view text) {
+// A comma, semicolon or full stop right before a letter, or a figure right behind one: what every
+// word has that is glued.
+unsigned char is_seam(unsigned char a, unsigned char b) {
   const auto letter = [](unsigned char c) {
     const auto low = static_cast<unsigned char>(c | 0x20);
     return static_cast<unsigned char>(((low >= 'a') & (low <= 'z')) | (c >= 0x80));
   };
-  unsigned char any = 0;
-  for (std::size_t i = 1; i < text.size(); ++i) {
-    const auto a = static_cast<unsigned char>(text[i - 1]);
-    const auto b = static_cast<unsigned char>(text[i]);
-    const auto mark = static_cast<unsigned char>((a == '.') | (a == ',') | (a == ';'));
-    const auto figure = static_cast<unsigned char>((b >= '0') & (b <= '9'));
-    any |= static_cast<unsigned char>((mark & letter(b)) | (letter(a) & figure));
+  const auto mark = static_cast<unsigned char>((a == '.') | (a == ',') | (a == ';'));
+  const auto figure = static_cast<unsigned char>((b >= '0') & (b <= '9'));
+  return static_cast<unsigned char>((mark & letter(b)) | (letter(a) & figure));
+}
+
+// The second byte of the first seam at or behind `from`, which is not 0; text.size() when there is
+// none. Blocks without one are passed over without branches, so that the compiler compares many
+// bytes at a time.
+std::size_t find_seam(std::string_view text, std::size_t from) {
+  constexpr std::size_t kBlock = 32;
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  for (; from + kBlock <= text.size(); from += kBlock) {
+    unsigned char any = 0;
+    for (std::size_t i = from; i < from + kBlock; ++i) any |= is_seam(byte(i - 1), byte(i));
+    if (any != 0) break;
   }
-  return any != 0;
+  while (from < text.size() && is_seam(byte(from - 1), byte(from)) == 0) ++from;
+  return from;
 }
 
 // The same for the commas of Arabic, its semicolon and question mark.
@@ -154,23 +161,18 @@ bool has_glued_arabic(std::string_view text) {
 }
 
 bool has_glued_word(std::string_view text) {
-  std::size_t begin = 0;
-  bool inside = false;  // a mark or a digit with something on both sides, or a digit at the end
-  for (std::size_t at = kWordMarks.find(text); at <= text.size();
-       at = at < text.size() ? kWordMarks.find(text, at + 1) : at + 1) {
-    if (at < text.size() && text[at] != ' ') {
-      if (at > begin) {
-        const bool last = at + 1 == text.size() || text[at + 1] == ' ';
-        inside = inside || !last || digit(text[at]);
-      }
+  for (std::size_t at = find_seam(text, 1); at < text.size();) {
+    const std::size_t begin = text.rfind(' ', at) + 1;
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    // A mark with which the word begins glues nothing.
+    const std::size_t seam = digit(text[at]) ? at : at - 1;
+    if (seam <= begin) {
+      at = find_seam(text, at + 1);
       continue;
     }
-    // Only words with a mark or a digit inside can be glued.
-    if (inside && at - begin > 3 &&
-        is_glued_word(text.substr(begin, at - begin), text.substr(begin)))
+    if (end - begin > 3 && is_glued_word(text.substr(begin, end - begin), text.substr(begin)))
       return true;
-    begin = at + 1;
-    inside = false;
+    at = find_seam(text, end + 1);
   }
   return false;
 }
@@ -178,7 +180,7 @@ bool has_glued_word(std::string_view text) {
 }  // namespace
 
 bool is_glued(std::string_view text) {
-  if (may_be_glued(text) && has_glued_word(text)) return true;
+  if (has_glued_word(text)) return true;
   // Only Arabic letters begin with these bytes; a bracket or quotation mark may stand before the
   // first one.
   std::size_t at = 0;
@@ -193,6 +195,7 @@ bool is_glued(std::string_view text) {
 }
 
 std::optional<std::size_t> glued_title(std::string_view text) {
+  if (!text::is_upper(first_char(text))) return std::nullopt;
   const std::string_view word = first_word(text);
   std::size_t at = 0;     // where the capitals begin
   std::size_t lower = 0;  // letters between the first capital and these

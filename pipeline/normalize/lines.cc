@@ -252,8 +252,9 @@ Layout find_layout(const std::vector<Line>& lines, bool markdown, const std::str
     if (count >= 3) out.run_in.insert(head);
   }
   if (widths.size() < 3) return out;
-  std::sort(widths.begin(), widths.end());
-  const std::size_t widest = widths[widths.size() - 1 - widths.size() / 50];
+  const auto one_in_fifty = widths.end() - 1 - static_cast<std::ptrdiff_t>(widths.size() / 50);
+  std::nth_element(widths.begin(), one_in_fifty, widths.end());
+  const std::size_t widest = *one_in_fifty;
   if (widest > kLongestWrap) return out;
 
   // How often a line that fills the page stops within a sentence, with and without a blank line

@@ -19,7 +19,6 @@ namespace {
 constexpr std::size_t kLongLine = 40;       // columns: no heading that stands above a page's notes
 constexpr std::size_t kLongestLabel = 100;  // bytes
 constexpr std::size_t kLetterhead = 12;     // paragraphs
-constexpr std::size_t kBrokenWords = 2;     // that show that a document breaks words
 constexpr std::size_t kShortestLastWord = 5;  // columns, with its full stop
 constexpr std::size_t kShortestCapitals = 8;  // columns of a heading in capitals
 constexpr std::size_t kEntry = 5;             // lines of an entry of a programme, at most
@@ -492,84 +491,6 @@ class Builder {
 };
 
 }  // namespace
-
-namespace {
-
-// The halves of a word at the ends of two lines, in lower case.
-struct Halves {
-  std::string left;
-  std::string right;
-};
-
-std::vector<Halves> broken_words(const std::vector<Line>& lines) {
-  std::vector<Halves> out;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const std::string_view text = lines[i].text.view();
-    if (text.size() < 2 || text.back() != '-') continue;
-    std::size_t next = i + 1;
-    while (next < lines.size() && lines[next].blank()) ++next;
-    if (next == lines.size()) continue;
-    const std::string_view word = last_word(text);
-    const std::string_view rest = lines[next].text.view();
-    out.push_back(
-        {text::to_lower(bare_word(word.substr(0, word.size() - 1))),
-         starts_lower(rest) ? text::to_lower(bare_word(first_word(rest))) : std::string()});
-  }
-  return out;
-}
-
-}  // namespace
-
-std::set<std::string> vocabulary_of(const std::vector<Line>& lines) {
-  // Only words that could be the halves of a hyphenated one matter: look at line-end hyphens first.
-  const std::vector<Halves> broken = broken_words(lines);
-  std::set<std::string> out;
-  if (broken.empty()) return out;
-  std::set<std::string> wanted;
-  for (const Halves& h : broken)
-    wanted.insert({h.left, h.right, h.left + h.right, h.left + "-" + h.right});
-  std::set<std::string> openings;  // "sub" of "sub-paragraph"
-  bool rest = false;               // of a word that the line before ended within
-  for (const Line& line : lines) {
-    const std::string_view text = line.text.view();
-    for (std::size_t at = 0; at < text.size();) {
-      const std::string_view word = first_word(text.substr(at));
-      if (word.empty()) {
-        at += text::decode(text, at).size;
-        continue;
-      }
-      at += word.size();
-      // The halves are what is asked about.
-      const bool half = rest;
-      rest = word.ends_with('-') && at == text.size();
-      if (half || rest) continue;
-      std::string lower = text::to_lower(bare_word(word));
-      if (const std::size_t hyphen = lower.find('-'); hyphen != std::string::npos)
-        openings.insert(lower.substr(0, hyphen));
-      if (wanted.contains(lower)) out.insert(std::move(lower));
-    }
-  }
-  // Does the document break words? Those tell that it also has in one piece, or with the hyphen.
-  std::size_t whole = 0;
-  std::size_t hyphenated = 0;
-  for (const Halves& h : broken) {
-    if (h.right.empty()) continue;
-    whole += out.contains(h.left + h.right) ? 1 : 0;
-    hyphenated += out.contains(h.left + "-" + h.right) ? 1 : 0;
-  }
-  if (whole < kBrokenWords || whole <= hyphenated) return out;
-  // There, a hyphen is the word's own only where something says so.
-  for (const Halves& h : broken) {
-    const bool letters = std::all_of(h.left.begin(), h.left.end(), [](char c) {
-      return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || c == '-';
-    });
-    const bool two_words = out.contains(h.left) && out.contains(h.right);
-    if (!h.right.empty() && letters && !two_words && !openings.contains(h.left) &&
-        !out.contains(h.left + "-" + h.right))
-      out.insert(h.left + h.right);
-  }
-  return out;
-}
 
 std::vector<Paragraph> make_paragraphs(std::vector<Line>& lines, const Layout& layout,
                                        const std::set<std::string>& vocabulary) {

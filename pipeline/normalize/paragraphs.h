@@ -41,7 +41,8 @@ struct Paragraph {
   Rare<Given> given;
 };
 
-// Words of the document, in lower case, with and without hyphens: for line-end hyphens.
+// vocabulary.cc: words of the document, in lower case, with and without hyphens: for line-end
+// hyphens.
 std::set<std::string> vocabulary_of(const std::vector<Line>& lines);
 
 // Takes the texts of the lines; their traits stay.

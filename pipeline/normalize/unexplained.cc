@@ -26,8 +26,33 @@ constexpr std::array<unsigned char, 0x80> kAsciiKinds = [] {
   return out;
 }();
 
+// So many are letters and digits for sure that there cannot be as many others: of ASCII, Cyrillic,
+// and U+5000 to U+8FFF. Without branches, so that the compiler counts many bytes at a time.
+bool is_surely_text(std::string_view text) {
+  constexpr std::size_t kMost = 255;  // that a byte counts
+  std::size_t words = 0;
+  std::size_t printed = 0;
+  for (std::size_t at = 0; at < text.size(); at += kMost) {
+    unsigned char some_words = 0;
+    unsigned char some_printed = 0;
+    for (const char c : text.substr(at, kMost)) {
+      const auto byte = static_cast<unsigned char>(c);
+      const auto low = static_cast<unsigned char>(byte | 0x20);
+      const bool letter = ((low >= 'a') & (low <= 'z')) | ((byte >= '0') & (byte <= '9'));
+      const bool lead = ((byte | 1) == 0xD1) | ((byte >= 0xE5) & (byte <= 0xE8));
+      some_words = static_cast<unsigned char>(some_words + (letter | lead));
+      some_printed =
+          static_cast<unsigned char>(some_printed + ((byte > ' ') & ((byte & 0xC0) != 0x80)));
+    }
+    words += some_words;
+    printed += some_printed;
+  }
+  return words > 0 && words * 2 >= printed;
+}
+
 // Letters and digits are less than half of what is printed.
 bool is_debris(std::string_view text) {
+  if (is_surely_text(text)) return false;
   std::size_t words = 0;
   std::size_t printed = 0;
   for (std::size_t at = 0; at < text.size();) {

@@ -5,6 +5,7 @@
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/cues.h"
+#include "pipeline/normalize/date_looks.h"
 #include "pipeline/normalize/dates.h"
 
 namespace hexapla::normalize {
@@ -77,6 +78,7 @@ bool cuts_date(std::string_view before, std::string_view next) {
   const std::string_view year = first_word(next);
   if (text::count_code_points(year) < 4 || year.size() > kLongestDate) return false;
   const std::string joined = std::string(tail) + " " + std::string(year);
+  if (!may_hold_year(joined)) return false;
   for (std::size_t at = 0; at < tail.size(); ++at) {
     if (at > 0 && tail[at - 1] != ' ') continue;
     const std::optional<DateMatch> date = date_at(joined, at);

@@ -45,108 +45,137 @@ constexpr char32_t kDottedI = 0x130;  // the only letter whose small one is two 
 
 // A word of a line, as first_word finds it, with what can be told of it on the way.
 struct Word {
-  std::size_t begin = 0;
   std::size_t end = 0;
-  Span bare;                   // from its first letter or digit to its last
-  char32_t first = 0;          // of these
+  Span bare;           // from its first letter or digit to its last
+  char32_t first = 0;  // of these
+  char32_t last = 0;
   std::size_t characters = 0;  // from the first to the last
   bool hyphen = false;         // it has one
   bool grows = false;          // in lower case it may have more characters
-
-  std::size_t size() const { return end - begin; }
 };
 
-enum class Kind : std::uint8_t { other, letter, gap, beyond };  // beyond: not ASCII
+bool is_letter(char c) {
+  return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9');
+}
 
-constexpr std::array<Kind, 256> kKinds = [] {
-  std::array<Kind, 256> out{};
-  for (std::size_t c = 0; c < out.size(); ++c) {
-    const bool letter =
-        ((c | 0x20U) >= 'a' && (c | 0x20U) <= 'z' && c < 0x80) || (c >= '0' && c <= '9');
-    out[c] = c >= 0x80                            ? Kind::beyond
-             : c == ' ' || (c >= 0x9 && c <= 0xD) ? Kind::gap
-             : letter                             ? Kind::letter
-                                                  : Kind::other;
+enum class Kind : std::uint8_t { word, gap, beyond };  // beyond: not ASCII
+
+Kind kind_of(char c) {
+  if (static_cast<unsigned char>(c) >= 0x80) return Kind::beyond;
+  return c == ' ' || (c >= 0x9 && c <= 0xD) ? Kind::gap : Kind::word;
+}
+
+// The word that begins at `at`, of whatever characters; it ends there where a gap is.
+Word any_word(std::string_view text, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  if (lead >= 0xE5 && lead <= 0xE8) {  // U+5000 to U+8FFF: each is a word
+    const text::CodePoint c = text::decode(text, at);
+    return {at + c.size, {at, at + c.size}, c.value, c.value, 1, false, false};
   }
-  return out;
-}();
-
-// The word that begins at `at`. One without length where a gap stands there: it ends behind that.
-Word word_at(std::string_view text, std::size_t at) {
   Word out;
-  out.begin = at;
-  std::size_t seen = 0;  // characters
-  const auto kind_at = [&](std::size_t i) { return kKinds[static_cast<unsigned char>(text[i])]; };
-  const auto put_letters = [&](char32_t first, std::size_t size, std::size_t count) {
-    if (out.bare.end == 0) {
-      out.first = first;
-      out.bare.begin = at;
-      seen = 0;
-    }
-    at += size;
-    seen += count;
-    out.bare.end = at;
-    out.characters = seen;
-  };
+  std::size_t seen = 0;  // characters from the first letter on
   while (at < text.size()) {
-    std::size_t end = at;
-    while (end < text.size() && kind_at(end) == Kind::letter) ++end;
-    if (end > at) {
-      put_letters(static_cast<unsigned char>(text[at]), end - at, end - at);
-      if (at == text.size()) break;
+    const text::CodePoint c = text::decode(text, at);
+    if (is_break(c.value)) break;
+    at += c.size;
+    ++seen;
+    if (text::is_letter(c.value) || text::is_digit(c.value)) {
+      if (out.bare.end == 0) {
+        out.first = c.value;
+        out.bare.begin = at - c.size;
+        seen = 1;
+      }
+      out.last = c.value;
+      out.bare.end = at;
+      out.characters = seen;
     }
-    Kind kind = kind_at(at);
-    text::CodePoint c{static_cast<unsigned char>(text[at]), 1};
-    if (kind == Kind::beyond) {
-      c = text::decode(text, at);
-      out.grows = out.grows || c.value == kDottedI;
-      kind = is_break(c.value)                                     ? Kind::gap
-             : text::is_letter(c.value) || text::is_digit(c.value) ? Kind::letter
-                                                                   : Kind::other;
-    }
-    if (kind == Kind::gap) {
-      if (at == out.begin) out.begin = at += c.size;
-      break;
-    }
-    if (kind == Kind::letter) {
-      put_letters(c.value, c.size, 1);
-    } else {
-      out.hyphen = out.hyphen || c.value == '-';
-      ++seen;
-      at += c.size;
-    }
+    out.hyphen = out.hyphen || c.value == '-';
+    out.grows = out.grows || c.value == kDottedI;
     if (is_cjk(c.value)) break;
   }
   out.end = at;
   return out;
 }
 
+// The word of ASCII characters that stands at `place`.
+Word ascii_word(std::string_view text, Span place, bool may_have_hyphen) {
+  Word out;
+  out.end = place.end;
+  out.hyphen =
+      may_have_hyphen && text.substr(place.begin, place.size()).find('-') != std::string_view::npos;
+  while (place.begin < place.end && !is_letter(text[place.begin])) ++place.begin;
+  while (place.end > place.begin && !is_letter(text[place.end - 1])) --place.end;
+  if (place.empty()) return out;
+  out.bare = place;
+  out.first = static_cast<unsigned char>(text[place.begin]);
+  out.last = static_cast<unsigned char>(text[place.end - 1]);
+  out.characters = place.size();
+  return out;
+}
+
+// Calls `see` with each word of a line.
+template <class See>
+void for_each_word(const Line& line, See see) {
+  const std::string_view text = line.text.view();
+  const bool hyphens = line.traits.has(Traits::kHyphen);
+  if (!line.traits.has(Traits::kBeyondAscii | Traits::kTab)) {
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min(text.find(' ', at), text.size());
+      if (end > at) see(ascii_word(text, {at, end}, hyphens));
+      at = end + 1;
+    }
+    return;
+  }
+  for (std::size_t at = 0; at < text.size();) {
+    const Kind kind = kind_of(text[at]);
+    if (kind == Kind::gap) {
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < text.size() && kind_of(text[end]) == Kind::word) ++end;
+    const bool ascii = end == text.size() || kind_of(text[end]) == Kind::gap;
+    const Word word = ascii ? ascii_word(text, {at, end}, hyphens) : any_word(text, at);
+    if (word.end > at) {
+      at = word.end;
+      see(word);
+    } else {  // white space beyond ASCII
+      at += text::decode(text, at).size;
+    }
+  }
+}
+
 // Tells of most words, before they are put into lower case, that they are none of those looked for:
-// by their first character and their length, both without regard to case.
+// by their first and last characters and their length, all without regard to case.
 class Likely {
  public:
   explicit Likely(const std::set<std::string>& wanted) {
-    for (const std::string& word : wanted) {
-      if (!word.empty()) set_.set(slot(text::decode(word, 0).value, text::count_code_points(word)));
-    }
+    for (const std::string& word : wanted)
+      set_.set(slot(first_char(word), last_char(word), text::count_code_points(word)));
   }
 
   bool may_be(const Word& word) const {
     if (word.characters == 0) return false;
-    return word.grows || set_.test(slot(word.first, word.characters));
+    return word.grows || set_.test(slot(word.first, word.last, word.characters));
   }
 
  private:
-  static constexpr std::size_t kLengths = 32;
+  static constexpr std::size_t kSlots = 1U << 14;
 
-  static std::size_t slot(char32_t first, std::size_t length) {
-    const char32_t low = first < 0x80
-                             ? (first >= 'A' && first <= 'Z' ? first + 32 : first)
-                             : static_cast<char32_t>(u_tolower(static_cast<UChar32>(first)));
-    return (low % 256) * kLengths + length % kLengths;
+  // Of letters and digits.
+  static std::size_t lower(char32_t c) {
+    if (c < 0x80) return c | 0x20U;
+    if (c >= 0x410 && c <= 0x44F) return c < 0x430 ? c + 0x20 : c;
+    if (is_common_ideograph(c)) return c;
+    // The sigma at the end of a word is another one, as it stands in text.
+    const auto low = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+    return low == 0x3C2 ? 0x3C3 : low;
+  }
+  static std::size_t slot(char32_t first, char32_t last, std::size_t length) {
+    return (lower(first) * 31 + lower(last) * 517 + length * 7919) % kSlots;
   }
 
-  std::bitset<256 * kLengths> set_;
+  std::bitset<kSlots> set_;
 };
 
 }  // namespace
@@ -165,19 +194,16 @@ std::set<std::string> vocabulary_of(const std::vector<Line>& lines) {
   bool rest = false;               // of a word that the line before ended within
   for (const Line& line : lines) {
     const std::string_view text = line.text.view();
-    for (std::size_t at = 0; at < text.size();) {
-      const Word word = word_at(text, at);
-      at = word.end;
-      if (word.size() == 0) continue;
+    for_each_word(line, [&](const Word& word) {
       // The halves are what is asked about.
       const bool half = rest;
-      rest = text[word.end - 1] == '-' && at == text.size();
-      if (half || rest || (!word.hyphen && !likely.may_be(word))) continue;
+      rest = word.hyphen && word.end == text.size() && text.back() == '-';
+      if (half || rest || (!word.hyphen && !likely.may_be(word))) return;
       std::string lower = text::to_lower(text.substr(word.bare.begin, word.bare.size()));
       if (const std::size_t hyphen = lower.find('-'); hyphen != std::string::npos)
         openings.insert(lower.substr(0, hyphen));
       if (wanted.contains(lower)) out.insert(std::move(lower));
-    }
+    });
   }
   // Does the document break words? Those tell that it also has in one piece, or with the hyphen.
   std::size_t whole = 0;

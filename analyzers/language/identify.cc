@@ -107,7 +107,7 @@ struct Character {
   char16_t low = 0;
   Script script = Script::none;
   bool in_word = false;
-  bool tells = false;  // some languages have it, others have not
+  const std::vector<Evidence>* tells = nullptr;  // some languages have it, others have not
 };
 
 constexpr char32_t kFirstHan = 0x4E00;
@@ -118,13 +118,18 @@ struct Model {
   StringMap<std::vector<Evidence>> words;
   WordTable quick;                         // of `words`
   StringMap<std::vector<Evidence>> hints;  // keyed by letters, "_" at the edge of a word
-  std::unordered_map<char32_t, std::vector<Evidence>> letters;
-  std::array<Character, 0x700> characters{};  // Latin to Arabic
-  std::bitset<kLastHan - kFirstHan + 1> han;  // those that are words that tell
-  std::size_t longest_hint = 0;               // in bytes
+  std::unordered_map<char32_t, std::vector<Evidence>> letters;  // they stay where they are
+  std::array<Character, 0x700> characters{};                    // Latin to Arabic
+  std::bitset<kLastHan - kFirstHan + 1> han;                    // those that are words that tell
+  std::size_t longest_hint = 0;                                 // in bytes
   // By the first two bytes, mixed: a bit for every length of the hints that begin so. Most letters
   // of a text begin none.
   std::array<std::uint32_t, 1024> hint_lengths{};
+
+  const std::vector<Evidence>* telling(char32_t letter) const {
+    const auto found = letters.find(letter);
+    return found == letters.end() ? nullptr : &found->second;
+  }
 };
 
 std::size_t hint_slot(unsigned char first, unsigned char second) {
@@ -199,7 +204,7 @@ Model build() {
   for (char32_t c = 0; c < model.characters.size(); ++c) {
     const char32_t low = lower(c);
     model.characters[c] = {static_cast<char16_t>(low), text::script_of(c), in_word(c),
-                           model.letters.contains(low)};
+                           model.telling(low)};
   }
   for (const auto& [word, list] : model.words) {
     const text::CodePoint c = word.empty() ? text::CodePoint{0, 1} : text::decode(word, 0);
@@ -240,7 +245,7 @@ constexpr std::size_t kEnough = 1U << 16;
 
 class Scorer {
  public:
-  // `until`: stops as soon as this candidate is ahead for sure; see begins_in.
+  // `until`: stops as soon as this candidate is ahead for sure.
   explicit Scorer(std::string_view text, std::size_t until = SIZE_MAX)
       : model_(model()), scores_(model_.candidates.size(), 0.0), until_(until) {
     text = text.substr(0, text::code_point_start(text, std::min(text.size(), kEnough)));
@@ -281,15 +286,15 @@ class Scorer {
         finish();
         continue;
       }
-      if (character.tells) {
-        for (const Evidence& e : model_.letters.find(low)->second) scores_[e.candidate] += e.weight;
+      if (character.tells != nullptr) {
+        for (const Evidence& e : *character.tells) scores_[e.candidate] += e.weight;
       }
       word_.put(low);
       // An elided article is a word of its own: "l'" of "l'homme".
       if ((c.value == '\'' || c.value == 0x2019) && word_.size() <= 10) elided();
     }
     finish();
-    if (until == SIZE_MAX) consult_hints();
+    if (!ahead_) consult_hints();
   }
 
   Identification result() const {
@@ -352,7 +357,7 @@ class Scorer {
   Character character_of(char32_t c) const {
     if (c < model_.characters.size()) return model_.characters[c];
     if (!in_word(c)) return {};
-    return {0, text::script_of(c), true, model_.letters.contains(lower(c))};
+    return {0, text::script_of(c), true, model_.telling(lower(c))};
   }
 
   void elided() {
@@ -390,7 +395,7 @@ class Scorer {
 
   // Keeps a word for a second look at its letters.
   void remember(std::string_view word) {
-    if (until_ != SIZE_MAX || kept_.size() > kHintBytes) return;
+    if (kept_.size() > kHintBytes) return;
     kept_ += word;
     kept_ += ' ';
   }
@@ -488,12 +493,13 @@ Script script_of_text(std::string_view text) {
 
 }  // namespace
 
-bool begins_in(std::string_view text, std::string_view tag) {
+Identification identify(std::string_view text, std::string_view expected) {
   const std::vector<Candidate>& all = model().candidates;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i].ours && all[i].tag == tag) return Scorer(text, i).ahead();
-  }
-  return false;
+  const auto own = std::find_if(all.begin(), all.end(),
+                                [&](const Candidate& c) { return c.ours && c.tag == expected; });
+  if (own == all.end()) return identify(text);
+  const Scorer scorer(text, static_cast<std::size_t>(own - all.begin()));
+  return scorer.ahead() ? Identification{own->tag, 1.0} : scorer.result();
 }
 
 Identification identify(std::string_view text) {

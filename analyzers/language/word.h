@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -18,11 +19,11 @@ class Word {
  public:
   bool empty() const { return size_ == 0; }
   std::size_t size() const { return size_; }
-  std::string_view view() const { return {bytes_.data(), size_}; }
+  std::string_view view() const { return {data(), size_}; }
   // The first eight bytes, zeros behind a shorter word.
   std::uint64_t head() const {
     std::uint64_t out = 0;
-    std::memcpy(&out, bytes_.data(), sizeof out);
+    std::memcpy(&out, data(), sizeof out);
     if (size_ >= sizeof out) return out;
     const auto unused = static_cast<unsigned>(8 * (sizeof out - size_));
     return std::endian::native == std::endian::little ? out << unused >> unused
@@ -45,8 +46,8 @@ class Word {
         const std::uint64_t letter =
             (low + kEach * (0x80 - 'a')) & ~(low + kEach * (0x7F - 'z')) & ~bytes & kEach * 0x80;
         const auto run = static_cast<std::size_t>(std::countr_zero(~letter & kEach * 0x80)) / 8;
-        if (size_ + sizeof low > bytes_.size()) grow();
-        std::memcpy(bytes_.data() + size_, &low, sizeof low);
+        if (size_ + sizeof low > room_) grow();
+        std::memcpy(data() + size_, &low, sizeof low);
         size_ += run;
         end += run;
         if (run < 8) return end - begin;
@@ -54,31 +55,40 @@ class Word {
     }
     const std::size_t rest = end;
     while (end < text.size() && static_cast<unsigned char>((text[end] | 0x20) - 'a') < 26U) ++end;
-    while (size_ + (end - rest) > bytes_.size()) grow();
-    for (std::size_t i = rest; i < end; ++i) bytes_[size_++] = static_cast<char>(text[i] | 0x20);
+    while (size_ + (end - rest) > room_) grow();
+    for (std::size_t i = rest; i < end; ++i) data()[size_++] = static_cast<char>(text[i] | 0x20);
     return end - begin;
   }
 
   void put(char32_t c) {
-    if (size_ + 4 > bytes_.size()) grow();
+    if (size_ + 4 > room_) grow();
     if (c < 0x80) {
-      bytes_[size_++] = static_cast<char>(c);
+      data()[size_++] = static_cast<char>(c);
       return;
     }
     if (c < 0x800) {
-      bytes_[size_++] = static_cast<char>(0xC0 | (c >> 6));
-      bytes_[size_++] = static_cast<char>(0x80 | (c & 0x3F));
+      data()[size_++] = static_cast<char>(0xC0 | (c >> 6));
+      data()[size_++] = static_cast<char>(0x80 | (c & 0x3F));
       return;
     }
     std::string one;
     text::append(one, c);
-    std::copy(one.begin(), one.end(), bytes_.begin() + static_cast<std::ptrdiff_t>(size_));
+    std::copy(one.begin(), one.end(), data() + size_);
     size_ += one.size();
   }
 
  private:
-  void grow() { bytes_.resize(std::max<std::size_t>(64, 2 * bytes_.size())); }
-  std::string bytes_ = std::string(15, '\0');  // eight at least; more than have been put
+  const char* data() const { return long_.empty() ? short_.data() : long_.data(); }
+  char* data() { return long_.empty() ? short_.data() : long_.data(); }
+  void grow() {
+    if (long_.empty()) long_.assign(short_.data(), size_);
+    room_ *= 2;
+    long_.resize(room_);
+  }
+  // Words that are longer are rare, and are kept in memory of their own.
+  std::array<char, 64> short_{};
+  std::string long_;
+  std::size_t room_ = sizeof short_;  // eight at least; more than have been put
   std::size_t size_ = 0;
 };
 

@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 
 #include "analyzers/text/byte_set.h"
 #include "analyzers/text/fold.h"
@@ -188,6 +189,24 @@ bool is_all_caps(std::string_view text) {
   return upper >= 2;
 }
 
+namespace {
+
+// What a character takes of which the first byte tells it.
+struct Taken {
+  unsigned char bytes = 0;  // 0 where it does not
+  unsigned char columns = 0;
+};
+
+constexpr std::array<Taken, 256> kTaken = [] {
+  std::array<Taken, 256> out{};
+  for (std::size_t lead = 0; lead < 0x80; ++lead) out[lead] = {1, 1};
+  for (std::size_t lead = 0xC2; lead <= 0xDF; ++lead) out[lead] = {2, 1};
+  for (std::size_t lead = 0xE4; lead <= 0xE9; ++lead) out[lead] = {3, 2};  // U+4000 to U+9FFF
+  return out;
+}();
+
+}  // namespace
+
 std::size_t columns(std::string_view text) {
   // Without characters of three bytes and more nothing is wide: the bytes that begin one are
   // counted, which the compiler does many at a time.
@@ -207,16 +226,17 @@ std::size_t columns(std::string_view text) {
   if (highest < kThreeBytes) return begun;
   std::size_t n = 0;
   for (std::size_t at = 0; at < text.size();) {
-    // U+4000 to U+9FFF.
     const auto lead = static_cast<unsigned char>(text[at]);
-    if (lead >= 0xE4 && lead <= 0xE9 && at + 2 < text.size()) {
-      n += 2;
-      at += 3;
+    if (const Taken taken = kTaken[lead]; taken.bytes > 0 && at + taken.bytes <= text.size()) {
+      n += taken.columns;
+      at += taken.bytes;
       continue;
     }
-    if (lead < 0x80) {
-      ++n;
-      ++at;
+    // U+3000 to U+303F and U+FF00 to U+FF3F: the punctuation of Chinese.
+    const unsigned second = at + 2 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0U;
+    if ((lead == 0xE3 && second == 0x80) || (lead == 0xEF && second == 0xBC)) {
+      n += 2;
+      at += 3;
       continue;
     }
     const text::CodePoint c = text::decode(text, at);

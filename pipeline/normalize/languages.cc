@@ -179,19 +179,24 @@ void set_languages(document::Expression& out, const std::string& declared) {
       for (const char c : text) any |= static_cast<unsigned char>(c);
       if (any < 0x80) continue;
     }
-    if (script == Script::latin && language::begins_in(text, out.lang)) continue;
+    language::Identification id;
+    if (script == Script::latin) {
+      id = language::identify(text, out.lang);
+      if (id.tag == out.lang) continue;
+    }
     const Script own = is_mostly(text, script) ? script : script_of_text(text);
     if (own == Script::none) continue;
+    if (script != Script::latin) {
+      if (own == script && out.lang != "und") continue;
+      id = language::identify(text);
+    }
     if (own != script) {
       // Symbols and names in Latin letters say nothing of a language; words do.
-      const language::Identification id = language::identify(text);
       const bool words =
           own != Script::latin || (text.find(' ') != std::string_view::npos && text.size() >= 12);
       if (id.tag != "und" && words) block.lang = id.tag;
       continue;
     }
-    if (script != Script::latin && out.lang != "und") continue;
-    const language::Identification id = language::identify(text);
     if (id.tag != out.lang && id.tag != "und" && id.confidence >= kClear) block.lang = id.tag;
   }
 }

@@ -104,37 +104,22 @@ bool is_collapsed(std::string_view text) {
   if (!text::holds<'\t', '\n', 0xC2, 0xE2, 0xE3>(text) &&
       all_eights(text, [](std::uint64_t eight) { return !has_two_spaces(eight); }))
     return true;
-  // No tab, no double space, no space or soft hyphen beyond ASCII.
-  const auto byte = [&](std::size_t at) {
-    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+  // No tab, no two spaces side by side, no soft hyphen.
+  const auto is_space_at = [&](std::size_t at) {
+    return at < text.size() && text::is_space(text::decode(text, at).value);
   };
-  static constexpr text::ByteSet kTelling("\t\n \xC2\xE2\xE3");
-  bool plain = true;
-  for (std::size_t i = kTelling.find(text); i < text.size() && plain;
-       i = kTelling.find(text, i + 1)) {
-    switch (byte(i)) {
-      case '\t':
-      case '\n':
-        plain = false;
-        break;
-      case ' ':
-        plain = byte(i + 1) != ' ';
-        break;
-      case 0xC2:
-        plain = byte(i + 1) != 0xA0 && byte(i + 1) != 0xAD;
-        break;
-      case 0xE2:
-        plain = !(byte(i + 1) == 0x80 && (byte(i + 2) <= 0x8A || byte(i + 2) == 0xAF)) &&
-                !(byte(i + 1) == 0x81 && byte(i + 2) == 0x9F);
-        break;
-      case 0xE3:
-        plain = !(byte(i + 1) == 0x80 && byte(i + 2) == 0x80);
-        break;
-      default:
-        break;
+  static constexpr text::ByteSet kTelling("\t\n \xC2\xE1\xE2\xE3");
+  for (std::size_t i = kTelling.find(text); i < text.size(); i = kTelling.find(text, i + 1)) {
+    const char lead = text[i];
+    if (lead == '\t' || lead == '\n') return false;
+    if (lead == ' ') {
+      if (is_space_at(i + 1)) return false;
+      continue;
     }
+    const text::CodePoint c = text::decode(text, i);
+    if (c.value == 0xAD || (text::is_space(c.value) && is_space_at(i + c.size))) return false;
   }
-  return plain;
+  return true;
 }
 
 Rich collapsed(Rich rich) {

@@ -35,8 +35,40 @@ inline CodePoint decode(std::string_view text, std::size_t at) {
   return decode_rare(text, at);
 }
 
-// Appends the UTF-8 form of `c`; surrogates and values over U+10FFFF become U+FFFD.
-void append(std::string& out, char32_t c);
+// Writes the UTF-8 form of `c` to `out`, which has room for four bytes; surrogates and values over
+// U+10FFFF become U+FFFD. Returns how many bytes it has.
+inline std::size_t encode(char32_t c, char* out) {
+  if (c < 0x80) {
+    out[0] = static_cast<char>(c);
+    return 1;
+  }
+  const auto tail = [&](unsigned shift) {
+    return static_cast<char>(0x80U | ((c >> shift) & 0x3FU));
+  };
+  if (c < 0x800) {
+    out[0] = static_cast<char>(0xC0U | (c >> 6U));
+    out[1] = tail(0);
+    return 2;
+  }
+  if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = 0xFFFD;
+  if (c < 0x10000) {
+    out[0] = static_cast<char>(0xE0U | (c >> 12U));
+    out[1] = tail(6);
+    out[2] = tail(0);
+    return 3;
+  }
+  out[0] = static_cast<char>(0xF0U | (c >> 18U));
+  out[1] = tail(12);
+  out[2] = tail(6);
+  out[3] = tail(0);
+  return 4;
+}
+
+// Appends the UTF-8 form of `c`, as encode writes it.
+inline void append(std::string& out, char32_t c) {
+  char bytes[4];
+  out.append(bytes, encode(c, bytes));
+}
 
 // Offset of the first byte that is not well-formed UTF-8, or nothing.
 std::optional<std::size_t> first_invalid(std::string_view text);

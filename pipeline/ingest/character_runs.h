@@ -4,8 +4,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
 
+#include "analyzers/text/utf8.h"
 #include "pipeline/document/mapped_text.h"
 
 namespace hexapla::ingest {
@@ -20,35 +20,14 @@ class CharacterRuns {
     const std::uint64_t width = end - begin;
     if (width != width_ || begin != end_ || size_ + 4 > bytes_.size()) start(begin, width);
     end_ = end;
-    if (c < 0x80) {
-      bytes_[size_++] = static_cast<char>(c);
-      return;
-    }
-    beyond_ascii_ = true;
-    if (c < 0x800) {
-      bytes_[size_++] = static_cast<char>(0xC0U | (c >> 6U));
-    } else if (c < 0x10000) {
-      if (c >= 0xD800 && c <= 0xDFFF) c = 0xFFFD;
-      bytes_[size_++] = static_cast<char>(0xE0U | (c >> 12U));
-      bytes_[size_++] = static_cast<char>(0x80U | ((c >> 6U) & 0x3FU));
-    } else if (c <= 0x10FFFF) {
-      bytes_[size_++] = static_cast<char>(0xF0U | (c >> 18U));
-      bytes_[size_++] = static_cast<char>(0x80U | ((c >> 12U) & 0x3FU));
-      bytes_[size_++] = static_cast<char>(0x80U | ((c >> 6U) & 0x3FU));
-    } else {
-      put_raw("\uFFFD");
-      return;
-    }
-    bytes_[size_++] = static_cast<char>(0x80U | (c & 0x3FU));
+    beyond_ascii_ = beyond_ascii_ || c >= 0x80;
+    size_ += text::encode(c, bytes_.data() + size_);
   }
 
   // All of it. Nothing may be put behind it.
   document::MappedText take();
 
  private:
-  void put_raw(std::string_view utf8) {
-    for (const char c : utf8) bytes_[size_++] = c;
-  }
   void start(std::uint64_t begin, std::uint64_t width);
 
   document::MappedText text_;

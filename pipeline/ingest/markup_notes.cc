@@ -23,7 +23,7 @@ Notes::Notes(std::string_view xml, const Vocabulary& vocabulary, const std::stri
   if (xml.find("\"#") == std::string_view::npos && xml.find("'#") == std::string_view::npos) return;
   std::map<std::string, std::string> notes;
   std::map<std::string, bool> pointed;
-  xml::Scanner scanner(xml, path);
+  xml::Scanner scanner(xml, path, xml::damaged_head(xml));
   for (xml::Token t = scanner.next(); t.kind != xml::Kind::done; t = scanner.next()) {
     if (t.kind != xml::Kind::start) continue;
     const std::string_view tag = xml.substr(t.bytes.begin, t.bytes.size());

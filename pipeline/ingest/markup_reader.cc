@@ -58,7 +58,7 @@ class Walk {
         words_(text) {}
 
   void run() {
-    xml::Scanner scanner(xml_, path_);
+    xml::Scanner scanner(xml_, path_, xml::damaged_head(xml_));
     for (Token t = scanner.next(); t.kind != Kind::done; t = scanner.next()) {
       if (skip_above_ > 0) {
         if (t.kind == Kind::end && scanner.depth() < skip_above_) {
@@ -527,6 +527,10 @@ RawDocument read_markup(std::string_view bytes, const std::string& path,
   out.manifestation = {path,         std::string(vocabulary.format), decoded.encoding,
                        bytes.size(), files::content_hash(bytes),     {path}};
   out.quality = told(tallies);
+  if (const std::size_t damaged = xml::damaged_head(decoded.text.view()); damaged > 0) {
+    out.quality.push_back({"damaged-head", "what stands before the first element is no XML", -1,
+                           decoded.text.slice({0, damaged}).source({0, damaged})});
+  }
   if (decoded.encoding != "UTF-8")
     out.quality.push_back({"encoding", "read as " + decoded.encoding, -1, {0, 0, bytes.size()}});
   return out;

@@ -22,7 +22,7 @@ XmlCollection xml_collection(std::string_view head) {
 std::vector<Span> corpus_documents(std::string_view bytes, const std::string& file) {
   std::vector<Span> out;
   if (text::first_invalid(bytes)) return out;
-  xml::Scanner scanner(bytes, file);
+  xml::Scanner scanner(bytes, file, xml::damaged_head(bytes));
   std::size_t begin = 0;
   std::size_t depth = 0;     // elements that are open within the corpus or corpora
   std::size_t document = 0;  // at which of them the open document stands, from 1

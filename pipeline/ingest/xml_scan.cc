@@ -14,6 +14,8 @@ using namespace std::string_view_literals;
 
 constexpr std::size_t kDeepest = 1000;  // elements within elements; documents have less than fifty
 constexpr std::size_t kHead = std::size_t{64} << 10;
+constexpr std::size_t kNearRoot = 4096;   // bytes in which a file says what it is
+constexpr std::size_t kMostDamage = 512;  // bytes of a damaged declaration, with its comments
 constexpr std::string_view kSpace = " \t\r\n";
 
 bool is_name_start(char c) {
@@ -48,7 +50,8 @@ std::size_t tag_end(std::string_view xml, std::size_t at) {
 
 }  // namespace
 
-Scanner::Scanner(std::string_view xml, std::string file) : xml_(xml), file_(std::move(file)) {}
+Scanner::Scanner(std::string_view xml, std::string file, std::size_t from)
+    : xml_(xml), file_(std::move(file)), at_(from) {}
 
 void Scanner::fail(std::size_t at, std::string reason, std::string remedy) const {
   throw Error(ErrorKind::input, file_, "byte " + std::to_string(at), std::move(reason),
@@ -192,7 +195,10 @@ std::string declared_encoding(std::string_view xml) {
   return text::to_lower(attribute(head, "encoding"));
 }
 
-std::string root_name(std::string_view bytes) {
+namespace {
+
+// The root of well-formed XML.
+std::string clean_root_name(std::string_view bytes) {
   std::string head(bytes.substr(0, kHead));
   // UTF-16, with its mark or without.
   const bool marked = head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF");
@@ -208,11 +214,13 @@ std::string root_name(std::string_view bytes) {
     if (xml.starts_with("<!--")) {
       end = xml.find("-->", 4);
       if (end != std::string_view::npos) end += 3;
-    } else if (xml.starts_with("<?") || xml.starts_with("<!")) {
+    } else if (xml.starts_with("<?")) {
+      end = xml.find("?>");
+      if (end != std::string_view::npos) end += 2;
+    } else if (xml.starts_with("<!")) {
       end = xml.find('>');
       // A document type with declarations of its own ends with them.
-      if (const std::size_t inner = xml.find('[');
-          xml.starts_with("<!") && inner != std::string_view::npos && inner < end)
+      if (const std::size_t inner = xml.find('['); inner != std::string_view::npos && inner < end)
         end = xml.find("]>", inner);
       if (end != std::string_view::npos) end = xml.find('>', end) + 1;
     } else {
@@ -224,6 +232,46 @@ std::string root_name(std::string_view bytes) {
     if (end == std::string_view::npos) return "";
     xml.remove_prefix(end);
   }
+}
+
+bool is_document_root(std::string_view name) {
+  return name == "TEI" || name == "TEI.2" || name == "teiCorpus" || name == "teiCorpus.2" ||
+         name == "akomaNtoso";
+}
+
+}  // namespace
+
+std::size_t damaged_head(std::string_view xml) {
+  const std::string_view head = xml.substr(0, kNearRoot);
+  for (std::size_t at = head.substr(0, kMostDamage).find('<'); at < kMostDamage;
+       at = head.substr(0, kMostDamage).find('<', at + 1)) {
+    const std::size_t end = head.find_first_of(" \t\r\n/>", at);
+    if (end == std::string_view::npos) return 0;
+    const std::string_view name = local(head.substr(at + 1, end - at - 1));
+    if (!is_document_root(name)) continue;
+    // What stands before it is a declaration, or no words at all; behind it the header or the
+    // namespace that such a file has: a text that speaks of XML is none.
+    const std::string_view before = head.substr(0, at);
+    const bool words = std::ranges::any_of(
+        before, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+    if (words && before.find("version=") == std::string_view::npos &&
+        before.find("xml") == std::string_view::npos)
+      return 0;
+    const std::string_view behind = head.substr(end);
+    const bool known = name == "akomaNtoso" ? behind.find("xmlns") != std::string_view::npos
+                                            : behind.find("teiHeader") != std::string_view::npos;
+    return known && !is_document_root(clean_root_name(head)) ? at : 0;
+  }
+  return 0;
+}
+
+std::string root_name(std::string_view bytes) {
+  std::string out = clean_root_name(bytes);
+  if (is_document_root(out)) return out;
+  const std::size_t at = damaged_head(bytes);
+  if (at == 0) return out;
+  const std::size_t end = bytes.find_first_of(" \t\r\n/>", at);
+  return std::string(local(bytes.substr(at + 1, end - at - 1)));
 }
 
 }  // namespace hexapla::ingest::xml

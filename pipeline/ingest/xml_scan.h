@@ -32,8 +32,9 @@ struct Token {
 // Memory: the names of open elements. Linear time.
 class Scanner {
  public:
-  // `xml`: UTF-8, must outlive the scanner and its tokens. `file` is for messages. Throws as next.
-  Scanner(std::string_view xml, std::string file);
+  // `xml`: UTF-8, must outlive the scanner and its tokens. `file` is for messages. `from`: where to
+  // begin (damaged_head).
+  Scanner(std::string_view xml, std::string file, std::size_t from = 0);
 
   // The next token; comments, processing instructions and a document type are passed over. Throws
   // Error(input) with the byte: entities are declared, elements are nested more deeply than 1000,
@@ -67,8 +68,13 @@ std::string entity(std::string_view text, std::size_t& size);
 // The encoding that the XML declaration names, in lower case; "" without one.
 std::string declared_encoding(std::string_view xml);
 
-// The local name of the root element; "" when the text does not begin as XML does. Looks at the
-// first 64 KB; UTF-16 is read, too.
+// Where the root element begins in a TEI or Akoma Ntoso file whose first bytes were damaged or
+// are none of XML ("?xml version=…", marks of byte order, zeros); 0 for all others. UTF-8. Looks at
+// the first 4 KB.
+std::size_t damaged_head(std::string_view xml);
+
+// The local name of the root element; "" when the text does not begin as XML does, nor as
+// damaged_head says. Looks at the first 64 KB; UTF-16 is read, too.
 std::string root_name(std::string_view xml);
 
 }  // namespace hexapla::ingest::xml

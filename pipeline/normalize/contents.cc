@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "analyzers/text/byte_set.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/cues.h"
@@ -41,7 +42,7 @@ std::string key_of(std::string_view text) {
 // "Page", "Paragraphs Page": the head of the column of numbers.
 bool is_column_head(const Paragraph& p) {
   const std::string_view text = p.text.view();
-  return text.find_first_of("0123456789") == std::string_view::npos && !parse_label(text) &&
+  return text::find_digit(text) == text.size() && !parse_label(text) &&
          !is_wider(text, kLongestHead) && ends_in_page_word(text);
 }
 

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "analyzers/references/references.h"
+#include "analyzers/text/byte_set.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/cues.h"
@@ -39,7 +40,7 @@ std::size_t words_of(std::string_view text) {
 }
 
 bool has_ascii_digit(std::string_view text) {
-  return text.find_first_of("0123456789") != std::string_view::npos;
+  return text::find_digit(text) < text.size();
 }
 
 // A name, and no words that lead to the symbol behind them ("resolution A/RES/70/1").

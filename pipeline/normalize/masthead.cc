@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "analyzers/references/references.h"
+#include "analyzers/text/byte_set.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/cues.h"
@@ -141,8 +142,7 @@ struct Reader {
         if (!part.empty() && !(date && span.overlaps(date->span))) {
           if (has_cue(part, Fact::session)) {
             put("session", part, i, span);
-          } else if (date && columns(part) <= 60 &&
-                     part.find_first_of("0123456789") == std::string_view::npos) {
+          } else if (date && columns(part) <= 60 && text::find_digit(part) == part.size()) {
             put("place", part, i, span);
           }
         }

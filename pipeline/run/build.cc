@@ -48,7 +48,7 @@ class Build {
       : options_(options),
         progress_(progress),
         jobs_(options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency())),
-        listed_(list_files(options.inputs, options.store)),
+        listed_(list_files(options.inputs, options.store, &archives_)),
         builder_(options.store),
         staging_(builder_.scratch() / "staged.sqlite", kVersion) {
     open_catalogue();
@@ -495,10 +495,10 @@ class Build {
   bool thesaurus_changed_ = false;
   std::vector<align::Dictionary> dictionaries_;
   bool dictionaries_changed_ = false;
+  mutable ArchiveCache archives_;  // its own lock
   std::vector<Listed> listed_;
   store::Builder builder_;
   Staging staging_;
-  mutable ArchiveCache archives_;                       // its own lock
   std::map<std::string, Staging::Description> staged_;  // what an earlier, killed build had read
   std::optional<store::Catalogue> catalogue_;
   std::vector<Input> known_;                     // the published work list

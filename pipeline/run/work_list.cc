@@ -45,16 +45,20 @@ std::string head_of(const fs::path& path) {
   return head;
 }
 
+std::shared_ptr<const Corpus> corpus_of(std::string bytes, const std::string& file) {
+  Corpus out;
+  out.bytes = std::move(bytes);
+  out.documents = ingest::corpus_documents(out.bytes, file);
+  return std::make_shared<const Corpus>(std::move(out));
+}
+
+std::shared_ptr<const Corpus> kept_corpus(const std::string& file, ArchiveCache* cache) {
+  return cache == nullptr ? nullptr : cache->find_corpus(file);
+}
+
 // The bytes of document "N" of a corpus.
-std::string read_document(const std::string& file, std::string_view number, ArchiveCache* cache) {
-  std::shared_ptr<const Corpus> corpus = cache == nullptr ? nullptr : cache->find_corpus(file);
-  if (corpus == nullptr) {
-    Corpus fresh;
-    fresh.bytes = files::read(file, ingest::kLargestFile);
-    fresh.documents = ingest::corpus_documents(fresh.bytes, file);
-    corpus = std::make_shared<const Corpus>(std::move(fresh));
-    if (cache != nullptr) cache->keep_corpus(file, corpus);
-  }
+std::string read_document(const std::shared_ptr<const Corpus>& corpus, const std::string& file,
+                          std::string_view number) {
   std::size_t n = 0;
   const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), n);
   if (error != std::errc{} || end != number.data() + number.size() || n == 0 ||
@@ -62,6 +66,12 @@ std::string read_document(const std::string& file, std::string_view number, Arch
     throw Error(ErrorKind::input, file, "", "the corpus has no such document");
   const Span span = corpus->documents[n - 1];
   return corpus->bytes.substr(span.begin, span.size());
+}
+
+// By the first bytes of a file: it may be XML, and a corpus therefore.
+bool may_be_xml(std::string_view head) {
+  const std::size_t at = head.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+  return at != std::string_view::npos && head[at] == '<';
 }
 
 // By the first bytes of a file. The first file in a document that is an archive has one of a few
@@ -89,7 +99,9 @@ bool is_hidden_entry(std::string_view name) {
 
 class Lister {
  public:
-  explicit Lister(const fs::path& store) { store_ = fs::weakly_canonical(store, ignored_); }
+  Lister(const fs::path& store, ArchiveCache* cache) : cache_(cache) {
+    store_ = fs::weakly_canonical(store, ignored_);
+  }
 
   void add(const fs::path& path, bool given) {
     std::error_code error;
@@ -142,16 +154,22 @@ class Lister {
   void xml(const fs::path& path) {
     const std::string name = normal(path);
     const ingest::XmlCollection kind = ingest::xml_collection(head_of(path));
+    collection(name, kind, [&] { return files::read(name, ingest::kLargestFile); });
+  }
+
+  // A file of XML, whose bytes `read` gives. Returns the number of its documents.
+  template <class Read>
+  std::size_t collection(const std::string& name, ingest::XmlCollection kind, Read&& read) {
     found_[name] = {name, "", false};
     if (kind == ingest::XmlCollection::links) {
       found_[name] = {name, "links between the sentences of other files; they are aligned anew",
                       true};
     }
-    if (kind != ingest::XmlCollection::corpus) return;
+    if (kind != ingest::XmlCollection::corpus) return 1;
     try {
-      const std::string bytes = files::read(name, ingest::kLargestFile);
-      const std::size_t count = ingest::corpus_documents(bytes, name).size();
-      if (count < 2) return;
+      const std::shared_ptr<const Corpus> corpus = corpus_of(read(), name);
+      const std::size_t count = corpus->documents.size();
+      if (count < 2) return 1;
       if (count > ingest::ZipLimits().entries) {
         throw Error(ErrorKind::input, name, "",
                     "the corpus has more than " + std::to_string(ingest::ZipLimits().entries) +
@@ -163,9 +181,12 @@ class Lister {
         const std::string inside = name + std::string(kInside) + std::to_string(n);
         found_[inside] = {inside, "", false};
       }
+      if (cache_ != nullptr) cache_->keep_corpus(name, corpus);
+      return count;
     } catch (const Error& e) {
       refuse(name, e);
     }
+    return 1;
   }
 
   // What one archive on disk holds, with the archives in it.
@@ -196,16 +217,10 @@ class Lister {
   }
 
   void entries(ingest::ZipArchive& zip, const std::string& name, int depth, Budget& budget) {
-    const ingest::ZipLimits limits;
     budget.unpacked += zip.total();
     budget.entries += zip.names().size();
     zip.check_total(budget.packed, budget.unpacked);
-    if (budget.entries > limits.entries) {
-      throw Error(ErrorKind::input, name, "",
-                  "the archive and those in it have more than " + std::to_string(limits.entries) +
-                      " entries",
-                  "unpack it and give the directory");
-    }
+    check_entries(budget, name);
     if (zip.names().empty()) found_[name] = {name, "an archive without files", true};
     std::set<std::string_view> seen;
     for (const std::string& entry : zip.names()) {
@@ -221,11 +236,34 @@ class Lister {
         found_[inside] = {inside, "a hidden file", true};
       } else if (zip.is_link(entry)) {
         found_[inside] = {inside, "a link in an archive; pack the file that it leads to", false};
-      } else if (!may_be_archive(zip.head(entry, kHead)) ||
-                 !nested(zip, entry, inside, depth, budget)) {
-        found_[inside] = {inside, "", false};
+      } else {
+        file(zip, entry, inside, depth, budget);
       }
     }
+  }
+
+  // A file in an archive: a document, an archive, or a file of XML.
+  void file(ingest::ZipArchive& zip, const std::string& entry, const std::string& name, int depth,
+            Budget& budget) {
+    const std::string head = zip.head(entry, kHead);
+    if (may_be_archive(head) && nested(zip, entry, name, depth, budget)) return;
+    const ingest::XmlCollection kind =
+        may_be_xml(head) ? ingest::xml_collection(zip.head(entry, ingest::kXmlHead))
+                         : ingest::XmlCollection::none;
+    const std::size_t documents = collection(name, kind, [&] {
+      zip.count_anew();
+      return zip.read(entry);
+    });
+    budget.entries += documents - 1;
+    check_entries(budget, name);
+  }
+
+  static void check_entries(const Budget& budget, const std::string& name) {
+    const std::size_t most = ingest::ZipLimits().entries;
+    if (budget.entries <= most) return;
+    throw Error(ErrorKind::input, name, "",
+                "the archive and those in it have more than " + std::to_string(most) + " entries",
+                "unpack it and give the directory");
   }
 
   // An archive within an archive; false when it is a document.
@@ -253,6 +291,7 @@ class Lister {
     return true;
   }
 
+  ArchiveCache* cache_;
   fs::path store_;
   std::error_code ignored_;
   std::map<std::string, Listed> found_;
@@ -260,8 +299,9 @@ class Lister {
 
 }  // namespace
 
-std::vector<Listed> list_files(const std::vector<fs::path>& inputs, const fs::path& store) {
-  Lister lister(store);
+std::vector<Listed> list_files(const std::vector<fs::path>& inputs, const fs::path& store,
+                               ArchiveCache* cache) {
+  Lister lister(store, cache);
   for (const fs::path& input : inputs) {
     std::error_code error;
     if (!fs::exists(fs::symlink_status(input, error))) {
@@ -297,37 +337,54 @@ void ArchiveCache::keep(const std::string& path, OpenArchive archive) {
 
 std::shared_ptr<const Corpus> ArchiveCache::find_corpus(const std::string& path) {
   const std::lock_guard lock(mutex_);
-  return corpus_.first == path ? corpus_.second : nullptr;
+  const auto found = std::find_if(corpora_.begin(), corpora_.end(),
+                                  [&](const auto& entry) { return entry.first == path; });
+  return found == corpora_.end() ? nullptr : found->second;
 }
 
 void ArchiveCache::keep_corpus(const std::string& path, std::shared_ptr<const Corpus> corpus) {
   const std::lock_guard lock(mutex_);
-  corpus_ = {path, std::move(corpus)};
+  corpus_bytes_ += corpus->bytes.size();
+  corpora_.emplace_front(path, std::move(corpus));
+  while (corpora_.size() > kMost || (corpus_bytes_ > kMostBytes && corpora_.size() > 1)) {
+    corpus_bytes_ -= corpora_.back().second->bytes.size();
+    corpora_.pop_back();
+  }
 }
 
 std::string read_listed(const std::string& path, ArchiveCache* cache) {
   // A folder's name may end with the mark, too: the archive is what is a file.
   for (std::size_t at = path.find(kInside); at != std::string::npos;
        at = path.find(kInside, at + 1)) {
-    std::error_code ignored;
-    if (!fs::is_regular_file(path.substr(0, at), ignored)) continue;
+    std::string name = path.substr(0, at);  // of the innermost archive so far
     try {
-      if (!is_zip(path.substr(0, at)))
-        return read_document(path.substr(0, at), std::string_view(path).substr(at + kInside.size()),
-                             cache);
-      const auto kept = [&](const std::string& name) {
-        OpenArchive out = cache == nullptr ? OpenArchive() : cache->take(name);
+      const auto kept = [&](const std::string& file) {
+        OpenArchive out = cache == nullptr ? OpenArchive() : cache->take(file);
         // Each document has the limits of an archive to itself.
         if (out.zip != nullptr) out.zip->count_anew();
         return out;
       };
-      const auto keep = [&](const std::string& name, OpenArchive archive) {
-        if (cache != nullptr) cache->keep(name, std::move(archive));
+      const auto keep = [&](const std::string& file, OpenArchive open) {
+        if (cache != nullptr) cache->keep(file, std::move(open));
       };
-      std::string name = path.substr(0, at);  // of the innermost archive so far
-      OpenArchive archive = kept(name);
-      if (archive.zip == nullptr) archive.zip = std::make_unique<ingest::ZipArchive>(name);
+      const auto document = [&](const std::shared_ptr<const Corpus>& corpus,
+                                const std::string& file, std::size_t number) {
+        return read_document(corpus, file, std::string_view(path).substr(number));
+      };
       std::size_t entry = at + kInside.size();
+      // What is kept is known; only files that are not are looked at.
+      OpenArchive archive = kept(name);
+      if (archive.zip == nullptr) {
+        if (const auto corpus = kept_corpus(name, cache)) return document(corpus, name, entry);
+        std::error_code ignored;
+        if (!fs::is_regular_file(name, ignored)) continue;
+        if (!is_zip(name)) {
+          const auto corpus = corpus_of(files::read(name, ingest::kLargestFile), name);
+          if (cache != nullptr) cache->keep_corpus(name, corpus);
+          return document(corpus, name, entry);
+        }
+        archive.zip = std::make_unique<ingest::ZipArchive>(name);
+      }
       for (int depth = 1;; ++depth) {
         // An entry's own name may hold the mark: the whole rest is looked for first.
         const std::string rest = path.substr(entry);
@@ -344,7 +401,18 @@ std::string read_listed(const std::string& path, ArchiveCache* cache) {
         std::string inner_name = path.substr(0, entry + end);
         OpenArchive inner = kept(inner_name);
         if (inner.zip == nullptr) {
+          const std::size_t number = entry + end + kInside.size();
+          if (const auto corpus = kept_corpus(inner_name, cache)) {
+            keep(name, std::move(archive));
+            return document(corpus, inner_name, number);
+          }
           inner.bytes = std::make_unique<const std::string>(archive.zip->read(rest.substr(0, end)));
+          if (!inner.bytes->starts_with(kZip)) {
+            const auto corpus = corpus_of(*inner.bytes, inner_name);
+            if (cache != nullptr) cache->keep_corpus(inner_name, corpus);
+            keep(name, std::move(archive));
+            return document(corpus, inner_name, number);
+          }
           inner.zip = std::make_unique<ingest::ZipArchive>(*inner.bytes, path);
         }
         keep(name, std::move(archive));

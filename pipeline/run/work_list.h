@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -21,20 +22,21 @@ struct Listed {
   bool skip = false;    // the problem is no failure: a hidden file, a socket
 };
 
+class ArchiveCache;
+
 // Every file under `inputs`, sorted by path, each once. Hidden directories and `store` are not
-// entered; links to directories are not followed, so that a cycle cannot trap us. Throws
-// Error(usage) when an input does not exist.
+// entered; links to directories are not followed, so that a cycle cannot trap us. Corpora that had
+// to be read for it are kept in `cache`. Throws Error(usage) when an input does not exist.
 std::vector<Listed> list_files(const std::vector<std::filesystem::path>& inputs,
-                               const std::filesystem::path& store);
+                               const std::filesystem::path& store, ArchiveCache* cache = nullptr);
 
 // Documents within ZIP archives are files under the archive's name: "archive.zip!/folder/a.docx";
 // archives within archives, too: "a.zip!/b.zip!/c.docx". All that one archive holds at any depth
 // counts against one set of limits (ingest::ZipLimits; archives four deep).
-
 //
 // The documents of a TEI corpus are files under its name, by their number: "corpus.xml!/12". The
-// bytes of each are its own, from <TEI> to </TEI>. Files that only link the sentences of others
-// (<linkGrp>, <cesAlign>) are skipped. In archives both are files like all others.
+// bytes of each are its own, from <TEI> to </TEI>. In archives, too: "a.zip!/corpus.xml!/12". Files
+// that only link the sentences of others (<linkGrp>, <cesAlign>) are skipped.
 
 // A TEI corpus and where its documents stand.
 struct Corpus {
@@ -48,8 +50,8 @@ struct OpenArchive {
   std::unique_ptr<ingest::ZipArchive> zip;  // null: none
 };
 
-// Keeps the archives that were read last, and the last corpus, so that they are not opened, listed
-// and unpacked for every document in them. Bounded in size. Any thread.
+// Keeps the archives and corpora that were read last, so that they are not opened, listed and
+// unpacked for every document in them. Bounded in size. Any thread.
 class ArchiveCache {
  public:
   // An archive belongs to whom it was given until it is kept again.
@@ -64,7 +66,8 @@ class ArchiveCache {
   std::mutex mutex_;
   std::deque<std::pair<std::string, OpenArchive>> kept_;  // what was kept last first
   std::size_t bytes_ = 0;                                 // of all of them
-  std::pair<std::string, std::shared_ptr<const Corpus>> corpus_;
+  std::deque<std::pair<std::string, std::shared_ptr<const Corpus>>> corpora_;
+  std::size_t corpus_bytes_ = 0;
 };
 
 // The bytes of a file of the work list. Throws as files::read does for files larger than a document

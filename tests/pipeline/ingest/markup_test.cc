@@ -11,7 +11,9 @@
 namespace hexapla::ingest {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::Field;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
@@ -203,6 +205,41 @@ TEST(Markup, TheContentDecidesAndNotTheName) {
   }
 }
 
+// A bit that fell over in the declaration, marks of byte order where none belong: the document is
+// read all the same, and it is told.
+TEST(Markup, DamagedHeads) {
+  const std::string header = "<teiHeader><title>T</title></teiHeader>";
+  const std::string body = "<TEI xmlns='u'>" + header + "<text><p>a</p></text></TEI>";
+  const char* const heads[] = {"=?xml version=\"1.0\"?>\n",
+                               "<\x1Fxml version=\"1.0\"?>",
+                               "<\x7Eml version=\"1.0\"?>\n<!-- c -->\n",
+                               "<?xml version=\"1.0\"=>\n",
+                               "<?xml version=\"1.0\"?\n",
+                               "?xml version='1.0' encoding='UTF-8'?>",
+                               "\n\xEF\xBB\xBF<?xml version='1.0'?>",
+                               "<?xml version='1.0'?>\xEF\xBB\xBF\n",
+                               "\x01\x02"};
+  for (const char* head : heads) {
+    const RawDocument raw = read(head + body, "a.xml");
+    EXPECT_EQ(raw.manifestation.format, "tei") << head;
+    EXPECT_THAT(told(raw), ElementsAre("a")) << head;
+    EXPECT_THAT(raw.quality, Contains(Field(&document::QualityNote::code, "damaged-head"))) << head;
+  }
+  EXPECT_EQ(read("=?xml?><akomaNtoso xmlns='u'><doc><mainBody><p>a</p></mainBody></doc>"
+                 "</akomaNtoso>",
+                 "a.xml")
+                .manifestation.format,
+            "akoma-ntoso");
+  // Two marks of byte order are none too many.
+  EXPECT_THAT(told(read("\xEF\xBB\xBF\xEF\xBB\xBF<?xml version='1.0'?>" + body, "a.xml")),
+              ElementsAre("a"));
+  // What is whole is told nothing of; a text that speaks of such files is a text.
+  EXPECT_THAT(read("<?xml version='1.0'?>" + body, "a.xml").quality, IsEmpty());
+  EXPECT_EQ(read("A file of the Text Encoding Initiative begins so:\n\n" + body + "\n", "a.txt")
+                .manifestation.format,
+            "text");
+}
+
 TEST(Markup, CharacterSets) {
   const std::string text = tei("<p>Статья</p>");
   std::string wide("\xFF\xFE");
@@ -232,8 +269,7 @@ const std::string& sample() {
 TEST(Markup, EveryByteIsWhereTheMapSays) {
   const std::string& xml = sample();
   const RawDocument raw = read(xml, "a.xml");
-  EXPECT_THAT(told(raw),
-              ElementsAre("h1 第一章", "A & B. é {1>0@9}", "[1.] x", "y", "z {2>1@1}"));
+  EXPECT_THAT(told(raw), ElementsAre("h1 第一章", "A & B. é {1>0@9}", "[1.] x", "y", "z {2>1@1}"));
   std::vector<std::string> replaced;
   const auto check = [&](const document::MappedText& mapped) {
     for (const document::MapPiece& piece : mapped.pieces()) {

@@ -72,6 +72,42 @@ TEST_F(WorkListTest, CorporaAreFolders) {
   EXPECT_TRUE(all[4].skip);
 }
 
+// In archives as outside of them, and in archives within archives.
+TEST_F(WorkListTest, CorporaInArchivesAreFolders) {
+  using testing_support::zipped;
+  const std::string one = "<TEI><text><p>One.</p></text></TEI>";
+  const std::string two = "<TEI><text><p>Two.</p></text></TEI>";
+  const std::string corpus =
+      "\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<teiCorpus><teiHeader/>" + one + two + "</teiCorpus>";
+  write("in/a.zip", zipped({{"x/c.xml", corpus},
+                            {"one.xml", one},
+                            {"bad.xml", "<teiCorpus><TEI><p></TEI></teiCorpus>"},
+                            {"en-fr.lnk", "<linkGrp><link/></linkGrp>"},
+                            {"b.zip", zipped({{"c.xml", corpus}})}}));
+  ArchiveCache listing;
+  for (ArchiveCache* at_list : {static_cast<ArchiveCache*>(nullptr), &listing}) {
+    const std::vector<Listed> all = list_files({dir_ / "in"}, dir_ / "store", at_list);
+    ASSERT_EQ(all.size(), 7u);
+    EXPECT_EQ(all[0].path, in("a.zip!/b.zip!/c.xml!/1"));
+    EXPECT_EQ(all[1].path, in("a.zip!/b.zip!/c.xml!/2"));
+    EXPECT_EQ(all[2].path, in("a.zip!/bad.xml"));
+    EXPECT_NE(all[2].problem.find("damaged XML"), std::string::npos) << all[2].problem;
+    EXPECT_TRUE(all[3].skip);
+    EXPECT_EQ(all[4].path, in("a.zip!/one.xml"));
+    EXPECT_EQ(all[5].path, in("a.zip!/x/c.xml!/1"));
+    EXPECT_EQ(all[6].path, in("a.zip!/x/c.xml!/2"));
+    ArchiveCache cache;
+    for (ArchiveCache* kept : {static_cast<ArchiveCache*>(nullptr), &cache, &listing}) {
+      EXPECT_EQ(read_listed(all[0].path, kept), one);
+      EXPECT_EQ(read_listed(all[1].path, kept), two);
+      EXPECT_EQ(read_listed(all[4].path, kept), one);
+      EXPECT_EQ(read_listed(all[6].path, kept), two);
+      EXPECT_EQ(read_listed(all[5].path, kept), one);
+      EXPECT_THROW(read_listed(in("a.zip!/x/c.xml!/3"), kept), Error);
+    }
+  }
+}
+
 TEST_F(WorkListTest, ArchivesWithinArchivesAreFolders) {
   using testing_support::zipped;
   const std::string docx =

@@ -201,6 +201,25 @@ void repair_article(std::vector<LogicalChar>& text, PdfRepairs& repairs) {
   }
 }
 
+// White stands at the outer side of every bracket, and none at the inner one: "2018) and (28" is
+// the end of one pair and the beginning of another.
+bool stand_right(const std::vector<LogicalChar>& text) {
+  const auto white = [&](std::size_t i) { return i >= text.size() || text[i].value == ' '; };
+  const auto mark = [&](std::size_t i) {
+    return i < text.size() &&
+           std::u32string_view(U".,;:،؛").find(text[i].value) != std::u32string_view::npos;
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char32_t c = text[i].value;
+    if (c == '(' || c == '[') {
+      if (!white(i - 1) || white(i + 1)) return false;
+    } else if (c == ')' || c == ']') {
+      if (white(i - 1) || !(white(i + 1) || mark(i + 1))) return false;
+    }
+  }
+  return true;
+}
+
 // Closing brackets that stand before any opening one: they came as shapes, not as characters.
 void turn_brackets(std::vector<LogicalChar>& text, PdfRepairs& repairs) {
   int open = 0;
@@ -217,7 +236,7 @@ void turn_brackets(std::vector<LogicalChar>& text, PdfRepairs& repairs) {
       ++early;
     }
   }
-  if (early == 0 || early != open || pairs > 0) return;
+  if (early == 0 || early != open || pairs > 0 || stand_right(text)) return;
   for (LogicalChar& c : text)
     c.value = static_cast<char32_t>(u_charMirror(static_cast<UChar32>(c.value)));
   ++repairs.brackets;

@@ -230,6 +230,7 @@ void lay_out(PdfPage& page, const SplitFonts& ligatures, PdfOpenTable& open,
              std::vector<PdfGutter>& gutters, PdfSheet& sheet, PdfRepairs& repairs) {
   const bool right_to_left = sheet.right_to_left;
   std::vector<PdfTable> ruled = take_ruled_tables(page, right_to_left, open);
+  if (ruled.empty()) ruled = take_aligned_tables(page, right_to_left, open);
   std::vector<PdfBox> boxes;
   for (const PdfTable& t : ruled) boxes.push_back({t.left, t.right, t.top, t.bottom});
   std::vector<PdfRegion> regions = split_columns(std::move(page), boxes, right_to_left, gutters);

@@ -82,14 +82,7 @@ struct CutLine {
 bool is_bullet_or_label(const std::vector<const PdfWord*>& words) {
   std::string text;
   for (const PdfWord* w : words) text += w->text;
-  if (text.size() > 12) return false;
-  static constexpr std::string_view kEnds[] = {".", ")", "]", "）", "、", "-", "–",
-                                               "*", "•", "·", "▪",  "○",  "(", "（"};
-  for (const std::string_view end : kEnds) {
-    if (text.ends_with(end) || (text.starts_with(end) && text.size() <= 8)) return true;
-  }
-  // A note's number, in smaller type.
-  return text.size() <= 3 && text.find_first_not_of("0123456789") == std::string::npos;
+  return is_label(text);
 }
 
 bool has_leaders(const VisualLine& line) {
@@ -274,12 +267,7 @@ class Finder {
       for (const CutLine& line : lines) used += line.cells[c].empty() ? 0 : 1;
       if (used < 2) return {};
     }
-    if (n == 2 && before == nullptr) {
-      const bool labels = std::all_of(lines.begin(), lines.end(), [](const CutLine& line) {
-        return line.cells[0].empty() || is_bullet_or_label(line.cells[0]);
-      });
-      if (labels) return {};
-    }
+    if (before == nullptr && only_labels(lines)) return {};
     float least = kLineDistance * pitch_ * lines[0].size;
     for (std::size_t i = 0; i + 1 < lines.size(); ++i)
       least =
@@ -329,6 +317,20 @@ class Finder {
       }
     }
     return out;
+  }
+
+  // Labels and bullets, and what they stand before. Numbers alone may be those of a table.
+  static bool only_labels(const std::vector<CutLine>& lines) {
+    const std::size_t n = lines[0].cells.size();
+    bool any = n == 2;
+    for (const CutLine& line : lines) {
+      for (std::size_t c = 0; c + 1 < n; ++c) {
+        if (line.cells[c].empty()) continue;
+        if (!is_bullet_or_label(line.cells[c])) return false;
+        any = any || line.cells[c][0]->text.find_first_not_of("0123456789") != std::string::npos;
+      }
+    }
+    return any;
   }
 
   // The table as the next page sees it.
@@ -479,6 +481,17 @@ class Finder {
 };
 
 }  // namespace
+
+bool is_label(std::string_view text) {
+  if (text.size() > 12) return false;
+  static constexpr std::string_view kEnds[] = {".", ")", "]", "）", "、", "-", "–",
+                                               "*", "•", "·", "▪",  "○",  "(", "（"};
+  for (const std::string_view end : kEnds) {
+    if (text.ends_with(end) || (text.starts_with(end) && text.size() <= 8)) return true;
+  }
+  // A note's number, in smaller type.
+  return text.size() <= 3 && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
 
 void take_words(PdfPage& page, std::vector<const PdfWord*>& taken) {
   if (taken.empty()) return;

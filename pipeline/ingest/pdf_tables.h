@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pipeline/ingest/pdf_words.h"
@@ -54,6 +55,13 @@ std::vector<PdfTable> take_tables(PdfPage& page, bool right_to_left, PdfOpenTabl
 
 // The same of tables whose cells are ruled, which needs no guessing (pdf_ruled.cc).
 std::vector<PdfTable> take_ruled_tables(PdfPage& page, bool right_to_left, PdfOpenTable& open);
+
+// The same of tables without rules whose cells have several lines and whose rows are parted by white
+// from one side to the other (pdf_aligned.cc). `open`: changed only when there is one.
+std::vector<PdfTable> take_aligned_tables(PdfPage& page, bool right_to_left, PdfOpenTable& open);
+
+// A label, a bullet or a note's number, and no text.
+bool is_label(std::string_view text);
 
 // Takes words out of the page.
 void take_words(PdfPage& page, std::vector<const PdfWord*>& taken);

@@ -18,8 +18,9 @@ namespace {
 using ingest::RawBlock;
 using ingest::RawKind;
 
-constexpr std::size_t kAddressLine = 100;  // columns of a line that a hard break may set apart
-constexpr std::size_t kTop = 12;           // paragraphs before which a masthead's table may stand
+constexpr std::size_t kAddressLine = 100;   // columns of a line that a hard break may set apart
+constexpr std::size_t kTop = 12;            // paragraphs before which a masthead's table may stand
+constexpr std::size_t kMostParagraphs = 2;  // in a masthead's table: a title, an agenda item
 constexpr std::size_t kLongestHeading = 250;  // columns of a heading that ends as a sentence does
 constexpr int kDeepest = 9;                   // levels of headings, as Word has them
 
@@ -282,7 +283,9 @@ class Drafter {
     int row = -1;
     for (std::size_t i = from; i < to; ++i) {
       const RawBlock& block = raw_.blocks[i];
-      std::vector<Rich> lines = lines_of(block);
+      // No masthead: what looks like a line of one is the middle of a cell.
+      std::vector<Rich> lines =
+          hexapla::normalize::lines_of(body_of(block), block.soft, vocabulary_, false);
       if (lines.empty()) continue;
       const auto column = static_cast<std::size_t>(std::max(0, block.column));
       // Rows without text do not count.
@@ -306,15 +309,17 @@ class Drafter {
   // One cell around everything, or the masthead of the first page.
   bool only_frames(std::size_t from, std::size_t to) const {
     std::set<std::pair<int, int>> cells;
+    std::size_t paragraphs = 0;  // cells as long as one
     bool masthead = false;
     for (std::size_t i = from; i < to; ++i) {
       const RawBlock& block = raw_.blocks[i];
       if (text::trim(block.text.view()).empty()) continue;
       cells.emplace(block.row, block.column);
+      paragraphs += is_wider(block.text.view(), kAddressLine) ? 1 : 0;
       if (draft_.paragraphs.size() > kTop || masthead) continue;
       for (const Rich& line : lines_of(block)) masthead = masthead || is_masthead_line(line.view());
     }
-    return cells.size() <= 1 || masthead;
+    return cells.size() <= 1 || (masthead && paragraphs <= kMostParagraphs);
   }
 
   // Lines of the first page's running head that belong to a masthead and stand nowhere else.

@@ -278,6 +278,10 @@ TEST(PdfDirection, NumbersAndLatin) {
   // Brackets that come as the shapes on paper open before they close.
   EXPECT_EQ(order(U"(ب) 5", true), U"5 (ب)");
   EXPECT_EQ(order(U")ب( 5", true), U"5 (ب)");
+  // The end of one pair and the beginning of another: white stands at their outer sides.
+  EXPECT_EQ(order(U"28( كيكشيبو )2018", true), U"2018) وبيشكيك (28");
+  EXPECT_EQ(order(U"28( ،)2018", true), U"2018)، (28");
+  EXPECT_EQ(order(U"28 (كيكشيبو) 2018", true), U"2018 (وبيشكيك) 28");
 }
 
 TEST_F(Pdf, RefusalsAreClear) {

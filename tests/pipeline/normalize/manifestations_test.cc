@@ -397,6 +397,55 @@ TEST(Manifestations, ColumnsAreReadOneAfterTheOther) {
   }
 }
 
+// A table without rules over several pages, with its header on each: a code and two paragraphs a
+// row, the paragraphs of that Work that have no notes.
+TEST(Manifestations, TablesWithoutRulesGoOnOverPages) {
+  const fs::path folder = fs::path(HEXAPLA_SOURCE_DIR) / "tests/pipeline/ingest/fixtures";
+  for (const char* lang : {"ar", "en", "es", "fr", "ru", "zh"}) {
+    SCOPED_TRACE(lang);
+    document::Expression source =
+        read(corpus() / "works/cop3-7-note" / (std::string(lang) + ".md"));
+    std::erase_if(source.blocks, [](const Block& b) {
+      return !b.notes.empty() || (b.type != BlockType::heading && b.type != BlockType::paragraph &&
+                                  b.type != BlockType::list_item);
+    });
+    std::vector<std::string> texts = body_of(source);
+    std::size_t heading = 0;
+    std::erase_if(source.blocks, [&](const Block& b) {
+      heading += b.type == BlockType::heading ? 1 : 0;
+      return heading == 0;
+    });
+    ASSERT_EQ(texts.size(), source.blocks.size());
+    std::vector<std::string> want;  // without the header
+    std::vector<std::string> paragraphs;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      if (source.blocks[i].type != BlockType::heading) paragraphs.push_back(texts[i]);
+    }
+    for (std::size_t i = 0; i + 1 < paragraphs.size(); i += 2) {
+      want.push_back("N/" + std::to_string(i / 2 + 1));
+      want.push_back(paragraphs[i]);
+      want.push_back(paragraphs[i + 1]);
+    }
+    EXPECT_GT(want.size(), 25U);
+    document::Expression printed = read(folder / (std::string("columns-table-") + lang + ".pdf"));
+    std::vector<int> columns;
+    std::set<int> tables;
+    for (Block& b : printed.blocks) {
+      EXPECT_EQ(b.type, BlockType::cell) << b.text();
+      if (b.type != BlockType::cell) continue;
+      columns.push_back(b.column);
+      tables.insert(b.table);
+      b.type = BlockType::heading;  // for body_of
+    }
+    std::vector<std::string> have = body_of(printed);
+    ASSERT_GE(have.size(), 3U);
+    have.erase(have.begin(), have.begin() + 3);
+    EXPECT_EQ(want, have);
+    EXPECT_EQ(tables.size(), 1U);
+    for (std::size_t i = 0; i < columns.size(); ++i) EXPECT_EQ(columns[i], static_cast<int>(i % 3));
+  }
+}
+
 // Words broken at the ends of lines, by the patterns of each language, come in one piece; hyphens
 // of their own and those of symbols stay.
 TEST(Manifestations, WordsBrokenAtLineEnds) {

@@ -49,9 +49,41 @@ void add_flag(document::Block& block, const char* flag) {
 
 namespace {
 
+// "البحيرات(1)" with a note of the format's own: the brackets that the author typed around its mark
+// are of the mark.
+void drop_brackets(document::Block& b) {
+  if (b.notes.empty() || b.text().find("()") == std::string::npos) return;
+  const std::vector<RoundMark> marks = find_round_marks(b.text());
+  Rich old;
+  old.text = std::move(b.content);
+  old.notes = std::move(b.notes);
+  old.links = std::move(b.links);
+  Rich out;
+  std::size_t copied = 0;
+  for (const RoundMark& mark : marks) {
+    const std::size_t inside = mark.span.begin + 1;
+    const bool anchors = mark.number == 0 && std::ranges::any_of(old.notes, [&](const auto& note) {
+                           return note.at == inside;
+                         });
+    if (!anchors) continue;
+    out.append(old, {copied, mark.span.begin});
+    for (const document::NoteReference& note : old.notes) {
+      if (note.at != inside) continue;
+      out.notes.push_back(note);
+      out.notes.back().at = out.text.size();
+    }
+    copied = mark.span.end;
+  }
+  out.append(old, {copied, old.text.size()});
+  b.content = std::move(out.text);
+  b.notes = std::move(out.notes);
+  b.links = std::move(out.links);
+}
+
 // "()" behind an Arabic word: the figure of a note's mark was lost, and nothing tells which.
 void report_lost_marks(document::Expression& out) {
   for (document::Block& b : out.blocks) {
+    drop_brackets(b);
     const std::string& text = b.text();
     if (text.find("()") == std::string::npos) continue;
     for (const RoundMark& mark : find_round_marks(text)) {

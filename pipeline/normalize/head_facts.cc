@@ -166,37 +166,115 @@ std::vector<Span> head_facts(std::string_view line) {
   return out;
 }
 
-void part_head_facts(ingest::RawDocument& raw) {
-  std::vector<ingest::RawLine>& lines = raw.lines;
-  std::size_t seen = 0;
-  bool symbol = false;  // the document's was met
-  for (std::size_t i = 0; i < lines.size() && seen < kMostLines; ++i) {
-    const std::string_view view = lines[i].text.view();
-    const std::string_view text = text::trim(view);
-    if (text.empty()) continue;
-    ++seen;
+namespace {
+
+// Walks down the top of a document.
+class Top {
+ public:
+  // The facts that the next line is made of; empty when it stays whole. Sets `done` where nothing
+  // further down is looked at.
+  std::vector<Span> next(std::string_view text) {
+    if (++seen_ >= kMostLines) done = true;
     std::vector<Span> facts = head_facts(text);
     // A document has one symbol; a title may name others.
-    const bool names_one = text.find('/') != std::string_view::npos;
-    if (symbol && names_one) facts.clear();
-    if (facts.empty()) {
-      if (opens_text(text)) return;
-      symbol = symbol || (names_one && !references::symbol_in_line(text).empty());
+    const bool names_one =
+        facts.empty() ? names_symbol(text) : std::ranges::any_of(facts, [&](const Span& fact) {
+          return names_symbol(text.substr(fact.begin, fact.size()));
+        });
+    if (symbol_ && names_one) facts.clear();
+    if (facts.empty()) done = done || opens_text(text);
+    symbol_ = symbol_ || names_one;
+    return facts;
+  }
+
+  bool done = false;
+
+ private:
+  // Arabic months have a slash, too.
+  static bool names_symbol(std::string_view text) {
+    return text.find('/') != std::string_view::npos && !references::symbol_in_line(text).empty();
+  }
+
+  std::size_t seen_ = 0;
+  bool symbol_ = false;  // the document's was met
+};
+
+// Puts a line or block of each fact in the place of items[i]; returns the index of the last.
+template <class Item, class Finish>
+std::size_t part(std::vector<Item>& items, std::size_t i, const std::vector<Span>& facts,
+                 Finish&& finish) {
+  const std::string_view view = items[i].text.view();
+  const auto lead = static_cast<std::size_t>(text::trim(view).data() - view.data());
+  std::vector<Item> parts;
+  for (const Span& fact : facts) {
+    Item& one = parts.emplace_back(items[i]);
+    one.text = items[i].text.slice({lead + fact.begin, lead + fact.end});
+    finish(one, parts.size() == 1);
+  }
+  items[i] = std::move(parts.front());
+  items.insert(items.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+               std::make_move_iterator(parts.begin() + 1), std::make_move_iterator(parts.end()));
+  return i + facts.size() - 1;
+}
+
+// The same for the lines of one block: line breaks take the places of the spaces between facts, and
+// those around a line of facts do not only set it. Places in the text stay what they were.
+void part_lines(ingest::RawBlock& block, bool plain, Top& top) {
+  const std::string_view view = block.text.view();
+  std::vector<std::size_t> breaks;  // where a space stands between two facts
+  for (std::size_t begin = 0; begin <= view.size() && !top.done;) {
+    const std::size_t end = std::min(view.find('\n', begin), view.size());
+    const std::string_view line = text::trim(view.substr(begin, end - begin));
+    if (!line.empty()) {
+      const auto lead = static_cast<std::size_t>(line.data() - view.data());
+      const std::vector<Span> facts = top.next(line);
+      for (std::size_t f = 1; plain && f < facts.size(); ++f)
+        breaks.push_back(lead + facts[f].begin - 1);
+      if (plain && !facts.empty())
+        std::erase_if(block.soft, [&](std::size_t at) { return at == end || at + 1 == begin; });
+    }
+    begin = end + 1;
+  }
+  if (breaks.empty()) return;
+  document::MappedText out;
+  std::size_t copied = 0;
+  for (const std::size_t at : breaks) {
+    out.append(block.text, {copied, at});
+    out.append_replacement("\n", block.text.source({at, at + 1}));
+    copied = at + 1;
+  }
+  out.append(block.text, {copied, view.size()});
+  block.text = std::move(out);
+}
+
+}  // namespace
+
+void part_head_facts(ingest::RawDocument& raw) {
+  Top top;
+  for (std::size_t i = 0; i < raw.lines.size() && !top.done; ++i) {
+    const std::string_view text = text::trim(raw.lines[i].text.view());
+    if (text.empty()) continue;
+    const std::vector<Span> facts = top.next(text);
+    if (facts.empty()) continue;
+    i = part(raw.lines, i, facts, [](ingest::RawLine& line, bool first) {
+      line.hard = true;
+      if (!first) line.page_break = false;
+    });
+  }
+  // Formats that know paragraphs have such lines, too: a tab or a column became a space.
+  for (std::size_t i = 0; i < raw.blocks.size() && !top.done; ++i) {
+    ingest::RawBlock& block = raw.blocks[i];
+    const std::string_view text = text::trim(block.text.view());
+    if (text.empty()) continue;
+    const bool plain =
+        block.kind == ingest::RawKind::paragraph && block.table < 0 && block.label.empty();
+    if (text.find('\n') != std::string_view::npos) {
+      part_lines(block, plain, top);
       continue;
     }
-    symbol = symbol || names_one;
-    const auto lead = static_cast<std::size_t>(text.data() - view.data());
-    std::vector<ingest::RawLine> parts;
-    for (const Span& fact : facts) {
-      ingest::RawLine& part = parts.emplace_back(lines[i]);
-      part.text = lines[i].text.slice({lead + fact.begin, lead + fact.end});
-      part.hard = true;
-      if (parts.size() > 1) part.page_break = false;
-    }
-    lines[i] = std::move(parts.front());
-    lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                 std::make_move_iterator(parts.begin() + 1), std::make_move_iterator(parts.end()));
-    i += facts.size() - 1;
+    const std::vector<Span> facts = top.next(text);
+    if (!plain || facts.empty() || !block.notes.empty() || !block.links.empty()) continue;
+    i = part(raw.blocks, i, facts, [](ingest::RawBlock&, bool) {});
   }
 }
 

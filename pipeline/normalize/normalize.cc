@@ -233,6 +233,7 @@ document::Expression normalize(ingest::RawDocument raw) {
   document::Expression out;
   out.manifestation = raw.manifestation;
   const bool structured = !raw.blocks.empty() || !raw.notes.empty();
+  if (structured) part_head_facts(raw);
   Draft draft = structured ? draft_of_blocks(raw) : draft_of_lines(raw);
   out.quality = raw.quality;
   if (structured) link_typed_notes(draft);

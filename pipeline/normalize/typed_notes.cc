@@ -9,12 +9,13 @@
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/cues.h"
 #include "pipeline/normalize/labels.h"
+#include "pipeline/normalize/round_marks.h"
 #include "pipeline/normalize/superscripts.h"
 
 namespace hexapla::normalize {
 namespace {
 
-enum class Form : std::uint8_t { raised, symbol, bracket, plain };
+enum class Form : std::uint8_t { raised, symbol, bracket, round, plain };
 
 // How a paragraph may begin a note.
 struct Start {
@@ -22,6 +23,7 @@ struct Start {
   std::string key;
   std::size_t mark_end = 0;
   std::size_t text = 0;
+  bool alone = false;  // asterisks that are all of their paragraph: the next one is the note's text
 };
 
 // "12. Text", "12 Text", "[12] Text".
@@ -47,9 +49,15 @@ std::optional<Start> start_of(const Paragraph& p) {
   const std::string_view text = p.text.view();
   const std::optional<NoteStart> note = note_start(text);
   if (note && note->text < text.size() && (note->superscript || note->symbol)) {
-    return Start{note->symbol ? Form::symbol : Form::raised, note->key, note->mark_end, note->text};
+    return Start{note->symbol ? Form::symbol : Form::raised, note->key, note->mark_end, note->text,
+                 false};
   }
-  return p.bullet ? std::nullopt : numbered(text);
+  if (note && note->symbol) return Start{Form::symbol, note->key, note->mark_end, note->text, true};
+  if (p.bullet) return std::nullopt;
+  if (const std::optional<RoundStart> round = round_start(text); round && round->mark.number > 0)
+    return Start{Form::round, std::to_string(round->mark.number), round->mark.span.end, round->text,
+                 false};
+  return numbered(text);
 }
 
 bool is_rule(std::string_view text) {
@@ -76,6 +84,21 @@ void add_symbols(std::string_view text, std::vector<RaisedMark>& out) {
   }
 }
 
+// "[12]" behind words. The key has the brackets, so that it is no raised number's.
+void add_brackets(std::string_view text, std::vector<RaisedMark>& out) {
+  for (std::size_t at = text.find('[', 1); at != std::string_view::npos;
+       at = text.find('[', at + 1)) {
+    std::size_t end = at + 1;
+    while (end < text.size() && end <= at + 3 && text[end] >= '0' && text[end] <= '9') ++end;
+    if (end == at + 1 || text[at + 1] == '0' || end >= text.size() || text[end] != ']') continue;
+    // A space before it belongs to the mark where no word is behind it.
+    const bool apart = end + 1 >= text.size() ||
+                       std::string_view(" ,.;:)").find(text[end + 1]) != std::string_view::npos;
+    const std::size_t begin = apart && text[at - 1] == ' ' ? at - 1 : at;
+    out.push_back({{begin, end + 1}, std::string(text.substr(at, end + 1 - at))});
+  }
+}
+
 class Linker {
  public:
   explicit Linker(Draft& draft) : draft_(draft) {}
@@ -90,12 +113,16 @@ class Linker {
         ++i;
         continue;
       }
+      if (first->alone) {
+        i = take_alone(i, *first) ? i + 2 : i + 1;
+        continue;
+      }
       std::size_t end = i;
       std::vector<Start> starts;
       const bool marked = first->form == Form::raised || first->form == Form::symbol;
       for (; end < count; ++end) {
         std::optional<Start> start = start_of(draft_.paragraphs[end]);
-        if (!start) break;
+        if (!start || start->alone) break;
         const bool own = start->form == Form::raised || start->form == Form::symbol;
         if (own != marked || (!marked && start->form != first->form)) break;
         if (!marked && end > i && !follows(starts.back(), *start)) break;
@@ -147,6 +174,11 @@ class Linker {
     const auto add = [&](Rich& text, std::size_t paragraph) {
       Site site{&text, paragraph, raised_marks(text.view()), {}};
       add_symbols(text.view(), site.marks);
+      add_brackets(text.view(), site.marks);
+      for (const RoundMark& mark : find_round_marks(text.view())) {
+        if (mark.number > 0)
+          site.marks.push_back({mark.span, "(" + std::to_string(mark.number) + ")"});
+      }
       if (site.marks.empty()) return;
       std::sort(site.marks.begin(), site.marks.end(),
                 [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
@@ -184,8 +216,41 @@ class Linker {
     take(first, starts, chosen);
   }
 
+  // "*", and the text of the note in the next paragraph.
+  bool take_alone(std::size_t i, const Start& start) {
+    if (i + 1 >= draft_.paragraphs.size()) return false;
+    const Paragraph& text = draft_.paragraphs[i + 1];
+    const Mark* const mark = first_open(start.key);
+    if (mark == nullptr || sites_[mark->site].paragraph >= i || text.table >= 0 || text.bullet ||
+        text.atx > 0 || text.text.empty() || start_of(text) || parse_label(text.text.view()))
+      return false;
+    take(i, {start}, {0});
+    found_.back().text = text.text;
+    taken_[i + 1] = true;
+    return true;
+  }
+
+  // "[1]", "[2]" …, in Arabic "(1)", each of which a word before the list carries, in this order.
+  bool take_bracketed(std::size_t first, std::vector<Start> starts) {
+    const Mark* before = nullptr;
+    for (Start& start : starts) {
+      start.key = start.form == Form::round ? "(" + start.key + ")" : "[" + start.key + "]";
+      const Mark* const mark = first_open(start.key);
+      if (mark == nullptr || sites_[mark->site].paragraph >= first) return false;
+      if (before != nullptr && !(*before < *mark)) return false;
+      before = mark;
+    }
+    std::vector<std::size_t> all(starts.size());
+    for (std::size_t n = 0; n < all.size(); ++n) all[n] = n;
+    take(first, starts, all);
+    return true;
+  }
+
   void take_numbered(std::size_t first, std::size_t end, const std::vector<Start>& starts) {
-    if (starts.size() < 2 || starts[0].key != "1" || !ends_part(end)) return;
+    if (starts[0].key != "1" || !ends_part(end)) return;
+    const bool round = starts[0].form == Form::round;
+    if ((round || starts[0].form == Form::bracket) && take_bracketed(first, starts)) return;
+    if (round || starts.size() < 2) return;
     // The marks must be these, first met in this order.
     const Mark* before = nullptr;
     for (const Start& start : starts) {
@@ -196,7 +261,8 @@ class Linker {
     }
     std::size_t met = 0;
     for (const auto& [key, queue] : open_) {
-      const Mark* const mark = key[0] == '*' ? nullptr : first_open(key);
+      const bool raised = key[0] >= '0' && key[0] <= '9';
+      const Mark* const mark = raised ? first_open(key) : nullptr;
       if (mark != nullptr && sites_[mark->site].paragraph < first) ++met;
     }
     if (met != starts.size()) return;
@@ -227,7 +293,7 @@ class Linker {
       const Paragraph& p = draft_.paragraphs[first + n];
       FoundNote note;
       note.mark = p.text.text.slice({0, start.mark_end});
-      note.key = start.key;
+      note.key = bare(start.key);
       note.text = trimmed_slice(p.text, {start.text, p.text.text.size()});
       note.line = p.line;
       found_.push_back(std::move(note));
@@ -236,6 +302,11 @@ class Linker {
     if (!chosen.empty() && chosen.front() == 0 && first > 0 &&
         draft_.paragraphs[first - 1].table < 0 && is_rule(draft_.paragraphs[first - 1].text.view()))
       taken_[first - 1] = true;
+  }
+
+  // Without brackets.
+  static std::string bare(const std::string& key) {
+    return key.starts_with('[') || key.starts_with('(') ? key.substr(1, key.size() - 2) : key;
   }
 
   void finish() {
@@ -250,7 +321,7 @@ class Linker {
         const RaisedMark& mark = site.marks[m];
         text.append(old, {at, mark.span.begin});
         text.notes.push_back(
-            {text.text.size(), mark.key, base + site.notes[m], old.text.source(mark.span)});
+            {text.text.size(), bare(mark.key), base + site.notes[m], old.text.source(mark.span)});
         at = mark.span.end;
       }
       if (at == 0) continue;

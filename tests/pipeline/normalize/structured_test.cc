@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "pipeline/ingest/raw_document.h"
 #include "pipeline/normalize/normalize.h"
 
@@ -225,6 +227,60 @@ TEST(Structured, NotesAreFoundByIndexAndNotByMark) {
   ASSERT_EQ(e.blocks[0].notes.size(), 1u);
   EXPECT_EQ(e.blocks[static_cast<std::size_t>(e.blocks[0].notes[0].note)].text(), "Of the first.");
   EXPECT_EQ(e.blocks[static_cast<std::size_t>(e.blocks[1].notes[0].note)].text(), "Of the second.");
+}
+
+// What stood left and right on the page comes in one paragraph, or with the lines below it.
+TEST(Structured, FactsOfAMastheadInOneParagraph) {
+  const std::map<std::string, std::string> facts = {
+      {"symbol", "A/90/7"},        {"body", "General Assembly"},
+      {"distribution", "General"}, {"date", "2035-05-03"},
+      {"title", "Care of lakes"},  {"author", "Report of the Secretary-General"}};
+  const auto properties = [](const Sheet& s) {
+    std::map<std::string, std::string> out;
+    for (const document::Property& p : s.normal().properties) out[p.name] = p.value;
+    return out;
+  };
+  Sheet apart;
+  apart.add("United Nations A/90/7");
+  apart.add("General Assembly Distr.: General 3 May 2035");
+  Sheet together;
+  // The first of the breaks is where the reader thinks that the line was full.
+  together.add("United Nations A/90/7\nGeneral Assembly Distr.: General 3 May 2035").soft = {21};
+  for (Sheet* s : {&apart, &together}) {
+    s->add("Care of lakes").strong = true;
+    s->add("Report of the Secretary-General");
+    s->add("1. The lakes of the region are clean, as the Parties told the Secretary-General.");
+    EXPECT_EQ(properties(*s), facts);
+  }
+  // The slash of an Arabic month is no symbol's.
+  Sheet arabic;
+  arabic.add("الأمم المتحدة A/90/7");
+  arabic.add("الجمعية العامة التوزيع: عام 3 أيار/مايو 2035");
+  arabic.add("1- البحيرات في المنطقة نظيفة كما أبلغت الأطراف الأمين العام بذلك.");
+  EXPECT_EQ(properties(arabic).at("date"), "2035-05-03");
+  EXPECT_EQ(properties(arabic).at("symbol"), "A/90/7");
+  // Trap: a title that names a document.
+  Sheet title;
+  title.add("A/90/7");
+  title.add("Implementation of resolution A/RES/89/4");
+  title.add("1. The lakes of the region are clean, as the Parties told the Secretary-General.");
+  EXPECT_EQ(title.normal().blocks[1].text(), "Implementation of resolution A/RES/89/4");
+}
+
+// "البحيرات(1)": the author typed the brackets, the program put the mark between them.
+TEST(Structured, BracketsAroundArabicMarks) {
+  Sheet s;
+  const std::string words = "أبلغ الفريق عن البحيرات";
+  s.add(words + "() في المنطقة.").notes = {{words.size() + 1, "1", 0, {1, 0, 0}}};
+  ingest::RawNote note;
+  note.mark.append_replacement("1", {1, 0, 0});
+  note.body.text = MappedText::verbatim("انظر التقرير.", 900, 1);
+  s.raw.notes.push_back(std::move(note));
+  const document::Expression e = s.normal();
+  EXPECT_EQ(e.blocks[0].text(), words + " في المنطقة.");
+  ASSERT_EQ(e.blocks[0].notes.size(), 1U);
+  EXPECT_EQ(e.blocks[0].notes[0].at, words.size());
+  EXPECT_THAT(e.blocks[0].flags, ::testing::IsEmpty());
 }
 
 TEST(Structured, LineBreaksSetLinesOrJoinASentence) {

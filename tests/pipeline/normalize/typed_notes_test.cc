@@ -92,6 +92,40 @@ TEST(TypedNotes, AsterisksAtAWord) {
   EXPECT_EQ(html("<p>The product 3*4 is 12 in all of them.</p><p>* Or so.</p>")[1], "* Or so.");
 }
 
+TEST(TypedNotes, AnAsteriskAboveItsNote) {
+  EXPECT_EQ(html("<p>Report on the lakes*</p><p>1. The lakes are clean.</p><p>*</p><p>The report "
+                 "was late.</p>"),
+            (Told{"Report on the lakes{*}", "The lakes are clean.", "*: The report was late."}));
+  // Traps: nothing carries the mark; what follows is the next paragraph of the text.
+  EXPECT_EQ(html("<p>Report on the lakes</p><p>1. The lakes are clean.</p><p>*</p><p>The end.</p>"),
+            (Told{"Report on the lakes", "The lakes are clean.", "*", "The end."}));
+  EXPECT_EQ(html("<p>The lakes* are clean.</p><p>*</p><p>2. The rivers are clean.</p>").back(),
+            "The rivers are clean.");
+}
+
+TEST(TypedNotes, MarksInBrackets) {
+  EXPECT_EQ(html("<p>1. The lakes[1] are clean.</p><p>2. The rivers are clean [2], too.</p>"
+                 "<p>[1] See the report.</p><p>[2] Ibid.</p>"),
+            (Told{"The lakes{1} are clean.", "The rivers are clean{2}, too.", "1: See the report.",
+                  "2: Ibid."}));
+  EXPECT_EQ(html("<p>1. The lakes are clean.[1]</p><p>[1] See the report.</p>"),
+            (Told{"The lakes are clean.{1}", "1: See the report."}));
+  EXPECT_EQ(html("<p>1- أفاد الفريق(1) بأن البحيرات نظيفة.</p><p>2- وشكره المؤتمر(2).</p>"
+                 "<p>(1) انظر التقرير.</p><p>(2) المرجع نفسه.</p>"),
+            (Told{"أفاد الفريق{1} بأن البحيرات نظيفة.", "وشكره المؤتمر{2}.", "1: انظر التقرير.",
+                  "2: المرجع نفسه."}));
+  // Traps: a number that is not agreed, options, no mark of the second, text behind the list.
+  for (const char* text :
+       {"<p>1. Within [30] days.</p><p>[30] See the report.</p>",
+        "<p>1. The Parties [shall][1] report.</p><p>[1] Option one.</p><p>[2] Option two.</p>",
+        "<p>1. The lakes[1] are clean.</p><p>[1] See the report.</p><p>The end.</p>",
+        "<p>1- أفاد الفريق بذلك.</p><p>(1) الأول.</p><p>(2) الثاني.</p>"}) {
+    const document::Expression e =
+        normalize(ingest::read("<html><body>" + std::string(text) + "</body></html>", "page.html"));
+    for (const document::Block& b : e.blocks) EXPECT_NE(b.type, document::BlockType::note) << text;
+  }
+}
+
 TEST(TypedNotes, AListOfNumbers) {
   EXPECT_EQ(html("<h1>Rapport</h1><p>1. Le Comité<sup>1</sup> s’est réuni.</p>"
                  "<p>2. Il a pris note<sup>2</sup>.</p><h2>Notes</h2>"

@@ -108,11 +108,12 @@ bool is_glued_word(std::string_view word, std::string_view rest) {
 }
 
 // A comma, semicolon or full stop right before a letter, or a figure right behind one: what every
-// word has that is glued.
+// word has that is glued. Han, whose first bytes are E3 to E9, glues nothing.
 unsigned char is_seam(unsigned char a, unsigned char b) {
   const auto letter = [](unsigned char c) {
     const auto low = static_cast<unsigned char>(c | 0x20);
-    return static_cast<unsigned char>(((low >= 'a') & (low <= 'z')) | (c >= 0x80));
+    const bool beyond = (c >= 0x80) & ((c < 0xE3) | (c > 0xE9));
+    return static_cast<unsigned char>(((low >= 'a') & (low <= 'z')) | beyond);
   };
   const auto mark = static_cast<unsigned char>((a == '.') | (a == ',') | (a == ';'));
   const auto figure = static_cast<unsigned char>((b >= '0') & (b <= '9'));
@@ -125,13 +126,19 @@ unsigned char is_seam(unsigned char a, unsigned char b) {
 std::size_t find_seam(std::string_view text, std::size_t from) {
   constexpr std::size_t kBlock = 32;
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  for (; from + kBlock <= text.size(); from += kBlock) {
+  const auto is_behind_han = [&](std::size_t i) {
+    return i >= 3 && byte(i - 1) >= 0x80 && byte(i - 3) >= 0xE3 && byte(i - 3) <= 0xE9;
+  };
+  while (from < text.size()) {
+    const std::size_t end = std::min(text.size(), from + kBlock);
     unsigned char any = 0;
-    for (std::size_t i = from; i < from + kBlock; ++i) any |= is_seam(byte(i - 1), byte(i));
-    if (any != 0) break;
+    for (std::size_t i = from; i < end; ++i) any |= is_seam(byte(i - 1), byte(i));
+    for (; any != 0 && from < end; ++from) {
+      if (is_seam(byte(from - 1), byte(from)) != 0 && !is_behind_han(from)) return from;
+    }
+    from = end;
   }
-  while (from < text.size() && is_seam(byte(from - 1), byte(from)) == 0) ++from;
-  return from;
+  return text.size();
 }
 
 // The same for the commas of Arabic, its semicolon and question mark.

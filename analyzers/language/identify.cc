@@ -251,7 +251,7 @@ class Scorer {
     text = text.substr(0, text::code_point_start(text, std::min(text.size(), kEnough)));
     for (std::size_t at = 0; at < text.size();) {
       if (static_cast<unsigned char>(text[at]) < 0x80) {
-        const std::size_t letters = word_.put_letters(text, at);
+        const std::size_t letters = words_.put_letters(text, at);
         if (letters > 0) {
           scripts_.add(Script::latin, letters);
           at += letters;
@@ -282,16 +282,16 @@ class Scorer {
       const char32_t low = c.value < model_.characters.size() ? character.low : lower(c.value);
       if (character.script == Script::han) {
         finish();
-        word_.put(c.value);
+        words_.put(c.value);
         finish();
         continue;
       }
       if (character.tells != nullptr) {
         for (const Evidence& e : *character.tells) scores_[e.candidate] += e.weight;
       }
-      word_.put(low);
+      words_.put(low);
       // An elided article is a word of its own: "l'" of "l'homme".
-      if ((c.value == '\'' || c.value == 0x2019) && word_.size() <= 10) elided();
+      if ((c.value == '\'' || c.value == 0x2019) && words_.size() <= 10) elided();
     }
     finish();
     if (!ahead_) consult_hints();
@@ -361,24 +361,23 @@ class Scorer {
   }
 
   void elided() {
-    if (const std::vector<Evidence>* found = model_.quick.find(word_.view(), word_.head())) {
+    if (const std::vector<Evidence>* found = model_.quick.find(words_.word(), words_.head())) {
       for (const Evidence& e : *found) scores_[e.candidate] += e.weight;
-      remember(word_.view());
-      word_.clear();
+      remember();
     }
   }
 
   void finish() {
-    if (word_.empty()) return;
-    weigh(model_.quick.find(word_.view(), word_.head()));
-    remember(word_.view());
-    word_.clear();
+    if (words_.empty()) return;
+    weigh(model_.quick.find(words_.word(), words_.head()));
+    remember();
   }
 
   // A Han character is a word of its own.
   void put_han(char32_t c, std::string_view bytes) {
     if (model_.han[c - kFirstHan]) weigh(model_.quick.find(bytes));
-    remember(bytes);
+    words_.put(bytes);
+    remember();
   }
 
   void weigh(const std::vector<Evidence>* found) {
@@ -393,20 +392,23 @@ class Scorer {
       ahead_ = ahead_ && (i == until_ || scores_[i] * 3 <= scores_[until_] * 2);
   }
 
-  // Keeps a word for a second look at its letters.
-  void remember(std::string_view word) {
-    if (kept_.size() > kHintBytes) return;
-    kept_ += word;
-    kept_ += ' ';
+  // Keeps the word for a second look at its letters.
+  void remember() {
+    if (words_.kept().size() > kHintBytes) {
+      words_.forget();
+    } else {
+      words_.keep();
+    }
   }
 
   // Letter sequences decide lines that have few function words; elsewhere they cost time and change
   // nothing.
   void consult_hints() {
     if (*std::max_element(scores_.begin(), scores_.end()) >= kEnoughEvidence) return;
-    for (std::size_t at = 0; at < kept_.size();) {
-      const std::size_t end = kept_.find(' ', at);
-      hints(std::string_view(kept_).substr(at, end - at));
+    const std::string_view kept = words_.kept();
+    for (std::size_t at = 0; at < kept.size();) {
+      const std::size_t end = kept.find(' ', at);
+      hints(kept.substr(at, end - at));
       at = end + 1;
     }
   }
@@ -436,9 +438,8 @@ class Scorer {
   std::size_t until_;
   bool ahead_ = false;
   Scripts scripts_;
-  Word word_;
+  Words words_;
   std::string edged_;
-  std::string kept_;
 };
 
 // Pieces of a line between separators; every byte belongs to one piece, separators to the piece

@@ -14,22 +14,34 @@
 
 namespace hexapla::language {
 
-// A word in lower case while it is read. Letters are put one by one, so this must cost little.
-class Word {
+// The words of a text in lower case: the one that is being read, and those before it that are kept.
+// Letters are put one by one, so this must cost little.
+class Words {
  public:
-  bool empty() const { return size_ == 0; }
-  std::size_t size() const { return size_; }
-  std::string_view view() const { return {data(), size_}; }
-  // The first eight bytes, zeros behind a shorter word.
+  // The word that is being read.
+  bool empty() const { return size_ == begin_; }
+  std::size_t size() const { return size_ - begin_; }
+  std::string_view word() const { return {data() + begin_, size()}; }
+  // Its first eight bytes, zeros behind a shorter word.
   std::uint64_t head() const {
     std::uint64_t out = 0;
-    std::memcpy(&out, data(), sizeof out);
-    if (size_ >= sizeof out) return out;
-    const auto unused = static_cast<unsigned>(8 * (sizeof out - size_));
+    std::memcpy(&out, data() + begin_, sizeof out);
+    if (size() >= sizeof out) return out;
+    const auto unused = static_cast<unsigned>(8 * (sizeof out - size()));
     return std::endian::native == std::endian::little ? out << unused >> unused
                                                       : out >> unused << unused;
   }
-  void clear() { size_ = 0; }
+
+  // It is at its end: it is kept, or forgotten.
+  void keep() {
+    if (size_ + kRoom > room_) grow();
+    data()[size_++] = ' ';
+    begin_ = size_;
+  }
+  void forget() { size_ = begin_; }
+
+  // The words that were kept, a space behind each.
+  std::string_view kept() const { return {data(), begin_}; }
 
   // Appends the ASCII letters from `at` on; how many they are.
   std::size_t put_letters(std::string_view text, std::size_t at) {
@@ -46,7 +58,7 @@ class Word {
         const std::uint64_t letter =
             (low + kEach * (0x80 - 'a')) & ~(low + kEach * (0x7F - 'z')) & ~bytes & kEach * 0x80;
         const auto run = static_cast<std::size_t>(std::countr_zero(~letter & kEach * 0x80)) / 8;
-        if (size_ + sizeof low > room_) grow();
+        if (size_ + kRoom > room_) grow();
         std::memcpy(data() + size_, &low, sizeof low);
         size_ += run;
         end += run;
@@ -55,13 +67,13 @@ class Word {
     }
     const std::size_t rest = end;
     while (end < text.size() && static_cast<unsigned char>((text[end] | 0x20) - 'a') < 26U) ++end;
-    while (size_ + (end - rest) > room_) grow();
+    while (size_ + (end - rest) + kRoom > room_) grow();
     for (std::size_t i = rest; i < end; ++i) data()[size_++] = static_cast<char>(text[i] | 0x20);
     return end - begin;
   }
 
   void put(char32_t c) {
-    if (size_ + 4 > room_) grow();
+    if (size_ + kRoom > room_) grow();
     if (c < 0x80) {
       data()[size_++] = static_cast<char>(c);
       return;
@@ -76,8 +88,17 @@ class Word {
     std::copy(one.begin(), one.end(), data() + size_);
     size_ += one.size();
   }
+  // A word that is given as a whole; there must be none that is being read.
+  void put(std::string_view word) {
+    while (size_ + word.size() + kRoom > room_) grow();
+    std::copy(word.begin(), word.end(), data() + size_);
+    size_ += word.size();
+  }
 
  private:
+  // That every step finds behind the end: eight bytes for what it puts, eight for head().
+  static constexpr std::size_t kRoom = 16;
+
   const char* data() const { return long_.empty() ? short_.data() : long_.data(); }
   char* data() { return long_.empty() ? short_.data() : long_.data(); }
   void grow() {
@@ -85,10 +106,12 @@ class Word {
     room_ *= 2;
     long_.resize(room_);
   }
-  // Words that are longer are rare, and are kept in memory of their own.
-  std::array<char, 64> short_{};
+
+  // Texts of which more is kept, or with longer words, have memory of their own.
+  std::array<char, 512> short_{};
   std::string long_;
-  std::size_t room_ = sizeof short_;  // eight at least; more than have been put
+  std::size_t room_ = sizeof short_;
+  std::size_t begin_ = 0;  // of the word that is being read
   std::size_t size_ = 0;
 };
 

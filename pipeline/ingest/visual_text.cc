@@ -216,9 +216,12 @@ void count_teh_marbuta(std::string_view text, std::string_view letter, TehMarbut
   const auto is_in_word = [](char32_t c) {
     return is_arabic_letter(c) || is_vowel_sign(c) || (c >= 0xFE70 && c <= 0xFEFC);
   };
-  for (std::size_t at = text.find(letter); at != std::string_view::npos;
-       at = text.find(letter, at + letter.size())) {
-    const std::size_t end = at + letter.size();
+  // By the last byte, which is rarer than the first one.
+  for (std::size_t last = text.find(letter.back()); last != std::string_view::npos;
+       last = text.find(letter.back(), last + 1)) {
+    const std::size_t end = last + 1;
+    if (!text.substr(0, end).ends_with(letter)) continue;
+    const std::size_t at = end - letter.size();
     const bool before =
         at > 0 && is_in_word(text::decode(text, text::code_point_start(text, at - 1)).value);
     const bool after = end < text.size() && is_in_word(text::decode(text, end).value);

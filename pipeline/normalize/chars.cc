@@ -207,23 +207,45 @@ constexpr std::array<Taken, 256> kTaken = [] {
 
 }  // namespace
 
-std::size_t columns(std::string_view text) {
-  // Without characters of three bytes and more nothing is wide: the bytes that begin one are
-  // counted, which the compiler does many at a time.
-  std::size_t begun = 0;
+namespace {
+
+// The characters of a text, and its highest byte: many bytes at a time.
+struct Counted {
+  std::size_t characters = 0;
   unsigned char highest = 0;
+};
+
+Counted count_characters(std::string_view text) {
+  Counted out;
   constexpr std::size_t kMost = 255;  // that a byte counts
   for (std::size_t at = 0; at < text.size(); at += kMost) {
     unsigned char some = 0;
     for (const char byte : text.substr(at, kMost)) {
       const auto b = static_cast<unsigned char>(byte);
       some = static_cast<unsigned char>(some + ((b & 0xC0) != 0x80 ? 1 : 0));
-      highest = std::max(highest, b);
+      out.highest = std::max(out.highest, b);
     }
-    begun += some;
+    out.characters += some;
   }
-  constexpr unsigned char kThreeBytes = 0xE0;
-  if (highest < kThreeBytes) return begun;
+  return out;
+}
+
+// False when no character is wide: those below U+2E80 are not, as the quotation marks and dashes.
+bool may_be_wide(std::string_view text, unsigned char highest) {
+  constexpr unsigned char kLead = 0xE2;  // U+2000 to U+2FFF
+  if (highest != kLead) return highest > kLead;
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    const auto lead = static_cast<unsigned char>(text[i - 1]);
+    if (lead == kLead && static_cast<unsigned char>(text[i]) >= 0xBA) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::size_t columns(std::string_view text) {
+  const Counted counted = count_characters(text);
+  if (!may_be_wide(text, counted.highest)) return counted.characters;
   std::size_t n = 0;
   for (std::size_t at = 0; at < text.size();) {
     const auto lead = static_cast<unsigned char>(text[at]);
@@ -247,9 +269,11 @@ std::size_t columns(std::string_view text) {
 }
 
 bool is_wider(std::string_view text, std::size_t than) {
-  // No character has more columns than bytes, and none more than four bytes.
+  // No character has more columns than bytes or than two, and none more than four bytes.
   if (text.size() <= than) return false;
-  return text.size() > 4 * than || columns(text) > than;
+  if (text.size() > 4 * than) return true;
+  const std::size_t characters = count_characters(text).characters;
+  return characters > than || (2 * characters > than && columns(text) > than);
 }
 
 bool may_hold_digit(std::string_view text) {

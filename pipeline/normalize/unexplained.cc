@@ -1,6 +1,7 @@
 // Lines that no rule explained: what stands in the document only because it was there. They are
 // kept, and told in the quality report, because they are where a page's furniture, a cut sentence
 // or a reader's mistake shows.
+#include <algorithm>
 #include <array>
 
 #include "analyzers/text/utf8.h"
@@ -50,9 +51,36 @@ bool is_surely_text(std::string_view text) {
   return words > 0 && words * 2 >= printed;
 }
 
+// The same of Arabic, whose marks of punctuation begin as its letters do: U+0621 to U+063A, U+0641
+// to U+064A.
+bool is_surely_arabic(std::string_view text) {
+  constexpr std::size_t kMost = 255;
+  std::size_t letters = 0;
+  std::size_t others = 0;  // bytes that are not theirs and are printed
+  for (std::size_t at = 1; at < text.size(); at += kMost) {
+    unsigned char some_letters = 0;
+    unsigned char some_printed = 0;
+    const std::size_t end = std::min(text.size(), at + kMost);
+    for (std::size_t i = at; i < end; ++i) {
+      const auto lead = static_cast<unsigned char>(text[i - 1]);
+      const auto second = static_cast<unsigned char>(text[i]);
+      const bool letter = ((lead == 0xD8) & (second >= 0xA1) & (second <= 0xBA)) |
+                          ((lead == 0xD9) & (second >= 0x81) & (second <= 0x8A));
+      some_letters = static_cast<unsigned char>(some_letters + letter);
+      some_printed = static_cast<unsigned char>(some_printed + (lead > ' '));
+    }
+    letters += some_letters;
+    others += some_printed;
+  }
+  // The second bytes of the letters were counted, the last byte of the text was not.
+  others += 1;
+  others -= std::min(others, 2 * letters);
+  return letters > 0 && letters >= others;
+}
+
 // Letters and digits are less than half of what is printed.
 bool is_debris(std::string_view text) {
-  if (is_surely_text(text)) return false;
+  if (is_surely_text(text) || is_surely_arabic(text)) return false;
   std::size_t words = 0;
   std::size_t printed = 0;
   for (std::size_t at = 0; at < text.size();) {

@@ -58,7 +58,35 @@ CodePoint decode_rare(std::string_view text, std::size_t at) {
   return {d.value, d.size};
 }
 
+namespace {
+
+constexpr std::size_t kBlock = 64;
+
+// Nothing in the block is malformed as far as its bytes and the three before them tell; a character
+// may go on behind it. Each byte is judged by itself and those before it, without branches, so that
+// the compiler takes many at a time: it goes on with a character where a first byte, one, two or
+// three before it, says so, and nowhere else.
+bool is_sound(const char* block) {
+  unsigned char bad = 0;
+  for (std::size_t i = 0; i < kBlock; ++i) {
+    const auto own = static_cast<unsigned char>(block[i]);
+    const auto one = static_cast<unsigned char>(*(block + i - 1));
+    const auto two = static_cast<unsigned char>(*(block + i - 2));
+    const auto three = static_cast<unsigned char>(*(block + i - 3));
+    const bool due = (one >= 0xC2) | (two >= 0xE0) | (three >= 0xF0);
+    const bool goes_on = (own & 0xC0) == 0x80;
+    const bool never = (own == 0xC0) | (own == 0xC1) | (own >= 0xF5);
+    const bool outside = ((one == 0xE0) & (own < 0xA0)) | ((one == 0xED) & (own >= 0xA0)) |
+                         ((one == 0xF0) & (own < 0x90)) | ((one == 0xF4) & (own >= 0x90));
+    bad |= static_cast<unsigned char>((due != goes_on) | never | outside);
+  }
+  return bad == 0;
+}
+
+}  // namespace
+
 std::optional<std::size_t> first_invalid(std::string_view text) {
+  std::size_t looked = 0;  // a block up to here was not sound
   for (std::size_t at = 0; at < text.size();) {
     // Eight bytes of ASCII at a time.
     std::uint64_t eight = 0;
@@ -68,6 +96,15 @@ std::optional<std::size_t> first_invalid(std::string_view text) {
         at += sizeof eight;
         continue;
       }
+    }
+    if (at >= 3 && at >= looked && at + kBlock <= text.size()) {
+      if (is_sound(text.data() + at)) {
+        // The last character of the block is looked at with what follows.
+        at += kBlock - 1;
+        while ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+        continue;
+      }
+      looked = at + kBlock;
     }
     // Words of characters of two bytes, and of three of U+1000 to U+CFFF.
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };

@@ -244,8 +244,11 @@ bool may_be_wide(std::string_view text, unsigned char highest) {
 }  // namespace
 
 std::size_t columns(std::string_view text) {
-  const Counted counted = count_characters(text);
-  if (!may_be_wide(text, counted.highest)) return counted.characters;
+  // Text that begins with a wide character is not counted first.
+  if (text.empty() || static_cast<unsigned char>(text.front()) < 0xE3) {
+    const Counted counted = count_characters(text);
+    if (!may_be_wide(text, counted.highest)) return counted.characters;
+  }
   std::size_t n = 0;
   for (std::size_t at = 0; at < text.size();) {
     const auto lead = static_cast<unsigned char>(text[at]);

@@ -171,9 +171,9 @@ class Furniture {
   // "2 11-63085", "11-63085 3", "2/12 11-63085": the number of a job that the document has, and a
   // page's.
   static bool is_job_foot(std::string_view text, const std::set<std::string>& jobs) {
+    if (jobs.empty() || text.size() > kLongestNumber * 2) return false;
     const std::size_t space = text.rfind(' ');
-    if (jobs.empty() || space == std::string_view::npos || text.size() > kLongestNumber * 2)
-      return false;
+    if (space == std::string_view::npos) return false;
     const std::size_t first = text.find(' ');
     return (jobs.contains(digits_of(text)) && page_number(text.substr(space + 1))) ||
            (jobs.contains(digits_of(text.substr(first + 1))) && page_number(text.substr(0, first)));

@@ -21,8 +21,9 @@ bool is_period(std::string_view text) {
   if (text.size() > 1 && text.back() == '.' &&
       text::is_digit(last_char(text.substr(0, text.size() - 1))))
     return false;
+  if (is_wider(text, kKeyWidth)) return false;
   const std::optional<DateMatch> date = whole_date(text);
-  return date && !date->has_day && !is_wider(text, kKeyWidth);
+  return date && !date->has_day;
 }
 
 bool is_period(const Line& line) {

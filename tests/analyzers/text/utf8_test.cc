@@ -31,6 +31,34 @@ TEST(Utf8, FirstInvalid) {
   for (const Case& c : cases) EXPECT_EQ(first_invalid(c.bytes), c.at) << c.bytes;
 }
 
+// Long text is looked at in blocks: what is malformed is found wherever in a block it stands, and
+// what goes on from one block to the next is no fault.
+TEST(Utf8, FindsTheFirstInvalidByteInLongText) {
+  const std::string_view malformed[] = {
+      "\x80",              // goes on with nothing
+      "\xC3",              // nothing goes on with it
+      "\xC0\x80",          // too long a form
+      "\xE0\x9F\xBF",      // the same of three bytes
+      "\xED\xA0\x80",      // a surrogate
+      "\xE4\xB8",          // cut off
+      "\xF0\x8F\xBF\xBF",  // too long a form of four bytes
+      "\xF4\x90\x80\x80",  // beyond the last code point
+      "\xF5\x80\x80\x80",  // the same by its first byte
+      "\xFF",
+  };
+  for (const std::string_view filling : {"\u0434", "\u4E2D", "\U0001F600", "a\u00E9", "\uFFFD"}) {
+    for (std::size_t before = 0; before < 70; ++before) {
+      std::string head;
+      for (std::size_t i = 0; i < before; ++i) head += filling;
+      std::string tail = "z";
+      for (std::size_t i = 0; i < 80; ++i) tail += filling;
+      EXPECT_EQ(first_invalid(head + tail), std::nullopt) << before;
+      for (const std::string_view bad : malformed)
+        EXPECT_EQ(first_invalid(head + std::string(bad) + tail), head.size()) << before;
+    }
+  }
+}
+
 TEST(Utf8, EveryCodePointRoundTrips) {
   for (char32_t c = 0; c <= 0x10FFFF; c += 7) {
     if (c >= 0xD800 && c <= 0xDFFF) continue;

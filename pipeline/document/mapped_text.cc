@@ -147,6 +147,12 @@ void MappedText::append(const MappedText& other, Span span) {
   }
   const std::size_t shift = text_.size();
   text_.append(other.text_, span.begin, span.size());
+  if (!other.more_) {
+    MapPiece own = clip(other.one(), other.text_, {span.begin, std::min(span.end, other.size())});
+    own.text = {shift, text_.size()};
+    add_piece(own);
+    return;
+  }
   const Pieces pieces = other.pieces();
   for (auto piece = first_behind(pieces, span.begin);
        piece != pieces.end() && piece->text.begin < span.end; ++piece) {

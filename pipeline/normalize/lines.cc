@@ -83,7 +83,7 @@ std::vector<Line> prepare_lines(ingest::RawDocument& raw) {
     line.width =
         line.traits.has(Traits::kBeyondAscii) ? columns(line.text.view()) : line.text.text.size();
   }
-  raw.lines.clear();
+  raw.lines = {};
   return out;
 }
 

@@ -21,6 +21,8 @@ constexpr float kNextLine = 1.7F;      // from line to line of it
 constexpr float kSameEdge = 1.5F;      // points, of its lines
 constexpr float kEvenGaps = 1.4F;      // the widest by the narrowest, in justified text
 constexpr std::size_t kNearRows = 12;  // in the library's order, that may be of one line
+constexpr float kTorn = 0.5F;          // between pieces of a line that was cut
+constexpr float kTornOver = 1;         // by which they may overlap
 constexpr float kMarkRaise = 0.12F;    // of its foot over that of the line
 constexpr float kLargeMark = 0.87F;    // kMarkSize of marks that are raised further, as web
 constexpr float kLargeRaise = 0.2F;    // pages have them
@@ -131,6 +133,32 @@ void join_signs(std::vector<PdfRow>& rows) {
   std::erase_if(rows, [](const PdfRow& row) { return row.words.empty(); });
 }
 
+// The library may cut a line beside a vowel sign, whose place is over another letter than the one
+// that it follows: pieces that meet there are one line.
+void join_torn(std::vector<PdfRow>& rows) {
+  const auto meet = [](const PdfRow& a, const PdfRow& b) {
+    const float gap = std::max(b.x0 - a.x1, a.x0 - b.x1);
+    return b.rotation == 0 && !b.words.empty() && std::fabs(a.size - b.size) < 0.05F * a.size &&
+           std::fabs(a.bottom - b.bottom) < 0.1F * a.size && gap <= kTorn * a.size &&
+           gap >= -kTornOver * a.size;
+  };
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!rows[i].signs || rows[i].only_signs || rows[i].rotation != 0) continue;
+    const std::size_t from = i > kNearRows ? i - kNearRows : 0;
+    const std::size_t end = std::min(rows.size(), i + kNearRows);
+    for (std::size_t k = from; k < end;) {
+      if (k == i || !meet(rows[i], rows[k])) {
+        ++k;
+        continue;
+      }
+      for (const PdfWord* w : rows[k].words) rows[i].add(*w);
+      rows[k].words.clear();
+      k = from;  // the line reaches further now
+    }
+  }
+  std::erase_if(rows, [](const PdfRow& row) { return row.words.empty(); });
+}
+
 }  // namespace
 
 bool is_cjk(char32_t c) {
@@ -183,12 +211,15 @@ void PdfRow::add(const PdfWord& w) {
   }
   x0 = std::min(x0, w.x0);
   x1 = std::max(x1, w.x1);
-  if (w.size > size * 1.02F) {
-    // The larger type is the line; marks beside it do not move it.
+  const bool sign = is_signs(w);
+  if (sign ? words.empty() : only_signs || w.size > size * 1.02F) {
+    // The larger type is the line; marks beside it, and signs over and below it, do not move it.
     size = w.size;
     top = w.y0;
     bottom = w.y1;
   }
+  signs = signs || sign;
+  only_signs = only_signs && sign;
   bytes += w.text.size();
   words.push_back(&w);
 }
@@ -223,6 +254,7 @@ std::vector<PdfRow> make_rows(const PdfPage& page) {
     rows.back().add(w);
   }
   join_signs(rows);
+  join_torn(rows);
   join_spread(rows);
   join_bullets(rows);
   // Marks that the library gives apart from their lines.

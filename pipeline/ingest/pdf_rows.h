@@ -35,6 +35,8 @@ struct PdfRow {
   bool chinese = false;      // has Chinese characters
   bool spaces_told = false;  // the file sets spaces in it
   bool one_column = false;   // PdfPage::one_column
+  bool signs = false;        // has vowel signs that come as words
+  bool only_signs = true;    // has nothing else: its height is not that of a line
 
   void add(const PdfWord& w);
 

@@ -316,6 +316,26 @@ TEST(PdfBreaks, LettersAndVowelSignsOfOneGlyph) {
   EXPECT_EQ(text_of({arabic(U"دقُع", {6, 5.5F, 1, 3.76F}, 400)}), "عُقد");
 }
 
+// The library cuts a line beside vowel signs that stand over letters of the next word but one, and
+// gives its middle first. The signs, whose boxes stand higher, do not move the line.
+TEST(PdfBreaks, LinesThatWereCutAtVowelSigns) {
+  PdfWord fatha = arabic(U"َ", {0}, 324);
+  PdfWord damma = arabic(U"ُ", {0}, 332);
+  for (PdfWord* sign : {&fatha, &damma}) {
+    sign->y0 -= 1.5F;
+    sign->y1 -= 1.5F;
+  }
+  const std::vector<PdfWord> words{fatha,
+                                   arabic(U"ي", {4}, 330),
+                                   damma,
+                                   arabic(U"نأ", {6, 4}, 337),
+                                   arabic(U"ريرقتلا", {4, 3, 4, 4, 4, 4, 3}, 280),
+                                   arabic(U"م", {5.7F}, 316),
+                                   arabic(U"دق", {4, 4.3F}, 322),
+                                   arabic(U"لك", {6, 4}, 350)};
+  EXPECT_EQ(text_of(words), "كل أن يُقدَم التقرير");
+}
+
 // A font that splits lam-alef ligatures, and has lams and alefs of one width besides: 3.66 points
 // beside other letters, 3.42 in the halves of a ligature.
 TEST(PdfBreaks, LamAndAlefThatAreNoLigature) {

@@ -217,11 +217,26 @@ std::size_t part(std::vector<Item>& items, std::size_t i, const std::vector<Span
   return i + facts.size() - 1;
 }
 
+// A line that nothing but a masthead has. Names of bodies and organizations stand in titles, too.
+bool stands_alone(std::string_view line) {
+  switch (part_of(line)) {
+    case Part::symbol:
+    case Part::distribution:
+    case Part::date:
+    case Part::language:
+    case Part::original:
+      return true;
+    default:
+      return false;
+  }
+}
+
 // The same for the lines of one block: line breaks take the places of the spaces between facts, and
 // those around a line of facts do not only set it. Places in the text stay what they were.
 void part_lines(ingest::RawBlock& block, bool plain, Top& top) {
   const std::string_view view = block.text.view();
   std::vector<std::size_t> breaks;  // where a space stands between two facts
+  bool fact_above = false;
   for (std::size_t begin = 0; begin <= view.size() && !top.done;) {
     const std::size_t end = std::min(view.find('\n', begin), view.size());
     const std::string_view line = text::trim(view.substr(begin, end - begin));
@@ -232,6 +247,11 @@ void part_lines(ingest::RawBlock& block, bool plain, Top& top) {
         breaks.push_back(lead + facts[f].begin - 1);
       if (plain && !facts.empty())
         std::erase_if(block.soft, [&](std::size_t at) { return at == end || at + 1 == begin; });
+      // "3 May 2035" and "English" one below the other.
+      const bool fact = plain && facts.empty() && stands_alone(line);
+      if (fact && fact_above)
+        std::erase_if(block.soft, [&](std::size_t at) { return at + 1 == begin; });
+      fact_above = fact;
     }
     begin = end + 1;
   }

@@ -252,6 +252,24 @@ TEST(Structured, FactsOfAMastheadInOneParagraph) {
     s->add("1. The lakes of the region are clean, as the Parties told the Secretary-General.");
     EXPECT_EQ(properties(*s), facts);
   }
+  // One below the other, in lines that the reader thinks were full.
+  Sheet below;
+  below.add("A/90/7\n3 May 2035\nEnglish\nOriginal: French").soft = {6, 17, 25};
+  below.add("Care of lakes").strong = true;
+  below.add("1. The lakes of the region are clean, as the Parties told the Secretary-General.");
+  EXPECT_EQ(properties(below), (std::map<std::string, std::string>{{"symbol", "A/90/7"},
+                                                                   {"date", "2035-05-03"},
+                                                                   {"language", "English"},
+                                                                   {"original-language", "French"},
+                                                                   {"title", "Care of lakes"}}));
+  // Trap: a title that is broken before the name of a body stays one.
+  Sheet broken;
+  broken.add("A/90/7");
+  broken.add("Decisions on the care of lakes and rivers taken by the\nGeneral Assembly").soft = {
+      54};
+  broken.add("1. The lakes of the region are clean, as the Parties told the Secretary-General.");
+  EXPECT_EQ(broken.normal().title,
+            "Decisions on the care of lakes and rivers taken by the General Assembly");
   // The slash of an Arabic month is no symbol's.
   Sheet arabic;
   arabic.add("الأمم المتحدة A/90/7");

@@ -18,6 +18,7 @@
 
 #include "analyzers/text/utf8.h"
 #include "pipeline/base/files.h"
+#include "pipeline/base/memory.h"
 #include "pipeline/normalize/normalize.h"
 
 namespace {
@@ -260,6 +261,7 @@ BENCHMARK_CAPTURE(legacy, ar_windows_1256, 5, "windows-1256")->Unit(benchmark::k
 }  // namespace
 
 int main(int argc, char** argv) {
+  keep_freed_memory();  // as the program does
   if (argc == 5 && std::string_view(argv[1]) == "--write") {
     files::write_atomically(argv[4], long_paper(argv[3], std::strtoull(argv[2], nullptr, 10)));
     return 0;

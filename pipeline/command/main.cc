@@ -5,9 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/base/memory.h"
 #include "pipeline/command/command.h"
 
 int main(int argc, char** argv) {
+  hexapla::keep_freed_memory();
   std::ios::sync_with_stdio(false);
   // A reader that closes early (`| head`) ends the command quietly, as for any filter.
   std::signal(SIGPIPE, SIG_DFL);

@@ -110,7 +110,7 @@ void MappedText::add_piece(const MapPiece& piece) {
       return;
     }
     std::vector<MapPiece>& all = more_.make();
-    all.reserve(4);
+    all.reserve(8);
     all.push_back(last);
     all.push_back(piece);
     return;

@@ -93,6 +93,45 @@ bool all_eights(std::string_view text, Test is_so) {
   return is_so(eight_at(text, text.size() - kEight));
 }
 
+constexpr std::size_t kBlock = 32;
+constexpr std::size_t kTaps = 3;  // bytes of the longest white space
+
+// White space may begin in the block, other than single spaces, or a soft hyphen. Without branches,
+// so that the compiler compares many bytes at a time. Two bytes behind the block are looked at.
+bool may_be_collapsed(const char* block) {
+  unsigned char any = 0;
+  for (std::size_t i = 0; i < kBlock; ++i) {
+    const auto a = static_cast<unsigned char>(block[i]);
+    const auto b = static_cast<unsigned char>(block[i + 1]);
+    const auto c = static_cast<unsigned char>(block[i + 2]);
+    const bool ascii = (a < ' ') | ((a == ' ') & (b == ' '));
+    // U+0080 to U+00AD, U+2000 to U+200A, U+2028 to U+202F, U+205F, U+3000, U+1680: the white space
+    // and the soft hyphen are among them.
+    const bool latin = (a == 0xC2) & (b <= 0xAD);
+    const bool general = (a == 0xE2) & (b == 0x80) & ((c <= 0x8A) | (c >= 0xA8));
+    const bool other = ((a == 0xE2) & (b == 0x81) & (c == 0x9F)) |
+                       ((a == 0xE3) & (b == 0x80) & (c == 0x80)) |
+                       ((a == 0xE1) & (b == 0x9A) & (c == 0x80));
+    any |= static_cast<unsigned char>(ascii | latin | general | other);
+  }
+  return any != 0;
+}
+
+// White space stands in the text singly, as spaces; there is no soft hyphen. The text is trimmed:
+// none stands at its end. False, too, for short text.
+bool has_only_plain_spaces(std::string_view text) {
+  constexpr std::size_t kWhole = kBlock + kTaps - 1;
+  if (text.size() < kWhole || text.ends_with("\xC2\xAD")) return false;
+  for (std::size_t at = 0; at + kWhole <= text.size(); at += kBlock) {
+    if (may_be_collapsed(text.data() + at)) return false;
+  }
+  // The last two bytes begin nothing that goes on behind the text, but may be white space of one.
+  const auto is_white = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
+  const std::string_view last = text.substr(text.size() - 2);
+  return !may_be_collapsed(text.data() + text.size() - kWhole) && last[0] != '\t' &&
+         last[0] != '\n' && !is_white(last[1]);
+}
+
 }  // namespace
 
 bool is_collapsed(std::string_view text) {
@@ -101,9 +140,7 @@ bool is_collapsed(std::string_view text) {
         return ((eight | (eight - 0x20 * kOnes)) & kHigh) == 0 && !has_two_spaces(eight);
       }))
     return true;
-  if (!text::holds<'\t', '\n', 0xC2, 0xE2, 0xE3>(text) &&
-      all_eights(text, [](std::uint64_t eight) { return !has_two_spaces(eight); }))
-    return true;
+  if (has_only_plain_spaces(text)) return true;
   // No tab, no two spaces side by side, no soft hyphen.
   const auto is_space_at = [&](std::size_t at) {
     return at < text.size() && text::is_space(text::decode(text, at).value);

@@ -41,6 +41,7 @@ struct Side {
   PdfPage page;  // what the words of the lines point into
   std::vector<VisualLine> lines;
   float left = 0, right = 0, size = 0, pitch = 0;
+  float least = 0;       // distance of lines where most end paragraphs
   std::size_t full = 0;  // lines that reach from one end to the other, nearly
 
   explicit Side(PdfPage part) : page(std::move(part)), lines(visual_lines(page)) {
@@ -64,6 +65,7 @@ struct Side {
       most = std::max(most, bytes);
     }
     pitch = ranked(distances, 3);  // half of a table's lines may end rows
+    least = ranked(distances, 1);
   }
 
   Side(const Side&) = delete;
@@ -85,7 +87,21 @@ struct Side {
     return *place;
   }
 
-  bool is_text() const { return right - left >= kColumnWidth * size && 3 * full >= lines.size(); }
+  bool is_text() const {
+    return right - left >= kColumnWidth * size && (3 * full >= lines.size() || is_filled());
+  }
+
+  // Where headings and short paragraphs are many: lines that go on with the next one are full.
+  bool is_filled() const {
+    std::size_t within = 0;
+    std::size_t filled = 0;
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+      if (lines[i + 1].bottom - lines[i].bottom > kGap * least) continue;
+      ++within;
+      if (end_of(lines[i]) - lines[i].words.front()->x0 >= kFull * (right - left)) ++filled;
+    }
+    return filled >= kFewCells && filled * 4 >= within * 3;
+  }
 
   // White between paragraphs: tops and bottoms. `usual`: the distance of lines.
   std::vector<std::pair<float, float>> gaps(float usual) const {

@@ -98,6 +98,26 @@ TEST(PdfLayout, AddressesBrokenOverLines) {
   EXPECT_EQ(got[2].find("/sixAnother"), std::string::npos) << got[2];
 }
 
+// Few lines are full where headings and short paragraphs are many; those that go on are.
+TEST(PdfLayout, ColumnsOfShortParagraphs) {
+  PdfPage p = page();
+  std::vector<std::string> want;
+  for (const float x : {50.0F, 320.0F}) {
+    float y = 100;
+    for (const char* name : {"first", "second", "third", "fourth"}) {
+      const std::string which = std::string(name) + (x > 100 ? " at right" : "");
+      // The columns are not level.
+      y = put(p, x, y, "Article " + which) + (x > 100 ? 9.0F : 7.0F);
+      y = put(p, x, y, "Of " + which) + 7;
+      y = put(p, x, y, "Parties may meet.") + (x > 100 ? 5.0F : 7.0F);
+      y = put_lines(p, x, y, {full("Each Party shall"), "report on it."}) + 7;
+      want.insert(want.end(), {"Article " + which, "Of " + which, "Parties may meet.",
+                               full("Each Party shall") + "|report on it."});
+    }
+  }
+  EXPECT_EQ(blocks({p}), want);
+}
+
 TEST(PdfLayout, BoldWordsMayFillALineOfAParagraph) {
   PdfPage p = page();
   put(p, 50, 100, full("We ask for the").substr(0, 30));

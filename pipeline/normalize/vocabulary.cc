@@ -1,9 +1,10 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
-#include <array>
+#include <bit>
 #include <bitset>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <utility>
 #include <vector>
@@ -58,13 +59,6 @@ bool is_letter(char c) {
   return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9');
 }
 
-enum class Kind : std::uint8_t { word, gap, beyond };  // beyond: not ASCII
-
-Kind kind_of(char c) {
-  if (static_cast<unsigned char>(c) >= 0x80) return Kind::beyond;
-  return c == ' ' || (c >= 0x9 && c <= 0xD) ? Kind::gap : Kind::word;
-}
-
 // The word that begins at `at`, of whatever characters; it ends there where a gap is.
 Word any_word(std::string_view text, std::size_t at) {
   const auto lead = static_cast<unsigned char>(text[at]);
@@ -97,6 +91,32 @@ Word any_word(std::string_view text, std::size_t at) {
   return out;
 }
 
+// Where the word that begins at `at` ends, when it is nothing but ASCII: at a space or at the end.
+// `at` when it is not.
+std::size_t ascii_end(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  if constexpr (std::endian::native == std::endian::little) {
+    // Eight bytes at a time: spaces become zeros, and the first zero is told by its highest bit.
+    constexpr std::uint64_t kOnes = 0x0101010101010101U;
+    constexpr std::uint64_t kHigh = 0x8080808080808080U;
+    while (end + 8 <= text.size()) {
+      std::uint64_t eight = 0;
+      std::memcpy(&eight, text.data() + end, sizeof eight);
+      const std::uint64_t others = eight ^ (kOnes * ' ');
+      const std::uint64_t space = (others - kOnes) & ~others & kHigh;
+      const auto taken = static_cast<std::size_t>(std::countr_zero(space)) / 8;  // 8: no space
+      const std::uint64_t before = taken == 8 ? kHigh : kHigh & (space - 1);
+      if ((eight & before) != 0) return at;
+      end += taken;
+      if (taken < 8) return end;
+    }
+  }
+  for (; end < text.size() && text[end] != ' '; ++end) {
+    if (static_cast<unsigned char>(text[end]) >= 0x80) return at;
+  }
+  return end;
+}
+
 // The word of ASCII characters that stands at `place`.
 Word ascii_word(std::string_view text, Span place, bool may_have_hyphen) {
   Word out;
@@ -113,38 +133,6 @@ Word ascii_word(std::string_view text, Span place, bool may_have_hyphen) {
   return out;
 }
 
-// Calls `see` with each word of a line.
-template <class See>
-void for_each_word(const Line& line, See see) {
-  const std::string_view text = line.text.view();
-  const bool hyphens = line.traits.has(Traits::kHyphen);
-  if (!line.traits.has(Traits::kBeyondAscii | Traits::kTab)) {
-    for (std::size_t at = 0; at < text.size();) {
-      const std::size_t end = std::min(text.find(' ', at), text.size());
-      if (end > at) see(ascii_word(text, {at, end}, hyphens));
-      at = end + 1;
-    }
-    return;
-  }
-  for (std::size_t at = 0; at < text.size();) {
-    const Kind kind = kind_of(text[at]);
-    if (kind == Kind::gap) {
-      ++at;
-      continue;
-    }
-    std::size_t end = at;
-    while (end < text.size() && kind_of(text[end]) == Kind::word) ++end;
-    const bool ascii = end == text.size() || kind_of(text[end]) == Kind::gap;
-    const Word word = ascii ? ascii_word(text, {at, end}, hyphens) : any_word(text, at);
-    if (word.end > at) {
-      at = word.end;
-      see(word);
-    } else {  // white space beyond ASCII
-      at += text::decode(text, at).size;
-    }
-  }
-}
-
 // Tells of most words, before they are put into lower case, that they are none of those looked for:
 // by their first and last characters and their length, all without regard to case.
 class Likely {
@@ -157,6 +145,11 @@ class Likely {
   bool may_be(const Word& word) const {
     if (word.characters == 0) return false;
     return word.grows || set_.test(slot(word.first, word.last, word.characters));
+  }
+  // Of a word that begins and ends with a letter or digit of ASCII and has no other characters.
+  bool may_be(char first, char last, std::size_t size) const {
+    return set_.test(mixed(static_cast<unsigned char>(first) | 0x20U,
+                           static_cast<unsigned char>(last) | 0x20U, size));
   }
 
  private:
@@ -172,11 +165,44 @@ class Likely {
     return low == 0x3C2 ? 0x3C3 : low;
   }
   static std::size_t slot(char32_t first, char32_t last, std::size_t length) {
-    return (lower(first) * 31 + lower(last) * 517 + length * 7919) % kSlots;
+    return mixed(lower(first), lower(last), length);
+  }
+  static std::size_t mixed(std::size_t first, std::size_t last, std::size_t length) {
+    return (first * 31 + last * 517 + length * 7919) % kSlots;
   }
 
   std::bitset<kSlots> set_;
 };
+
+// Calls `see` with the words of a line, but those of which two looks at their ends and length tell
+// that they are not looked for. `all`: with all of them.
+template <class See>
+void for_each_word(const Line& line, bool all, const Likely& likely, See see) {
+  const std::string_view text = line.text.view();
+  const bool hyphens = line.traits.has(Traits::kHyphen);
+  const bool tabs = line.traits.has(Traits::kTab);
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] == ' ') {
+      ++at;
+      continue;
+    }
+    const std::size_t end = tabs ? at : ascii_end(text, at);
+    if (end > at) {
+      const bool letters = is_letter(text[at]) && is_letter(text[end - 1]);
+      if (all || hyphens || !letters || likely.may_be(text[at], text[end - 1], end - at))
+        see(ascii_word(text, {at, end}, hyphens));
+      at = end;
+      continue;
+    }
+    const Word word = any_word(text, at);
+    if (word.end > at) {
+      at = word.end;
+      see(word);
+    } else {  // other white space
+      at += text::decode(text, at).size;
+    }
+  }
+}
 
 }  // namespace
 
@@ -194,11 +220,13 @@ std::set<std::string> vocabulary_of(const std::vector<Line>& lines) {
   bool rest = false;               // of a word that the line before ended within
   for (const Line& line : lines) {
     const std::string_view text = line.text.view();
-    for_each_word(line, [&](const Word& word) {
+    if (text.empty()) continue;
+    bool half = rest;
+    rest = text.back() == '-';
+    for_each_word(line, half, likely, [&](const Word& word) {
       // The halves are what is asked about.
-      const bool half = rest;
-      rest = word.hyphen && word.end == text.size() && text.back() == '-';
-      if (half || rest || (!word.hyphen && !likely.may_be(word))) return;
+      if (std::exchange(half, false) || (rest && word.end == text.size())) return;
+      if (!word.hyphen && !likely.may_be(word)) return;
       std::string lower = text::to_lower(text.substr(word.bare.begin, word.bare.size()));
       if (const std::size_t hyphen = lower.find('-'); hyphen != std::string::npos)
         openings.insert(lower.substr(0, hyphen));

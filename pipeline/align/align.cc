@@ -10,11 +10,11 @@
 #include "pipeline/align/evidence.h"
 #include "pipeline/align/lattice.h"
 #include "pipeline/align/learn.h"
-#include "pipeline/align/parallel.h"
 #include "pipeline/align/rows.h"
 #include "pipeline/align/scorer.h"
 #include "pipeline/align/tokens.h"
 #include "pipeline/base/files.h"
+#include "pipeline/base/parallel.h"
 
 namespace hexapla::align {
 namespace {

@@ -1,7 +1,7 @@
 #include "pipeline/align/sentences.h"
 
 #include "analyzers/segmentation/segmentation.h"
-#include "pipeline/align/parallel.h"
+#include "pipeline/base/parallel.h"
 
 namespace hexapla::align {
 namespace {

@@ -1,6 +1,3 @@
-#include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -12,6 +9,7 @@
 #include "analyzers/language/profile.h"
 #include "analyzers/lexicon/model1.h"
 #include "pipeline/base/files.h"
+#include "pipeline/base/parallel.h"
 #include "pipeline/index/query_terms.h"
 #include "pipeline/index/translations.h"
 #include "pipeline/index/translations_file.h"
@@ -267,8 +265,7 @@ void TranslationLearner::write(const std::filesystem::path& file, unsigned jobs)
     std::tie(pairs[p].forward, pairs[p].reverse) =
         weighted(lexicon::train(training, sources, targets, {}, for_ranking()), sources, targets);
   };
-  tbb::task_arena arena(static_cast<int>(std::max(1U, jobs)));
-  arena.execute([&] { tbb::parallel_for(std::size_t{0}, pairs.size(), learn); });
+  parallel_for(jobs, pairs.size(), learn);
 
   const auto put = [&](const WeightedRows& rows) {
     if (rows.empty()) return Rows{};

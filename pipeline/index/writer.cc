@@ -1,6 +1,3 @@
-#include <tbb/task_arena.h>
-#include <tbb/task_group.h>
-
 #include <algorithm>
 #include <charconv>
 #include <map>
@@ -14,6 +11,7 @@
 #include "analyzers/search/analyzer.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/base/files.h"
+#include "pipeline/base/parallel.h"
 #include "pipeline/index/index.h"
 #include "pipeline/index/record.h"
 #include "pipeline/index/sequence.h"
@@ -461,12 +459,8 @@ void Writer::write_new(const std::filesystem::path& path, const Source& next, un
     }
   };
   guarded(path, [&] {
-    tbb::task_arena arena(static_cast<int>(std::max(1U, jobs)));
-    arena.execute([&] {
-      tbb::task_group group;
-      for (unsigned j = 0; j < std::max(1U, jobs); ++j) group.run(write_parts);
-      group.wait();
-    });
+    const unsigned writers = std::max(1U, jobs);
+    parallel_for(writers, writers, [&](std::size_t) { write_parts(); });
     Xapian::Database all;
     std::error_code error;
     for (std::size_t n = 0; std::filesystem::exists(part_path(n), error); ++n)

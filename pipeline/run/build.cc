@@ -1,8 +1,6 @@
 #include "pipeline/run/build.h"
 
 #include <fmt/format.h>
-#include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
 
 #include <algorithm>
 #include <map>
@@ -12,6 +10,7 @@
 
 #include "pipeline/base/error.h"
 #include "pipeline/base/files.h"
+#include "pipeline/base/parallel.h"
 #include "pipeline/index/index.h"
 #include "pipeline/run/align_work.h"
 #include "pipeline/run/analyze.h"
@@ -183,14 +182,11 @@ class Build {
   }
 
   void read_inputs() {
-    tbb::task_arena arena(static_cast<int>(jobs_));
     for (std::size_t from = 0; from < listed_.size(); from += kReadBatch) {
       const std::size_t to = std::min(from + kReadBatch, listed_.size());
       std::vector<ReadResult> results(to - from);
-      arena.execute([&] {
-        tbb::parallel_for(from, to,
-                          [&](std::size_t i) { results[i - from] = read_one(listed_[i]); });
-      });
+      parallel_for(jobs_, to - from,
+                   [&](std::size_t i) { results[i] = read_one(listed_[from + i]); });
       std::vector<Staging::Item> items;
       for (const ReadResult& r : results) {
         if (!r.expression) continue;
@@ -363,15 +359,12 @@ class Build {
                 [](const auto& a, const auto& b) { return a.expression.lang < b.expression.lang; });
       works.push_back(std::move(work));
     }
-    tbb::task_arena arena(static_cast<int>(jobs_));
-    arena.execute([&] {
-      tbb::parallel_for(std::size_t{0}, works.size(), [&](std::size_t i) {
-        for (store::AnalyzedExpression& a : works[i].expressions)
-          a = annotate(std::move(a.expression));
-        const store::AnalyzedExpression* english = works[i].find("en");
-        works[i].title =
-            (english != nullptr ? *english : works[i].expressions.front()).expression.title;
-      });
+    parallel_for(jobs_, works.size(), [&](std::size_t i) {
+      for (store::AnalyzedExpression& a : works[i].expressions)
+        a = annotate(std::move(a.expression));
+      const store::AnalyzedExpression* english = works[i].find("en");
+      works[i].title =
+          (english != nullptr ? *english : works[i].expressions.front()).expression.title;
     });
     for (store::Work& work : works) fix_rows(work);
     tell("align", 0, works.size());

@@ -1,13 +1,12 @@
 #include "pipeline/run/learn_lexicons.h"
 
-#include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
-
 #include <algorithm>
 #include <map>
 #include <numeric>
 #include <string>
 #include <unordered_map>
+
+#include "pipeline/base/parallel.h"
 
 namespace hexapla::run {
 namespace {
@@ -123,13 +122,10 @@ std::vector<lexicon::Lexicon> learn_lexicons(const store::Catalogue& catalogue, 
     for (std::size_t b = a + 1; b < list.size(); ++b) jobs.emplace_back(a, b);
   }
   std::vector<lexicon::Lexicon> out(jobs.size());
-  tbb::task_arena arena(static_cast<int>(workers));
-  arena.execute([&] {
-    tbb::parallel_for(std::size_t{0}, jobs.size(), [&](std::size_t j) {
-      const auto& [a_lang, a] = *list[jobs[j].first];
-      const auto& [b_lang, b] = *list[jobs[j].second];
-      out[j] = learn(a_lang, a, b_lang, b, confidence);
-    });
+  parallel_for(workers, jobs.size(), [&](std::size_t j) {
+    const auto& [a_lang, a] = *list[jobs[j].first];
+    const auto& [b_lang, b] = *list[jobs[j].second];
+    out[j] = learn(a_lang, a, b_lang, b, confidence);
   });
   return out;
 }

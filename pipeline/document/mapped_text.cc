@@ -211,10 +211,14 @@ void MappedText::keep(Span span) {
     set_one(moved(one()));
   } else {
     std::vector<MapPiece>& all = more_.make();
-    std::erase_if(all, [&](const MapPiece& piece) {
-      return piece.text.end <= span.begin || piece.text.begin >= span.end;
-    });
-    for (MapPiece& piece : all) piece = moved(piece);
+    while (all.back().text.begin >= span.end) all.pop_back();
+    if (span.begin == 0) {
+      // What stays but for the last piece stays as it is: many cuts take no more time than one.
+      all.back() = moved(all.back());
+    } else {
+      std::erase_if(all, [&](const MapPiece& piece) { return piece.text.end <= span.begin; });
+      for (MapPiece& piece : all) piece = moved(piece);
+    }
     if (all.size() == 1) set_one(MapPiece(all.front()));
   }
   text_.erase(span.end);

@@ -4,7 +4,9 @@
 #include <unicode/edits.h>
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
+#include <unicode/uchar.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -142,7 +144,77 @@ class Mover {
   std::size_t at_ = 0;
 };
 
+// Marks upon one letter, beyond what any language writes. ICU puts them into order by insertion,
+// which takes the square of their number.
+constexpr std::size_t kManyMarks = 64;
+
+bool is_mark(char32_t c) {
+  return c >= 0x300 &&
+         u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_LEAD_CANONICAL_COMBINING_CLASS) != 0;
+}
+
+// Marks decomposed and in canonical order, as NFC has them before it composes.
+std::string ordered_marks(std::string_view marks) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(status);
+  std::vector<std::pair<std::uint8_t, char32_t>> all;
+  icu::UnicodeString parts;
+  for (std::size_t at = 0; at < marks.size();) {
+    const text::CodePoint c = text::decode(marks, at);
+    at += c.size;
+    const auto whole = static_cast<UChar32>(c.value);
+    if (U_FAILURE(status) || nfd->getDecomposition(whole, parts) == 0) parts = whole;
+    for (int32_t i = 0; i < parts.length(); i = parts.moveIndex32(i, 1)) {
+      const UChar32 part = parts.char32At(i);
+      all.emplace_back(u_getCombiningClass(part), static_cast<char32_t>(part));
+    }
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::string out;
+  for (const auto& mark : all) text::append(out, mark.second);
+  return out;
+}
+
+// The line with long runs of marks in canonical order.
+MappedText with_marks_in_order(MappedText line, std::vector<std::size_t>* positions) {
+  if (line.size() <= kManyMarks) return line;
+  const std::string_view text = line.view();
+  std::vector<Span> runs;
+  for (std::size_t at = 0, begin = 0, marks = 0; at <= text.size();) {
+    const text::CodePoint c = at < text.size() ? text::decode(text, at) : text::CodePoint{0, 1};
+    if (is_mark(c.value)) {
+      if (marks++ == 0) begin = at;
+    } else {
+      if (marks > kManyMarks) runs.push_back({begin, at});
+      marks = 0;
+    }
+    at += c.size;
+  }
+  if (runs.empty()) return line;
+  MappedText out;
+  Mover mover(positions);
+  std::size_t done = 0;
+  const auto copy = [&](std::size_t end) {
+    const std::size_t begin = out.size();
+    out.append(line, {done, end});
+    mover.copied({done, end}, begin);
+    done = end;
+  };
+  for (const Span& run : runs) {
+    copy(run.begin);
+    const std::size_t begin = out.size();
+    out.append_replacement(ordered_marks(text.substr(run.begin, run.size())), line.source(run));
+    mover.replaced(run, begin, out.size());
+    done = run.end;
+  }
+  copy(text.size());
+  mover.rest(out.size());
+  return out;
+}
+
 MappedText in_nfc(MappedText line, std::vector<std::size_t>* positions) {
+  line = with_marks_in_order(std::move(line), positions);
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
   if (U_FAILURE(status)) return line;

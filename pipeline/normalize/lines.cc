@@ -353,7 +353,7 @@ void join(Rich& paragraph, const Rich& line, const std::set<std::string>& vocabu
     paragraph.append(line);
   };
   if (last == 0xAD) {
-    paragraph = paragraph.slice({0, a.size() - 2});
+    paragraph.cut_end(2);
     append_all();
     return;
   }
@@ -378,7 +378,7 @@ void join(Rich& paragraph, const Rich& line, const std::set<std::string>& vocabu
     }
     if (starts_lower(b) && vocabulary.contains(left_part + right_part) &&
         !vocabulary.contains(left_part + "-" + right_part)) {
-      paragraph = paragraph.slice({0, a.size() - (last == '-' ? 1U : 3U)});
+      paragraph.cut_end(last == '-' ? 1 : 3);
     }
     append_all();
     return;

@@ -269,7 +269,8 @@ class Reader {
 
   std::size_t tag(std::size_t at) {
     if (context_.markdown && text_.substr(at).starts_with("<!--")) {
-      const std::size_t close = text_.find("-->", at + 4);
+      const std::size_t close = open_comment_ ? std::string_view::npos : text_.find("-->", at + 4);
+      open_comment_ = close == std::string_view::npos;
       if (close != std::string_view::npos) skip(at, close + 3);
       return close == std::string_view::npos ? at + 4 : close + 3;
     }
@@ -367,7 +368,9 @@ class Reader {
     // Code or a tag that begins within it and ends behind it was taken whole.
     if (at > link.close) return std::max(at, copied_);
     skip(link.close, link.end);
-    if (!link.url.empty() && out_.text.size() > link.begin)
+    // A link stands in no other: what an address within it links to is nearer.
+    const bool holds_link = !out_.links.empty() && out_.links.back().span.begin >= link.begin;
+    if (!link.url.empty() && out_.text.size() > link.begin && !holds_link)
       out_.links.push_back({{link.begin, out_.text.size()}, link.url});
     return link.end;
   }
@@ -458,6 +461,7 @@ class Reader {
   Rich out_;
   std::size_t copied_ = 0;
   std::vector<Delimiter> delimiters_;
+  bool open_comment_ = false;  // no comment ends behind here
   std::vector<Delimiter> restore_;
   struct OpenLink {
     std::size_t close;  // its bracket, and where the link ends

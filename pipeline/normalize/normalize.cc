@@ -81,6 +81,14 @@ void mark_up(Draft& draft, const std::vector<Line>& lines, LinkDefinitions defin
 
 // "AttachmentTITLE OF WHAT IS ATTACHED": a heading and a title.
 void split_glued(std::vector<Paragraph>& paragraphs) {
+  std::vector<Paragraph> out;
+  std::size_t taken = 0;  // of `paragraphs`
+  const auto take = [&](std::size_t end) {
+    out.insert(out.end(),
+               std::make_move_iterator(paragraphs.begin() + static_cast<std::ptrdiff_t>(taken)),
+               std::make_move_iterator(paragraphs.begin() + static_cast<std::ptrdiff_t>(end)));
+    taken = end;
+  };
   for (std::size_t i = 0; i < paragraphs.size(); ++i) {
     const std::optional<std::size_t> cut = glued_title(paragraphs[i].text.view());
     if (!cut) continue;
@@ -90,9 +98,12 @@ void split_glued(std::vector<Paragraph>& paragraphs) {
     Paragraph& first = paragraphs[i];
     first.text = trimmed_slice(first.text, {0, *cut});
     first.glued = first.strong = true;
-    paragraphs.insert(paragraphs.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(second));
-    ++i;
+    take(i + 1);
+    out.push_back(std::move(second));
   }
+  if (taken == 0) return;
+  take(paragraphs.size());
+  paragraphs = std::move(out);
 }
 
 // Bullets that each begin with a date are the rows of a timetable: date, text.

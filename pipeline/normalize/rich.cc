@@ -17,20 +17,39 @@ void Rich::append(const Rich& other, Span span) {
   }
   const std::size_t shift = text.size();
   text.append(other.text, span);
-  for (document::NoteReference note : other.notes) {
-    // A mark belongs to what stands before it.
-    const bool inside =
-        (note.at > span.begin && note.at <= span.end) || (note.at == 0 && span.begin == 0);
-    if (!inside) continue;
-    note.at = shift + note.at - span.begin;
-    notes.push_back(std::move(note));
+  for (const document::NoteReference& note : marks_in(other, span)) {
+    notes.push_back(note);
+    notes.back().at = shift + note.at - span.begin;
   }
-  for (document::Link link : other.links) {
-    const Span cut{std::max(link.span.begin, span.begin), std::min(link.span.end, span.end)};
+  for (auto link =
+           std::partition_point(other.links.begin(), other.links.end(),
+                                [&](const document::Link& l) { return l.span.end <= span.begin; });
+       link != other.links.end() && link->span.begin < span.end; ++link) {
+    const Span cut{std::max(link->span.begin, span.begin), std::min(link->span.end, span.end)};
     if (cut.begin >= cut.end) continue;
-    link.span = {shift + cut.begin - span.begin, shift + cut.end - span.begin};
-    links.push_back(std::move(link));
+    links.push_back({{shift + cut.begin - span.begin, shift + cut.end - span.begin}, link->url});
   }
+}
+
+std::span<const document::NoteReference> marks_in(const Rich& rich, Span span) {
+  // A mark belongs to what stands before it.
+  const auto stands_before = [&](const document::NoteReference& note) {
+    return note.at < span.begin || (note.at == span.begin && span.begin > 0);
+  };
+  const auto first = std::partition_point(rich.notes.begin(), rich.notes.end(), stands_before);
+  const auto last = std::partition_point(
+      first, rich.notes.end(),
+      [&](const document::NoteReference& note) { return note.at <= span.end; });
+  return {first, last};
+}
+
+void Rich::cut_end(std::size_t bytes) {
+  const std::size_t size = text.size() - bytes;
+  text.keep({0, size});
+  for (std::size_t i = notes.size(); i > 0 && notes[i - 1].at > size; --i) notes[i - 1].at = size;
+  while (!links.empty() && links.back().span.begin >= size)
+    links.erase(links.end() - 1, links.end());
+  if (!links.empty()) links.back().span.end = std::min(links.back().span.end, size);
 }
 
 Rich Rich::slice(Span span) const {
@@ -52,10 +71,9 @@ Rich trimmed_slice(const Rich& rich, Span span) {
     out.append(rich, {begin, begin + inner.size()});
   }
   // Marks after trailing space belong to the last word.
-  for (const document::NoteReference& note : rich.notes) {
-    if (note.at > span.end || note.at <= span.begin || inner.empty()) continue;
-    const auto end = static_cast<std::size_t>(inner.data() - all.data()) + inner.size();
-    if (note.at <= end) continue;
+  if (inner.empty()) return out;
+  const auto end = static_cast<std::size_t>(inner.data() - all.data()) + inner.size();
+  for (const document::NoteReference& note : marks_in(rich, {end, span.end})) {
     out.notes.push_back(note);
     out.notes.back().at = out.text.size();
   }

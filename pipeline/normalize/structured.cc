@@ -67,10 +67,9 @@ std::vector<Rich> lines_of(const Rich& all, const std::vector<std::size_t>& soft
       out.push_back(std::move(line));
     } else if (!out.empty()) {
       // Marks of a line without text.
-      for (document::NoteReference note : all.notes) {
-        if (note.at <= begin || note.at > end) continue;
-        note.at = out.back().text.size();
-        out.back().notes.push_back(std::move(note));
+      for (const document::NoteReference& note : marks_in(all, {begin, end})) {
+        out.back().notes.push_back(note);
+        out.back().notes.back().at = out.back().text.size();
       }
     }
     join_on = std::binary_search(soft.begin(), soft.end(), end);
@@ -262,10 +261,11 @@ class Drafter {
 
   // Line breaks within a sentence only set its lines; others begin something.
   static std::vector<Rich> paragraphs_in(std::vector<Rich> lines) {
+    static const std::set<std::string> no_words;
     std::vector<Rich> out;
     for (Rich& line : lines) {
       if (!out.empty() && !ends_item(out.back().view()) && goes_on(line.view())) {
-        out.back() = joined({std::move(out.back()), std::move(line)});
+        join(out.back(), line, no_words);
       } else {
         out.push_back(std::move(line));
       }

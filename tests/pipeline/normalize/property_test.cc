@@ -7,7 +7,9 @@
 #include "dump.h"
 #include "pipeline/base/error.h"
 #include "pipeline/base/files.h"
+#include "pipeline/ingest/ingest.h"
 #include "pipeline/normalize/normalize.h"
+#include "tests/support/linear.h"
 
 namespace hexapla::normalize {
 namespace {
@@ -122,6 +124,32 @@ TEST(Properties, HostileInputsTakeLinearTime) {
     } catch (const Error& e) {
       EXPECT_EQ(e.kind(), ErrorKind::input) << e.what();
     }
+  }
+}
+
+// Lines of one paragraph that are joined one by one; what is looked for again and again; what makes
+// two of one.
+TEST(Properties, TimeGrowsAsTheTextDoes) {
+  struct Case {
+    const char* file;
+    const char* piece;
+  };
+  const std::string before = "The Conference of the Parties took note of the report.\n\n";
+  for (const Case& c : std::initializer_list<Case>{
+           {"a.html", "ab<br>"},                                       // lines that go on
+           {"a.html", "wor&shy;<br>"},                                 // each cuts what is before
+           {"a.html", "Word <a href='http://x.org'>link</a><br>"},     // links of other lines
+           {"a.html", "Word&nbsp; <a href='http://x.org'>link</a> "},  // and of other words
+           {"a.txt", "of the wor\u00AD\n"},
+           {"a.txt", "ks of the wor-\n"},  // "works" stands there, so that the hyphen goes
+           {"a.txt", "AttachmentTITLE OF WHAT IS ATTACHED\n\n"},
+           {"a.md", "<!--"},  // comments without an end
+           {"a.txt", "\u0628\u064B\u0651\u064B\u0651"}}) {
+    const double growth = support::growth_over_sixteen(c.piece, 8000, [&](const std::string& text) {
+      const bool html = std::string_view(c.file).ends_with("html");
+      normalize(ingest::read((html ? "<html><p>" : "") + before + text, c.file));
+    });
+    EXPECT_LT(growth, 64) << c.file << " " << c.piece;
   }
 }
 

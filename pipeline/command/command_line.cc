@@ -345,7 +345,9 @@ int run(const std::vector<std::string>& arguments, Environment environment) {
     environment.err << "hexapla: " << e.what() << '\n';
     return exit_code(e.kind());
   } catch (const std::bad_alloc&) {
-    environment.err << "hexapla: out of memory\n";
+    environment.err
+        << "hexapla: out of memory; ask for fewer --jobs, raise the limit on memory, or "
+           "leave out the largest documents\n";
     return 4;
   } catch (const std::system_error& e) {
     if (e.code() == std::errc::resource_unavailable_try_again) {

@@ -100,7 +100,7 @@ Decoded decode_wide(std::string_view bytes, std::size_t begin, unsigned width, b
 }  // namespace
 
 Decoded decode(std::string_view bytes, const std::string& file) {
-  if (bytes.empty()) throw Error(ErrorKind::input, file, "", "the file is empty");
+  if (bytes.empty()) throw Error(ErrorKind::input, file, "", "the file is empty", "leave it out");
   refuse_known_formats(bytes, file);
   using namespace std::string_view_literals;
   if (bytes.starts_with("\xFF\xFE\0\0"sv)) return decode_wide(bytes, 4, 4, true, "UTF-32LE");

@@ -12,6 +12,7 @@
 #include "pipeline/ingest/docx_numbering.h"
 #include "pipeline/ingest/docx_package.h"
 #include "pipeline/ingest/embedded.h"
+#include "pipeline/ingest/extent.h"
 #include "pipeline/ingest/nested_tables.h"
 #include "pipeline/ingest/readers.h"
 
@@ -109,6 +110,7 @@ class Reader {
       note_blocks(w.node, inlines, lines);
       RawNote& note = out_.notes[static_cast<std::size_t>(w.index)];
       note.body = inlines.builder.finish(tallies_);
+      extent_.add(note.body);
       if (w.custom) docx::drop_own_mark(note);
     }
   }
@@ -209,6 +211,8 @@ class Reader {
     std::vector<std::uint32_t> parts{package_.add_part(name)};
     for (std::size_t i = 1; i < inner->manifestation.parts.size(); ++i)
       parts.push_back(package_.add_part(name + ": " + inner->manifestation.parts[i]));
+    for (const RawBlock& block : inner->blocks) extent_.add(block);
+    for (const RawNote& note : inner->notes) extent_.add(note.body);
     const std::size_t before = out_.blocks.size();
     append_document(*std::move(inner), parts, name, tables_, out_);
     for (std::size_t i = before; i < out_.blocks.size(); ++i) {
@@ -327,6 +331,7 @@ class Reader {
       }
       if (number) label(*number, block);
       block.strong = in_->bold && !in_->plain;
+      extent_.add(block);
       out_.blocks.push_back(std::move(block));
     }
     in_->bold = in_->plain = false;
@@ -392,6 +397,7 @@ class Reader {
   int tables_ = 0;
   NestedTables nested_;
   RawDocument out_;
+  Extent extent_{path_};
   Tallies tallies_;
   std::map<std::string, std::string> remarks_;
   docx::Context context_;

@@ -8,6 +8,7 @@
 #include "pipeline/base/files.h"
 #include "pipeline/ingest/block_builder.h"
 #include "pipeline/ingest/decode.h"
+#include "pipeline/ingest/extent.h"
 #include "pipeline/ingest/html_math.h"
 #include "pipeline/ingest/html_notes.h"
 #include "pipeline/ingest/html_page.h"
@@ -50,8 +51,9 @@ class Page {
     }
   }
 
-  void read(RawDocument& out, Tallies& tallies) {
+  void read(RawDocument& out, Tallies& tallies, Extent extent) {
     out_ = &out;
+    extent_ = &extent;
     tallies_ = &tallies;
     out.notes.resize(notes_.notes.size());
     for (std::size_t n = 0; n < notes_.notes.size(); ++n) {
@@ -488,6 +490,7 @@ class Page {
       if (heading_ == 0) block.level = item_->level;
     }
     item_.reset();
+    extent_->add(block);
     out_->blocks.push_back(std::move(block));
   }
 
@@ -524,6 +527,7 @@ class Page {
     }
     in_note_ = false;
     out_->notes[n].body = builder_.finish(*tallies_);
+    extent_->add(out_->notes[n].body);
     bold_ = plain_ = false;
     builder_ = std::move(outside);
   }
@@ -543,6 +547,7 @@ class Page {
   std::uint32_t last_ = 0;
 
   RawDocument* out_ = nullptr;
+  Extent* extent_ = nullptr;
   Tallies* tallies_ = nullptr;
   BlockBuilder builder_;
   std::vector<List> lists_;
@@ -574,12 +579,12 @@ RawDocument read_html(std::string_view bytes, const std::string& path) {
   const Decoded decoded = html::decode_page(bytes, path);
   RawDocument out;
   Tallies tallies;
-  Page(decoded.text, false).read(out, tallies);
+  Page(decoded.text, false).read(out, tallies, Extent(path));
   if (out.blocks.empty()) {
     // All of it looked like boilerplate: then nothing of it is.
     out = {};
     tallies.clear();
-    Page(decoded.text, true).read(out, tallies);
+    Page(decoded.text, true).read(out, tallies, Extent(path));
   }
   if (out.blocks.empty() && out.notes.empty())
     throw Error(ErrorKind::input, path, "", "the page has no text", "save it with its text");

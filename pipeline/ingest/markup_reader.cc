@@ -8,6 +8,7 @@
 #include "pipeline/base/files.h"
 #include "pipeline/ingest/charset.h"
 #include "pipeline/ingest/decode.h"
+#include "pipeline/ingest/extent.h"
 #include "pipeline/ingest/markup_frames.h"
 #include "pipeline/ingest/markup_header.h"
 #include "pipeline/ingest/markup_notes.h"
@@ -334,6 +335,7 @@ class Walk {
 
   void close_note() {
     RawBlock body = words_.builder.finish(tallies_);
+    extent_.add(body);
     RawNote& note = out_.notes[note_->index];
     if (note.body.text.empty()) note.body = std::move(body);
     words_ = std::move(note_->outside);
@@ -414,6 +416,7 @@ class Walk {
       block.level = heading_level(frames_);
       if (Frame* holder = container(frames_)) holder->headed = true;
     }
+    extent_.add(block);
     out_.blocks.push_back(std::move(block));
   }
 
@@ -467,6 +470,7 @@ class Walk {
       label_.reset();
     }
     tables_.place(out_.blocks.size());
+    extent_.add(block);
     out_.blocks.push_back(std::move(block));
   }
 
@@ -475,6 +479,7 @@ class Walk {
   const Vocabulary& vocabulary_;
   const std::string& path_;
   RawDocument& out_;
+  Extent extent_{path_};
   Tallies& tallies_;
   markup::Notes notes_;
   Words words_;

@@ -19,6 +19,8 @@ namespace {
 using document::MappedText;
 
 constexpr std::size_t kLargest = std::size_t{64} << 20;  // bytes of a file
+constexpr std::size_t kMostLines = 2000000;
+constexpr std::size_t kMostCells = 500000;  // tabs and bars, which part them
 
 std::string ascii_lower(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) {
@@ -131,7 +133,14 @@ RawDocument read_text(std::string_view bytes, const std::string& path) {
   bool markdown = is_markdown_name(path);
   bool page_break = false;
   LineEnds ends(text);
-  out.lines.reserve(text::count<'\n'>(text) + 1);
+  const std::size_t lines = text::count<'\n'>(text) + 1;
+  const auto refuse = [&path](const char* reason) {
+    throw Error(ErrorKind::input, path, "", reason, "split the document, or leave it out");
+  };
+  if (lines > kMostLines) refuse("more than 2,000,000 lines");
+  if (text::count<'\t'>(text) + text::count<'|'>(text) > kMostCells)
+    refuse("more than 500,000 tabs and bars, which part the cells of tables");
+  out.lines.reserve(lines);
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = ends.next(begin);
     RawLine& line = out.lines.emplace_back();

@@ -10,6 +10,7 @@
 #include "pipeline/base/files.h"
 #include "pipeline/ingest/ingest.h"
 #include "tests/support/docx.h"
+#include "tests/support/linear.h"
 
 namespace hexapla::ingest {
 namespace {
@@ -187,6 +188,53 @@ TEST(Hostile, OneVeryLongLine) {
   EXPECT_THAT(outcome(long_line), HasSubstr("more than 64 MB"));
   EXPECT_THAT(outcome("<html><p>" + long_line), HasSubstr("more than 32 MB"));
   EXPECT_THAT(outcome(tei_of("<p>" + long_line + "</p>")), HasSubstr("more than 64 MB"));
+}
+
+TEST(Hostile, SmallFilesThatUnpackToMore) {
+  // One note of 200 kB, which a thousand marks show: 200 MB.
+  testing_support::Docx docx;
+  std::string words;
+  for (unsigned i = 1; words.size() < 200000; ++i) words += std::to_string(i * 2654435761U) + " ";
+  docx.footnotes =
+      "<w:footnote w:id='2'><w:p><w:r><w:t>" + words + "</w:t></w:r></w:p></w:footnote>";
+  docx.body = "<w:p><w:r><w:t>See</w:t></w:r>" +
+              support::repeated("<w:r><w:footnoteReference w:id='2'/></w:r>", 45000) + "</w:p>";
+  EXPECT_THAT(outcome(docx.bytes()), HasSubstr("128 MB"));
+  EXPECT_THAT(outcome("<html>" + support::repeated("<p>a", 2000000)), HasSubstr("128 MB"));
+  EXPECT_THAT(outcome(support::repeated("\n", 2000001) + "a"), HasSubstr("2,000,000 lines"));
+  EXPECT_THAT(outcome(support::repeated("|a", 1000010)), HasSubstr("500,000 tabs and bars"));
+}
+
+TEST(Hostile, ManyMarksOnOneLetter) {
+  // Fathatan is of class 27, shadda of 33; U+0344 is two marks of class 230; U+0F73 is one of class
+  // 129 and one of 130. Canonical order sorts them by class and leaves equals as they came. The e
+  // composes with the first diaeresis: no mark before that is of its class.
+  std::string typed = "e";
+  std::string first;
+  std::string second;
+  std::string third;
+  std::string fourth;
+  std::string fifth;
+  for (int i = 0; i < 40; ++i) {
+    typed += "\u0651\u064B\u0344\u0F73";
+    first += "\u064B";
+    second += "\u0651";
+    third += "\u0F71";
+    fourth += "\u0F72";
+    fifth += "\u0308\u0301";
+  }
+  const RawDocument one = read("A note.\n" + typed + "!\n", "a.txt");
+  ASSERT_EQ(one.lines.size(), 2U);
+  const std::string& text = one.lines[1].text.text();
+  EXPECT_EQ(text, "\u00EB" + first + second + third + fourth + fifth.substr(2) + "!");
+  // The map still points at what stands behind.
+  const std::size_t typed_end = 8 + typed.size();
+  EXPECT_EQ(one.lines[1].text.source({text.size() - 1, text.size()}),
+            (document::SourceRange{0, typed_end, typed_end + 1}));
+  // A million and more, which would take hours to insert one by one.
+  for (const char* marks : {"\u064B\u0651", "\u0651\u064B", "\u0F73", "\u0344\u0F73"}) {
+    EXPECT_EQ(outcome("A note.\n" + support::repeated(marks, std::size_t{4} << 20)), "read");
+  }
 }
 
 TEST(Hostile, NothingIsExpanded) {

@@ -46,14 +46,16 @@ class WordTable {
  public:
   void build(const StringMap<std::vector<Evidence>>& words) {
     std::size_t size = 64;
-    while (size < words.size() * 4) size *= 2;
-    slots_.assign(size, {});
+    while (size < words.size() * 2) size *= 2;
+    heads_.assign(size, 0);
+    entries_.assign(size, {});
     for (const auto& [word, evidence] : words) {
       if (word.empty()) continue;
       longest_ = std::max(longest_, word.size());
       std::size_t at = slot(head(word), word.size());
-      while (slots_[at].evidence != nullptr) at = (at + 1) & (size - 1);
-      slots_[at] = {head(word), word, &evidence};
+      while (heads_[at] != 0) at = (at + 1) & (size - 1);
+      heads_[at] = head(word);
+      entries_[at] = {word, &evidence};
     }
   }
 
@@ -62,9 +64,9 @@ class WordTable {
   // `first`: head of the word.
   const std::vector<Evidence>* find(std::string_view word, std::uint64_t first) const {
     if (word.empty() || word.size() > longest_) return nullptr;
-    for (std::size_t at = slot(first, word.size()); slots_[at].evidence != nullptr;
-         at = (at + 1) & (slots_.size() - 1)) {
-      if (slots_[at].head == first && slots_[at].word == word) return slots_[at].evidence;
+    for (std::size_t at = slot(first, word.size()); heads_[at] != 0;
+         at = (at + 1) & (heads_.size() - 1)) {
+      if (heads_[at] == first && entries_[at].word == word) return entries_[at].evidence;
     }
     return nullptr;
   }
@@ -77,18 +79,20 @@ class WordTable {
   }
 
  private:
-  struct Slot {
-    std::uint64_t head = 0;
+  struct Entry {
     std::string_view word;
     const std::vector<Evidence>* evidence = nullptr;
   };
 
   std::size_t slot(std::uint64_t head, std::size_t size) const {
     const std::uint64_t mixed = (head + size) * 0x9E3779B97F4A7C15U;
-    return static_cast<std::size_t>(mixed >> 32) & (slots_.size() - 1);
+    return static_cast<std::size_t>(mixed >> 32) & (heads_.size() - 1);
   }
 
-  std::vector<Slot> slots_;
+  // Apart, so that what is asked of every word of a text stays in the nearest cache; 0 where there
+  // is no entry.
+  std::vector<std::uint64_t> heads_;
+  std::vector<Entry> entries_;
   std::size_t longest_ = 0;
 };
 

@@ -148,9 +148,15 @@ void MappedText::append(const MappedText& other, Span span) {
   const std::size_t shift = text_.size();
   text_.append(other.text_, span.begin, span.size());
   if (!other.more_) {
-    MapPiece own = clip(other.one(), other.text_, {span.begin, std::min(span.end, other.size())});
-    own.text = {shift, text_.size()};
-    add_piece(own);
+    const Span own{shift, text_.size()};
+    if (other.width_ == kVerbatim) {
+      const std::uint64_t begin = other.begin_ + span.begin;
+      add_piece({own, {other.part_, begin, begin + own.size()}, true});
+    } else {
+      MapPiece piece = clip(other.one(), other.text_, {span.begin, span.begin + own.size()});
+      piece.text = own;
+      add_piece(piece);
+    }
     return;
   }
   const Pieces pieces = other.pieces();

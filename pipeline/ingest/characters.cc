@@ -10,6 +10,7 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <utility>
 
 #include "analyzers/text/utf8.h"
 
@@ -100,6 +101,50 @@ bool are_eight_printable(const char* at) {
   std::uint64_t eight = 0;
   std::memcpy(&eight, at, sizeof eight);
   return ((eight | (eight - 0x20 * kOnes) | (eight + kOnes)) & kHigh) == 0;
+}
+
+constexpr std::size_t kBlock = 32;
+constexpr std::size_t kBehind = 3;  // bytes behind a block that are looked at
+
+// All characters that begin in the block are among those that neither cleaning nor NFC changes, as
+// `unchanging` and kLeads tell them, or a little less than all. Without branches, so that the
+// compiler takes many bytes at a time; what goes on with a character says nothing.
+bool is_surely_plain(const char* block) {
+  // What is not plain, in sums of their own: comparisons of one byte with many values become a
+  // table, which takes one byte at a time.
+  std::array<unsigned char, 5> any{};
+  const auto note = [&any](std::size_t in, bool found) {
+    any[in] = static_cast<unsigned char>(any[in] | static_cast<unsigned char>(found));
+  };
+  for (std::size_t i = 0; i < kBlock; ++i) {
+    const auto own = static_cast<unsigned char>(block[i]);
+    const auto second = static_cast<unsigned char>(block[i + 1]);
+    const auto third = static_cast<unsigned char>(block[i + 2]);
+    const auto fourth = static_cast<unsigned char>(block[i + 3]);
+    const bool sign = (second >= 0x8B) & (second <= 0x92);
+    const bool mark = (second >= 0x93) & (second <= 0x9F);
+    note(0, ((own < 0x20) & (own != '\t')) | (own == 0x7F));
+    note(1, ((own >= 0xCC) & (own <= 0xCF)) | ((own >= 0xDB) & (own <= 0xE1)));
+    note(2, ((own >= 0xD2) & (own <= 0xD7)) | ((own >= 0xEA) & (own != 0xEF)));
+    note(3, ((own == 0xC2) & (second < 0xA0)) | ((own == 0xEF) & (second != 0xBC)) |
+                ((own == 0xE2) & ((second != 0x80) | (third > 0xA7))));
+    note(4,
+         ((own == 0xD9) & (mark | (second == 0xB0) | (sign & (third == 0xD9) & (fourth >= 0x8B)))) |
+             ((own == 0xE3) & ((second != 0x80) | (third > 0x9F))));
+  }
+  return std::all_of(any.begin(), any.end(), [](unsigned char one) { return one == 0; });
+}
+
+// The place up to which blocks tell that the text is plain, from `at` on; `at` when they do not.
+std::size_t plain_up_to(std::string_view text, std::size_t at) {
+  constexpr std::size_t kWhole = kBlock + kBehind;
+  if (text.size() < at + kWhole) return at;
+  for (std::size_t block = at; block + kWhole <= text.size(); block += kBlock) {
+    if (!is_surely_plain(text.data() + block)) return at;
+  }
+  const std::size_t last = text.size() - kWhole;
+  if (!is_surely_plain(text.data() + last)) return at;
+  return text::code_point_start(text, text.size() - kBehind);
 }
 
 // The code under which a character is dropped, or "" when it stays.
@@ -257,6 +302,7 @@ char32_t windows_1252(unsigned char byte) {
 
 bool is_plain(std::string_view text) {
   constexpr std::size_t kEight = sizeof(std::uint64_t);
+  bool blocks = true;  // have not been asked yet
   for (std::size_t at = 0; at < text.size();) {
     while (at + kEight <= text.size() && are_eight_printable(text.data() + at)) at += kEight;
     if (at == text.size()) break;
@@ -269,6 +315,13 @@ bool is_plain(std::string_view text) {
       if ((c < 0x20 && c != '\t') || c == 0x7F) return false;
       ++at;
       continue;
+    }
+    if (std::exchange(blocks, false)) {
+      const std::size_t next = plain_up_to(text, at);
+      if (next > at) {
+        at = next;
+        continue;
+      }
     }
     // Words that are not ASCII, with the spaces between them; "ف" to "ي" are D9 and no mark.
     const std::size_t begun = at;

@@ -216,7 +216,8 @@ void count_teh_marbuta(std::string_view text, std::string_view letter, TehMarbut
   const auto is_in_word = [](char32_t c) {
     return is_arabic_letter(c) || is_vowel_sign(c) || (c >= 0xFE70 && c <= 0xFEFC);
   };
-  // By the last byte, which is rarer than the first one.
+  if (text.find(letter.front()) == std::string_view::npos) return;
+  // By the last byte, which is rarer than the first one in Arabic.
   for (std::size_t last = text.find(letter.back()); last != std::string_view::npos;
        last = text.find(letter.back(), last + 1)) {
     const std::size_t end = last + 1;

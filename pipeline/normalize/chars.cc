@@ -3,7 +3,6 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
-#include <array>
 
 #include "analyzers/text/byte_set.h"
 #include "analyzers/text/fold.h"
@@ -191,24 +190,6 @@ bool is_all_caps(std::string_view text) {
 
 namespace {
 
-// What a character takes of which the first byte tells it.
-struct Taken {
-  unsigned char bytes = 0;  // 0 where it does not
-  unsigned char columns = 0;
-};
-
-constexpr std::array<Taken, 256> kTaken = [] {
-  std::array<Taken, 256> out{};
-  for (std::size_t lead = 0; lead < 0x80; ++lead) out[lead] = {1, 1};
-  for (std::size_t lead = 0xC2; lead <= 0xDF; ++lead) out[lead] = {2, 1};
-  for (std::size_t lead = 0xE4; lead <= 0xE9; ++lead) out[lead] = {3, 2};  // U+4000 to U+9FFF
-  return out;
-}();
-
-}  // namespace
-
-namespace {
-
 // The characters of a text, and its highest byte: many bytes at a time.
 struct Counted {
   std::size_t characters = 0;
@@ -226,6 +207,48 @@ Counted count_characters(std::string_view text) {
       out.highest = std::max(out.highest, b);
     }
     out.characters += some;
+  }
+  return out;
+}
+
+// What nearly all text with wide characters is made of: Han from U+4000 to U+9FFF, the punctuation
+// of Chinese from U+3000 to U+303F, full-width forms from U+FF00 to U+FF3F; and characters of one
+// and of two bytes and from U+2000 to U+203F. Each byte is judged by itself and the next one, many
+// at a time.
+struct Widths {
+  std::size_t wide = 0;
+  std::size_t narrow = 0;
+  std::size_t bytes = 0;  // of the characters that were counted
+};
+
+Widths count_widths(std::string_view text) {
+  Widths out;
+  constexpr std::size_t kMost = 254;  // that a byte counts
+  const char* const bytes = text.data();
+  for (std::size_t at = 0; at + 1 < text.size(); at += kMost) {
+    unsigned char wide = 0;
+    unsigned char ascii = 0;
+    unsigned char pairs = 0;
+    unsigned char quotes = 0;
+    const std::size_t count = std::min(text.size() - 1 - at, kMost);
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto own = static_cast<unsigned char>(bytes[at + i]);
+      const auto next = static_cast<unsigned char>(bytes[at + i + 1]);
+      const bool han = (own >= 0xE4) & (own <= 0xE9);
+      const bool mark = ((own == 0xE3) & (next == 0x80)) | ((own == 0xEF) & (next == 0xBC));
+      wide = static_cast<unsigned char>(wide + (han | mark));
+      ascii = static_cast<unsigned char>(ascii + (own < 0x80));
+      pairs = static_cast<unsigned char>(pairs + ((own >= 0xC2) & (own <= 0xDF)));
+      quotes = static_cast<unsigned char>(quotes + ((own == 0xE2) & (next == 0x80)));
+    }
+    out.wide += wide;
+    out.narrow += std::size_t{ascii} + pairs + quotes;
+    out.bytes += std::size_t{3} * (wide + quotes) + ascii + std::size_t{2} * pairs;
+  }
+  // The last byte: of ASCII, or the end of a character that was counted.
+  if (!text.empty() && static_cast<unsigned char>(text.back()) < 0x80) {
+    ++out.narrow;
+    ++out.bytes;
   }
   return out;
 }
@@ -249,21 +272,10 @@ std::size_t columns(std::string_view text) {
     const Counted counted = count_characters(text);
     if (!may_be_wide(text, counted.highest)) return counted.characters;
   }
+  if (const Widths widths = count_widths(text); widths.bytes == text.size())
+    return 2 * widths.wide + widths.narrow;
   std::size_t n = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[at]);
-    if (const Taken taken = kTaken[lead]; taken.bytes > 0 && at + taken.bytes <= text.size()) {
-      n += taken.columns;
-      at += taken.bytes;
-      continue;
-    }
-    // U+3000 to U+303F and U+FF00 to U+FF3F: the punctuation of Chinese.
-    const unsigned second = at + 2 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0U;
-    if ((lead == 0xE3 && second == 0x80) || (lead == 0xEF && second == 0xBC)) {
-      n += 2;
-      at += 3;
-      continue;
-    }
     const text::CodePoint c = text::decode(text, at);
     n += is_cjk(c.value) ? 2 : 1;
     at += c.size;

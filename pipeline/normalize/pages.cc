@@ -132,7 +132,8 @@ class Furniture {
       if (!lines_[k].in_flow()) continue;
       const bool behind_job = printer;
       // "19-10268" where "*1910268*" stands, too.
-      const bool job = text(k).find_first_not_of("0123456789-") == std::string_view::npos &&
+      const bool job = !jobs.empty() &&
+                       text(k).find_first_not_of("0123456789-") == std::string_view::npos &&
                        jobs.contains(digits_of(text(k)));
       printer = job || is_job_number(text(k)) || is_job_foot(text(k), jobs) || text(k) == "/..." ||
                 text(k) == "/…";

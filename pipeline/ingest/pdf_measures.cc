@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <string>
 
 namespace hexapla::ingest {
@@ -15,7 +16,10 @@ constexpr float kCentred = 4;            // em beside a centred line above one t
 constexpr float kSpace = 0.4F;           // em of the room that a line leaves beside the next word
 constexpr float kSlack = 1.0F;           // the same of Chinese, which keeps punctuation together
 constexpr float kNearLimit = 2.5F;       // em, of a cell's lines whose edge its rules tell
-constexpr float kHeadingSize = 1.04F;    // of the body's type, at least
+constexpr float kHeadingSize = 1.04F;    // of the type of text, at least
+constexpr float kLargestText = 1.25F;    // of the body's type, what cells are set in, at most
+constexpr std::size_t kEnoughCells = 8;  // that tell a size of text, at least
+constexpr std::size_t kCellShare = 4;    // one in so many is set so, at least
 constexpr int kMostLevels = 6;           // of headings
 constexpr std::size_t kNarrowLines = 4;  // that tell a measure of their own
 constexpr float kNarrowest = 10;         // em, of such a measure
@@ -44,8 +48,9 @@ bool sticks(std::string_view text, std::string_view next) {
 }
 
 PdfMeasures::PdfMeasures(const std::vector<PdfSheet>& sheets, float body)
-    : sheets_(sheets), body_(body) {
+    : sheets_(sheets), body_(body), text_(body) {
   find_spacing();
+  find_text_size();
   find_sizes();
 }
 
@@ -192,12 +197,36 @@ bool PdfMeasures::is_narrow(PdfPlace p) const {
   return true;
 }
 
+void PdfMeasures::find_text_size() {
+  std::map<int, std::size_t> cells;  // by the size that they begin with
+  std::size_t all = 0;
+  for (const PdfSheet& sheet : sheets_) {
+    const PdfLine* before = nullptr;
+    for (const PdfLine& line : sheet.lines) {
+      const bool goes_on = before != nullptr && before->table == line.table &&
+                           before->row == line.row && before->column == line.column &&
+                           before->inner == line.inner;
+      before = &line;
+      // First rows may be set as headings are.
+      if (line.table < 0 || line.row == 0 || !line.upright || goes_on) continue;
+      ++cells[rounded(line.size)];
+      ++all;
+    }
+  }
+  if (all < kEnoughCells) return;
+  for (const auto& [size, count] : cells) {
+    const float points = static_cast<float>(size) / 4;
+    if (count * kCellShare >= all && points <= kLargestText * body_)
+      text_ = std::max(text_, points);
+  }
+}
+
 void PdfMeasures::find_sizes() {
   for (const PdfSheet& sheet : sheets_) {
     for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
       const PdfLine& line = sheet.lines[i];
       if (sheet.furniture[i] || sheet.note[i] || line.table >= 0 || !line.upright) continue;
-      if (line.size > kHeadingSize * body_) sizes_.push_back(rounded(line.size));
+      if (line.size > kHeadingSize * text_) sizes_.push_back(rounded(line.size));
     }
   }
   std::sort(sizes_.begin(), sizes_.end(), std::greater<>());
@@ -205,7 +234,7 @@ void PdfMeasures::find_sizes() {
 }
 
 int PdfMeasures::heading_level(float size) const {
-  if (size <= kHeadingSize * body_) return 0;
+  if (size <= kHeadingSize * text_) return 0;
   const auto found = std::find(sizes_.begin(), sizes_.end(), rounded(size));
   return std::min(kMostLevels, static_cast<int>(found - sizes_.begin()) + 1);
 }

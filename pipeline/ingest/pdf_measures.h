@@ -49,6 +49,10 @@ class PdfMeasures {
   // The line reaches as far as its neighbours, so that a paragraph may go on behind it.
   bool is_full(const PdfSheet& sheet, std::size_t i) const;
 
+  // Text has two sizes where tables have one of their own: the type of many cells is no heading's
+  // outside of them either.
+  void find_text_size();
+
   // Headings have sizes of their own, the largest first.
   void find_sizes();
 
@@ -62,6 +66,7 @@ class PdfMeasures {
 
   const std::vector<PdfSheet>& sheets_;
   float body_;
+  float text_;              // the largest size of text, no less than `body_`
   std::vector<int> sizes_;  // of headings, in quarters of a point
   std::map<int, float> spacing_;
 };

@@ -98,6 +98,42 @@ TEST(PdfLayout, AddressesBrokenOverLines) {
   EXPECT_EQ(got[2].find("/sixAnother"), std::string::npos) << got[2];
 }
 
+// A form: on top a label in type of 13 points and a value in 11; below a table whose keys, nine of
+// them, are set in `key` and its values, most of the text, in 10. The head of the table is larger.
+// The kinds of label and value.
+std::vector<RawKind> form(float key, std::size_t keys = 9) {
+  PdfPage p = page();
+  put(p, 50, 60, "Reporting type", {13});
+  put(p, 50, 80, "Global", {11});
+  float y = 120;
+  put_rule(p, 50, y, 550, y);
+  for (std::size_t row = 0; row < 10; ++row) {
+    const float size = row == 0 ? 12 : row <= keys ? key : 10;
+    put(p, 60, y + 20, row == 0 ? "Concept" : "Key of it", {size});
+    put(p, 260, y + 20, row == 0 ? "Text" : "A value of several words, more than the key",
+        {row == 0 ? 12.0F : 10.0F});
+    y += 30;
+    put_rule(p, 50, y, 550, y);
+  }
+  for (const float x : {50.0F, 250.0F, 550.0F}) put_rule(p, x, 120, x, y);
+  std::vector<RawKind> out;
+  for (const RawBlock& block : lay_out_pdf({p}).blocks) {
+    if (block.kind != RawKind::cell) out.push_back(block.kind);
+  }
+  return out;
+}
+
+// Where cells are set in two sizes neither is that of headings.
+TEST(PdfLayout, TheTypeOfManyCellsIsNoHeadings) {
+  EXPECT_THAT(form(11), ElementsAre(RawKind::heading, RawKind::paragraph));
+  // All cells but the head are smaller: what stands above the table is set larger than any text.
+  EXPECT_THAT(form(10), ElementsAre(RawKind::heading, RawKind::heading));
+  // Three of eighteen cells tell nothing.
+  EXPECT_THAT(form(11, 3), ElementsAre(RawKind::heading, RawKind::heading));
+  // So much larger the keys are headings themselves.
+  EXPECT_THAT(form(15), ElementsAre(RawKind::heading, RawKind::heading));
+}
+
 // Few lines are full where headings and short paragraphs are many; those that go on are.
 TEST(PdfLayout, ColumnsOfShortParagraphs) {
   PdfPage p = page();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <vector>
 
 #include "pipeline/ingest/xml_part.h"
 
@@ -118,8 +119,10 @@ bool Styles::draws_lines(pugi::xml_node properties) const {
   if (has_line(own)) return true;
   if (std::distance(own.children().begin(), own.children().end()) >= kSides) return false;
   const std::string style = attribute(child(properties, "tblStyle"), "val");
-  std::set<std::string> seen;
-  for (std::string id = style.empty() ? default_table_ : style; seen.insert(id).second;) {
+  // Styles may be based on each other in a circle; nobody bases one on hundreds.
+  constexpr int kMostBases = 500;
+  std::string id = style.empty() ? default_table_ : style;
+  for (int bases = 0; bases < kMostBases; ++bases) {
     const auto at = styles_.find(id);
     if (at == styles_.end()) break;
     if (at->second.lines) return *at->second.lines;
@@ -132,17 +135,24 @@ const Properties& Styles::of(const std::string& id) {
   static const Properties none;
   const auto at = styles_.find(id.empty() ? default_ : id);
   if (at == styles_.end()) return none;
-  Style& style = at->second;
-  if (style.resolved) return style.own;
-  style.resolved = true;  // before the bases are looked at: a circle ends here
-  std::set<std::string> seen{at->first};
-  for (std::string base = style.based_on; seen.insert(base).second;) {
-    const auto from = styles_.find(base);
-    if (from == styles_.end()) break;
-    inherit(style.own, from->second.own);
-    base = from->second.based_on;
+  // Each style is looked at once, whatever stands upon it: bases first.
+  std::vector<Style*> chain;
+  const Properties* base = nullptr;
+  for (auto next = at; next != styles_.end(); next = styles_.find(next->second.based_on)) {
+    Style& style = next->second;
+    if (style.resolved) {  // by an earlier call, or just now: a circle ends here
+      base = &style.own;
+      break;
+    }
+    style.resolved = true;
+    chain.push_back(&style);
   }
-  return style.own;
+  for (auto style = chain.rbegin(); style != chain.rend(); ++style) {
+    Properties& own = (*style)->own;
+    if (base != nullptr && base != &own) inherit(own, *base);
+    base = &own;
+  }
+  return at->second.own;
 }
 
 namespace {

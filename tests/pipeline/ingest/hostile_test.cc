@@ -205,6 +205,23 @@ TEST(Hostile, SmallFilesThatUnpackToMore) {
   EXPECT_THAT(outcome(support::repeated("|a", 1000010)), HasSubstr("500,000 tabs and bars"));
 }
 
+TEST(Hostile, ALongChainOfStyles) {
+  // Each of 20,000 paragraphs has the style of its number, which is based on the next one; the last
+  // is bold and based on the first: a circle.
+  testing_support::Docx docx;
+  const int last = 19999;
+  for (int i = 0; i <= last; ++i) {
+    const std::string id = std::to_string(i);
+    docx.styles += "<w:style w:type='paragraph' w:styleId='" + id + "'><w:basedOn w:val='" +
+                   std::to_string(i == last ? 0 : i + 1) + "'/>" +
+                   (i == last ? "<w:rPr><w:b/></w:rPr>" : "") + "</w:style>";
+    docx.body += testing_support::paragraph("Lake " + id, "<w:pStyle w:val='" + id + "'/>");
+  }
+  const RawDocument chain = read(docx.bytes(), "a.docx");
+  ASSERT_EQ(chain.blocks.size(), 20000U);
+  for (const RawBlock& block : chain.blocks) ASSERT_TRUE(block.strong) << block.text.text();
+}
+
 TEST(Hostile, ManyMarksOnOneLetter) {
   // Fathatan is of class 27, shadda of 33; U+0344 is two marks of class 230; U+0F73 is one of class
   // 129 and one of 130. Canonical order sorts them by class and leaves equals as they came. The e

@@ -146,7 +146,11 @@ void MappedText::append(const MappedText& other, Span span) {
     return;
   }
   const std::size_t shift = text_.size();
-  text_.append(other.text_, span.begin, span.size());
+  if (shift == 0) {
+    text_ = std::string(other.view().substr(span.begin, span.size()));
+  } else {
+    text_.append(other.text_, span.begin, span.size());
+  }
   if (!other.more_) {
     const Span own{shift, text_.size()};
     if (other.width_ == kVerbatim) {

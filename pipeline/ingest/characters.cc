@@ -12,6 +12,7 @@
 #include <cstring>
 #include <utility>
 
+#include "analyzers/text/byte_set.h"
 #include "analyzers/text/utf8.h"
 
 namespace hexapla::ingest {
@@ -194,6 +195,9 @@ class Mover {
 constexpr std::size_t kManyMarks = 64;
 
 bool is_mark(char32_t c) {
+  // Cyrillic and Arabic letters, Han: what is asked about most.
+  if ((c >= 0x400 && c < 0x483) || (c >= 0x620 && c < 0x64B) || (c >= 0x4E00 && c < 0xA000))
+    return false;
   return c >= 0x300 &&
          u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_LEAD_CANONICAL_COMBINING_CLASS) != 0;
 }
@@ -223,8 +227,12 @@ std::string ordered_marks(std::string_view marks) {
 
 // The line with long runs of marks in canonical order.
 MappedText with_marks_in_order(MappedText line, std::vector<std::size_t>* positions) {
-  if (line.size() <= kManyMarks) return line;
   const std::string_view text = line.view();
+  // A mark has two bytes or more: so many of them stand on one of these places.
+  bool may_have = false;
+  for (std::size_t at = kManyMarks; at < text.size() && !may_have; at += kManyMarks)
+    may_have = is_mark(text::decode(text, text::code_point_start(text, at)).value);
+  if (!may_have) return line;
   std::vector<Span> runs;
   for (std::size_t at = 0, begin = 0, marks = 0; at <= text.size();) {
     const text::CodePoint c = at < text.size() ? text::decode(text, at) : text::CodePoint{0, 1};
@@ -316,7 +324,8 @@ bool is_plain(std::string_view text) {
       ++at;
       continue;
     }
-    if (std::exchange(blocks, false)) {
+    // Text in letters beyond Latin: there nearly every byte is one of those.
+    if (c >= 0xD0 && c != 0xE2 && std::exchange(blocks, false)) {
       const std::size_t next = plain_up_to(text, at);
       if (next > at) {
         at = next;
@@ -348,6 +357,15 @@ bool is_plain(std::string_view text) {
 MappedText clean_line(MappedText line, Tallies& tallies, std::vector<std::size_t>* positions) {
   const std::string_view text = line.view();
   if (is_plain(text)) return line;
+  // What is dropped or read otherwise begins with one of these: elsewhere, all that may change is
+  // the form of letters with their marks.
+  static constexpr text::ByteSet kTelling = [] {
+    text::ByteSet out("\x7F\xC2\xE2\xEF");
+    for (int c = 0; c < 0x20; ++c) out.add(static_cast<char>(c));
+    for (int c = 0xF0; c <= 0xFF; ++c) out.add(static_cast<char>(c));
+    return out;
+  }();
+  if (kTelling.find(text) == text.size()) return in_nfc(std::move(line), positions);
   const auto tally = [&](std::string_view code, Span span) {
     Tally& t = tallies[std::string(code)];
     if (t.count++ == 0) t.first = line.source(span);

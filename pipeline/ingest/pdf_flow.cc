@@ -361,7 +361,7 @@ class Flow {
   void open_table(Place p) {
     const PdfGrid& grid = sheets_[p.page].tables[static_cast<std::size_t>(at(p).table)];
     const bool on = !out_.blocks.empty() && out_.blocks.back().kind == RawKind::cell &&
-                    table_page_ + 1 == p.page && grid.columns == columns_;
+                    table_page_ + 1 == p.page && grid.columns == columns_ && !grid.titled;
     table_ = at(p).table;
     table_page_ = p.page;
     columns_ = grid.columns;

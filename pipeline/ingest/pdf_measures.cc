@@ -131,6 +131,10 @@ void PdfMeasures::column(const PdfSheet& sheet, std::size_t i, float& start, flo
     if (sheet.note[k] || sheet.furniture[k] || !line.upright) continue;
     if (line.table != own.table || line.column != own.column || line.region != own.region) continue;
     if (line.start >= own.end || line.end <= own.start) continue;
+    // A cell over several columns has a measure of its own.
+    if (own.limit > 0 && line.limit > 0 &&
+        std::fabs(line.limit - own.limit) > kNearLimit * own.size)
+      continue;
     start = std::min(start, line.start);
     end = std::max(end, line.end);
   }

@@ -16,6 +16,7 @@
 #include "pipeline/ingest/pdf_flow.h"
 #include "pipeline/ingest/pdf_page.h"
 #include "pipeline/ingest/pdf_tables.h"
+#include "pipeline/ingest/pdf_titles.h"
 #include "pipeline/ingest/readers.h"
 
 namespace hexapla::ingest {
@@ -218,7 +219,14 @@ void add_region(const PdfPage& page, std::vector<PdfTable> tables, int region,
     all.insert(all.begin() + static_cast<std::ptrdiff_t>(place),
                std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()));
   }
-  for (const PdfTable& table : tables) sheet.tables.push_back(table.grid);
+  for (const PdfTable& table : tables) {
+    PdfGrid grid = table.grid;
+    if (table.right > table.left) {
+      grid.start = sheet.right_to_left ? page.width - table.right : table.left;
+      grid.end = sheet.right_to_left ? page.width - table.left : table.right;
+    }
+    sheet.tables.push_back(grid);
+  }
   for (PdfLine& line : all) {
     line.region = region;
     sheet.lines.push_back(std::move(line));
@@ -298,6 +306,7 @@ RawDocument lay_out_pdf(std::vector<PdfPage> pages) {
   const PdfFurniture furniture = find_furniture(sheets);
   const float body = body_size(sheets);
   find_notes(sheets, body);
+  take_titles(sheets);
   Tallies tallies;
   make_blocks(sheets, body, tallies, out);
   out.quality = told(tallies);

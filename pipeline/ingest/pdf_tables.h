@@ -22,6 +22,9 @@ struct PdfTableCell {
 // What there is to know of a table besides its cells.
 struct PdfGrid {
   float top = 0;  // of its first line of text, or its first rule
+  float start = 0,
+        end = 0;        // of a ruled table: its edges in the page's direction of reading; else 0
+  bool titled = false;  // its first row is its title, so that it goes on with no other
   int columns = 0;
   bool header = false;       // its first row has something in every column
   bool repeats = false;      // its first row repeats that of the table of the page before
@@ -56,8 +59,8 @@ std::vector<PdfTable> take_tables(PdfPage& page, bool right_to_left, PdfOpenTabl
 // The same of tables whose cells are ruled, which needs no guessing (pdf_ruled.cc).
 std::vector<PdfTable> take_ruled_tables(PdfPage& page, bool right_to_left, PdfOpenTable& open);
 
-// The same of tables without rules whose cells have several lines and whose rows are parted by white
-// from one side to the other (pdf_aligned.cc). `open`: changed only when there is one.
+// The same of tables without rules whose cells have several lines and whose rows are parted by
+// white from one side to the other (pdf_aligned.cc). `open`: changed only when there is one.
 std::vector<PdfTable> take_aligned_tables(PdfPage& page, bool right_to_left, PdfOpenTable& open);
 
 // A label, a bullet or a note's number, and no text.

@@ -11,15 +11,24 @@ function(hexapla_tables output)
     string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" content "${content}")
     # One literal a line of the table: long lines are unkind to editors and debuggers.
     string(REPLACE "\\x0a" "\\x0a\"\n\"" content "${content}")
-    string(APPEND HEXAPLA_TABLE_ROWS "    {\"${stem}\", \"${content}\"sv},\n")
+    # And one a section, since compilers need not take literals of more than 64 KB.
+    string(REPLACE "\"\n\"\\x5b" "\"sv,\n\"\\x5b" content "${content}")
+    string(APPEND HEXAPLA_TABLE_ROWS "    {\"${stem}\", joined({\"${content}\"sv})},\n")
   endforeach()
   file(CONFIGURE OUTPUT ${output} @ONLY CONTENT
 "// Generated from the tables; edit those.
+#include <initializer_list>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 namespace hexapla::language {
-std::vector<std::pair<std::string_view, std::string_view>> compiled_tables() {
+static std::string joined(std::initializer_list<std::string_view> pieces) {
+  std::string out;
+  for (const std::string_view piece : pieces) out += piece;
+  return out;
+}
+std::vector<std::pair<std::string_view, std::string>> compiled_tables() {
   using namespace std::string_view_literals;
   return {
 @HEXAPLA_TABLE_ROWS@  };

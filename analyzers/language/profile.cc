@@ -5,7 +5,7 @@
 namespace hexapla::language {
 
 // Defined by the source that CMake generates from the tables.
-std::vector<std::pair<std::string_view, std::string_view>> compiled_tables();
+std::vector<std::pair<std::string_view, std::string>> compiled_tables();
 
 namespace {
 

@@ -30,13 +30,15 @@ constexpr std::array<unsigned char, 0x80> kAsciiKinds = [] {
 // So many are letters and digits for sure that there cannot be as many others: of ASCII, Cyrillic,
 // and U+5000 to U+8FFF. Without branches, so that the compiler counts many bytes at a time.
 bool is_surely_text(std::string_view text) {
-  constexpr std::size_t kMost = 255;  // that a byte counts
+  constexpr std::size_t kPart = 128;  // so many a byte can count
   std::size_t words = 0;
   std::size_t printed = 0;
-  for (std::size_t at = 0; at < text.size(); at += kMost) {
+  for (std::size_t at = 0; at < text.size(); at += kPart) {
+    // What is left may all be something else.
+    if (words > 0 && words * 2 >= printed + (text.size() - at)) return true;
     unsigned char some_words = 0;
     unsigned char some_printed = 0;
-    for (const char c : text.substr(at, kMost)) {
+    for (const char c : text.substr(at, kPart)) {
       const auto byte = static_cast<unsigned char>(c);
       const auto low = static_cast<unsigned char>(byte | 0x20);
       const bool letter = ((low >= 'a') & (low <= 'z')) | ((byte >= '0') & (byte <= '9'));

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <utility>
@@ -95,13 +96,17 @@ std::size_t unchanging(std::string_view text, std::size_t at) {
   }
 }
 
-// Eight printable ASCII characters: no high bit, nothing below a space, no DEL.
-bool are_eight_printable(const char* at) {
+// How many of eight characters are printable ASCII before one that is not: a high bit, what is
+// below a space, DEL. Behind the first of those the sums run over and tell nothing.
+std::size_t printable_of_eight(const char* at) {
   constexpr std::uint64_t kOnes = 0x0101010101010101U;
   constexpr std::uint64_t kHigh = 0x8080808080808080U;
   std::uint64_t eight = 0;
   std::memcpy(&eight, at, sizeof eight);
-  return ((eight | (eight - 0x20 * kOnes) | (eight + kOnes)) & kHigh) == 0;
+  const std::uint64_t others = (eight | (eight - 0x20 * kOnes) | (eight + kOnes)) & kHigh;
+  if constexpr (std::endian::native == std::endian::little)
+    return static_cast<std::size_t>(std::countr_zero(others)) / 8;
+  return others == 0 ? 8 : 0;
 }
 
 constexpr std::size_t kBlock = 32;
@@ -312,11 +317,15 @@ bool is_plain(std::string_view text) {
   constexpr std::size_t kEight = sizeof(std::uint64_t);
   bool blocks = true;  // have not been asked yet
   for (std::size_t at = 0; at < text.size();) {
-    while (at + kEight <= text.size() && are_eight_printable(text.data() + at)) at += kEight;
+    while (at + kEight <= text.size()) {
+      const std::size_t printable = printable_of_eight(text.data() + at);
+      at += printable;
+      if (printable < kEight) break;
+    }
     if (at == text.size()) break;
     // Less than eight are left: with those before them they are eight.
     if (at + kEight > text.size() && text.size() >= kEight &&
-        are_eight_printable(text.data() + text.size() - kEight))
+        printable_of_eight(text.data() + text.size() - kEight) == kEight)
       return true;
     const auto c = static_cast<unsigned char>(text[at]);
     if (c < 0x80) {

@@ -257,11 +257,13 @@ Widths count_widths(std::string_view text) {
 bool may_be_wide(std::string_view text, unsigned char highest) {
   constexpr unsigned char kLead = 0xE2;  // U+2000 to U+2FFF
   if (highest != kLead) return highest > kLead;
+  unsigned char any = 0;
   for (std::size_t i = 1; i < text.size(); ++i) {
     const auto lead = static_cast<unsigned char>(text[i - 1]);
-    if (lead == kLead && static_cast<unsigned char>(text[i]) >= 0xBA) return true;
+    const auto next = static_cast<unsigned char>(text[i]);
+    any |= static_cast<unsigned char>((lead == kLead) & (next >= 0xBA));
   }
-  return false;
+  return any != 0;
 }
 
 }  // namespace

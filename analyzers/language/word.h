@@ -74,19 +74,7 @@ class Words {
 
   void put(char32_t c) {
     if (size_ + kRoom > room_) grow();
-    if (c < 0x80) {
-      data()[size_++] = static_cast<char>(c);
-      return;
-    }
-    if (c < 0x800) {
-      data()[size_++] = static_cast<char>(0xC0 | (c >> 6));
-      data()[size_++] = static_cast<char>(0x80 | (c & 0x3F));
-      return;
-    }
-    std::string one;
-    text::append(one, c);
-    std::copy(one.begin(), one.end(), data() + size_);
-    size_ += one.size();
+    size_ += text::encode(c, data() + size_);
   }
   // A word that is given as a whole; there must be none that is being read.
   void put(std::string_view word) {

@@ -106,8 +106,14 @@ class Formula {
 
   // What an element says, in brackets when that is more than one word.
   void grouped(std::uint32_t i, int depth) {
+    in_brackets(i, [&] { element(i, depth); });
+  }
+
+  // What `write` writes of an element, in brackets when that is more than one word.
+  template <class Write>
+  void in_brackets(std::uint32_t i, Write write) {
     const std::size_t before = out_.size();
-    element(i, depth);
+    write();
     if (out_.size() <= before + 1) return;
     const Token& t = tokens_[i];
     out_.insert(out_.begin() + static_cast<std::ptrdiff_t>(before), {"(", t.begin, t.end, false});
@@ -166,7 +172,8 @@ class Formula {
         break;
       case Part::root:
         sign("√", i);
-        in_brackets(i, depth);
+        // Its children have no part of their own around them.
+        in_brackets(i, [&] { children_of(i, depth); });
         break;
       case Part::other_root: {
         ++raised_;
@@ -216,16 +223,6 @@ class Formula {
         children_of(i, depth);
         break;
     }
-  }
-
-  // The children of a root without a part of their own.
-  void in_brackets(std::uint32_t i, int depth) {
-    const std::size_t before = out_.size();
-    children_of(i, depth);
-    if (out_.size() <= before + 1) return;
-    const Token& t = tokens_[i];
-    out_.insert(out_.begin() + static_cast<std::ptrdiff_t>(before), {"(", t.begin, t.end, false});
-    sign(")", t.match);
   }
 
   void fenced(std::uint32_t i, const std::vector<std::uint32_t>& parts, int depth) {

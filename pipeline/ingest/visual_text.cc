@@ -19,7 +19,8 @@ constexpr std::string_view kRleBytes = "\u202B";
 
 // Bytes of a character of well-formed text.
 std::size_t size_of(char32_t c) {
-  return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+  char bytes[4];
+  return text::encode(c, bytes);
 }
 
 // A line from left to right, as it stands on paper.

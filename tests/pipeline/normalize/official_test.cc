@@ -24,6 +24,17 @@ struct Paper {
   std::vector<std::string> out;  // its blocks
 };
 
+// The blocks with their levels behind the letters of their types.
+void expect_with_levels(const std::vector<Paper>& cases) {
+  for (const Paper& c : cases) {
+    const document::Expression e = normalize_text(c.in);
+    std::vector<std::string> out = shown(e);
+    for (std::size_t i = 0; i < out.size(); ++i)
+      out[i].insert(1, std::to_string(e.blocks[i].level));
+    EXPECT_EQ(out, c.out) << c.what;
+  }
+}
+
 // Extractors put what stands left and right on the page on one line, with one space between.
 TEST(Official, FactsOfAMastheadOnOneLine) {
   struct Case {
@@ -265,13 +276,7 @@ TEST(Official, TablesOfContents) {
        "Contents\n\n1. The box holds a lamp.\n\n2. The box holds a book.\n",
        {"H0 |Contents", "P0 1.|The box holds a lamp.", "P0 2.|The box holds a book."}},
   };
-  for (const Paper& c : cases) {
-    const document::Expression e = normalize_text(c.in);
-    std::vector<std::string> out = shown(e);
-    for (std::size_t i = 0; i < out.size(); ++i)
-      out[i].insert(1, std::to_string(e.blocks[i].level));
-    EXPECT_EQ(out, c.out) << c.what;
-  }
+  expect_with_levels(cases);
 }
 
 // "Article I" and its title below; "Summary" above "I. …"; numbers of headings that begin again.
@@ -297,13 +302,7 @@ TEST(Official, LevelsOfHeadings) {
        {"H0 A.|North", "H1 I.|Lakes", "P0 1.|They are deep.", "H1 II.|Rivers",
         "P0 2.|They are long.", "H0 B.|South", "H1 I.|Lakes", "P0 3.|They are small."}},
   };
-  for (const Paper& c : cases) {
-    const document::Expression e = normalize_text(c.in);
-    std::vector<std::string> out = shown(e);
-    for (std::size_t i = 0; i < out.size(); ++i)
-      out[i].insert(1, std::to_string(e.blocks[i].level));
-    EXPECT_EQ(out, c.out) << c.what;
-  }
+  expect_with_levels(cases);
 }
 
 // What the program that wrote a Markdown file put above the text.

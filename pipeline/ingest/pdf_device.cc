@@ -23,14 +23,21 @@ constexpr std::size_t kMostRules = 4000;
 constexpr int kMostOfLine = 3000;  // letters and spaces that are looked at
 constexpr std::size_t kMostSpaces = 100000;
 constexpr std::size_t kMostStroked = 100000;
+constexpr double kBand = 4;           // points, as in the library's lists of words
+constexpr std::size_t kBands = 4096;  // each way; what is beyond is in the last one
 
 }  // namespace
+
+PdfDevice::PdfDevice(Refuse refuse)
+    : TextOutputDev(nullptr, false, 0, false, false), refuse_(refuse), bands_(2 * kBands) {}
 
 void PdfDevice::startPage(int page, GfxState* state, XRef* xref) {
   rules_.clear();
   dots_.clear();
   spaces_.clear();
   stroked_.clear();
+  shown_ = 0;
+  std::fill(bands_.begin(), bands_.end(), 0);
   open_ = true;
   TextOutputDev::startPage(page, state, xref);
 }
@@ -43,6 +50,27 @@ void PdfDevice::endPage() {
               [](const Point& a, const Point& b) { return a.y < b.y; });
   }
   TextOutputDev::endPage();
+}
+
+void PdfDevice::saveState(GfxState* state) {
+  if (++shown_ == kMostShown + 1) refuse_(PdfStatus::drawn);
+  TextOutputDev::saveState(state);
+}
+
+// `dx`, `dy`: the way to the next character.
+void PdfDevice::count(const GfxState* state, double x, double y, double dx, double dy) {
+  double here_x = 0;
+  double here_y = 0;
+  state->transform(x, y, &here_x, &here_y);
+  // The library passes over what is not on the page.
+  if (!(here_x >= 0 && here_x <= state->getPageWidth() && here_y >= 0 &&
+        here_y <= state->getPageHeight()))
+    return;
+  state->transformDelta(dx, dy, &dx, &dy);
+  const bool across = std::fabs(dx) >= std::fabs(dy);
+  const auto band = static_cast<std::size_t>((across ? here_y : here_x) / kBand);
+  const std::size_t at = (across ? 0 : kBands) + std::min(band, kBands - 1);
+  if (++bands_[at] == kMostOfBand + 1) refuse_(PdfStatus::crowded);
 }
 
 bool PdfDevice::stroked(double x0, double y0, double x1, double y1) const {
@@ -74,6 +102,7 @@ std::vector<PdfDevice::Point>::const_iterator PdfDevice::first_below(
 void PdfDevice::drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x,
                          double origin_y, CharCode code, int bytes, const Unicode* letters,
                          int length) {
+  count(state, x, y, dx, dy);
   const bool space = length == 1 && (letters[0] == 0x20 || letters[0] == 0xA0 ||
                                      letters[0] == 0x3000 || letters[0] == 0x202F);
   if (space && spaces_.size() < kMostSpaces) {

@@ -10,7 +10,10 @@
 #include <TextOutputDev.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
+
+#include "pipeline/ingest/pdf_words.h"
 
 class GfxState;
 
@@ -22,8 +25,6 @@ class PdfDevice : public TextOutputDev {
     float x0 = 0, y0 = 0, x1 = 0, y1 = 0;  // points from the top left corner of the page
   };
 
-  PdfDevice() : TextOutputDev(nullptr, false, 0, false, false) {}
-
   // Of the page that was drawn last: dark straight lines across or down the page, however they are
   // drawn: as strokes, or as thin areas.
   const std::vector<Rule>& rules() const { return rules_; }
@@ -34,6 +35,11 @@ class PdfDevice : public TextOutputDev {
   };
   // Of the page that was drawn last.
   const std::vector<Dot>& dots() const { return dots_; }
+
+  // What is called, once, when a page has more than kMostOfBand or kMostShown (pdf_words.h). It may
+  // end the program; else drawing goes on.
+  using Refuse = void (*)(PdfStatus why);
+  explicit PdfDevice(Refuse refuse);
 
   // True when letters of the page drawn last were made bold by stroking around them, within this
   // box.
@@ -47,6 +53,7 @@ class PdfDevice : public TextOutputDev {
   void startPage(int page, GfxState* state, XRef* xref) override;
   // Does nothing for a page that was ended: an interpreter ends its page when it goes, too.
   void endPage() override;
+  void saveState(GfxState* state) override;  // of every form, too
   void stroke(GfxState* state) override;
   void fill(GfxState* state) override;
   void eoFill(GfxState* state) override;
@@ -60,10 +67,16 @@ class PdfDevice : public TextOutputDev {
   };
   static std::vector<Point>::const_iterator first_below(const std::vector<Point>& points, double y);
   void add_rule(Point a, Point b, double width);
+  void count(const GfxState* state, double x, double y, double dx, double dy);
   void add_areas(GfxState* state);
 
   void add_dot(Point low, Point high);
 
+  Refuse refuse_;
+  std::uint32_t shown_ = 0;
+  // How many characters of the page stand in each band across it; behind them, of those that run
+  // down the page, in each band down.
+  std::vector<std::uint32_t> bands_;
   bool open_ = false;  // between startPage and endPage
   std::vector<Rule> rules_;
   std::vector<Dot> dots_;

@@ -15,6 +15,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -34,6 +35,8 @@
 
 namespace {
 
+using hexapla::ingest::kPdfPageSeconds;
+using hexapla::ingest::kPdfSeconds;
 using hexapla::ingest::PdfDevice;
 using hexapla::ingest::PdfRecord;
 using hexapla::ingest::PdfRun;
@@ -45,23 +48,48 @@ constexpr double kInside = 0.5;  // points that a word's box reaches into it
 constexpr double kBulletAway = 2.5;  // em, from a drawn bullet to its text, at most
 constexpr double kBulletSize = 0.6;  // em across
 constexpr double kMostTurned = 1.6;  // all letters, by those that are turned on a page that is
-constexpr rlim_t kCpuSeconds = 60;
+#if defined(__has_feature)           // clang's name for it
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define HEXAPLA_SANITIZED
+#endif
+#endif
+#if defined(HEXAPLA_SANITIZED) || defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool kSanitized = true;
+#else
+constexpr bool kSanitized = false;
+#endif
 constexpr rlim_t kAddressSpace = rlim_t{2} << 30;
+
+// The page that is read; 0 for none.
+volatile sig_atomic_t g_page = 0;
+
+// Ends the program with what is wrong with the page. Safe in a signal handler.
+void refuse(PdfStatus why) {
+  const auto page = static_cast<std::uint32_t>(g_page);
+  const ssize_t written = write(STDOUT_FILENO, &page, sizeof(page));
+  _exit(static_cast<int>(written == sizeof(page) ? why : PdfStatus::internal));
+}
 
 void limit(int what, rlim_t value) {
   const rlimit both{value, value};
   setrlimit(static_cast<__rlimit_resource>(what), &both);
 }
 
+// From now on this page has its seconds.
+void begin_page(int page) {
+  g_page = page;
+  const itimerval seconds{{}, {kPdfPageSeconds, 0}};
+  setitimer(ITIMER_PROF, &seconds, nullptr);
+}
+
 void take_limits() {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-  limit(RLIMIT_CPU, kCpuSeconds);
+  const rlimit seconds{kPdfSeconds, kPdfSeconds + 2};  // at the second one it is killed
+  setrlimit(RLIMIT_CPU, &seconds);
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_FSIZE, 0);
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // they reserve terabytes
-  limit(RLIMIT_AS, kAddressSpace);
-#endif
+  if (!kSanitized) limit(RLIMIT_AS, kAddressSpace);  // sanitizers reserve terabytes
 }
 
 class Writer {
@@ -288,9 +316,12 @@ PdfStatus run() {
   if (pages <= 0) return PdfStatus::damaged;
   Writer out;
   Fonts fonts;
-  PdfDevice device;
+  PdfDevice device(refuse);
   PdfRun run(document, device);
-  for (int i = 1; i <= pages; ++i) put_page(out, document, i, run, device, fonts);
+  for (int i = 1; i <= pages; ++i) {
+    begin_page(i);
+    put_page(out, document, i, run, device, fonts);
+  }
   out.put(PdfRecord::end);
   out.flush();
   return PdfStatus::good;
@@ -300,6 +331,8 @@ PdfStatus run() {
 
 int main() {
   take_limits();
+  signal(SIGPROF, [](int) { refuse(PdfStatus::slow); });
+  begin_page(0);
   setErrorCallback([](ErrorCategory, Goffset, const char*) {});
   PdfStatus status = PdfStatus::internal;
   try {

@@ -14,6 +14,12 @@ namespace {
 constexpr std::size_t kMostPages = 50000;
 constexpr std::size_t kMostRules = 2000;  // of a page
 
+// The helper has limits of processor time (pdf_helper.cc), which are the same on a machine that is
+// busy with other things; by the clock it is stopped only when it does nothing at all.
+constexpr std::chrono::minutes kWall{20};
+constexpr std::size_t kMostOutput = std::size_t{1} << 29;
+constexpr const char* kRemedy = "print it to a new PDF, or give another format";
+
 // The library takes and frees small pieces by the thousand: the C library keeps so many of each
 // size at hand, not seven. A tenth of the helper's time.
 constexpr const char* kAllocator = "GLIBC_TUNABLES=glibc.malloc.tcache_count=2000";
@@ -116,18 +122,33 @@ bool decode_pdf_words(std::string_view wire, std::vector<PdfPage>& pages) {
 
 std::vector<PdfPage> extract_pdf_words(std::string_view bytes, const std::string& path) {
   const std::string helper = own_program("hexapla-pdf", "HEXAPLA_PDF", "reads PDF files");
-  const ChildResult result = run_child({helper, {}, {kAllocator}, "/"}, bytes, ChildLimits{});
-  const auto fail = [&](std::string reason, std::string remedy) {
-    throw Error(ErrorKind::input, path, "", std::move(reason), std::move(remedy));
+  const ChildResult result =
+      run_child({helper, {}, {kAllocator}, "/"}, bytes, ChildLimits{kWall, kMostOutput});
+  std::string place;
+  const auto fail = [&](std::string reason, std::string remedy = kRemedy) {
+    throw Error(ErrorKind::input, path, place, std::move(reason), std::move(remedy));
   };
   const auto status = static_cast<PdfStatus>(result.exit_status);
-  if (result.timed_out || result.signal == SIGXCPU || result.signal == SIGKILL)
-    fail("reading this PDF takes too long", "print it to a new PDF, or give another format");
+  const auto too_long = [](unsigned seconds) {
+    return " takes more than " + std::to_string(seconds) + " seconds of processor time";
+  };
+  if (result.signal == SIGXCPU) fail("reading this PDF" + too_long(kPdfSeconds));
+  if (result.timed_out || result.signal == SIGKILL) fail("reading this PDF takes too long");
   if (result.too_much || status == PdfStatus::memory)
-    fail("reading this PDF takes too much memory", "print it to a new PDF, or give another format");
+    fail("reading this PDF takes too much memory");
   if (result.signal != 0)
-    fail("the PDF library crashed on this file (signal " + std::to_string(result.signal) + ")",
-         "print it to a new PDF, or give another format");
+    fail("the PDF library crashed on this file (signal " + std::to_string(result.signal) + ")");
+  if (status == PdfStatus::slow || status == PdfStatus::crowded || status == PdfStatus::drawn) {
+    std::uint32_t page = 0;
+    if (result.output.size() >= sizeof(page))
+      std::memcpy(&page, result.output.data() + result.output.size() - sizeof(page), sizeof(page));
+    if (page > 0) place = "page " + std::to_string(page);
+    if (status == PdfStatus::crowded)
+      fail("more than " + std::to_string(kMostOfBand) + " characters stand in one line of it");
+    if (status == PdfStatus::drawn)
+      fail("it shows more than " + std::to_string(kMostShown) + " drawings");
+    fail("reading it" + too_long(kPdfPageSeconds));
+  }
   if (status == PdfStatus::locked) fail("password-protected", "save it without the password");
   if (status == PdfStatus::damaged)
     fail("a damaged PDF file: its pages cannot be found", "get the file again");
@@ -136,7 +157,7 @@ std::vector<PdfPage> extract_pdf_words(std::string_view bytes, const std::string
   }
   std::vector<PdfPage> pages;
   if (status != PdfStatus::good || !decode_pdf_words(result.output, pages))
-    fail("the PDF library failed on this file", "print it to a new PDF, or give another format");
+    fail("the PDF library failed on this file");
   return pages;
 }
 

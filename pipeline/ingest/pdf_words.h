@@ -10,8 +10,28 @@
 
 namespace hexapla::ingest {
 
-// Exit codes of hexapla-pdf.
-enum class PdfStatus : int { good = 0, damaged = 10, locked = 11, memory = 12, internal = 13 };
+// Exit codes of hexapla-pdf. For the last three the four last bytes that it writes are the number
+// of the page that it stopped at, from 1; 0 for what comes before the pages.
+enum class PdfStatus : int {
+  good = 0,
+  damaged = 10,
+  locked = 11,
+  memory = 12,
+  internal = 13,
+  slow = 14,     // the page takes more than kPdfPageSeconds
+  crowded = 15,  // more than kMostOfBand characters of the page stand at one height
+  drawn = 16     // the page shows more than kMostShown things
+};
+
+// What one page may cost. The counts are the same on every machine, and far above those of pages
+// that people read; the time is for what they do not foresee.
+constexpr unsigned kPdfPageSeconds = 10;  // of processor time
+constexpr unsigned kPdfSeconds = 60;      // the whole file
+// Characters whose base line is within the same four points: the library keeps the words of such a
+// band in a list that is walked from its start for every word.
+constexpr std::uint32_t kMostOfBand = 10000;
+// Forms, and saved states of drawing: forms can show forms, twice each, forty deep.
+constexpr std::uint32_t kMostShown = 1000000;
 
 // Marks the records of the wire form; each is followed by the native form of its fields.
 enum class PdfRecord : char { page = 'P', word = 'W', rule = 'R', end = 'E' };

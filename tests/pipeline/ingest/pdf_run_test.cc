@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/base/error.h"
 #include "pipeline/ingest/pdf_words.h"
 
 namespace hexapla::ingest {
@@ -80,6 +81,48 @@ std::vector<std::string> texts(const std::vector<PdfPage>& pages) {
 using Texts = std::vector<std::string>;
 
 const std::string kShared = "<</Font 6 0 R>>";
+
+std::string refusal(const std::string& bytes) {
+  try {
+    (void)pages_of(bytes);
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::input);
+    EXPECT_NE(error.remedy(), "");
+    return error.place() + ": " + error.reason();
+  }
+  return "";
+}
+
+std::string repeated(const std::string& what, int times) {
+  std::string out;
+  while (times-- > 0) out += what;
+  return out;
+}
+
+TEST(PdfRun, WhatNobodyReadsIsRefused) {
+  const Sheet good{kShared, show("one")};
+  // Letters upon each other, each turned otherwise.
+  const auto turned = [](int times) {
+    std::string out;
+    for (int i = 0; i < times; ++i) {
+      out += "BT /F1 8 Tf 1 0." + std::to_string(100 + i % 800) + " -0.5 1 200 150 Tm (t) Tj ET ";
+    }
+    return out;
+  };
+  EXPECT_EQ(refusal(pdf({good, {kShared, turned(10001)}})),
+            "page 2: more than 10000 characters stand in one line of it");
+  EXPECT_EQ(refusal(pdf({{kShared, turned(10000)}})), "");
+  // Beside the page the library does not read at all.
+  EXPECT_EQ(
+      refusal(pdf(
+          {{kShared, show("one") + repeated(" BT /F1 8 Tf 900 150 Td (beside it) Tj ET", 2000)}})),
+      "");
+  EXPECT_EQ(refusal(pdf({good, good, {kShared, repeated("q Q ", 1000001)}})),
+            "page 3: it shows more than 1000000 drawings");
+  // Each page has its own measure.
+  EXPECT_EQ(
+      refusal(pdf({{kShared, repeated("q Q ", 600000)}, {kShared, repeated("q Q ", 600000)}})), "");
+}
 
 TEST(PdfRun, FontsAreThoseOfThePage) {
   // One object for all, and the same fonts told page by page.

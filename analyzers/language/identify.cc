@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <bitset>
 #include <cmath>
 #include <cstdint>
@@ -96,6 +97,50 @@ class WordTable {
   std::size_t longest_ = 0;
 };
 
+// Sequences of letters that tell, "_" at the edge of a word, for looking at every place of a word.
+class HintTable {
+ public:
+  static constexpr std::size_t kLongest = 16;  // bytes
+  static constexpr std::size_t kRoom = sizeof(std::uint64_t);
+
+  void build(const StringMap<std::vector<Evidence>>& hints) {
+    table_.build(hints);
+    for (const auto& [hint, evidence] : hints) {
+      const auto first = static_cast<unsigned char>(hint[0]);
+      for (unsigned second = 0; second < 256; ++second) {
+        if (hint.size() == 1 || static_cast<unsigned char>(hint[1]) == second)
+          lengths_[pair(first, static_cast<unsigned char>(second))] |=
+              static_cast<std::uint16_t>(1U << (hint.size() - 1));
+      }
+    }
+  }
+
+  // Calls `take` for the evidence of each hint that `edged` begins with, the shorter ones first.
+  // kRoom bytes behind it can be read.
+  template <class Take>
+  void each(std::string_view edged, const Take& take) const {
+    unsigned lengths = lengths_[pair(static_cast<unsigned char>(edged[0]),
+                                     static_cast<unsigned char>(edged.size() > 1 ? edged[1] : 0))];
+    for (; lengths != 0; lengths &= lengths - 1) {
+      const auto size = static_cast<std::size_t>(std::countr_zero(lengths)) + 1;
+      if (size > edged.size()) return;
+      const std::vector<Evidence>* found =
+          table_.find(edged.substr(0, size), head_of(edged.data(), size));
+      if (found != nullptr) take(*found);
+    }
+  }
+
+ private:
+  static std::size_t pair(unsigned char first, unsigned char second) {
+    return (first * 37U + second) & 1023U;
+  }
+
+  WordTable table_;
+  // By the first two bytes, mixed: a bit for every length of the hints that begin so. Most letters
+  // of a text begin none.
+  std::array<std::uint16_t, 1024> lengths_{};
+};
+
 bool in_word(char32_t c) {
   return text::is_letter(c) || c == '\'' || c == 0x2019 || (c >= 0x300 && c <= 0x36F) ||
          (c >= 0x64B && c <= 0x652);
@@ -120,15 +165,12 @@ constexpr char32_t kLastHan = 0x9FA5;
 struct Model {
   std::vector<Candidate> candidates;
   StringMap<std::vector<Evidence>> words;
-  WordTable quick;                         // of `words`
-  StringMap<std::vector<Evidence>> hints;  // keyed by letters, "_" at the edge of a word
+  WordTable quick;  // of `words`
+  StringMap<std::vector<Evidence>> hints;
+  HintTable quick_hints;                                        // of `hints`
   std::unordered_map<char32_t, std::vector<Evidence>> letters;  // they stay where they are
   std::array<Character, 0x700> characters{};                    // Latin to Arabic
   std::bitset<kLastHan - kFirstHan + 1> han;                    // those that are words that tell
-  std::size_t longest_hint = 0;                                 // in bytes
-  // By the first two bytes, mixed: a bit for every length of the hints that begin so. Most letters
-  // of a text begin none.
-  std::array<std::uint32_t, 1024> hint_lengths{};
 
   const std::vector<Evidence>* telling(char32_t letter) const {
     const auto found = letters.find(letter);
@@ -136,14 +178,11 @@ struct Model {
   }
 };
 
-std::size_t hint_slot(unsigned char first, unsigned char second) {
-  return (first * 37U + second) & 1023U;
-}
-
 constexpr double kWordWeight = 3.0;
 constexpr double kForeignLetterWeight = 4.0;
 constexpr double kHintWeight = 0.4;
 constexpr double kSure = 9.0;             // three function words that no other language has
+constexpr double kLikely = 6.0;           // two of them
 constexpr double kEnoughEvidence = 12.0;  // four function words that no other language has
 constexpr std::size_t kHintBytes = 500;   // of words whose letters may be looked at
 
@@ -180,15 +219,8 @@ Model build() {
       }
     }
     for (const Row& row : p.rows("letter-hints")) {
-      if (row.size() < 2) continue;
+      if (row.size() < 2 || row[0].empty() || row[0].size() > HintTable::kLongest) continue;
       model.hints[row[0]].push_back({id, kHintWeight * std::atof(row[1].c_str())});
-      model.longest_hint = std::max(model.longest_hint, row[0].size());
-      const std::uint32_t length = 1U << std::min<std::size_t>(row[0].size(), 31);
-      const auto first = static_cast<unsigned char>(row[0][0]);
-      for (unsigned second = 0; second < 256; ++second) {
-        if (row[0].size() == 1 || static_cast<unsigned char>(row[0][1]) == second)
-          model.hint_lengths[hint_slot(first, static_cast<unsigned char>(second))] |= length;
-      }
     }
   }
   for (const Row& row : common_profile().rows("other-function-words")) {
@@ -223,6 +255,7 @@ const Model& model() {
   static const std::unique_ptr<const Model> instance = [] {
     auto out = std::make_unique<Model>(build());
     out->quick.build(out->words);
+    out->quick_hints.build(out->hints);
     return out;
   }();
   return *instance;
@@ -291,7 +324,7 @@ class Scorer {
         continue;
       }
       if (character.tells != nullptr) {
-        for (const Evidence& e : *character.tells) scores_[e.candidate] += e.weight;
+        add(*character.tells);
       }
       words_.put(low);
       // An elided article is a word of its own: "l'" of "l'homme".
@@ -366,7 +399,7 @@ class Scorer {
 
   void elided() {
     if (const std::vector<Evidence>* found = model_.quick.find(words_.word(), words_.head())) {
-      for (const Evidence& e : *found) scores_[e.candidate] += e.weight;
+      add(*found);
       remember();
     }
   }
@@ -384,16 +417,24 @@ class Scorer {
     remember();
   }
 
-  void weigh(const std::vector<Evidence>* found) {
-    if (found == nullptr) return;
-    for (const Evidence& e : *found) scores_[e.candidate] += e.weight;
-    if (until_ != SIZE_MAX && scores_[until_] >= kSure) look_ahead();
+  void add(const std::vector<Evidence>& found) {
+    for (const Evidence& e : found) scores_[e.candidate] += e.weight;
   }
 
+  void weigh(const std::vector<Evidence>* found) {
+    if (found == nullptr) return;
+    add(*found);
+    if (until_ != SIZE_MAX && scores_[until_] >= kLikely) look_ahead();
+  }
+
+  // Two words of the expected language are enough where hardly any other has been seen.
   void look_ahead() {
-    ahead_ = true;
-    for (std::size_t i = 0; i < scores_.size(); ++i)
-      ahead_ = ahead_ && (i == until_ || scores_[i] * 3 <= scores_[until_] * 2);
+    double second = 0;
+    for (std::size_t i = 0; i < model_.candidates.size(); ++i) {
+      if (i != until_) second = std::max(second, scores_[i]);
+    }
+    const double own = scores_[until_];
+    ahead_ = own >= kSure ? second * 3 <= own * 2 : second * 3 <= own;
   }
 
   // Keeps the word for a second look at its letters.
@@ -422,18 +463,12 @@ class Scorer {
     edged.assign(1, '_');
     edged += word;
     edged += '_';
-    for (std::size_t at = 0; at < edged.size(); ++at) {
+    const std::size_t size = edged.size();
+    edged.append(HintTable::kRoom, '\0');
+    for (std::size_t at = 0; at < size; ++at) {
       if ((static_cast<unsigned char>(edged[at]) & 0xC0) == 0x80) continue;
-      const auto second = static_cast<unsigned char>(at + 1 < edged.size() ? edged[at + 1] : 0);
-      const std::uint32_t lengths =
-          model_.hint_lengths[hint_slot(static_cast<unsigned char>(edged[at]), second)];
-      if (lengths == 0) continue;
-      for (std::size_t n = 1; n <= model_.longest_hint && at + n <= edged.size(); ++n) {
-        if ((lengths >> std::min<std::size_t>(n, 31) & 1U) == 0) continue;
-        const auto found = model_.hints.find(std::string_view(edged).substr(at, n));
-        if (found == model_.hints.end()) continue;
-        for (const Evidence& e : found->second) scores_[e.candidate] += e.weight;
-      }
+      model_.quick_hints.each({edged.data() + at, size - at},
+                              [&](const std::vector<Evidence>& found) { add(found); });
     }
   }
 

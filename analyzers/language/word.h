@@ -14,6 +14,17 @@
 
 namespace hexapla::language {
 
+// The first eight bytes of a word, zeros behind a shorter one: by them it is looked for. Eight
+// bytes are read.
+inline std::uint64_t head_of(const char* word, std::size_t size) {
+  std::uint64_t out = 0;
+  std::memcpy(&out, word, sizeof out);
+  if (size >= sizeof out) return out;
+  const auto unused = static_cast<unsigned>(8 * (sizeof out - size));
+  return std::endian::native == std::endian::little ? out << unused >> unused
+                                                    : out >> unused << unused;
+}
+
 // The words of a text in lower case: the one that is being read, and those before it that are kept.
 // Letters are put one by one, so this must cost little.
 class Words {
@@ -22,15 +33,8 @@ class Words {
   bool empty() const { return size_ == begin_; }
   std::size_t size() const { return size_ - begin_; }
   std::string_view word() const { return {data() + begin_, size()}; }
-  // Its first eight bytes, zeros behind a shorter word.
-  std::uint64_t head() const {
-    std::uint64_t out = 0;
-    std::memcpy(&out, data() + begin_, sizeof out);
-    if (size() >= sizeof out) return out;
-    const auto unused = static_cast<unsigned>(8 * (sizeof out - size()));
-    return std::endian::native == std::endian::little ? out << unused >> unused
-                                                      : out >> unused << unused;
-  }
+  // Its head.
+  std::uint64_t head() const { return head_of(data() + begin_, size()); }
 
   // It is at its end: it is kept, or forgotten.
   void keep() {
@@ -84,7 +88,7 @@ class Words {
   }
 
  private:
-  // That every step finds behind the end: eight bytes for what it puts, eight for head().
+  // That every step finds behind the end: eight bytes for what it puts, eight for the head.
   static constexpr std::size_t kRoom = 16;
 
   const char* data() const { return long_.empty() ? short_.data() : long_.data(); }

@@ -134,7 +134,8 @@ class Folder {
     out_ = &out;
     begin_ = &begin;
     end_ = &end;
-    out.resize(source_.size() + 16);
+    // What short text becomes mostly fits into the string itself.
+    out.resize(source_.size() <= out.capacity() ? out.capacity() : source_.size() + kMost);
     std::size_t at = ascii(0);
     CodePoint c = at < source_.size() ? decode(source_, at) : CodePoint{0, 1};
     while (at < source_.size()) {
@@ -172,6 +173,8 @@ class Folder {
   }
 
  private:
+  static constexpr std::size_t kMost = 4;  // bytes of a code point
+
   // Most of most texts: ASCII with another such character behind each. The offset of the first
   // character from `at` on that is none. Single spaces within are among them.
   std::size_t ascii(std::size_t at) {
@@ -308,7 +311,6 @@ class Folder {
   }
 
   void put(char32_t c, std::size_t from, std::size_t to) {
-    constexpr std::size_t kMost = 4;  // bytes of a code point
     if (size_ + kMost > out_->size()) grow(2 * out_->size() + kMost);
     const std::size_t first = size_;
     if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = 0xFFFD;

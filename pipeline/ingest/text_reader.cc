@@ -43,8 +43,11 @@ void refuse_markup(std::string_view text, const std::string& path) {
 }
 
 // A Markdown line that plain text does not have: an ATX heading, a link, a line that opens with
-// emphasis, a row of dashes between pipes.
-bool is_markdown_line(std::string_view line) {
+// emphasis, a row of dashes between pipes. `links`: the text may have links.
+bool is_markdown_line(std::string_view line, bool links) {
+  // Most lines begin with a letter, which settles all but links.
+  const auto first = static_cast<unsigned char>(line.empty() ? 0 : line.front() | 0x20);
+  if (!links && first >= 'a' && first <= 'z') return false;
   const std::string_view t = text::trim(line);
   if (t.size() < 3) return false;
   if (t.front() == '#') {
@@ -56,6 +59,7 @@ bool is_markdown_line(std::string_view line) {
       t.find_first_not_of("|-: ") == std::string_view::npos) {
     return true;
   }
+  if (!links) return false;
   std::size_t link = t.find(']');
   while (link != std::string_view::npos && t.substr(link + 1, 1) != "(")
     link = t.find(']', link + 1);
@@ -131,6 +135,7 @@ RawDocument read_text(std::string_view bytes, const std::string& path) {
   document::SourceRange first_visual;  // the first line that was put in order
   const VisualText visual(text);
   bool markdown = is_markdown_name(path);
+  const bool links = text.find("](") != std::string_view::npos;
   bool page_break = false;
   LineEnds ends(text);
   const std::size_t lines = text::count<'\n'>(text) + 1;
@@ -152,7 +157,7 @@ RawDocument read_text(std::string_view bytes, const std::string& path) {
     }
     if (!is_plain(line.text.view())) line.text = clean_line(std::move(line.text), tallies);
     line.page_break = page_break;
-    if (!markdown) markdown = is_markdown_line(line.text.view());
+    if (!markdown) markdown = is_markdown_line(line.text.view(), links);
     page_break = end < text.size() && text[end] == '\f';
     begin = end == text.size() ? end : end + ends.size(end);
   }

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "analyzers/text/eight.h"
 #include "analyzers/text/utf8.h"
 
 namespace hexapla::language {
@@ -51,23 +52,14 @@ class Words {
   std::size_t put_letters(std::string_view text, std::size_t at) {
     const std::size_t begin = at;
     std::size_t end = at;
-    // Eight at a time; a letter is what is at least 'a' and at most 'z' in lower case. Behind the
-    // first byte that is none nothing counts, so that sums may run over there.
-    if constexpr (std::endian::native == std::endian::little) {
-      constexpr std::uint64_t kEach = 0x0101010101010101U;
-      while (end + 8 <= text.size()) {
-        std::uint64_t bytes = 0;
-        std::memcpy(&bytes, text.data() + end, sizeof bytes);
-        const std::uint64_t low = bytes | kEach * 0x20;
-        const std::uint64_t letter =
-            (low + kEach * (0x80 - 'a')) & ~(low + kEach * (0x7F - 'z')) & ~bytes & kEach * 0x80;
-        const auto run = static_cast<std::size_t>(std::countr_zero(~letter & kEach * 0x80)) / 8;
-        if (size_ + kRoom > room_) grow();
-        std::memcpy(data() + size_, &low, sizeof low);
-        size_ += run;
-        end += run;
-        if (run < 8) return end - begin;
-      }
+    while (end + text::kEight <= text.size()) {
+      const std::uint64_t low = text::eight_at(text.data() + end) | text::kEachByte * 0x20;
+      const std::size_t run = text::before_first(~text::between(low, 'a', 'z') & text::kMarks);
+      if (size_ + kRoom > room_) grow();
+      std::memcpy(data() + size_, &low, sizeof low);
+      size_ += run;
+      end += run;
+      if (run < text::kEight) return end - begin;
     }
     const std::size_t rest = end;
     while (end < text.size() && static_cast<unsigned char>((text[end] | 0x20) - 'a') < 26U) ++end;

@@ -4,9 +4,9 @@
 
 #include <array>
 #include <cstddef>
-#include <cstdint>
-#include <cstring>
 #include <string_view>
+
+#include "analyzers/text/eight.h"
 
 namespace hexapla::text {
 
@@ -33,13 +33,10 @@ class ByteSet {
 // The offset of the first ASCII digit at or behind `from`; text.size() when there is none. Eight
 // bytes at a time, since most text has few.
 inline std::size_t find_digit(std::string_view text, std::size_t from = 0) {
-  constexpr std::uint64_t kHigh = 0x8080808080808080U;
-  std::uint64_t eight = 0;
-  for (; from + sizeof eight <= text.size(); from += sizeof eight) {
-    std::memcpy(&eight, text.data() + from, sizeof eight);
-    // Digits become 0 to 9, and what is more than 9 reaches the highest bit of its byte.
-    const std::uint64_t value = (eight & ~kHigh) ^ 0x3030303030303030U;
-    if ((~(value + 0x7676767676767676U) & ~eight & kHigh) != 0) break;
+  while (from + kEight <= text.size()) {
+    const std::size_t others = before_first(between(eight_at(text.data() + from), '0', '9'));
+    from += others;
+    if (others < kEight) return from;
   }
   while (from < text.size() && (text[from] < '0' || text[from] > '9')) ++from;
   return from;

@@ -5,7 +5,7 @@
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
-#include <cstring>
+#include "analyzers/text/eight.h"
 
 namespace hexapla::text {
 namespace {
@@ -89,13 +89,9 @@ std::optional<std::size_t> first_invalid(std::string_view text) {
   std::size_t looked = 0;  // a block up to here was not sound
   for (std::size_t at = 0; at < text.size();) {
     // Eight bytes of ASCII at a time.
-    std::uint64_t eight = 0;
-    if (at + sizeof eight <= text.size()) {
-      std::memcpy(&eight, text.data() + at, sizeof eight);
-      if ((eight & 0x8080808080808080U) == 0) {
-        at += sizeof eight;
-        continue;
-      }
+    if (at + kEight <= text.size() && beyond_ascii(eight_at(text.data() + at)) == 0) {
+      at += kEight;
+      continue;
     }
     if (at >= 3 && at >= looked && at + kBlock <= text.size()) {
       if (is_sound(text.data() + at)) {

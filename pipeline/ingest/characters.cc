@@ -8,12 +8,11 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstdint>
-#include <cstring>
 #include <utility>
 
 #include "analyzers/text/byte_set.h"
+#include "analyzers/text/eight.h"
 #include "analyzers/text/utf8.h"
 
 namespace hexapla::ingest {
@@ -96,17 +95,9 @@ std::size_t unchanging(std::string_view text, std::size_t at) {
   }
 }
 
-// How many of eight characters are printable ASCII before one that is not: a high bit, what is
-// below a space, DEL. Behind the first of those the sums run over and tell nothing.
+// How many of eight characters are printable ASCII before one that is not.
 std::size_t printable_of_eight(const char* at) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101U;
-  constexpr std::uint64_t kHigh = 0x8080808080808080U;
-  std::uint64_t eight = 0;
-  std::memcpy(&eight, at, sizeof eight);
-  const std::uint64_t others = (eight | (eight - 0x20 * kOnes) | (eight + kOnes)) & kHigh;
-  if constexpr (std::endian::native == std::endian::little)
-    return static_cast<std::size_t>(std::countr_zero(others)) / 8;
-  return others == 0 ? 8 : 0;
+  return text::before_first(~text::between(text::eight_at(at), ' ', '~') & text::kMarks);
 }
 
 constexpr std::size_t kBlock = 32;
@@ -314,7 +305,7 @@ char32_t windows_1252(unsigned char byte) {
 }
 
 bool is_plain(std::string_view text) {
-  constexpr std::size_t kEight = sizeof(std::uint64_t);
+  using text::kEight;
   bool blocks = true;  // have not been asked yet
   for (std::size_t at = 0; at < text.size();) {
     while (at + kEight <= text.size()) {

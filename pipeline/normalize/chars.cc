@@ -289,8 +289,10 @@ bool is_wider(std::string_view text, std::size_t than) {
   // No character has more columns than bytes or than two, and none more than four bytes.
   if (text.size() <= than) return false;
   if (text.size() > 4 * than) return true;
-  const std::size_t characters = count_characters(text).characters;
-  return characters > than || (2 * characters > than && columns(text) > than);
+  const Counted counted = count_characters(text);
+  if (counted.characters > than) return true;
+  return 2 * counted.characters > than && may_be_wide(text, counted.highest) &&
+         columns(text) > than;
 }
 
 bool may_hold_digit(std::string_view text) {

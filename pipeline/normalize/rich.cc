@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstring>
 
 #include "analyzers/text/byte_set.h"
+#include "analyzers/text/eight.h"
 #include "analyzers/text/utf8.h"
 
 namespace hexapla::normalize {
@@ -82,21 +82,12 @@ Rich trimmed_slice(const Rich& rich, Span span) {
 
 namespace {
 
-constexpr std::size_t kEight = sizeof(std::uint64_t);
-
-std::uint64_t eight_at(std::string_view text, std::size_t at) {
-  std::uint64_t out = 0;
-  std::memcpy(&out, text.data() + at, kEight);
-  return out;
-}
-
-constexpr std::uint64_t kOnes = 0x0101010101010101U;
-constexpr std::uint64_t kHigh = 0x80 * kOnes;
+using text::eight_at;
+using text::kEight;
 
 // Two of eight bytes that stand side by side are spaces.
 bool has_two_spaces(std::uint64_t eight) {
-  const std::uint64_t others = eight ^ (0x20 * kOnes);  // zero where a space is
-  const std::uint64_t spaces = ~(((others & ~kHigh) + ~kHigh) | others) & kHigh;
+  const std::uint64_t spaces = text::equal_to(eight, ' ');
   return (spaces & (spaces << 8U)) != 0;
 }
 
@@ -106,9 +97,9 @@ template <class Test>
 bool all_eights(std::string_view text, Test is_so) {
   if (text.size() < kEight) return false;
   for (std::size_t at = 0; at + kEight <= text.size(); at += kEight - 1) {
-    if (!is_so(eight_at(text, at))) return false;
+    if (!is_so(eight_at(text.data() + at))) return false;
   }
-  return is_so(eight_at(text, text.size() - kEight));
+  return is_so(eight_at(text.data() + text.size() - kEight));
 }
 
 constexpr std::size_t kBlock = 32;
@@ -155,7 +146,7 @@ bool has_only_plain_spaces(std::string_view text) {
 bool is_collapsed(std::string_view text) {
   // Nothing but visible ASCII and single spaces.
   if (all_eights(text, [](std::uint64_t eight) {
-        return ((eight | (eight - 0x20 * kOnes)) & kHigh) == 0 && !has_two_spaces(eight);
+        return text::between(eight, ' ', 0x7F) == text::kMarks && !has_two_spaces(eight);
       }))
     return true;
   if (has_only_plain_spaces(text)) return true;

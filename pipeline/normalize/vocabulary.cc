@@ -1,14 +1,13 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
-#include <bit>
 #include <bitset>
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "analyzers/text/eight.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/paragraphs.h"
@@ -95,21 +94,12 @@ Word any_word(std::string_view text, std::size_t at) {
 // `at` when it is not.
 std::size_t ascii_end(std::string_view text, std::size_t at) {
   std::size_t end = at;
-  if constexpr (std::endian::native == std::endian::little) {
-    // Eight bytes at a time: spaces become zeros, and the first zero is told by its highest bit.
-    constexpr std::uint64_t kOnes = 0x0101010101010101U;
-    constexpr std::uint64_t kHigh = 0x8080808080808080U;
-    while (end + 8 <= text.size()) {
-      std::uint64_t eight = 0;
-      std::memcpy(&eight, text.data() + end, sizeof eight);
-      const std::uint64_t others = eight ^ (kOnes * ' ');
-      const std::uint64_t space = (others - kOnes) & ~others & kHigh;
-      const auto taken = static_cast<std::size_t>(std::countr_zero(space)) / 8;  // 8: no space
-      const std::uint64_t before = taken == 8 ? kHigh : kHigh & (space - 1);
-      if ((eight & before) != 0) return at;
-      end += taken;
-      if (taken < 8) return end;
-    }
+  while (end + text::kEight <= text.size()) {
+    const std::uint64_t eight = text::eight_at(text.data() + end);
+    const std::size_t taken = text::before_first(text::equal_to(eight, ' '));
+    if (text::before_first(text::beyond_ascii(eight)) < taken) return at;
+    end += taken;
+    if (taken < text::kEight) return end;
   }
   for (; end < text.size() && text[end] != ' '; ++end) {
     if (static_cast<unsigned char>(text[end]) >= 0x80) return at;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
+#include "analyzers/language/profile.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/cues.h"
@@ -13,7 +15,6 @@ namespace {
 
 constexpr std::size_t kMostDigits = 3;
 constexpr std::size_t kShortestWord = 3;  // columns; "و(2)" goes on with a list
-constexpr int kMostProclitics = 3;        // letters in front of a word
 
 bool is_arabic(char32_t c) {
   return text::is_letter(c) && text::script_of(c) == text::Script::arabic;
@@ -31,13 +32,33 @@ std::optional<RoundMark> mark_at(std::string_view text, std::size_t at) {
   return RoundMark{{at, end + 1}, number};
 }
 
+// What is written together with the next word, and what stands in its place when it is taken off:
+// section [clitics] of the tables.
+struct Clitic {
+  std::string letters;
+  std::string instead;
+};
+
+const std::vector<Clitic>& clitics() {
+  static const std::vector<Clitic> all = [] {
+    std::vector<Clitic> out;
+    for (const language::Profile& profile : language::profiles()) {
+      for (const language::Row& row : profile.rows("clitics")) {
+        if (row.size() > 1) out.push_back({row[1], row.size() > 2 ? row[2] : ""});
+      }
+    }
+    return out;
+  }();
+  return all;
+}
+
 // "المادة(1)", "للفقرة(2)": with the letters that Arabic writes in front of a word.
 bool names_provision(std::string_view word) {
-  for (int letters = 0; letters <= kMostProclitics && !word.empty(); ++letters) {
-    if (takes_number(word) || takes_number("ال" + std::string(word))) return true;
-    word.remove_prefix(text::decode(word, 0).size);
-  }
-  return false;
+  return takes_number(word) ||
+         std::any_of(clitics().begin(), clitics().end(), [&](const Clitic& clitic) {
+           return word.starts_with(clitic.letters) &&
+                  takes_number(clitic.instead + std::string(word.substr(clitic.letters.size())));
+         });
 }
 
 bool is_number(const std::string& key) {

@@ -3,6 +3,7 @@
 #include <GfxState.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace hexapla::ingest {
@@ -14,7 +15,13 @@ constexpr double kThick = 4;
 constexpr double kSlant = 0.7;           // points from one end to the other
 constexpr int kDark = 58 * 65536 / 100;  // of the library's grey, whose white is 65536
 constexpr int kAreaPoints = 12;          // of a thin area, with its corners cut
-constexpr double kLeastDot = 1.5;        // points across
+constexpr int kRectanglePoints = 6;
+constexpr double kCorner = 0.5;    // points, from a rectangle's corner
+constexpr double kLeastWide = 12;  // of what may be a cell's
+constexpr double kLeastHigh = 6;
+constexpr std::uint32_t kPale = 0xFD;  // of each colour: as good as white
+constexpr std::size_t kMostAreas = 2000;
+constexpr double kLeastDot = 1.5;  // points across
 constexpr double kMostDot = 8;
 constexpr double kRound = 0.12;  // by which it may be wider than high
 constexpr int kDotPoints = 80;   // of its outline
@@ -34,6 +41,7 @@ PdfDevice::PdfDevice(Refuse refuse)
 void PdfDevice::startPage(int page, GfxState* state, XRef* xref) {
   rules_.clear();
   dots_.clear();
+  areas_.clear();
   spaces_.clear();
   stroked_.clear();
   shown_ = 0;
@@ -172,23 +180,45 @@ void PdfDevice::stroke(GfxState* state) {
   }
 }
 
-void PdfDevice::add_areas(GfxState* state) {
+void PdfDevice::add_area(Point low, Point high, std::uint32_t colour) {
+  if (high.x - low.x < kLeastWide || high.y - low.y < kLeastHigh || areas_.size() >= kMostAreas)
+    return;
+  areas_.push_back({static_cast<float>(low.x), static_cast<float>(low.y),
+                    static_cast<float>(high.x), static_cast<float>(high.y), colour});
+}
+
+void PdfDevice::add_filled(GfxState* state) {
+  GfxRGB rgb{};
+  state->getFillRGB(&rgb);
+  const std::uint32_t red = colToByte(rgb.r);
+  const std::uint32_t green = colToByte(rgb.g);
+  const std::uint32_t blue = colToByte(rgb.b);
+  if (std::min({red, green, blue}) >= kPale) return;
   GfxGray grey = 0;
   state->getFillGray(&grey);
-  if (grey > kDark) return;
+  const bool dark = grey <= kDark;
+  const int most = dark ? kDotPoints : kRectanglePoints;
   const GfxPath* const path = state->getPath();
   for (int s = 0; s < path->getNumSubpaths() && rules_.size() < kMostRules; ++s) {
     const GfxSubpath* const part = path->getSubpath(s);
     const int points = part->getNumPoints();
-    if (points < 3 || points > kDotPoints) continue;
+    if (points < 3 || points > most) continue;
+    std::array<Point, kDotPoints> outline;
     Point low{1e9, 1e9};
     Point high{-1e9, -1e9};
     for (int i = 0; i < points; ++i) {
-      Point here;
+      Point& here = outline[static_cast<std::size_t>(i)];
       state->transform(part->getX(i), part->getY(i), &here.x, &here.y);
       low = {std::min(low.x, here.x), std::min(low.y, here.y)};
       high = {std::max(high.x, here.x), std::max(high.y, here.y)};
     }
+    const bool rectangle = points <= kRectanglePoints &&
+                           std::all_of(outline.begin(), outline.begin() + points, [&](Point p) {
+                             return std::min(p.x - low.x, high.x - p.x) < kCorner &&
+                                    std::min(p.y - low.y, high.y - p.y) < kCorner;
+                           });
+    if (rectangle) add_area(low, high, red << 16 | green << 8 | blue);
+    if (!dark) continue;
     add_dot(low, high);
     if (points > kAreaPoints) continue;
     const double across = high.x - low.x;
@@ -204,11 +234,11 @@ void PdfDevice::add_areas(GfxState* state) {
 }
 
 void PdfDevice::fill(GfxState* state) {
-  add_areas(state);
+  add_filled(state);
 }
 
 void PdfDevice::eoFill(GfxState* state) {
-  add_areas(state);
+  add_filled(state);
 }
 
 }  // namespace hexapla::ingest

@@ -1,5 +1,5 @@
-// What hexapla-pdf draws a page on: words are gathered by the library, straight rules and bold
-// strokes here, in the same pass over the page. Of the helper program only.
+// What hexapla-pdf draws a page on: words are gathered by the library, straight rules, coloured
+// areas and bold strokes here, in the same pass over the page. Of the helper program only.
 //
 // The library's C++ interface (poppler-cpp) is not used: it has no paths, so that rules could only
 // be seen by drawing the page, and for every page it copies the table of objects, looks for the
@@ -36,6 +36,14 @@ class PdfDevice : public TextOutputDev {
   // Of the page that was drawn last.
   const std::vector<Dot>& dots() const { return dots_; }
 
+  // A rectangle in one colour, as cells are filled; `colour`: its red, green and blue, 8 bits each.
+  struct Area {
+    float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+    std::uint32_t colour = 0;
+  };
+  // Of the page that was drawn last, white ones left out.
+  const std::vector<Area>& areas() const { return areas_; }
+
   // What is called, once, when a page has more than kMostOfBand or kMostShown (pdf_words.h). It may
   // end the program; else drawing goes on.
   using Refuse = void (*)(PdfStatus why);
@@ -68,8 +76,8 @@ class PdfDevice : public TextOutputDev {
   static std::vector<Point>::const_iterator first_below(const std::vector<Point>& points, double y);
   void add_rule(Point a, Point b, double width);
   void count(const GfxState* state, double x, double y, double dx, double dy);
-  void add_areas(GfxState* state);
-
+  void add_filled(GfxState* state);
+  void add_area(Point low, Point high, std::uint32_t colour);
   void add_dot(Point low, Point high);
 
   Refuse refuse_;
@@ -80,6 +88,7 @@ class PdfDevice : public TextOutputDev {
   bool open_ = false;  // between startPage and endPage
   std::vector<Rule> rules_;
   std::vector<Dot> dots_;
+  std::vector<Area> areas_;
   std::vector<Point> spaces_;   // their middles; sorted like stroked_
   std::vector<Point> stroked_;  // middles of letters; sorted by y once the page is drawn
 };

@@ -80,8 +80,7 @@ class Flow {
   Step step(Place p, Place q) const {
     const PdfLine& a = at(p);
     const PdfLine& b = at(q);
-    if (a.table != b.table || a.row != b.row || a.column != b.column || a.inner != b.inner)
-      return Step::apart;
+    if (!same_cell(a, b)) return Step::apart;
     if (p.page == q.page && (!a.upright || !b.upright)) return Step::apart;
     if (p.page != q.page || a.region != b.region)
       return b.table < 0 ? step_over(p, q) : Step::apart;
@@ -217,6 +216,9 @@ class Flow {
     const PdfLine& a = at(p);
     const PdfLine& b = at(q);
     if (std::fabs(a.size - b.size) > kOtherSize * a.size || a.bold != b.bold) return false;
+    // Rows of a table within the cell.
+    if (a.inner > 0 || b.inner > 0)
+      return a.inner > 0 && b.inner > 0 && starts_lower(b.text) && !ends_item(a.text);
     // An empty line at the top of the page.
     const PdfGrid& grid = sheets_[q.page].tables[static_cast<std::size_t>(b.table)];
     if (!repeats_ && b.top - grid.top > b.size) return false;
@@ -281,6 +283,7 @@ class Flow {
                level > 0 && block.text.size() <= kLongestHeading) {
       block.kind = RawKind::heading;
       block.level = level;
+      block.colour = first.colour;
     }
     if (!block.text.empty()) out_.blocks.push_back(std::move(block));
     lines_.clear();

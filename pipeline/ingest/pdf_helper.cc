@@ -37,6 +37,7 @@ namespace {
 
 using hexapla::ingest::kPdfPageSeconds;
 using hexapla::ingest::kPdfSeconds;
+using hexapla::ingest::PdfArea;
 using hexapla::ingest::PdfDevice;
 using hexapla::ingest::PdfRecord;
 using hexapla::ingest::PdfRun;
@@ -138,6 +139,17 @@ class Fonts {
   std::map<std::string, Font, std::less<>> fonts_;
 };
 
+std::uint32_t colour_of(const TextWord& word) {
+  double red = 0;
+  double green = 0;
+  double blue = 0;
+  word.getColor(&red, &green, &blue);
+  const auto byte = [](double part) {
+    return static_cast<std::uint32_t>(std::clamp(part, 0.0, 1.0) * 255 + 0.5);
+  };
+  return byte(red) << 16 | byte(green) << 8 | byte(blue);
+}
+
 void put_word(Writer& out, const PdfDevice& device, const TextWord& word, Fonts& fonts) {
   const int length = word.getLength();
   if (length <= 0) return;
@@ -160,6 +172,7 @@ void put_word(Writer& out, const PdfDevice& device, const TextWord& word, Fonts&
   head.x1 = static_cast<float>(x1);
   head.y1 = static_cast<float>(y1);
   head.size = static_cast<float>(word.getFontSize());
+  head.colour = colour_of(word);
   head.bytes = static_cast<std::uint32_t>(utf8.size());
   head.edges = right_to_left ? 2 * static_cast<std::uint32_t>(length) : 0;
   head.space = word.hasSpaceAfter() ? 1 : 0;
@@ -294,6 +307,10 @@ void put_page(Writer& out, PDFDoc& document, int number, PdfRun& run, PdfDevice&
   for (const PdfDevice::Rule& rule : device.rules()) {
     out.put(PdfRecord::rule);
     for (const float v : {rule.x0, rule.y0, rule.x1, rule.y1}) out.put(v);
+  }
+  for (const PdfDevice::Area& area : device.areas()) {
+    out.put(PdfRecord::area);
+    out.put(PdfArea{area.x0, area.y0, area.x1, area.y1, area.colour});
   }
 }
 

@@ -201,6 +201,7 @@ std::vector<PdfLine> make_lines(const PdfPage& page, const SplitFonts& split_fon
     const bool from_right = right_to_left && !latin;
     const PdfWord& first = from_right ? *row.words.back() : *row.words.front();
     line.bold_start = first.bold;
+    line.colour = first.colour;
     line.bold_end = (from_right ? row.words.front() : row.words.back())->bold;
     const float width = first.x1 - first.x0;
     for (const PdfWord* w : row.words) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -38,12 +39,18 @@ struct PdfLine {
   bool bold = false;             // all of it
   bool bold_start = false;       // the word that it begins with
   bool bold_end = false;         // the one that it ends with
+  std::uint32_t colour = 0;      // of the word that it begins with
   int region = 0;                // of the page, in the order of reading (pdf_columns.h)
   int table = -1;                // of the page: lines of its cells, cell by cell
   int row = -1;
   int column = -1;
   int inner = 0;  // of the cell: which cell of the tables within it, from 1; 0 for its own text
 };
+
+// Both are of one cell, or both of none.
+inline bool same_cell(const PdfLine& a, const PdfLine& b) {
+  return a.table == b.table && a.row == b.row && a.column == b.column && a.inner == b.inner;
+}
 
 // What direction repair did.
 struct PdfRepairs {

@@ -63,7 +63,7 @@ void PdfMeasures::find_spacing() {
       const PdfLine& a = sheet.lines[i];
       const PdfLine& b = sheet.lines[i + 1];
       if (sheet.note[i] || sheet.note[i + 1] || sheet.furniture[i] || sheet.furniture[i + 1] ||
-          a.table != b.table || a.row != b.row || a.column != b.column || a.region != b.region)
+          !same_cell(a, b) || a.region != b.region)
         continue;
       const float distance = b.bottom - a.bottom;
       if (a.size <= 0 || std::fabs(a.size - b.size) >= 0.5F || distance <= 0.5F * a.size ||
@@ -129,7 +129,9 @@ void PdfMeasures::column(const PdfSheet& sheet, std::size_t i, float& start, flo
   for (std::size_t k = from; k < to; ++k) {
     const PdfLine& line = sheet.lines[k];
     if (sheet.note[k] || sheet.furniture[k] || !line.upright) continue;
-    if (line.table != own.table || line.column != own.column || line.region != own.region) continue;
+    if (line.table != own.table || line.column != own.column || line.region != own.region ||
+        (line.inner > 0) != (own.inner > 0))
+      continue;
     if (line.start >= own.end || line.end <= own.start) continue;
     // A cell over several columns has a measure of its own.
     if (own.limit > 0 && line.limit > 0 &&
@@ -176,10 +178,9 @@ bool PdfMeasures::is_narrow(PdfPlace p) const {
     const PdfLine& a = sheet.lines[i];
     const PdfLine& b = sheet.lines[i + 1];
     const float distance = b.bottom - a.bottom;
-    return a.region == b.region && a.table == b.table && a.row == b.row && a.column == b.column &&
-           a.upright && b.upright && !sheet.note[i] && !sheet.note[i + 1] &&
-           std::fabs(a.size - b.size) <= kOtherSize * a.size && distance > 0 &&
-           distance <= kParagraphGap * spacing(a) * a.size;
+    return a.region == b.region && same_cell(a, b) && a.upright && b.upright && !sheet.note[i] &&
+           !sheet.note[i + 1] && std::fabs(a.size - b.size) <= kOtherSize * a.size &&
+           distance > 0 && distance <= kParagraphGap * spacing(a) * a.size;
   };
   std::size_t from = p.line;
   std::size_t to = p.line;  // the last
@@ -207,9 +208,7 @@ void PdfMeasures::find_text_size() {
   for (const PdfSheet& sheet : sheets_) {
     const PdfLine* before = nullptr;
     for (const PdfLine& line : sheet.lines) {
-      const bool goes_on = before != nullptr && before->table == line.table &&
-                           before->row == line.row && before->column == line.column &&
-                           before->inner == line.inner;
+      const bool goes_on = before != nullptr && same_cell(*before, line);
       before = &line;
       // First rows may be set as headings are.
       if (line.table < 0 || line.row == 0 || !line.upright || goes_on) continue;

@@ -11,9 +11,11 @@
 #include "analyzers/text/utf8.h"
 #include "pipeline/base/error.h"
 #include "pipeline/base/files.h"
+#include "pipeline/ingest/form_labels.h"
 #include "pipeline/ingest/pdf_columns.h"
 #include "pipeline/ingest/pdf_direction.h"
 #include "pipeline/ingest/pdf_flow.h"
+#include "pipeline/ingest/pdf_grids.h"
 #include "pipeline/ingest/pdf_page.h"
 #include "pipeline/ingest/pdf_tables.h"
 #include "pipeline/ingest/pdf_titles.h"
@@ -278,6 +280,7 @@ RawDocument lay_out_pdf(std::vector<PdfPage> pages) {
   std::vector<PdfRepairs> repairs(pages.size());
   PdfOpenTable open;
   std::vector<PdfGutter> gutters;
+  rule_coloured_rows(pages);
   const SplitFonts ligatures = fonts_with_split_ligatures(pages);
   std::vector<PdfLetters> counts;
   PdfLetters all;
@@ -309,6 +312,7 @@ RawDocument lay_out_pdf(std::vector<PdfPage> pages) {
   take_titles(sheets);
   Tallies tallies;
   make_blocks(sheets, body, tallies, out);
+  release_form_labels(out.blocks);
   out.quality = told(tallies);
   tell(repairs, furniture, sheets, out);
   return out;

@@ -7,98 +7,19 @@
 #include <tuple>
 
 #include "analyzers/text/utf8.h"
+#include "pipeline/ingest/pdf_grids.h"
 #include "pipeline/ingest/pdf_tables.h"
 #include "pipeline/ingest/pdf_visual.h"
 
 namespace hexapla::ingest {
 namespace {
 
-constexpr float kTouch = 3;       // points within which rules meet, or are one
 constexpr float kPadding = 12;    // of a cell, at most
 constexpr float kWordGap = 0.5F;  // em, between words of one line
 constexpr float kLeastSide = 8;   // of a grid's cell
-constexpr float kLeastAcross = 30;
-constexpr float kLeastDown = 9;
-constexpr std::size_t kMostRules = 3000;
 constexpr std::size_t kMostEdges = 200;
 constexpr std::size_t kMostLooks = 100000;
 constexpr std::size_t kMostGrids = 200;  // of a page that are looked at for tables within tables
-
-// Runs of points on neighbouring lines, and pieces of one line, are one rule.
-std::vector<PdfRule> joined(std::vector<PdfRule> rules, bool across) {
-  std::erase_if(rules, [&](const PdfRule& r) { return r.across() != across; });
-  const auto along = [&](const PdfRule& r) { return across ? r.x0 : r.y0; };
-  const auto beside = [&](const PdfRule& r) { return across ? r.y0 : r.x0; };
-  std::sort(rules.begin(), rules.end(), [&](const PdfRule& a, const PdfRule& b) {
-    return beside(a) != beside(b) ? beside(a) < beside(b) : along(a) < along(b);
-  });
-  std::vector<PdfRule> out;
-  for (const PdfRule& r : rules) {
-    bool taken = false;
-    for (std::size_t i = out.size(); i-- > 0 && beside(r) - beside(out[i]) <= kTouch;) {
-      PdfRule& o = out[i];
-      const bool meets = across ? r.x0 <= o.x1 + kTouch && o.x0 <= r.x1 + kTouch
-                                : r.y0 <= o.y1 + kTouch && o.y0 <= r.y1 + kTouch;
-      if (!meets) continue;
-      if (across) {
-        o.x0 = std::min(o.x0, r.x0);
-        o.x1 = std::max(o.x1, r.x1);
-      } else {
-        o.y0 = std::min(o.y0, r.y0);
-        o.y1 = std::max(o.y1, r.y1);
-      }
-      taken = true;
-      break;
-    }
-    if (!taken) out.push_back(r);
-    if (out.size() > kMostRules) return {};
-  }
-  // Strokes of letters that are drawn are shorter.
-  std::erase_if(out, [&](const PdfRule& r) {
-    return across ? r.x1 - r.x0 < kLeastAcross : r.y1 - r.y0 < kLeastDown;
-  });
-  return out;
-}
-
-bool meet(const PdfRule& across, const PdfRule& down) {
-  return down.x0 >= across.x0 - kTouch && down.x0 <= across.x1 + kTouch &&
-         across.y0 >= down.y0 - kTouch && across.y0 <= down.y1 + kTouch;
-}
-
-struct Grid {
-  std::vector<PdfRule> across;
-  std::vector<PdfRule> down;
-};
-
-// Rules that meet one another.
-std::vector<Grid> grids_of(const std::vector<PdfRule>& across, const std::vector<PdfRule>& down) {
-  std::vector<Grid> out;
-  std::vector<bool> seen_across(across.size());
-  std::vector<bool> seen_down(down.size());
-  for (std::size_t first = 0; first < down.size(); ++first) {
-    if (seen_down[first]) continue;
-    Grid grid;
-    std::vector<std::size_t> todo{first};
-    seen_down[first] = true;
-    while (!todo.empty()) {
-      const std::size_t d = todo.back();
-      todo.pop_back();
-      grid.down.push_back(down[d]);
-      for (std::size_t a = 0; a < across.size(); ++a) {
-        if (seen_across[a] || !meet(across[a], down[d])) continue;
-        seen_across[a] = true;
-        grid.across.push_back(across[a]);
-        for (std::size_t k = 0; k < down.size(); ++k) {
-          if (seen_down[k] || !meet(across[a], down[k])) continue;
-          seen_down[k] = true;
-          todo.push_back(k);
-        }
-      }
-    }
-    out.push_back(std::move(grid));
-  }
-  return out;
-}
 
 // Places of edges, those that are nearly the same counted once.
 std::vector<float> edges(std::vector<float> places) {
@@ -120,7 +41,7 @@ int index_of(const std::vector<float>& all, float place) {
 
 class Builder {
  public:
-  Builder(const PdfPage& page, bool right_to_left, const Grid& grid)
+  Builder(const PdfPage& page, bool right_to_left, const RuledGrid& grid)
       : page_(page), right_to_left_(right_to_left), grid_(grid) {
     std::vector<float> xs;
     std::vector<float> ys;
@@ -150,10 +71,12 @@ class Builder {
            ys_.size() < kMostEdges;
   }
 
-  // The grid stands within this one.
+  // The grid stands within this one; it may share edges with it.
   bool holds(const Builder& other) const {
-    return other.xs_.front() > xs_.front() && other.xs_.back() < xs_.back() &&
-           other.ys_.front() > ys_.front() && other.ys_.back() < ys_.back();
+    return other.xs_.front() > xs_.front() - kRulesTouch &&
+           other.xs_.back() < xs_.back() + kRulesTouch &&
+           other.ys_.front() > ys_.front() - kRulesTouch &&
+           other.ys_.back() < ys_.back() + kRulesTouch && other.extent() < extent();
   }
 
   bool has(float x, float y) const {
@@ -235,6 +158,8 @@ class Builder {
     float left = 0, right = 0, top = 0;
   };
 
+  float extent() const { return (xs_.back() - xs_.front()) * (ys_.back() - ys_.front()); }
+
   // The rules that are the nearest around a place.
   Edges edges_at(float x, float y) const {
     Edges out{xs_.front(), xs_.back(), ys_.front()};
@@ -254,7 +179,7 @@ class Builder {
   float middle(const PdfWord& w) {
     const float x = (w.x0 + w.x1) / 2;
     if (right_to_left_ || x <= xs_.back() || xs_.size() < 2) return x;
-    const float inside = xs_.back() - kTouch;
+    const float inside = xs_.back() - kRulesTouch;
     float from = w.x0;
     for (bool moved = true; moved && from > inside;) {
       moved = false;
@@ -278,11 +203,11 @@ class Builder {
                 std::vector<const PdfWord*>& taken) const {
     std::map<int, std::vector<const PdfWord*>> head;
     for (const PdfWord& w : page_.words) {
-      if (w.y1 > ys_.front() + kTouch || w.y1 < ys_.front() - 0.6F * w.size) continue;
+      if (w.y1 > ys_.front() + kRulesTouch || w.y1 < ys_.front() - 0.6F * w.size) continue;
       if (w.x1 < xs_.front() || w.x0 > xs_.back()) continue;
       const int column = index_of(xs_, w.x0);
       const std::size_t next = static_cast<std::size_t>(column) + 1;
-      if (next < xs_.size() && w.x1 > xs_[next] + kTouch) return;
+      if (next < xs_.size() && w.x1 > xs_[next] + kRulesTouch) return;
       head[column].push_back(&w);
     }
     if (head.size() < 2) return;
@@ -309,7 +234,7 @@ class Builder {
 
   const PdfPage& page_;
   bool right_to_left_;
-  const Grid& grid_;
+  const RuledGrid& grid_;
   std::size_t looks_ = kMostLooks;  // for what reaches out of the table
   std::vector<float> xs_;
   std::vector<float> ys_;
@@ -346,14 +271,11 @@ bool starts_lower(const PdfTableCell& cell) {
 std::vector<PdfTable> take_ruled_tables(PdfPage& page, bool right_to_left, PdfOpenTable& open) {
   std::vector<PdfTable> out;
   if (page.rules.empty()) return out;
-  const std::vector<PdfRule> across = joined(page.rules, true);
-  const std::vector<PdfRule> down = joined(page.rules, false);
-  if (across.empty() || down.size() < 2) return out;
   std::vector<const PdfWord*> taken;
   const PdfOpenTable before = open;
-  const std::vector<Grid> grids = grids_of(across, down);
+  const std::vector<RuledGrid> grids = ruled_grids(page);
   std::vector<Builder> builders;
-  for (const Grid& grid : grids) {
+  for (const RuledGrid& grid : grids) {
     builders.emplace_back(page, right_to_left, grid);
     if (!builders.back().is_table()) builders.pop_back();
   }

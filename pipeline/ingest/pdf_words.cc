@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kMostPages = 50000;
 constexpr std::size_t kMostRules = 2000;  // of a page
+constexpr std::size_t kMostAreas = 2000;
 
 // The helper has limits of processor time (pdf_helper.cc), which are the same on a machine that is
 // busy with other things; by the clock it is stopped only when it does nothing at all.
@@ -75,6 +76,7 @@ bool take_word(Reader& in, PdfWord& word) {
   word.rotation = head.rotation;
   word.font = head.font;
   word.bold = head.bold != 0;
+  word.colour = head.colour;
   if (text::first_invalid(word.text)) word.text.clear();
   return true;
 }
@@ -109,6 +111,14 @@ bool decode_pdf_words(std::string_view wire, std::vector<PdfPage>& pages) {
         if (sane(rule.x0) && sane(rule.y0) && sane(rule.x1) && sane(rule.y1) &&
             pages.back().rules.size() < kMostRules)
           pages.back().rules.push_back(rule);
+        break;
+      }
+      case PdfRecord::area: {
+        PdfArea area;
+        if (pages.empty() || !in.take(area)) return false;
+        if (sane(area.x0) && sane(area.y0) && sane(area.x1) && sane(area.y1) &&
+            pages.back().areas.size() < kMostAreas)
+          pages.back().areas.push_back(area);
         break;
       }
       case PdfRecord::end:

@@ -34,7 +34,7 @@ constexpr std::uint32_t kMostOfBand = 10000;
 constexpr std::uint32_t kMostShown = 1000000;
 
 // Marks the records of the wire form; each is followed by the native form of its fields.
-enum class PdfRecord : char { page = 'P', word = 'W', rule = 'R', end = 'E' };
+enum class PdfRecord : char { page = 'P', word = 'W', rule = 'R', area = 'A', end = 'E' };
 
 // Fields of a word; then `bytes` bytes of UTF-8 and `edges` floats.
 struct PdfWordHeader {
@@ -43,6 +43,7 @@ struct PdfWordHeader {
   float size;                     // of the type, in points
   float space_left, space_right;  // to the middle of the next space that the file sets as a
                                   // character; negative for none near
+  std::uint32_t colour;           // red, green and blue, 8 bits each
   std::uint32_t bytes;
   std::uint32_t edges;    // right-to-left words: two a character, left and right; else none
   std::uint8_t space;     // white space follows
@@ -59,6 +60,7 @@ struct PdfWord {
   int rotation = 0;
   unsigned font = 0;
   bool bold = false;
+  std::uint32_t colour = 0;  // as in PdfWordHeader
   std::string text;
   std::vector<float> edges;
 };
@@ -69,12 +71,19 @@ struct PdfRule {
   bool across() const { return x1 - x0 > y1 - y0; }
 };
 
+// A rectangle that is filled with one colour other than white.
+struct PdfArea {
+  float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+  std::uint32_t colour = 0;  // red, green and blue, 8 bits each
+};
+
 struct PdfPage {
   float width = 0, height = 0;
   int quarters = 0;         // by which it was turned clockwise from how it is displayed, for most
                             // of its text to be upright; all places are those of the page so
   bool one_column = false;  // words side by side are of one line, however far they are apart
-  std::vector<PdfRule> rules;  // of pages that look as if they had a table
+  std::vector<PdfRule> rules;
+  std::vector<PdfArea> areas;
   std::vector<PdfWord> words;  // in poppler's order of reading
 };
 

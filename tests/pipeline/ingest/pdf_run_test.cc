@@ -214,5 +214,24 @@ TEST(PdfRun, OtherResourcesAreThoseOfThePage) {
   EXPECT_EQ(pages[1].rules.size(), 1U);
 }
 
+// Rectangles in colour, and the colours of words; what is no rectangle, white or small is none.
+TEST(PdfRun, Colours) {
+  const std::string content =
+      "0.8 0.6 1 rg 50 100 200 20 re f 1 g 50 130 200 20 re f 0 g 50 160 200 20 re f* "
+      "0.8 g 50 190 m 250 190 l 150 230 l h f 0.8 g 50 240 5 20 re f 0 0 1 rg " +
+      show("blue") + " 0 g BT /F1 12 Tf 50 250 Td (black) Tj ET";
+  const std::vector<PdfPage> pages = pages_of(pdf({{kShared, content}, {kShared, show("next")}}));
+  ASSERT_EQ(pages.size(), 2U);
+  ASSERT_EQ(pages[0].areas.size(), 2U);
+  EXPECT_EQ(pages[0].areas[0].colour, 0xCC99FFU);
+  EXPECT_NEAR(pages[0].areas[0].x0, 50, 0.1);
+  EXPECT_NEAR(pages[0].areas[0].x1, 250, 0.1);
+  EXPECT_NEAR(pages[0].areas[0].y0, 180, 0.1);
+  EXPECT_NEAR(pages[0].areas[0].y1, 200, 0.1);
+  EXPECT_EQ(pages[0].areas[1].colour, 0U);
+  for (const PdfWord& w : pages[0].words) EXPECT_EQ(w.colour, w.text == "blue" ? 0xFFU : 0U);
+  EXPECT_EQ(pages[1].areas.size(), 0U);
+}
+
 }  // namespace
 }  // namespace hexapla::ingest

@@ -11,6 +11,7 @@
 #include <memory>
 #include <mutex>
 
+#include "analyzers/text/eight.h"
 #include "analyzers/text/simplified.h"
 #include "analyzers/text/utf8.h"
 
@@ -179,7 +180,7 @@ class Folder {
   // character from `at` on that is none. Single spaces within are among them.
   std::size_t ascii(std::size_t at) {
     const std::size_t size = source_.size();
-    std::size_t last = at;
+    std::size_t last = behind_eights(at);
     while (last < size &&
            (visible(source_[last]) ||
             (source_[last] == ' ' && last > at && last + 1 < size && visible(source_[last + 1]))))
@@ -213,6 +214,20 @@ class Folder {
   }
 
   static bool visible(char c) { return c > ' ' && c < 0x7F; }
+
+  // The same as far as eight bytes at a time tell: a space at their end is left for the next ones.
+  std::size_t behind_eights(std::size_t at) const {
+    std::size_t last = at;
+    while (last + kEight <= source_.size()) {
+      const std::uint64_t eight = eight_at(source_.data() + last);
+      const std::uint64_t spaces = equal_to(eight, ' ');
+      if (between(eight, ' ', '~') != kMarks || (spaces & (spaces << 8U)) != 0 ||
+          (last == at && source_[at] == ' '))
+        break;
+      last += source_[last + kEight - 1] == ' ' ? kEight - 1 : kEight;
+    }
+    return last;
+  }
 
   // From here on the offsets differ, or code points have more or fewer bytes.
   void keep_map() {

@@ -21,6 +21,7 @@ struct Origin {
 
 struct Draft {
   Layout layout;
+  std::string lang;                   // what all the lines together are clearly in, or ""
   std::vector<Paragraph> paragraphs;  // markup taken out; table >= 0 stands for a table
   std::vector<FoundTable> tables;
   std::vector<FoundNote> notes;
@@ -59,7 +60,9 @@ void report_unexplained(const Draft& draft, document::Expression& out);
 void place_notes(Draft& draft, document::Expression& out);
 
 // languages.cc: languages of document and blocks. `declared`: by the file, or ""; the text's own
-// language counts where it can be told.
-void set_languages(document::Expression& out, const std::string& declared);
+// language counts where it can be told. `expected`: what all the lines together
+// are clearly in, or "".
+void set_languages(document::Expression& out, const std::string& declared,
+                   const std::string& expected);
 
 }  // namespace hexapla::normalize

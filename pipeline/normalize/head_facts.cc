@@ -59,24 +59,25 @@ Part part_of(std::string_view text) {
   if (words <= 2 && text.find('/') != std::string_view::npos &&
       references::symbol_in_line(text).size() + 2 >= text.size())
     return Part::symbol;
-  if (has_cue(text, Fact::distribution))
+  const Facts cues = cues_of(text);
+  if (cues.has(Fact::distribution))
     return words <= kShortWords && cue_value(text, Fact::distribution) < text.size() &&
                    !has_ascii_digit(text)
                ? Part::distribution
                : Part::none;
-  if (has_cue(text, Fact::original))
+  if (cues.has(Fact::original))
     return words <= kShortWords && cue_value(text, Fact::original) < text.size() &&
                    !has_ascii_digit(text)
                ? Part::original
                : Part::none;
-  if (has_cue(text, Fact::language) && words <= kShortWords) return Part::language;
+  if (cues.has(Fact::language) && words <= kShortWords) return Part::language;
   if (const std::optional<DateMatch> date = whole_date(text); date && date->has_day)
     return Part::date;
-  if (has_cue(text, Fact::agenda) && may_hold_digit(text)) return Part::agenda;
-  if (has_cue(text, Fact::organization) && is_name(text)) return Part::organization;
-  if (has_cue(text, Fact::session) && words <= kShortWords && !mentions_cue(text, Fact::agenda))
+  if (cues.has(Fact::agenda) && may_hold_digit(text)) return Part::agenda;
+  if (cues.has(Fact::organization) && is_name(text)) return Part::organization;
+  if (cues.has(Fact::session) && words <= kShortWords && !mentions_cue(text, Fact::agenda))
     return Part::session;
-  if (has_cue(text, Fact::body) && is_name(text)) return Part::body;
+  if (cues.has(Fact::body) && is_name(text)) return Part::body;
   return Part::none;
 }
 

@@ -145,7 +145,8 @@ Script script_of_language(std::string_view tag) {
 
 }  // namespace
 
-void set_languages(document::Expression& out, const std::string& declared) {
+void set_languages(document::Expression& out, const std::string& declared,
+                   const std::string& expected) {
   std::string body;
   std::string all;
   for (const Block& block : out.blocks) {
@@ -156,7 +157,7 @@ void set_languages(document::Expression& out, const std::string& declared) {
     text += block.text();
     text += '\n';
   }
-  out.lang = language::identify(body).tag;
+  out.lang = language::identify(body, expected).tag;
   if (out.lang == "und") out.lang = language::identify(body + all).tag;
   if (out.lang == "und" && !declared.empty()) out.lang = declared;
   if (!declared.empty() && out.lang != declared) {

@@ -63,12 +63,9 @@ class Cues {
     }
   }
 
-  template <class Visit>
-  void all(Visit&& visit) const {
-    for (const auto& slots : {&opening_, &closing_}) {
-      for (const std::vector<Cue>& slot : *slots) std::for_each(slot.begin(), slot.end(), visit);
-    }
-    std::for_each(anywhere_.begin(), anywhere_.end(), visit);
+  // Those for lines that begin like `text`, and some others.
+  const std::vector<Cue>& opening_of(std::string_view text) const {
+    return opening_[opening(text)];
   }
 
   // Those that may stand in the line, and some others.
@@ -207,13 +204,15 @@ std::size_t cue_value(std::string_view line, Fact fact) {
 bool mentions_cue(std::string_view line, Fact fact) {
   if (line.size() > kLongestLine) return false;
   const std::string key = folded_key(line);
-  bool out = false;
-  cues().all([&](const Cue& cue) {
-    if (out || cue.fact != fact || cue.where != Where::prefix) return;
-    const std::size_t at = key.find(cue.key);
-    out = at != std::string::npos && is_word_boundary(key, at);
-  });
-  return out;
+  for (std::size_t at = 0; at < key.size(); at += text::decode(key, at).size) {
+    const std::string_view rest = std::string_view(key).substr(at);
+    for (const Cue& cue : cues().opening_of(rest)) {
+      if (cue.fact == fact && cue.where == Where::prefix && rest.starts_with(cue.key) &&
+          is_word_boundary(key, at))
+        return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace hexapla::normalize

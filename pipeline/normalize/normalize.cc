@@ -23,16 +23,17 @@ namespace hexapla::normalize {
 namespace {
 
 constexpr std::size_t kLanguageSample = 1U << 14;
+constexpr double kClearLanguage = 0.6;  // the next one has not half as many words
 
 // The language that the lines as such are in: layout asks it for function words.
-std::string language_of_lines(const ingest::RawDocument& raw) {
+language::Identification language_of_lines(const ingest::RawDocument& raw) {
   std::string sample;
   for (const ingest::RawLine& line : raw.lines) {
     if (sample.size() > kLanguageSample) break;
     sample += line.text.text();
     sample += '\n';
   }
-  return language::identify(sample).tag;
+  return language::identify(sample);
 }
 
 // `lines`: what the paragraphs were made of.
@@ -201,7 +202,7 @@ void report_furniture(const Pages& pages, Draft& draft) {
 
 // Takes the lines out of `raw`.
 Draft draft_of_lines(ingest::RawDocument& raw) {
-  const std::string lang = language_of_lines(raw);
+  const auto [lang, confidence] = language_of_lines(raw);
   const bool markdown = raw.manifestation.format == "markdown";
   if (markdown) take_front_matter(raw);
   part_head_columns(raw);
@@ -210,6 +211,7 @@ Draft draft_of_lines(ingest::RawDocument& raw) {
   std::vector<Line> lines = prepare_lines(raw);
   const std::set<std::string> vocabulary = vocabulary_of(lines);
   Draft draft;
+  if (confidence >= kClearLanguage) draft.lang = lang;
   const Pages pages = markdown ? Pages() : take_furniture(lines);
   report_furniture(pages, draft);
   LinkDefinitions definitions;
@@ -273,7 +275,7 @@ document::Expression normalize(ingest::RawDocument raw) {
   place_notes(draft, out);
   for (document::Block& block : out.blocks) std::sort(block.flags.begin(), block.flags.end());
   out.quality.insert(out.quality.end(), draft.quality.begin(), draft.quality.end());
-  set_languages(out, raw.lang);
+  set_languages(out, raw.lang, draft.lang);
   read_facts(raw, out);
   name_work(out);
   return out;

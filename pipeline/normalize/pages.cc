@@ -405,6 +405,8 @@ class Furniture {
 
   // One line of each sheet that has one more head (or foot). False when there are no more.
   bool take_edges(bool top) {
+    // What stands on one page only is no head and no foot.
+    if (sheets_.size() < 2) return false;
     const std::vector<std::size_t>& first = sheets_.front().flow;
     std::vector<std::string_view> masthead;
     for (std::size_t k = 0; k < std::min(kMasthead, first.size()); ++k)
@@ -420,10 +422,10 @@ class Furniture {
     keys.reserve(sheets_.size());
     // Only what comes often, or in the masthead, can be a head: most lines are told by how often
     // their slot is met.
-    constexpr std::size_t kSlots = 4096;
-    std::vector<std::size_t> met(kSlots, 0);
-    const auto slot_of = [](std::string_view key) {
-      return std::hash<std::string_view>()(key) % kSlots;
+    const std::size_t slots = std::min<std::size_t>(4096, 8 * (sheets_.size() + kMasthead));
+    std::vector<std::size_t> met(slots, 0);
+    const auto slot_of = [slots](std::string_view key) {
+      return std::hash<std::string_view>()(key) % slots;
     };
     if (top) {
       for (const std::string_view line : masthead) met[slot_of(line)] = sheets_.size();

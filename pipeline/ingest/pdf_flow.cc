@@ -7,6 +7,7 @@
 #include <map>
 
 #include "pipeline/ingest/block_builder.h"
+#include "pipeline/ingest/pdf_ends.h"
 #include "pipeline/ingest/pdf_measures.h"
 #include "pipeline/ingest/pdf_text.h"
 
@@ -25,7 +26,13 @@ constexpr float kMostRise = 0.3F;  // em of the same
 constexpr float kLetter = 0.9F;    // em, of the widest letter
 constexpr std::size_t kLongestHeading = 400;  // bytes a line of which a heading may have
 
-enum class Step { glued, same, hard, apart };
+enum class Step {
+  glued,   // within a word
+  spaced,  // behind a hyphen or a slash with a space
+  same,    // of one paragraph
+  hard,    // the line ends where it need not
+  apart,
+};
 
 struct CellEnd {
   Place place;       // of its last line
@@ -41,7 +48,11 @@ struct Note {
 class Flow {
  public:
   Flow(const std::vector<PdfSheet>& sheets, float body, Tallies& tallies, RawDocument& out)
-      : sheets_(sheets), measures_(sheets, body), tallies_(tallies), out_(out) {
+      : sheets_(sheets),
+        measures_(sheets, body),
+        ends_(sheets, measures_),
+        tallies_(tallies),
+        out_(out) {
     collect_notes();
   }
 
@@ -101,17 +112,19 @@ class Flow {
       return Step::apart;
     if (lists_addresses(a, b)) return Step::apart;
     if (splits_word(last_word(lines_, lines_.size()), p, q)) return Step::glued;
-    const bool ends = !mid && measures_.is_short(p, q) && !breaks_off(a.text);
+    const bool stops = ends_.stops(p);
+    const bool ends = stops || (!mid && measures_.is_short(p, q) && !breaks_off(a.text));
     if (opens_label(b.text) && (ends || ends_item(a.text))) return Step::apart;
     // Bold words within a paragraph may fill a line of it.
     if (a.bold != b.bold && (ends || a.bold_end != b.bold_start)) return Step::apart;
-    if (counts_on(b)) return Step::apart;
+    if (counts_on(b) || heads_on(a, b)) return Step::apart;
     if (other_script(a.text, b.text)) return Step::hard;
     if (b.start > a.start + kIndent * a.size && ends_sentence(a.text)) return Step::apart;
     // Out of a hanging indent.
     if (lines_.size() > 1 && b.start < a.start - kIndent * a.size && ends_sentence(a.text))
       return Step::apart;
-    return ends ? Step::hard : Step::same;
+    if (ends) return Step::hard;
+    return breaks_off(a.text) && ends_.has_space(p) ? Step::spaced : Step::same;
   }
 
   // The same to another page or column.
@@ -135,6 +148,15 @@ class Flow {
     const int number = label_number(b.text);
     return number > 1 && label_number(first.text) == number - 1 &&
            std::fabs(first.start - b.start) < kIndent * b.size;
+  }
+
+  // The line begins as the paragraph does: with words in bold type, behind the end of a sentence,
+  // or with what a formula's letter stands for.
+  bool heads_on(const PdfLine& a, const PdfLine& b) const {
+    const PdfLine& first = at(lines_.front());
+    const auto run_in = [](const PdfLine& line) { return line.bold_start && !line.bold; };
+    return (run_in(first) && run_in(b) && !a.bold_end && ends_sentence(a.text)) ||
+           (defines_letter(first.text) && defines_letter(b.text));
   }
 
   // The word that lines[0] to lines[i - 1] end with; one that fills lines, from its beginning on.
@@ -174,10 +196,7 @@ class Flow {
     if (std::string_view(",;:)").find(text.back()) != std::string_view::npos) return false;
     if (text.back() == '.' && std::isupper(c) != 0) return false;
     // It was cut where the line was full.
-    float start = 0;
-    float end = 0;
-    measures_.column(sheets_[p.page], p.line, start, end);
-    return end - at(p).end < kLetter * at(p).size;
+    return measures_.room(p) < kLetter * at(p).size;
   }
 
   // An address begins with `b`, and `a` is nothing but another one, or its end.
@@ -198,8 +217,10 @@ class Flow {
     const PdfLine& b = at(q);
     if (std::fabs(a.size - b.size) > kOtherSize * a.size || a.bold != b.bold) return false;
     const bool label = opens_label(b.text);
+    if (ends_.stops(p)) return false;
     if (starts_lower(b.text) && !label && !ends_item(a.text)) return true;
     if (measures_.is_short(p, q)) return false;
+    if (!label && ends_.goes_on(p)) return true;
     if (starts_lower(b.text) && !label) return true;
     // The end of a sentence at the end of a full line: numbered paragraphs would go on numbered.
     const bool numbered = !lines_.empty() && label_number(at(lines_.front()).text) > 0;
@@ -222,7 +243,9 @@ class Flow {
     // An empty line at the top of the page.
     const PdfGrid& grid = sheets_[q.page].tables[static_cast<std::size_t>(b.table)];
     if (!repeats_ && b.top - grid.top > b.size) return false;
+    if (ends_.stops(p)) return false;
     if (!starts_lower(b.text) && measures_.is_short(p, q) && !breaks_off(a.text)) return false;
+    if (bullet_size(b.text) == 0 && ends_.goes_on(p)) return true;
     return starts_lower(b.text) || (!ends_sentence(a.text) && bullet_size(b.text) == 0);
   }
 
@@ -245,7 +268,7 @@ class Flow {
     const PdfLine& first = at(lines_.front());
     const std::size_t bullet = bullet_size(first.text);
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (i > 0 && steps_[i - 1] != Step::glued) line_break(lines_[i - 1], lines_[i]);
+      if (i > 0) join(lines_[i - 1], lines_[i], steps_[i - 1]);
       write(lines_[i], i == 0 ? bullet : 0, true);
     }
     RawBlock block = builder_.finish(tallies_);
@@ -295,17 +318,24 @@ class Flow {
     std::size_t i = 0;
     for (std::size_t at = text.find('\n'); at != std::string::npos;
          at = text.find('\n', at + 1), ++i) {
-      while (i < steps_.size() && steps_[i] == Step::glued) ++i;
+      while (i < steps_.size() && (steps_[i] == Step::glued || steps_[i] == Step::spaced)) ++i;
       if (i == steps_.size()) break;
       if (steps_[i] == Step::same) block.soft.push_back(at);
     }
   }
 
-  void line_break(Place p, Place q) {
+  // What stands between the lines.
+  void join(Place p, Place q, Step how) {
+    if (how == Step::glued) return;
     const PdfLine& a = at(p);
     const auto part = static_cast<std::uint32_t>(p.page + 1);
     const std::uint64_t end = a.offset + a.text.size();
-    builder_.line_break({part, end, p.page == q.page ? std::max(end, at(q).offset) : end});
+    const SourceRange between{part, end, p.page == q.page ? std::max(end, at(q).offset) : end};
+    if (how == Step::spaced) {
+      builder_.append(" ", between);
+    } else {
+      builder_.line_break(between);
+    }
   }
 
   // The line from `from` on. `anchors`: marks that notes answer become anchors.
@@ -414,8 +444,8 @@ class Flow {
       std::size_t from = 0;
       if (i > 0) {
         const bool glued = splits_word(last_word(note.lines, i), note.lines[i - 1], p);
-        if (!glued) line_break(note.lines[i - 1], p);
         steps_.push_back(glued ? Step::glued : Step::same);
+        join(note.lines[i - 1], p, steps_.back());
       } else if (!note.mark.empty()) {
         from = line.mark_size;
         raw.mark.append_replacement(note.mark, {static_cast<std::uint32_t>(p.page + 1), line.offset,
@@ -431,6 +461,7 @@ class Flow {
 
   const std::vector<PdfSheet>& sheets_;
   PdfMeasures measures_;
+  PdfEnds ends_;
   Tallies& tallies_;
   RawDocument& out_;
   std::vector<Note> notes_;

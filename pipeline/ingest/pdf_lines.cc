@@ -14,6 +14,8 @@ namespace hexapla::ingest {
 namespace {
 
 constexpr std::size_t kMostSigns = 500;  // vowel signs of one line that come as words
+constexpr float kUsualSpace = 0.35F;     // em
+constexpr float kSpaceBehind = 0.5F;     // em, to the middle of a space that a line ends with
 
 // Stands for marks while a line is put into order: characters for private use.
 constexpr char32_t kMarkBase = 0x100000;
@@ -126,6 +128,22 @@ bool hangs(const PdfRow& row, const PdfLine& before, const std::vector<PdfRow>& 
          (next == rows.end() || next->size > row.size * 1.2F);
 }
 
+// `last`: the word that the line is read to.
+PdfLineEnd line_end(const PdfRow& row, const PdfWord& last, bool from_right) {
+  if (row.rotation != 0 || is_raised(row, last) || is_signs(last) || is_cjk(last_char(last.text)))
+    return PdfLineEnd::unknown;
+  const float away = from_right ? last.space_left : last.space_right;
+  return away >= 0 && away < kSpaceBehind * row.size ? PdfLineEnd::space : PdfLineEnd::nothing;
+}
+
+float last_space(const PdfRow& row, bool from_right) {
+  const std::size_t n = row.words.size();
+  if (n < 2) return kUsualSpace * row.size;
+  const PdfWord& a = *row.words[from_right ? 0 : n - 2];
+  const PdfWord& b = *row.words[from_right ? 1 : n - 1];
+  return spaced(row, a, b, from_right) ? b.x0 - a.x1 : kUsualSpace * row.size;
+}
+
 // A mark in type of the line's own size, as some programs set the notes.
 void find_plain_mark(PdfLine& line) {
   if (!line.mark.empty()) return;
@@ -202,7 +220,10 @@ std::vector<PdfLine> make_lines(const PdfPage& page, const SplitFonts& split_fon
     const PdfWord& first = from_right ? *row.words.back() : *row.words.front();
     line.bold_start = first.bold;
     line.colour = first.colour;
-    line.bold_end = (from_right ? row.words.front() : row.words.back())->bold;
+    const PdfWord& last = from_right ? *row.words.front() : *row.words.back();
+    line.bold_end = last.bold;
+    line.line_end = line_end(row, last, from_right);
+    line.space = last_space(row, from_right);
     const float width = first.x1 - first.x0;
     for (const PdfWord* w : row.words) {
       if (is_raised(row, *w)) line.rise = std::max(line.rise, row.top - w->y0);

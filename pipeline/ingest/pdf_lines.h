@@ -18,6 +18,13 @@ struct PdfMark {
   std::size_t size = 0;  // its bytes there
 };
 
+// What the file sets behind the last word of a line.
+enum class PdfLineEnd : std::uint8_t {
+  unknown,  // it cannot be told, or there would be none in any case: Chinese, marks of notes
+  space,
+  nothing,
+};
+
 struct PdfLine {
   std::string text;          // logical order; raised note numbers as Unicode superscripts
   std::size_t offset = 0;    // of the text in the page's text
@@ -39,9 +46,11 @@ struct PdfLine {
   bool bold = false;             // all of it
   bool bold_start = false;       // the word that it begins with
   bool bold_end = false;         // the one that it ends with
-  std::uint32_t colour = 0;      // of the word that it begins with
-  int region = 0;                // of the page, in the order of reading (pdf_columns.h)
-  int table = -1;                // of the page: lines of its cells, cell by cell
+  PdfLineEnd line_end = PdfLineEnd::unknown;
+  float space = 0;           // how wide its last one is
+  std::uint32_t colour = 0;  // of the word that it begins with
+  int region = 0;            // of the page, in the order of reading (pdf_columns.h)
+  int table = -1;            // of the page: lines of its cells, cell by cell
   int row = -1;
   int column = -1;
   int inner = 0;  // of the cell: which cell of the tables within it, from 1; 0 for its own text

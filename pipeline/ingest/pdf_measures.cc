@@ -144,6 +144,13 @@ void PdfMeasures::column(const PdfSheet& sheet, std::size_t i, float& start, flo
   if (own.limit > end && own.limit - end < kNearLimit * own.size) end = own.limit;
 }
 
+float PdfMeasures::room(PdfPlace p) const {
+  float start = 0;
+  float end = 0;
+  column(sheets_[p.page], p.line, start, end);
+  return end - at(p).end;
+}
+
 bool PdfMeasures::is_short(PdfPlace p, PdfPlace q) const {
   const PdfLine& b = at(q);
   float start = 0;

@@ -35,6 +35,9 @@ class PdfMeasures {
   // Where the lines of the column around a line begin and end, in points.
   void column(const PdfSheet& sheet, std::size_t i, float& start, float& end) const;
 
+  // What is white behind a line, up to the end of the column around it, in points.
+  float room(PdfPlace p) const;
+
   // The first word of the line at `q` would have fitted on the line at `p`.
   bool is_short(PdfPlace p, PdfPlace q) const;
 

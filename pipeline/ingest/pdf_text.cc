@@ -81,6 +81,16 @@ bool starts_dash(std::string_view text) {
   return text.starts_with("-") || text.starts_with("–") || text.starts_with("—");
 }
 
+bool defines_letter(std::string_view text) {
+  for (int word = 0; word < 2; ++word) {
+    const std::size_t space = text.find(' ');
+    if (space == std::string_view::npos || space == 0) return false;
+    text.remove_prefix(space + 1);
+    if (text.starts_with('=')) return true;
+  }
+  return false;
+}
+
 bool is_address(std::string_view text) {
   return text.find(' ') == std::string_view::npos &&
          (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www."));

@@ -22,6 +22,9 @@ std::size_t bullet_size(std::string_view text);
 
 bool starts_dash(std::string_view text);
 
+// "where x = the depth": one of its first words is an equals sign, or begins with one.
+bool defines_letter(std::string_view text);
+
 // The line is an address and nothing else.
 bool is_address(std::string_view text);
 

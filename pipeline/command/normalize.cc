@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <sstream>
 
 #include "pipeline/command/commands.h"
 #include "pipeline/command/output.h"
@@ -49,7 +50,8 @@ Json to_json(const document::Block& block, const document::Manifestation& manife
   return json;
 }
 
-Json to_json(const document::Expression& e) {
+// All but the blocks: their list is empty.
+Json frame_of(const document::Expression& e) {
   Json json;
   json["work"] = e.work;
   json["named_by"] = e.named_by_file ? "file" : "symbol";
@@ -66,7 +68,6 @@ Json to_json(const document::Expression& e) {
                                   {"block", p.block < 0 ? Json(nullptr) : Json(p.block)}});
   }
   json["blocks"] = Json::array();
-  for (const document::Block& b : e.blocks) json["blocks"].push_back(to_json(b, e.manifestation));
   json["quality"] = Json::array();
   for (const document::QualityNote& q : e.quality) {
     json["quality"].push_back({{"code", q.code},
@@ -75,6 +76,24 @@ Json to_json(const document::Expression& e) {
                                {"source", to_json(q.source)}});
   }
   return json;
+}
+
+// As print_document prints it, block by block: as one tree the blocks would take many times their
+// own size.
+void print_json(std::ostream& out, const document::Expression& e) {
+  constexpr std::string_view kEmpty = "\n  \"blocks\": []";  // line feeds in strings are escaped
+  const std::string frame = indented(frame_of(e));
+  const std::size_t at = frame.find(kEmpty) + kEmpty.size() - 1;
+  out << std::string_view(frame).substr(0, at);
+  std::string line;
+  for (std::size_t i = 0; i < e.blocks.size(); ++i) {
+    out << (i == 0 ? "\n" : ",\n");
+    std::istringstream lines(indented(to_json(e.blocks[i], e.manifestation)));
+    for (bool first = true; std::getline(lines, line); first = false)
+      out << (first ? "    " : "\n    ") << line;
+  }
+  if (!e.blocks.empty()) out << "\n  ";
+  out << std::string_view(frame).substr(at) << '\n';
 }
 
 constexpr std::size_t kMostRemarks = 12;  // that are shown beside the text
@@ -110,9 +129,9 @@ int normalize(const NormalizeCommand& options, Environment environment) {
   const std::string bytes = read_input(options.file, environment);
   const document::Expression expression = run::normalized(bytes, options.file, {options.lang});
   if (options.format == "xml") {
-    environment.out << document::to_xml(expression);
+    document::to_xml(expression, environment.out);
   } else if (options.format == "json") {
-    print_document(environment.out, to_json(expression));
+    print_json(environment.out, expression);
   } else {
     environment.out << normalize::to_text(expression);
     print_remarks(expression, bytes, environment.err);

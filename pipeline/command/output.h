@@ -17,7 +17,9 @@ using Json = nlohmann::ordered_json;
 
 // One JSON value a line, UTF-8; malformed bytes become U+FFFD.
 void print_line(std::ostream& out, const Json& json);
-// The same, indented.
+// The same, indented by two spaces, without a line feed behind it.
+std::string indented(const Json& json);
+// The same, with one.
 void print_document(std::ostream& out, const Json& json);
 
 // Fields of an annotation beside its place: type, canonical …, as in the JSON Lines of `extract`.

@@ -14,6 +14,8 @@ namespace {
 // ---- writing
 // ------------------------------------------------------------------------------------------------------
 
+constexpr const char* kIndent = " ";
+
 class StringWriter : public pugi::xml_writer {
  public:
   void write(const void* data, std::size_t size) override {
@@ -76,6 +78,89 @@ void write_block(pugi::xml_node parent, const Block& block) {
     set(n, "end", link.span.end);
     set(n, "url", link.url);
   }
+}
+
+// All but the blocks.
+std::string frame_of(const Expression& expression) {
+  pugi::xml_document doc;
+  pugi::xml_node declaration = doc.append_child(pugi::node_declaration);
+  set(declaration, "version", "1.0");
+  set(declaration, "encoding", "UTF-8");
+  pugi::xml_node root = doc.append_child("document");
+  set(root, "xmlns", kXmlNamespace);
+  set(root, "work", expression.work);
+  set(root, "named-by", expression.named_by_file ? "file" : "symbol");
+  set(root, "lang", expression.lang);
+  set(root, "title", expression.title);
+
+  const Manifestation& m = expression.manifestation;
+  pugi::xml_node manifestation = root.append_child("manifestation");
+  set(manifestation, "path", m.path);
+  set(manifestation, "format", m.format);
+  set(manifestation, "encoding", m.encoding);
+  set(manifestation, "bytes", m.bytes);
+  set(manifestation, "hash", m.hash);
+  auto line = m.lines.begin();
+  for (std::uint32_t p = 0; p < m.parts.size(); ++p) {
+    pugi::xml_node part = manifestation.append_child("part");
+    set(part, "name", m.parts[p]);
+    for (; line != m.lines.end() && line->text.part == p; ++line) {
+      pugi::xml_node node = part.append_child("line");
+      set(node, "from", line->text.begin);
+      set(node, "to", line->text.end);
+      set(node, "box",
+          fmt::format("{:.1f} {:.1f} {:.1f} {:.1f}", line->left, line->top, line->right,
+                      line->bottom));
+    }
+  }
+
+  pugi::xml_node properties = root.append_child("properties");
+  for (const Property& p : expression.properties) {
+    pugi::xml_node node = properties.append_child("property");
+    set(node, "name", p.name);
+    set(node, "value", p.value);
+    if (p.block >= 0) {
+      set(node, "block", static_cast<std::uint64_t>(p.block));
+      set(node, "begin", p.span.begin);
+      set(node, "end", p.span.end);
+    }
+  }
+  root.append_child("blocks");
+
+  pugi::xml_node quality = root.append_child("quality");
+  for (const QualityNote& q : expression.quality) {
+    pugi::xml_node node = quality.append_child("remark");
+    set(node, "code", q.code);
+    set(node, "detail", q.detail);
+    if (q.block >= 0) set(node, "block", static_cast<std::uint64_t>(q.block));
+    set_source(node, q.source);
+  }
+  StringWriter frame;
+  doc.save(frame, kIndent, pugi::format_indent, pugi::encoding_utf8);
+  return std::move(frame.out);
+}
+
+// A tree of all blocks would be larger than they are: each has its own, at the place in the frame
+// where the element of all of them stands empty. (Line feeds in values are written "&#10;".)
+void write(const Expression& expression, pugi::xml_writer& writer) {
+  static constexpr std::string_view kEmpty = "\n <blocks />\n";
+  static constexpr std::string_view kBegin = "\n <blocks>\n";
+  static constexpr std::string_view kEnd = " </blocks>\n";
+  const std::string frame = frame_of(expression);
+  std::string_view left = frame;
+  if (!expression.blocks.empty()) {
+    const std::size_t at = left.find(kEmpty);
+    writer.write(left.data(), at);
+    left.remove_prefix(at + kEmpty.size());
+    writer.write(kBegin.data(), kBegin.size());
+    for (const Block& block : expression.blocks) {
+      pugi::xml_document doc;
+      write_block(doc, block);
+      doc.first_child().print(writer, kIndent, pugi::format_indent, pugi::encoding_utf8, 2);
+    }
+    writer.write(kEnd.data(), kEnd.size());
+  }
+  writer.write(left.data(), left.size());
 }
 
 // ---- reading
@@ -178,63 +263,14 @@ class Reader {
 }  // namespace
 
 std::string to_xml(const Expression& expression) {
-  pugi::xml_document doc;
-  pugi::xml_node declaration = doc.append_child(pugi::node_declaration);
-  set(declaration, "version", "1.0");
-  set(declaration, "encoding", "UTF-8");
-  pugi::xml_node root = doc.append_child("document");
-  set(root, "xmlns", kXmlNamespace);
-  set(root, "work", expression.work);
-  set(root, "named-by", expression.named_by_file ? "file" : "symbol");
-  set(root, "lang", expression.lang);
-  set(root, "title", expression.title);
-
-  const Manifestation& m = expression.manifestation;
-  pugi::xml_node manifestation = root.append_child("manifestation");
-  set(manifestation, "path", m.path);
-  set(manifestation, "format", m.format);
-  set(manifestation, "encoding", m.encoding);
-  set(manifestation, "bytes", m.bytes);
-  set(manifestation, "hash", m.hash);
-  auto line = m.lines.begin();
-  for (std::uint32_t p = 0; p < m.parts.size(); ++p) {
-    pugi::xml_node part = manifestation.append_child("part");
-    set(part, "name", m.parts[p]);
-    for (; line != m.lines.end() && line->text.part == p; ++line) {
-      pugi::xml_node node = part.append_child("line");
-      set(node, "from", line->text.begin);
-      set(node, "to", line->text.end);
-      set(node, "box",
-          fmt::format("{:.1f} {:.1f} {:.1f} {:.1f}", line->left, line->top, line->right,
-                      line->bottom));
-    }
-  }
-
-  pugi::xml_node properties = root.append_child("properties");
-  for (const Property& p : expression.properties) {
-    pugi::xml_node node = properties.append_child("property");
-    set(node, "name", p.name);
-    set(node, "value", p.value);
-    if (p.block >= 0) {
-      set(node, "block", static_cast<std::uint64_t>(p.block));
-      set(node, "begin", p.span.begin);
-      set(node, "end", p.span.end);
-    }
-  }
-  pugi::xml_node blocks = root.append_child("blocks");
-  for (const Block& block : expression.blocks) write_block(blocks, block);
-
-  pugi::xml_node quality = root.append_child("quality");
-  for (const QualityNote& q : expression.quality) {
-    pugi::xml_node node = quality.append_child("remark");
-    set(node, "code", q.code);
-    set(node, "detail", q.detail);
-    if (q.block >= 0) set(node, "block", static_cast<std::uint64_t>(q.block));
-    set_source(node, q.source);
-  }
   StringWriter writer;
-  doc.save(writer, " ", pugi::format_indent, pugi::encoding_utf8);
+  write(expression, writer);
   return std::move(writer.out);
+}
+
+void to_xml(const Expression& expression, std::ostream& out) {
+  pugi::xml_writer_stream writer(out);
+  write(expression, writer);
 }
 
 Expression from_xml(std::string_view xml, const std::string& file) {

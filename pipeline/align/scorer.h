@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <ranges>
 #include <span>
 #include <vector>
 
@@ -111,9 +110,34 @@ void for_breaks(const Stretch& other, const Stretch& many, const Ends& ends, con
   }
 }
 
-// All places between the segments of a stretch that has one.
-inline auto all_ends(const Stretch& stretch) {
-  return std::views::iota(stretch.begin + 1, std::max(stretch.begin + 1, stretch.end));
+// All places between the segments of a stretch that has one, as a range. (Of its own, since clang
+// 14 cannot compile std::views with this standard library.)
+class AllEnds {
+ public:
+  class Iterator {
+   public:
+    explicit Iterator(std::uint32_t at) : at_(at) {}
+    std::uint32_t operator*() const { return at_; }
+    Iterator& operator++() {
+      ++at_;
+      return *this;
+    }
+    bool operator==(const Iterator&) const = default;
+
+   private:
+    std::uint32_t at_;
+  };
+  explicit AllEnds(const Stretch& stretch)
+      : first_(stretch.begin + 1), last_(std::max(first_, stretch.end)) {}
+  Iterator begin() const { return Iterator(first_); }
+  Iterator end() const { return Iterator(last_); }
+
+ private:
+  std::uint32_t first_;
+  std::uint32_t last_;
+};
+inline AllEnds all_ends(const Stretch& stretch) {
+  return AllEnds(stretch);
 }
 
 // What each side adds to the explanation of the other, beside none: (first, second).

@@ -69,9 +69,10 @@ std::string Clause::text(std::size_t first, std::size_t last) const {
 
 // The token where the first time expression behind `first` is introduced, or `last`.
 std::size_t Clause::first_time(std::size_t first, std::size_t last) const {
-  for (std::size_t n = 0; n < in_.found.size(); ++n) {
+  for (std::size_t n = found_from(in_, first + 1);
+       n < in_.found.size() && in_.found[n].first < last; ++n) {
     const Found& f = in_.found[n];
-    if (n == index_ || f.first <= first || f.first >= last) continue;
+    if (n == index_) continue;
     if (f.kind == Found::Kind::meeting || f.kind == Found::Kind::undated) continue;
     const bool bare_year = f.granularity == Granularity::year;
     std::size_t i = f.first;

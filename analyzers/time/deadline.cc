@@ -35,9 +35,11 @@ void Explainer::run() {
 }
 
 void Explainer::cut_at_neighbours() {
-  for (std::size_t n = 0; n < in_.found.size(); ++n) {
+  std::size_t n = found_from(in_, where_.first);
+  if (n > 0) --n;  // it may reach into the sentence
+  for (; n < in_.found.size() && in_.found[n].first < where_.last; ++n) {
     const Found& f = in_.found[n];
-    if (n == index_ || f.last <= where_.first || f.first >= where_.last) continue;
+    if (n == index_ || f.last <= where_.first) continue;
     if (f.kind != Found::Kind::calendar || f.a.day == 0) continue;
     if (f.last <= from_ && f.last < tokens_.size() && at(f.last).is_word() && at(f.last).upper &&
         !at(f.last).is(kMonth) && f.last < before_end()) {
@@ -71,9 +73,10 @@ bool Explainer::another_duty(std::size_t begin) const {
 void Explainer::pass_second_date() {
   if (!inside_date()) return;
   constexpr std::size_t kNear = 10;
-  for (const Found& f : in_.found) {
-    if (f.first < to_ || f.first - to_ > kNear || f.last >= where_.last || !at(f.first + 1).han)
-      continue;
+  for (std::size_t n = found_from(in_, to_);
+       n < in_.found.size() && in_.found[n].first - to_ <= kNear; ++n) {
+    const Found& f = in_.found[n];
+    if (f.last >= where_.last || !at(f.first + 1).han) continue;
     for (std::size_t i = to_; i < f.first; ++i) {
       if (at(i).is_mark(',') || at(i).is_mark(';')) return;
     }

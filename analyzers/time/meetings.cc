@@ -343,7 +343,10 @@ const Meetings::Dated* Meetings::match_known(const Reading& in, const Found& fou
 const Found* Meetings::beside(const Reading& in, const Found& found) {
   constexpr std::size_t kFar = 12;
   const auto& tokens = in.tokens.list;
-  for (const Found& f : in.found) {
+  std::size_t n = found_from(in, found.first);
+  while (n > 0 && in.found[n - 1].last + kFar >= found.first) --n;
+  for (; n < in.found.size() && in.found[n].first <= found.last + kFar; ++n) {
+    const Found& f = in.found[n];
     if (f.kind != Found::Kind::calendar || !f.interval.from || !f.interval.to || f.open) continue;
     if (f.granularity != Granularity::range && f.granularity != Granularity::day) continue;
     const bool behind = f.first >= found.last;
@@ -389,8 +392,8 @@ void Meetings::resolve_duration(const Reading& in, Found& found) const {
     if (reader.at(i).is(kMeetingNoun) || (reader.at(i).han && reader.at(i).is(kMeetingCue))) {
       named = i > 0 && reader.at(i - 1).is(kEvery);
       if (!named) {
-        for (const Found& f : in.found) {
-          if (f.first >= found.first) break;
+        for (std::size_t n = found_from(in, found.first); n-- > 0 && !anchor;) {
+          const Found& f = in.found[n];
           if (f.kind == Found::Kind::calendar && f.granularity == Granularity::range)
             anchor = f.interval;
         }

@@ -17,12 +17,15 @@ struct Reading {
   text::FoldedText folded;
   const Vocabulary* words = nullptr;
   Tokens tokens;
-  std::vector<Found> found;
+  std::vector<Found> found;  // in the order of the text; none reaches into the next
 
   // The original bytes of tokens [first, last), without space at the ends.
   Span source(std::size_t first, std::size_t last) const;
   std::string quote(std::size_t first, std::size_t last) const;
 };
+
+// The first of in.found that begins at token i or behind it.
+std::size_t found_from(const Reading& in, std::size_t i);
 
 Reading read_text(std::string_view text, std::string_view lang, std::span<const Span> mask);
 

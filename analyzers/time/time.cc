@@ -471,6 +471,12 @@ Reading read_text(std::string_view text, std::string_view lang, std::span<const 
   return in;
 }
 
+std::size_t found_from(const Reading& in, std::size_t i) {
+  const auto at = std::partition_point(in.found.begin(), in.found.end(),
+                                       [i](const Found& f) { return f.first < i; });
+  return static_cast<std::size_t>(at - in.found.begin());
+}
+
 Range sentence_around(const Reading& in, std::size_t i) {
   const auto& tokens = in.tokens.list;
   Range r{i, i};

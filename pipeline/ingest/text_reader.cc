@@ -16,8 +16,6 @@
 namespace hexapla::ingest {
 namespace {
 
-using document::MappedText;
-
 constexpr std::size_t kLargest = std::size_t{64} << 20;  // bytes of a file
 constexpr std::size_t kMostLines = 2000000;
 constexpr std::size_t kMostCells = 500000;  // tabs and bars, which part them

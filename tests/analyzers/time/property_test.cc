@@ -158,6 +158,9 @@ TEST(Properties, HostileTextTakesLinearTime) {
                                "2018 ",
                                "within 5 ",
                                "at its ninth ",
+                               "not later than its third meeting, ",
+                               "thirty days before the meeting ",
+                               "shall submit by 1 March 2010 ",
                                "1, 2 and ",
                                "第",
                                "之前",
@@ -169,6 +172,15 @@ TEST(Properties, HostileTextTakesLinearTime) {
       (void)find(text, static_cast<unsigned char>(seed[0]) >= 0x80 ? "zh" : "en");
     };
     EXPECT_LT(support::growth_over_sixteen(seed, 20'000, find_all), 64) << seed;
+    // In a document meetings are looked for besides.
+    const auto find_in_unit = [](const std::string& text) {
+      text::Unit unit;
+      unit.text = text;
+      unit.lang = static_cast<unsigned char>(text[0]) >= 0x80 ? "zh" : "en";
+      const std::vector<references::Reference> none;
+      (void)find_in_document({&unit, 1}, {&none, 1});
+    };
+    EXPECT_LT(support::growth_over_sixteen(seed, 20'000, find_in_unit), 64) << seed;
   }
 }
 

@@ -8,6 +8,8 @@
 
 #include "analyzers/text/span.h"
 #include "analyzers/text/utf8.h"
+#include "pipeline/ingest/page_marks.h"
+#include "pipeline/ingest/pdf_heads.h"
 
 namespace hexapla::ingest {
 namespace {
@@ -20,82 +22,9 @@ constexpr float kNearlyBody = 1.01F;  // of the same, with marks that answer tho
 constexpr std::size_t kMostNoteLines = 200;  // of a region
 constexpr float kSameType = 0.3F;            // points
 constexpr float kNoteSize = 0.93F;           // of the body's type, at most
-constexpr std::size_t kLongestRoman = 8;
-constexpr std::size_t kLongestName = 24;  // bytes of a line that names its page
-constexpr float kNextLine = 1.6F;         // em, from line to line of a head
-constexpr float kApart = 0.6F;            // em of white between furniture and text
-constexpr float kNoteLines = 1.45F;       // em, from line to line within a note
-
-// The line with its numbers as "#" and without white space.
-std::string shape(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const text::CodePoint c = text::decode(text, at);
-    if (text::is_digit(c.value)) {
-      if (!out.ends_with('#')) out += '#';
-    } else if (!text::is_space(c.value)) {
-      out.append(text.substr(at, c.size));
-    }
-    at += c.size;
-  }
-  return out;
-}
-
-// The value of a Roman number, all of one case, as the first pages and annexes have them; -1 when
-// it is none.
-int roman_number(std::string_view text) {
-  if (text.empty() || text.size() > kLongestRoman) return -1;
-  const char upper = text[0] >= 'A' && text[0] <= 'Z' ? 'A' - 'a' : 0;
-  int out = 0;
-  int most = 1000;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto value = [&](std::size_t at) {
-      if (at >= text.size()) return 0;
-      switch (text[at] - upper) {
-        case 'i':
-          return 1;
-        case 'v':
-          return 5;
-        case 'x':
-          return 10;
-        case 'l':
-          return 50;
-        default:
-          return -1;
-      }
-    };
-    const int own = value(i);
-    if (own < 0 || own > most) return -1;
-    const bool less = own < value(i + 1);
-    out += less ? -own : own;
-    most = less ? value(i + 1) : own;
-  }
-  return out > 0 ? out : -1;
-}
-
-// The number that a line consists of, dashes and brackets around it apart; -1 when it is none.
-int lone_number(std::string_view text) {
-  const std::size_t first = text.find_first_not_of("-[( ");
-  const std::size_t last = text.find_last_not_of("-]) ");
-  if (first != std::string_view::npos && last >= first) {
-    const int roman = roman_number(text.substr(first, last - first + 1));
-    if (roman > 0) return roman;
-  }
-  std::string digits;
-  for (std::size_t at = 0; at < text.size();) {
-    const text::CodePoint c = text::decode(text, at);
-    at += c.size;
-    if (text::is_space(c.value) || c.value == '-' || c.value == 0x2013 || c.value == 0x2014 ||
-        c.value == '[' || c.value == ']')
-      continue;
-    int value = -1;
-    if (c.value >= '0' && c.value <= '9') value = static_cast<int>(c.value - '0');
-    if (c.value >= 0x660 && c.value <= 0x669) value = static_cast<int>(c.value - 0x660);
-    if (value < 0 || digits.size() > 3) return -1;
-    digits += static_cast<char>('0' + value);
-  }
-  return digits.empty() ? -1 : std::atoi(digits.c_str());
-}
+constexpr float kNextLine = 2;               // em, from line to line of a head
+constexpr float kApart = 0.6F;               // em of white between furniture and text
+constexpr float kNoteLines = 1.45F;          // em, from line to line within a note
 
 // Lines of the page that may be furniture, the outermost first.
 std::vector<std::size_t> at_the_edges(const PdfSheet& sheet) {
@@ -131,11 +60,6 @@ bool ends_sentence(std::string_view text) {
   }
   return false;
 }
-
-struct Place {
-  std::size_t page = 0;
-  std::size_t line = 0;
-};
 
 // The regions of the page: stretches of its lines.
 std::vector<Span> regions_of(const PdfSheet& sheet) {
@@ -224,7 +148,7 @@ class NoteLists {
   }
 
  private:
-  void see(Place at) {
+  void see(PdfPlace at) {
     PdfSheet& sheet = sheets_[at.page];
     const PdfLine& line = sheet.lines[at.line];
     if (sheet.note[at.line]) {
@@ -249,7 +173,7 @@ class NoteLists {
   }
 
   // The line is the next of the note before.
-  bool goes_on(Place at) const {
+  bool goes_on(PdfPlace at) const {
     const PdfLine& line = sheets_[at.page].lines[at.line];
     const PdfLine& last = sheets_[last_.page].lines[last_.line];
     if (line.table >= 0 || !line.upright || std::fabs(line.size - last.size) > kSameType ||
@@ -264,40 +188,8 @@ class NoteLists {
   std::vector<PdfSheet>& sheets_;
   std::map<std::string, int> waiting_;  // marks of the text that no note answered
   bool open_ = false;                   // within a note
-  Place last_;
+  PdfPlace last_;
 };
-
-// "2/35", on the second page of 35, however it is read.
-bool is_share(std::string_view text, std::size_t page, std::size_t pages) {
-  const std::size_t slash = text.find('/');
-  if (slash == std::string_view::npos) return false;
-  const int a = lone_number(text.substr(0, slash));
-  const int b = lone_number(text.substr(slash + 1));
-  return std::min(a, b) == static_cast<int>(page + 1) && std::max(a, b) == static_cast<int>(pages);
-}
-
-// "Page 2": a few letters and the page's number.
-bool names_page(const PdfLine& line, std::size_t page) {
-  if (line.text.size() > kLongestName) return false;
-  const std::size_t first = line.text.find_first_of("0123456789");
-  if (first == std::string::npos) return false;
-  const std::size_t end =
-      std::min(line.text.find_first_not_of("0123456789", first), line.text.size());
-  return end - first <= 4 && line.text.find_first_of("0123456789", end) == std::string::npos &&
-         std::atoi(line.text.c_str() + first) == static_cast<int>(page + 1);
-}
-
-// "A/RES/70/1": a symbol and nothing else.
-bool is_symbol(std::string_view text) {
-  if (text.empty() || text[0] < 'A' || text[0] > 'Z') return false;
-  const auto known = [](char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-           std::string_view("/.-()").find(c) != std::string_view::npos;
-  };
-  return std::all_of(text.begin(), text.end(), known) &&
-         std::count(text.begin(), text.end(), '/') >= 2 &&
-         text.find_first_of("0123456789") != std::string_view::npos;
-}
 
 // What no other page repeats: at the outer edge of a page that is not the first, its number, its
 // share of all pages or a symbol, which stand apart from the text; and what stands beside or right
@@ -322,8 +214,8 @@ void find_lone_furniture(PdfSheet& sheet, std::size_t page, std::size_t pages) {
       if (!known && k > 0 && end == k) {
         const PdfLine& before = sheet.lines[lines[k - 1]];
         const float away = std::fabs(line.bottom - before.bottom);
-        known =
-            level(line, before) || (head && away < kNextLine * line.size && names_page(line, page));
+        known = level(line, before) ||
+                (head && away < kNextLine * line.size && names_page(line.text, page));
       }
       if (!known && end == k) {
         // Its whole row, and white between it and the text.
@@ -336,11 +228,11 @@ void find_lone_furniture(PdfSheet& sheet, std::size_t page, std::size_t pages) {
                            is_share(text, page, pages) || (head && is_symbol(text));
           told = told || own;
           repeated = repeated || sheet.furniture[lines[j]];
-          others = others || (!own && text.size() > kLongestName);
+          others = others || (!own && text.size() > kLongestPageName);
         }
         const PdfLine* text = nullptr;
         for (const PdfLine& other : sheet.lines) {
-          if (level(other, line) || names_page(other, page) ||
+          if (level(other, line) || names_page(other.text, page) ||
               (head ? other.bottom < line.bottom : other.bottom > line.bottom))
             continue;
           const bool nearer = text == nullptr || std::fabs(other.bottom - line.bottom) <
@@ -355,6 +247,26 @@ void find_lone_furniture(PdfSheet& sheet, std::size_t page, std::size_t pages) {
       if (!known) break;
       sheet.furniture[lines[k]] = true;
       end = k + 1;
+    }
+  }
+}
+
+// The numbers of the printer's job at a page's foot, and what is printed level with them.
+void find_job_numbers(PdfSheet& sheet) {
+  const auto at_foot = [&](const PdfLine& line) {
+    return line.upright && line.table < 0 && line.top >= (1 - kZone) * sheet.height;
+  };
+  for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
+    if (at_foot(sheet.lines[i]) && is_job_number(sheet.lines[i].text)) sheet.furniture[i] = true;
+  }
+  for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
+    const PdfLine& line = sheet.lines[i];
+    if (!at_foot(line) || (!is_job_date(line.text) && !may_be_job_number(line.text))) continue;
+    for (std::size_t k = 0; k < sheet.lines.size() && !sheet.furniture[i]; ++k) {
+      const PdfLine& other = sheet.lines[k];
+      sheet.furniture[i] =
+          k != i && at_foot(other) && std::fabs(other.bottom - line.bottom) < kSamePlace &&
+          (sheet.furniture[k] || is_job_date(other.text) || may_be_job_number(other.text));
     }
   }
 }
@@ -380,8 +292,8 @@ void find_turned(std::vector<PdfSheet>& sheets) {
 }  // namespace
 
 PdfFurniture find_furniture(std::vector<PdfSheet>& sheets) {
-  std::map<std::string, std::vector<Place>> shapes;
-  std::map<int, std::vector<Place>> numbers;  // by number less page
+  std::map<std::string, std::vector<PdfPlace>> shapes;
+  std::map<int, std::vector<PdfPlace>> numbers;  // by number less page
   for (std::size_t p = 0; p < sheets.size(); ++p) {
     for (const std::size_t i : at_the_edges(sheets[p])) {
       const PdfLine& line = sheets[p].lines[i];
@@ -399,23 +311,36 @@ PdfFurniture find_furniture(std::vector<PdfSheet>& sheets) {
         numbers[n - static_cast<int>(p)].push_back({p, i});
     }
   }
-  const auto top = [&](const Place& place) { return sheets[place.page].lines[place.line].top; };
+  const auto top = [&](const PdfPlace& place) { return sheets[place.page].lines[place.line].top; };
+  for (PdfSheet& sheet : sheets) find_job_numbers(sheet);
+  const float body = body_size(sheets);
+  std::vector<std::vector<PdfPlace>> alike;  // lines of one shape at one place of several pages
   for (auto& [text, places] : shapes) {
     if (text.empty() || places.size() < 2) continue;
     // Lone numbers are told by what they count; a table's repeated header is text.
     if (text == "#") continue;
     std::stable_sort(places.begin(), places.end(),
-                     [&](const Place& a, const Place& b) { return top(a) < top(b); });
+                     [&](const PdfPlace& a, const PdfPlace& b) { return top(a) < top(b); });
     for (std::size_t i = 0; i < places.size();) {
       std::size_t end = i + 1;
       while (end < places.size() && top(places[end]) - top(places[end - 1]) <= kSamePlace) ++end;
       // Odd and even pages, first pages and parts of a document have heads of their own.
-      if (end - i >= 2 && (end - i) * 8 >= sheets.size()) {
-        for (std::size_t k = i; k < end; ++k)
-          sheets[places[k].page].furniture[places[k].line] = true;
-      }
+      if (end - i >= 2 && (end - i) * 8 >= sheets.size())
+        alike.emplace_back(places.begin() + static_cast<std::ptrdiff_t>(i),
+                           places.begin() + static_cast<std::ptrdiff_t>(end));
       i = end;
     }
+  }
+  const auto mark = [&](const std::vector<PdfPlace>& places, bool furniture) {
+    for (const PdfPlace& place : places) sheets[place.page].furniture[place.line] = furniture;
+  };
+  for (const std::vector<PdfPlace>& places : alike) mark(places, true);
+  const PdfHeads heads(sheets, body);
+  std::vector<bool> headings;
+  headings.reserve(alike.size());
+  for (const std::vector<PdfPlace>& places : alike) headings.push_back(heads.are_headings(places));
+  for (std::size_t i = 0; i < alike.size(); ++i) {
+    if (headings[i]) mark(alike[i], false);
   }
   for (const auto& [difference, places] : numbers) {
     std::size_t pages = 0;
@@ -424,7 +349,7 @@ PdfFurniture find_furniture(std::vector<PdfSheet>& sheets) {
     }
     const bool only_page = sheets.size() == 1 && difference == 1;
     const bool few = (pages < 2 || pages * 4 < sheets.size()) && !only_page;
-    for (const Place& place : places) {
+    for (const PdfPlace& place : places) {
       // "- 2 -" on the second page needs no other to be told by.
       const std::string& text = sheets[place.page].lines[place.line].text;
       const bool dashed = difference == 1 && text.starts_with("-") && text.ends_with("-");
@@ -433,7 +358,7 @@ PdfFurniture find_furniture(std::vector<PdfSheet>& sheets) {
   }
   // Numbers at one place of most pages are page numbers, even where they do not count: fields that
   // were not brought up to date.
-  std::map<long, std::vector<Place>> at_one_place;
+  std::map<long, std::vector<PdfPlace>> at_one_place;
   for (std::size_t p = 0; p < sheets.size(); ++p) {
     const std::vector<std::size_t> edges = at_the_edges(sheets[p]);
     for (const std::size_t i : edges) {
@@ -444,7 +369,7 @@ PdfFurniture find_furniture(std::vector<PdfSheet>& sheets) {
   }
   for (const auto& [height, places] : at_one_place) {
     if (places.size() < 3 || places.size() * 2 < sheets.size()) continue;
-    for (const Place& place : places) sheets[place.page].furniture[place.line] = true;
+    for (const PdfPlace& place : places) sheets[place.page].furniture[place.line] = true;
   }
   // The head of a document of two pages stands once: on the second.
   std::set<std::string> printed;
@@ -452,7 +377,9 @@ PdfFurniture find_furniture(std::vector<PdfSheet>& sheets) {
     const std::vector<std::size_t> edges = at_the_edges(sheets[p]);
     if (p > 0 && !edges.empty()) {
       const PdfLine& line = sheets[p].lines[edges.front()];
-      if (line.top < sheets[p].height / 4 && printed.count(packed(line.text)) == 1)
+      // Not the title again, above an annex that the author began on a page of its own.
+      if (line.top < sheets[p].height / 4 && printed.count(packed(line.text)) == 1 &&
+          (sheets[p].furniture[edges.front()] || !heads.are_headings({{p, edges.front()}})))
         sheets[p].furniture[edges.front()] = true;
     }
     for (const PdfLine& line : sheets[p].lines) {
@@ -461,6 +388,7 @@ PdfFurniture find_furniture(std::vector<PdfSheet>& sheets) {
     }
   }
   for (std::size_t p = 0; p < sheets.size(); ++p) find_lone_furniture(sheets[p], p, sheets.size());
+  for (PdfSheet& sheet : sheets) find_job_numbers(sheet);
   find_turned(sheets);
   PdfFurniture out;
   for (std::size_t p = 0; p < sheets.size(); ++p) {

@@ -25,9 +25,14 @@ std::string key_of(std::string_view text) {
   // Numbers of paragraphs and pages: white space or a leader parts them from the words.
   for (bool more = true; more;) {
     std::size_t end = text.size();
-    while (end > 0 &&
-           (text::is_digit(static_cast<unsigned char>(text[end - 1])) || text[end - 1] == '-'))
-      --end;
+    for (std::size_t at = end; at > 0;) {
+      at = text::code_point_start(text, at - 1);
+      const char32_t c = text::decode(text, at).value;
+      if (!text::is_digit(c) && c != '-' && c != 0x2013 && c != 0x2012 && c != 0x2014 &&
+          c != 0xFF0D)
+        break;
+      end = at;
+    }
     more = end < text.size() && end > 0 && (text[end - 1] == ' ' || text[end - 1] == '.');
     if (more) text = text.substr(0, end);
     while (!text.empty()) {

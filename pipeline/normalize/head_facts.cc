@@ -15,11 +15,11 @@
 namespace hexapla::normalize {
 namespace {
 
-constexpr std::size_t kMostLines = 30;     // that are looked at, blank ones aside
-constexpr std::size_t kLongestLine = 240;  // bytes
-constexpr std::size_t kMostWords = 24;     // of such a line
-constexpr std::size_t kMostNameWords = 8;  // of a body or an organization
-constexpr std::size_t kShortWords = 5;     // of a session, a distribution, a language
+constexpr std::size_t kMostLines = 30;      // that are looked at, blank ones aside
+constexpr std::size_t kLongestLine = 240;   // bytes
+constexpr std::size_t kMostWords = 24;      // of such a line
+constexpr std::size_t kMostNameWords = 10;  // of a body or an organization
+constexpr std::size_t kShortWords = 5;      // of a session, a distribution, a language
 
 // What a part of the line can be. None comes twice.
 enum class Part {

@@ -11,6 +11,7 @@
 #include "pipeline/normalize/dates.h"
 #include "pipeline/normalize/draft.h"
 #include "pipeline/normalize/masthead_cues.h"
+#include "pipeline/normalize/places.h"
 
 namespace hexapla::normalize {
 namespace {
@@ -131,6 +132,11 @@ struct Reader {
     const std::optional<DateMatch> date = find_date(text);
     if (date && date->has_day) {
       put("meeting-dates", text.substr(date->span.begin, date->span.size()), i, date->span);
+    }
+    const Span held = held_place(text, date ? date->span : Span{});
+    if (held.size() > 0) {
+      put("place", text.substr(held.begin, held.size()), i, held);
+      return;
     }
     std::size_t begin = 0;
     for (std::size_t at = 0; at <= text.size();) {

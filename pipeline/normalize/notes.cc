@@ -250,12 +250,14 @@ void count_marks(std::string_view text, std::map<std::string, int>& marks) {
   }
 }
 
-// Asterisks that a word of the line carries at its end.
+// Asterisks that a word of the line carries at its end, or the line.
 void count_glued_asterisks(std::string_view text, std::set<std::string>& glued) {
   for (std::size_t at = text.find('*'); at != std::string_view::npos; at = text.find('*', at)) {
     std::size_t end = at;
     while (end < text.size() && text[end] == '*') ++end;
-    if (at > 0 && text[at - 1] != ' ' && end - at <= 3 && (end == text.size() || text[end] == ' '))
+    // Behind a word, or apart from it at the end of the line.
+    const bool after_word = at > 0 && (text[at - 1] != ' ' || end == text.size());
+    if (after_word && end - at <= 3 && (end == text.size() || text[end] == ' '))
       glued.insert(std::string(end - at, '*'));
     at = end;
   }

@@ -44,7 +44,8 @@ class Reader {
         while (end < text.size() && text[end] == '*') ++end;
         // Behind a word, or on a line of its own.
         if (at > 0 || end == text.size()) symbols_.insert(std::string(text.substr(at, end - at)));
-        if (at > 0 && text[at - 1] != ' ') glued_.insert(std::string(text.substr(at, end - at)));
+        if (at > 0 && (text[at - 1] != ' ' || end == text.size()))
+          glued_.insert(std::string(text.substr(at, end - at)));
         at = end;
       }
       std::string digits;
@@ -237,7 +238,7 @@ class Reader {
   std::vector<FoundNote>& out_;
   const MarkNumbers numbers_;      // of marks glued to words
   std::set<std::string> symbols_;  // asterisks behind words
-  std::set<std::string> glued_;    // of them, those that touch their word
+  std::set<std::string> glued_;    // of them, those that touch their word or end its line
   bool superscripts_ = false;      // notes begin with superscripts
   std::vector<std::size_t> flow_;  // of the page
   std::size_t last_body_ = SIZE_MAX;

@@ -109,55 +109,6 @@ bool may_be_page_number(std::string_view text) {
 
 }  // namespace
 
-bool is_job_number(std::string_view text) {
-  if (text.size() < 8 || text.size() > 48) return false;
-  std::size_t at = 0;
-  const auto digits = [&] {
-    const std::size_t begin = at;
-    while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
-    return at - begin;
-  };
-  const auto is = [&](char c) {
-    if (at >= text.size() || text[at] != c) return false;
-    ++at;
-    return true;
-  };
-  const auto dates = [&] {
-    while (at < text.size() && text[at] == ' ') {
-      ++at;
-      if (digits() != 6) return false;
-    }
-    return at == text.size();
-  };
-  if (is('*')) {
-    const std::size_t n = digits();
-    return n >= 6 && n <= 10 && is('*') && at == text.size();
-  }
-  std::size_t letters = 0;
-  while (at < text.size() && text::is_letter(static_cast<unsigned char>(text[at])) &&
-         static_cast<unsigned char>(text[at]) < 0x80 && at < 2)
-    ++at, ++letters;
-  if (letters > 0 && (text[0] < 'A' || text[0] > 'Z')) return false;
-  const bool stop = letters > 0 && is('.');
-  const std::size_t first = digits();
-  if (first == 7 && letters > 0 && !stop) {
-    // "K0360265.s", "K1702583 120717"
-    if (is('.')) return at + 1 == text.size() && text[at] >= 'a' && text[at] <= 'z';
-    return at < text.size() && dates();
-  }
-  if (first != 2 || !is('-')) return false;
-  const std::size_t second = digits();
-  if (second < 4 || second > 6) return false;
-  is('*');
-  if (at == text.size()) return stop;
-  if (!is(' ')) return false;
-  const bool language = is('(') && at < text.size() &&
-                        std::string_view("ACEFRS").find(text[at]) != std::string_view::npos;
-  if (!language) return false;
-  ++at;
-  return is(')') && dates();
-}
-
 std::optional<long> page_number(std::string_view text) {
   if (text.size() > kLongestNumber * 2 || !may_hold_digit(text) || !may_be_page_number(text))
     return std::nullopt;

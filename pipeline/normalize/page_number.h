@@ -1,5 +1,4 @@
-// The numbers at the edges of pages: the page's own, and that of the printer's job. Internal to
-// this room.
+// The numbers of pages, as their edges print them. Internal to this room.
 #pragma once
 
 #include <cstddef>
@@ -10,10 +9,6 @@ namespace hexapla::normalize {
 
 // The line of a page's number, folded, in bytes: "страница 12 из 340" has 29.
 inline constexpr std::size_t kLongestNumber = 36;
-
-// "GE.97-61234 (S)", "*1511287*", "15-11287 (R) 080715": what the printer puts below the first
-// page.
-bool is_job_number(std::string_view text);
 
 // The number that a line is as a whole, as pages are numbered: "3", "- 3 -", "Page 3 of 12",
 // "第3页".

@@ -10,6 +10,7 @@
 
 #include "analyzers/references/references.h"
 #include "analyzers/text/utf8.h"
+#include "pipeline/ingest/page_marks.h"
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/cues.h"
 #include "pipeline/normalize/labels.h"
@@ -37,6 +38,8 @@ class Furniture {
   explicit Furniture(std::vector<Line>& lines) : lines_(lines) {}
 
   Pages run() {
+    const bool feeds =
+        std::any_of(lines_.begin(), lines_.end(), [](const Line& line) { return line.page_break; });
     take_named_heads(false);
     numbers_.assign(lines_.size(), 0);
     for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -45,8 +48,10 @@ class Furniture {
                           line.text.text.size() <= kLongestNumber * 2 && line.in_flow();
       if (may_be) numbers_[i] = page_number(text(i)).value_or(0);
     }
-    if (!cut_at_form_feeds() && !cut_at_repeated_lines()) {
-      // Nothing else tells pages: then a number beside the symbol does.
+    const bool cut_up = cut_at_form_feeds();
+    // Nothing else tells pages, or heads that named some of them: then a number beside the symbol
+    // does.
+    if (cut_up ? !feeds : !cut_at_repeated_lines()) {
       out_.lines.clear();
       take_named_heads(true);
       if (!cut_at_form_feeds()) {
@@ -121,21 +126,20 @@ class Furniture {
       ++seen;
       if (text(i).find('/') != std::string_view::npos) symbol = references::symbol_in_line(text(i));
     }
-    std::set<std::string> jobs;  // digits of the printer's numbers
-    for (const Line& line : lines_) {
-      if (line.in_flow() && line.traits.has(Traits::kDigit) && is_job_number(line.text.view()))
-        jobs.insert(digits_of(line.text.view()));
-    }
+    const std::set<std::string> jobs = find_jobs(symbol);
     long last = 0;
     bool printer = false;  // the line of text before was a job number
     for (std::size_t k = 0; k < lines_.size(); ++k) {
+      if (const auto known = named_.find(k); known != named_.end()) last = known->second;
       if (!lines_[k].in_flow()) continue;
       const bool behind_job = printer;
       // "19-10268" where "*1910268*" stands, too.
       const bool job = !jobs.empty() &&
                        text(k).find_first_not_of("0123456789-") == std::string_view::npos &&
                        jobs.contains(digits_of(text(k)));
-      printer = job || is_job_number(text(k)) || is_job_foot(text(k), jobs) || text(k) == "/..." ||
+      printer = job || ingest::is_job_number(text(k)) || is_job_foot(text(k), jobs) ||
+                (ingest::may_be_job_number(text(k)) && jobs.contains(digits_of(text(k)))) ||
+                (behind_job && ingest::is_job_date(text(k))) || text(k) == "/..." ||
                 text(k) == "/…";
       if (printer) {
         take_line(k, out_.numbers);
@@ -149,15 +153,52 @@ class Furniture {
         take_line(k - 1, out_.numbers);
         last = std::max(last, 1L) + 1;
       }
-      const std::size_t end = numbered ? k : named_head(k, symbol, bare, last);
+      // Behind the printer's number the head of the next page stands, whatever its form.
+      const bool alone = bare || behind_job;
+      const std::size_t end = numbered ? k : named_head(k, symbol, alone, last);
       if (end == k && !numbered && !(behind_job && text(k) == symbol)) continue;
       for (std::size_t n = k; n < std::max(end, k + 1); ++n) {
         if (lines_[n].in_flow()) take_line(n, out_.heads);
       }
+      if (numbered || end > k) named_[k] = last;
       k = std::max(end, k + 1) - 1;
       const std::size_t next = line_behind(k);
       if (next < lines_.size()) lines_[next].page_break = true;
     }
+  }
+
+  // The digits of the printer's numbers. "K3512345" is one where a page's number stands beside it
+  // elsewhere, or the head of the next page, or a day of the printer's, below it.
+  std::set<std::string> find_jobs(const std::string& symbol) const {
+    std::set<std::string> out;
+    std::set<std::string> likely;
+    std::map<std::string, std::size_t> alone;  // how often a line is nothing else
+    for (std::size_t k = 0; k < lines_.size(); ++k) {
+      if (!lines_[k].in_flow() || !lines_[k].traits.has(Traits::kDigit)) continue;
+      const std::string_view line = text(k);
+      if (ingest::is_job_number(line)) out.insert(digits_of(line));
+      if (line.size() < 8 || line.size() > kLongestNumber * 2) continue;
+      if (ingest::may_be_job_number(line)) {
+        ++alone[digits_of(line)];
+        const std::size_t next = line_behind(k);
+        if (next < lines_.size() && (ingest::is_job_date(text(next)) ||
+                                     (!symbol.empty() && text(next).starts_with(symbol))))
+          likely.insert(digits_of(line));
+        continue;
+      }
+      // "K3512345 2", "2 K3512345"
+      const bool behind = line[0] >= '0' && line[0] <= '9';
+      const std::size_t space = behind ? line.rfind(' ') : line.find(' ');
+      if (space == std::string_view::npos) continue;
+      const std::string_view front = line.substr(0, space);
+      const std::string_view back = line.substr(space + 1);
+      if (ingest::may_be_job_number(behind ? back : front) && page_number(behind ? front : back))
+        likely.insert(digits_of(behind ? back : front));
+    }
+    for (const std::string& digits : likely) {
+      if (alone.contains(digits)) out.insert(digits);
+    }
+    return out;
   }
 
   // The digits of the number of a job, which the foot of each page may have.
@@ -459,8 +500,12 @@ class Furniture {
         furniture = on.size() >= 3 && on.size() * 3 >= sheets_.size() * 2 && !stands_within(key);
       }
       if (!furniture) continue;
-      for (const std::size_t p : on) {
+      // "Annex": the first of pages that follow each other has the heading of the text.
+      const bool heading = top && opens_annex(key);
+      for (std::size_t at = 0; at < on.size(); ++at) {
+        const std::size_t p = on[at];
         if (p == 0 && top) continue;  // the masthead stays
+        if (heading && (at == 0 || on[at - 1] + 1 != p)) continue;
         Sheet& sheet = sheets_[p];
         take(sheet, top ? 0 : sheet.flow.size() - 1, out_.heads);
         any = true;
@@ -483,6 +528,7 @@ class Furniture {
   std::vector<Line>& lines_;
   std::vector<long> numbers_;  // that a line is as a whole (page_number); 0 for others
   std::vector<Sheet> sheets_;
+  std::map<std::size_t, long> named_;  // lines of heads that tell their page, and its number
   Pages out_;
 };
 

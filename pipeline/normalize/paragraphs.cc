@@ -21,6 +21,8 @@ constexpr std::size_t kLongestLabel = 100;  // bytes
 constexpr std::size_t kLetterhead = 12;     // paragraphs
 constexpr std::size_t kShortestLastWord = 5;  // columns, with its full stop
 constexpr std::size_t kShortestCapitals = 8;  // columns of a heading in capitals
+constexpr std::size_t kLongestName = 80;      // columns, of a body
+constexpr std::size_t kLongestSession = 40;   // columns
 constexpr std::size_t kEntry = 5;             // lines of an entry of a programme, at most
 
 // Number of # of a Markdown heading, with the bytes to skip, or 0.
@@ -219,12 +221,26 @@ class Builder {
   // begins, however full the line is.
   bool parts_preamble(const Sight& before, const Sight& next) const {
     const char32_t last = before.last();
+    // "… a decision along the following lines:⏎The Conference of the Parties,"
+    if (last == ':' || last == 0xFF1A) return names_acting_body(next);
     if (last != ',' && last != 0x60C && last != 0xFF0C && last != ']') return false;
     if (!opens_preamble(next.text())) return false;
     if (next.starts_upper()) return true;
     // In Russian they begin with small letters, all of them.
     const std::string_view open = out_.back().text.view();
     return next.starts_lower() == starts_lower(open) && opens_preamble(open);
+  }
+
+  // The name of a body and a comma: who acts in the preamble below.
+  static bool names_acting_body(const Sight& line) {
+    const char32_t end = line.last();
+    if (end != ',' && end != 0xFF0C && end != 0x60C) return false;
+    const std::string_view name = line.text();
+    if (columns(name) > kLongestName) return false;
+    const std::string_view first = first_word(name);
+    return has_cue(name, Fact::body) ||
+           (is_function_word(text::to_lower(first)) &&
+            has_cue(text::trim(name.substr(first.size())), Fact::body));
   }
 
   // Two full lines, each wholly in a script of its own: a letterhead in several languages.
@@ -265,6 +281,10 @@ class Builder {
     if (text_began_ || before.ends_in_function_word() || opens_preamble(out_.back().text.view()))
       return false;
     if (layout_.double_spaced && (whole_date(before.text()) || whole_date(line.text())))
+      return true;
+    // "12ª reunión" below the name of the body that meets
+    if (text::is_digit(line.first()) && has_cue(before.text(), Fact::body) &&
+        columns(line.text()) <= kLongestSession && cues_of(line.text()).has(Fact::session))
       return true;
     if (!may_open_line(line)) return false;
     return cues_of(line.text())

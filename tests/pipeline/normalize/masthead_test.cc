@@ -18,6 +18,43 @@ struct Case {
   const char* original;
 };
 
+// Where a meeting was held, told in a sentence: the place, without what leads to it and to the day.
+TEST(Masthead, PlacesOfRecords) {
+  const struct {
+    const char* line;
+    const char* place;
+  } cases[] = {
+      {"Held at Headquarters, New York, on Friday, 5 October 2035, at 3 p.m.",
+       "Headquarters, New York"},
+      {"Held at Headquarters on Friday, 5 October 2035, at 3 p.m.", "Headquarters"},
+      {"Held at the Palais des Nations, Geneva, on 12 June 2035", "Palais des Nations, Geneva"},
+      {"Held at Lake Success, New York on 7 October 2035", "Lake Success, New York"},
+      {"tenue au Siège, à New York, le vendredi 5 octobre 2035, à 15 heures", "Siège, à New York"},
+      {"Tenue au Palais des Nations, à Genève, le 5 octobre 2035", "Palais des Nations, à Genève"},
+      {"celebrada en la Sede, Nueva York, el viernes 5 de octubre de 2035 a las 15.00 horas",
+       "Sede, Nueva York"},
+      {"Celebrada en el Palacio de las Naciones, Ginebra, el 5 de octubre de 2035",
+       "Palacio de las Naciones, Ginebra"},
+      {"состоявшегося в Центральных учреждениях, Нью-Йорк, в пятницу, 5 октября 2035 года, в 15 ч.",
+       "Центральных учреждениях, Нью-Йорк"},
+      {"Состоявшееся во Дворце Наций, Женева, 5 октября 2035 года", "Дворце Наций, Женева"},
+      {"2035年10月5日星期五下午3时在纽约总部举行", "纽约总部"},
+      {"2035年10月5日星期五在日内瓦万国宫舉行", "日内瓦万国宫"},
+      {"المعقودة في المقر، نيويورك، يوم الجمعة، 5 تشرين الأول/أكتوبر 2035، الساعة 15/00",
+       "المقر، نيويورك"},
+      // Traps: without such words the first part is the place; a city that begins like one.
+      {"Vienna, 10–13 December 2035", "Vienna"},
+      {"Heldburg, 10–13 December 2035", "Heldburg"},
+      {"Ginebra, 4 a 13 de mayo de 2035", "Ginebra"},
+  };
+  for (const auto& c : cases) {
+    const document::Expression e =
+        normalize_text("A/C.9/90/SR.3\nDistr.: General\nOriginal: English\n\n" +
+                       std::string(c.line) + "\n\n1. The lakes were clean.\n");
+    EXPECT_EQ(e.property("place"), c.place) << c.line;
+  }
+}
+
 // What stands below the title of a record is who was in the chair, and no title.
 TEST(Masthead, RecordsOfMeetings) {
   struct Record {

@@ -203,6 +203,19 @@ TEST(Official, AsterisksAboveTheirNotes) {
           "N *|En su resolución 56/206 la Asamblea decidió que la Comisión pasara a ser el Consejo "
           "de Administración del Programa.",
           "N **|HSP/GC/49/1."}));
+  // The marks apart from their words.
+  EXPECT_EQ(
+      shown(normalize_text(
+          "UNEP/CHW/OEWG.12/2\nDistr. general\n5 de mayo de 2033\n\nTema 3 a) del programa "
+          "provisional *\n\nLagos y humedales **\n\nNota de la Secretaría\n\n1. Los lagos "
+          "están limpios.\n\n*\nUNEP/CHW/OEWG.12/1.\n**\nEl presente documento no fue objeto "
+          "de revisión editorial oficial en los\nservicios de traducción.\n")),
+      (std::vector<std::string>{
+          "M |UNEP/CHW/OEWG.12/2", "M |Distr. general", "M |5 de mayo de 2033",
+          "M |Tema 3 a) del programa provisional{*}", "T |Lagos y humedales{**}",
+          "M |Nota de la Secretaría", "P 1.|Los lagos están limpios.", "N *|UNEP/CHW/OEWG.12/1.",
+          "N **|El presente documento no fue objeto de revisión editorial oficial en los "
+          "servicios de traducción."}));
 }
 
 // The symbol, the language and "page 2" above each other: no more than two pages are needed to know
@@ -232,6 +245,24 @@ TEST(Official, HeadsOfPagesThatNameThemselves) {
        "15-11287 (R) 080715 080715\n*1511287*\nA/90/972 Russian стр. 2\n\n2. Реки чисты.\n",
        {"M |A/90/972", "T |Документы", "M |6 июля 2035 года", "M |Доклад Генерального секретаря",
         "P 1.|Озера чисты.", "P 2.|Реки чисты."}},
+      {"a number of the printer that only its day and the next page tell; numbers alone below",
+       "UNEP/POPS/COP.12/17\n14 de febrero de 2035\n\nCuidado de los lagos\n\nNota de la "
+       "Secretaría\n\n1. Los lagos están limpios.\nK3512345 010335\nUNEP/POPS/COP.12/17\n2\n"
+       "2. Las Partes podrán observar:\na) Los lagos; y\nUNEP/POPS/COP.12/17\n3\nb) Los ríos.\n",
+       {"M |UNEP/POPS/COP.12/17", "M |14 de febrero de 2035", "T |Cuidado de los lagos",
+        "M |Nota de la Secretaría", "P 1.|Los lagos están limpios.",
+        "P 2.|Las Partes podrán observar:", "I a)|Los lagos; y", "I b)|Los ríos."}},
+      {"the same on two lines, the next head without a number",
+       "UNEP/POPS/COP.12/17\n14 février 2035\n\nSoin des lacs\n\nNote du Secrétariat\n\n1. Les "
+       "lacs sont propres.\nK3512345\n010335\nUNEP/POPS/COP.12/17\n2. Les rivières aussi.\n",
+       {"M |UNEP/POPS/COP.12/17", "M |14 février 2035", "T |Soin des lacs",
+        "M |Note du Secrétariat", "P 1.|Les lacs sont propres.", "P 2.|Les rivières aussi."}},
+      // Trap: a sample's number, and a figure that is no day.
+      {"numbers of samples",
+       "A/90/972\n6 July 2035\n\nReport of the Secretary-General\n\n1. The samples "
+       "are:\n\nK3512345\n\nK3512346\n\n2. They are clean.\n",
+       {"M |A/90/972", "M |6 July 2035", "M |Report of the Secretary-General",
+        "P 1.|The samples are:", "P |K3512345", "P |K3512346", "P 2.|They are clean."}},
       // Trap: a symbol that a list has, and another document's page.
       {"documents in a list",
        "A/90/972\n6 July 2035\n\nReport of the Secretary-General\n\n1. The documents are:\n\n"
@@ -375,6 +406,49 @@ TEST(Official, PaperWithoutFormFeeds) {
           "P 3.|The lakes were clean.",
           "N *|E/CN.7/2033/1.",
           "N 1|See E/INCB/2032/1."}));
+}
+
+// "Annex" above several pages: the text's own heading stays; a head that goes on does not.
+TEST(Official, AnnexesAtTheTopsOfPages) {
+  EXPECT_EQ(shown(normalize_text("Decisión 1\n\nLas Partes convienen en ello.\n\fAnexo\n\nLos "
+                                 "lagos son siete.\n\fDecisión 2\n\nLas Partes acuerdan "
+                                 "esto.\n\fAnexo\n\nLos ríos son nueve.\n")),
+            (std::vector<std::string>{"H |Decisión 1", "P |Las Partes convienen en ello.",
+                                      "H |Anexo", "P |Los lagos son siete.", "H |Decisión 2",
+                                      "P |Las Partes acuerdan esto.", "H |Anexo",
+                                      "P |Los ríos son nueve."}));
+}
+
+// Who acts in a draft decision stands below the colon that leads to it, however full that line is.
+TEST(Official, WhoActsBelowAColon) {
+  const std::vector<Paper> cases = {
+      {"Spanish",
+       "1. El informe figura en el anexo de la presente nota, que se preparó para ella.\n2. La "
+       "Conferencia de las Partes tal vez desee adoptar una decisión del siguiente tenor:\nLa "
+       "Conferencia de las Partes,\nRecordando su decisión SC-11/4,\n1. Acoge con beneplácito el "
+       "informe.\n",
+       {"P 1.|El informe figura en el anexo de la presente nota, que se preparó para ella.",
+        "P 2.|La Conferencia de las Partes tal vez desee adoptar una decisión del siguiente tenor:",
+        "P |La Conferencia de las Partes,", "P |Recordando su decisión SC-11/4,",
+        "P 1.|Acoge con beneplácito el informe."}},
+      {"English",
+       "1. The report is set out in the annex to the present note, which was made for it.\n2. The "
+       "Conference of the Parties may wish to adopt a decision along the following lines:\nThe "
+       "Conference of the Parties,\nRecalling its decision SC-11/4,\n1. Welcomes the report.\n",
+       {"P 1.|The report is set out in the annex to the present note, which was made for it.",
+        "P 2.|The Conference of the Parties may wish to adopt a decision along the following "
+        "lines:",
+        "P |The Conference of the Parties,", "P |Recalling its decision SC-11/4,",
+        "P 1.|Welcomes the report."}},
+  };
+  for (const Paper& c : cases) {
+    std::vector<std::string> out = shown(normalize_text(c.in));
+    for (std::string& line : out) {
+      if (line[0] == 'I')
+        line[0] = 'P';  // whether the draft's numbers are a list is not asked here
+    }
+    EXPECT_EQ(out, c.out) << c.what;
+  }
 }
 
 // Marks glued to words, and the notes at the end of a document that has no pages.

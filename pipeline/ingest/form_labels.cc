@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <map>
-#include <utility>
 
 #include "pipeline/ingest/pdf_text.h"
 
@@ -38,22 +36,23 @@ bool is_filled_in(const std::vector<RawBlock>& blocks, std::size_t i) {
 }  // namespace
 
 void release_form_labels(std::vector<RawBlock>& blocks) {
-  struct Level {
+  struct Type {
     std::size_t labels = 0;
     std::size_t headings = 0;  // that are none
   };
-  std::map<std::pair<int, std::uint32_t>, Level> levels;  // by their type
+  std::map<std::uint32_t, Type> types;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
-    if (blocks[i].kind != RawKind::heading) continue;
-    Level& level = levels[{blocks[i].level, blocks[i].colour}];
-    (is_filled_in(blocks, i) ? level.labels : level.headings) += 1;
+    if (blocks[i].kind != RawKind::heading || blocks[i].type == 0) continue;
+    Type& type = types[blocks[i].type];
+    (is_filled_in(blocks, i) ? type.labels : type.headings) += 1;
   }
   for (RawBlock& block : blocks) {
-    if (block.kind != RawKind::heading) continue;
-    const Level& level = levels[{block.level, block.colour}];
-    if (level.headings > 0 || level.labels < kLeastLabels) continue;
+    if (block.kind != RawKind::heading || block.type == 0) continue;
+    const Type& type = types[block.type];
+    if (type.headings > 0 || type.labels < kLeastLabels) continue;
     block.kind = RawKind::paragraph;
     block.level = 0;
+    block.type = 0;
   }
 }
 

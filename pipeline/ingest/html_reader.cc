@@ -13,6 +13,7 @@
 #include "pipeline/ingest/html_notes.h"
 #include "pipeline/ingest/html_page.h"
 #include "pipeline/ingest/html_tokens.h"
+#include "pipeline/ingest/html_type.h"
 #include "pipeline/ingest/html_vocabulary.h"
 #include "pipeline/ingest/nested_tables.h"
 #include "pipeline/ingest/number_format.h"
@@ -69,6 +70,7 @@ class Page {
       if (note.begin < first_ || note.begin >= last_) note_body(note.begin, n);
     }
     nested_.settle(out.blocks);
+    html::find_large_type(text_, tokens_, out.blocks);
   }
 
  private:
@@ -190,7 +192,7 @@ class Page {
     }
     switch (what) {
       case Does::heading:
-        heading_ = html_[t.begin + 2] - '0';
+        heading_ = html::heading_level(tag);
         break;
       case Does::list:
         open_list(i, tag);
@@ -207,10 +209,9 @@ class Page {
           nested_.seen(tables_.back().index);
         break;
       case Does::row:
-        if (!tables_.empty()) {
-          close_row(tables_.back());
-          open_row(tables_.back());
-        }
+        if (tables_.empty()) break;
+        close_row(tables_.back());
+        open_row(tables_.back());
         break;
       case Does::cell:
         if (!tables_.empty()) open_cell(tables_.back(), t, tag);

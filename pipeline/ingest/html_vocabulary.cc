@@ -115,6 +115,10 @@ bool names_boilerplate(std::string_view tag) {
   return false;
 }
 
+int heading_level(std::string_view tag) {
+  return attribute(tag, "class") == "contents-heading" ? 0 : tag[2] - '0';
+}
+
 bool draws_lines(std::string_view tag) {
   const std::string border = attribute(tag, "border");
   if (has_attribute(tag, "border") && border != "0" && border != "none") return true;

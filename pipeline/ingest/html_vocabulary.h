@@ -34,6 +34,10 @@ enum class Does : std::uint8_t {
 // What a tag does, by its number.
 Does does(std::uint16_t tag);
 
+// 1 to 6 of the tags <h1> to <h6>; 0 for what LibreOffice makes of the heading of a table of
+// contents, which is none of the document.
+int heading_level(std::string_view tag);
+
 // Words in id, class or role by which sites name what stands around a document. `tag`: the whole
 // start tag, here and below.
 bool names_boilerplate(std::string_view tag);

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "pipeline/ingest/block_builder.h"
+#include "pipeline/ingest/form_labels.h"
 #include "pipeline/ingest/pdf_ends.h"
 #include "pipeline/ingest/pdf_measures.h"
 #include "pipeline/ingest/pdf_text.h"
@@ -306,7 +307,7 @@ class Flow {
                level > 0 && block.text.size() <= kLongestHeading) {
       block.kind = RawKind::heading;
       block.level = level;
-      block.colour = first.colour;
+      block.type = heading_type(level, first.colour);
     }
     if (!block.text.empty()) out_.blocks.push_back(std::move(block));
     lines_.clear();

@@ -37,12 +37,12 @@ struct RawBlock {
                                   // empty when it has none, or when it is typed in the text
   std::vector<std::size_t> soft;  // places of line breaks that only set the lines of a page: layout
                                   // repair joins what they part; sorted
-  int ordinal = 0;           // which item of its list the label counts, from 1; 0 without a label
-  std::string list;          // names the label's list and level: the same for items that count on
-  int level = 0;             // of headings and lists
-  bool strong = false;       // wholly in bold type
-  std::uint32_t colour = 0;  // of headings that are told by their type: red, green and blue
-  int table = -1;            // cells: table of the document, from 0, and the place in its grid
+  int ordinal = 0;         // which item of its list the label counts, from 1; 0 without a label
+  std::string list;        // names the label's list and level: the same for items that count on
+  int level = 0;           // of headings and lists
+  bool strong = false;     // wholly in bold type
+  std::uint32_t type = 0;  // of headings that are told by nothing else: their type (form_labels.h)
+  int table = -1;          // cells: table of the document, from 0, and the place in its grid
   int row = -1;
   int column = -1;
   bool header_row = false;  // the format says so

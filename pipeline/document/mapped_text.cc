@@ -204,6 +204,38 @@ MappedText MappedText::slice(Span span) const {
   return out;
 }
 
+MappedText MappedText::gathered(std::span<const Span> spans) const {
+  MappedText out;
+  if (more_ || width_ != kVerbatim || spans.size() == 1) {
+    for (const Span& span : spans) out.append(*this, span);
+    return out;
+  }
+  // Verbatim, as nearly all texts: the sizes are known before.
+  std::size_t size = 0;
+  for (const Span& span : spans) size += span.size();
+  out.text_.reserve(size);
+  std::vector<MapPiece> pieces;
+  pieces.reserve(spans.size());
+  for (const Span& span : spans) {
+    if (span.empty()) continue;
+    const std::size_t begin = out.text_.size();
+    out.text_.append(text_, span.begin, span.size());
+    const SourceRange source{part_, begin_ + span.begin, begin_ + span.end};
+    if (!pieces.empty() && pieces.back().source.end == source.begin) {
+      pieces.back().text.end = out.text_.size();
+      pieces.back().source.end = source.end;
+    } else {
+      pieces.push_back({{begin, out.text_.size()}, source});
+    }
+  }
+  if (pieces.size() == 1) {
+    out.set_one(pieces.front());
+  } else if (!pieces.empty()) {
+    out.more_.make() = std::move(pieces);
+  }
+  return out;
+}
+
 void MappedText::keep(Span span) {
   if (span.empty()) {
     *this = {};

@@ -89,6 +89,8 @@ class MappedText {
   void append_characters(std::string_view text, SourceRange source);
 
   MappedText slice(Span span) const;
+  // Slices, one behind the other.
+  MappedText gathered(std::span<const Span> spans) const;
   void keep(Span span);        // becomes its own slice, in its own memory
   MappedText trimmed() const;  // without white space at both ends
 

@@ -45,7 +45,22 @@ Class class_in_unicode(char32_t c) {
   }
 }
 
-Class class_of(char32_t c) {
+// ASCII in Unicode.
+constexpr std::array<Class, 0x80> kAscii = [] {
+  std::array<Class, 0x80> out{};
+  out.fill(Class::other);
+  for (char c = '0'; c <= '9'; ++c) out[static_cast<std::size_t>(c)] = Class::number;
+  for (char c = 'A'; c <= 'Z'; ++c) {
+    out[static_cast<std::size_t>(c)] = Class::left;
+    out[static_cast<std::size_t>(c - 'A' + 'a')] = Class::left;
+  }
+  for (const char c : {'+', ',', '-', '.', '/', ':'})
+    out[static_cast<std::size_t>(c)] = Class::separator;
+  for (const char c : {'#', '$', '%'}) out[static_cast<std::size_t>(c)] = Class::sign;
+  return out;
+}();
+
+Class class_beyond_ascii(char32_t c) {
   // Latin to Arabic.
   static const std::array<Class, 0x700> all = [] {
     std::array<Class, 0x700> out{};
@@ -55,13 +70,23 @@ Class class_of(char32_t c) {
   return c < all.size() ? all[c] : class_in_unicode(c);
 }
 
+Class class_of(char32_t c) {
+  if (c < kAscii.size()) return kAscii[c];
+  if (c >= 0x620 && c <= 0x64A) return Class::right;
+  return class_beyond_ascii(c);
+}
+
 Class class_of(const VisualChar& c) {
   return c.mark ? Class::right : class_of(c.value);
 }
 
+bool begins_forward(Class c) {
+  return c == Class::left || c == Class::number || c == Class::sign;
+}
+
 // Where the left-to-right run that begins at `at` ends: numbers with the separators within them,
 // or, once it has a letter, all up to the last letter or number before right-to-left text.
-std::size_t run_end(const std::vector<VisualChar>& line, std::size_t at, std::size_t end) {
+std::size_t run_end(std::span<const VisualChar> line, std::size_t at, std::size_t end) {
   std::size_t out = at;
   bool letters = false;
   for (std::size_t k = at; k < end; ++k) {
@@ -117,7 +142,7 @@ bool is_hyphen(char32_t c) {
 
 // "12-10" of two numbers, as it stands on paper from left to right: a range, which begins with the
 // smaller one. Programs set it either way.
-bool is_falling_range(const std::vector<VisualChar>& line, Span run, std::size_t& hyphen) {
+bool is_falling_range(std::span<const VisualChar> line, Span run, std::size_t& hyphen) {
   if (run.size() < 3) return false;
   std::size_t count = 0;
   long values[2] = {0, 0};
@@ -138,12 +163,12 @@ bool is_falling_range(const std::vector<VisualChar>& line, Span run, std::size_t
   return count == 1 && digits[0] > 0 && digits[1] > 0 && values[0] > values[1];
 }
 
-void read_from_right(const std::vector<VisualChar>& line, std::size_t begin, std::size_t end,
+void read_from_right(std::span<const VisualChar> line, std::size_t begin, std::size_t end,
                      std::vector<LogicalChar>& out) {
   std::vector<Span> forward;  // what is read forwards, from left to right
+  forward.reserve(8);
   for (std::size_t i = begin; i < end;) {
-    const Class c = class_of(line[i]);
-    if (c == Class::left || c == Class::number || c == Class::sign) {
+    if (begins_forward(class_of(line[i]))) {
       forward.push_back({i, std::max(i + 1, run_end(line, i, end))});
       i = forward.back().end;
     } else {
@@ -257,6 +282,10 @@ bool is_right_to_left(char32_t c) {
   return class_of(c) == Class::right;
 }
 
+bool is_read_forwards(char32_t c) {
+  return begins_forward(class_of(c));
+}
+
 bool is_split_ligature(const VisualChar& left, const VisualChar& right) {
   return left.value == kLam && is_alef(right.value) && left.width > 0 &&
          std::fabs(left.width - right.width) <= kSameWidth;
@@ -281,6 +310,20 @@ std::vector<LogicalChar> logical_places(std::vector<VisualChar> line, bool base,
     ++i;
   }
   std::vector<LogicalChar> out;
+  reading_order(line, base, out);
+  repair_order(out, repairs);
+  return out;
+}
+
+void repair_order(std::vector<LogicalChar>& text, PdfRepairs& repairs) {
+  ++repairs.reordered_lines;
+  repair_article(text, repairs);
+  repair_nunation(text, repairs);
+  turn_brackets(text, repairs);
+}
+
+void reading_order(std::span<const VisualChar> line, bool base, std::vector<LogicalChar>& out) {
+  out.clear();
   out.reserve(line.size());
   if (base) {
     read_from_right(line, 0, line.size(), out);
@@ -299,11 +342,6 @@ std::vector<LogicalChar> logical_places(std::vector<VisualChar> line, bool base,
       i = end;
     }
   }
-  ++repairs.reordered_lines;
-  repair_article(out, repairs);
-  repair_nunation(out, repairs);
-  turn_brackets(out, repairs);
-  return out;
 }
 
 }  // namespace hexapla::ingest

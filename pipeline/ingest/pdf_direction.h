@@ -1,6 +1,7 @@
 // Right-to-left text as it stands on paper, to logical order. Internal to this room.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,10 @@ namespace hexapla::ingest {
 
 // True for letters of Arabic and Hebrew.
 bool is_right_to_left(char32_t c);
+
+// True for what is read from left to right, or may begin a number: letters of other scripts,
+// digits, signs such as "%".
+bool is_read_forwards(char32_t c);
 
 // A character on the line, from left to right.
 struct VisualChar {
@@ -36,6 +41,10 @@ struct LogicalChar {
 };
 std::vector<LogicalChar> logical_places(std::vector<VisualChar> line, bool base,
                                         bool split_ligatures, PdfRepairs& repairs);
+
+// The order alone, into `out`; and what is set right in it: articles, nunation, brackets.
+void reading_order(std::span<const VisualChar> line, bool base, std::vector<LogicalChar>& out);
+void repair_order(std::vector<LogicalChar>& text, PdfRepairs& repairs);
 
 // "أوالً": the sign of nunation at a word's end stands on an alef, so these are a lam-alef in visual
 // order, which are turned.

@@ -131,7 +131,7 @@ RawDocument read_text(std::string_view bytes, const std::string& path) {
   Tallies tallies;
   PdfRepairs repairs;
   document::SourceRange first_visual;  // the first line that was put in order
-  const VisualText visual(text);
+  VisualText visual(text);
   bool markdown = is_markdown_name(path);
   const bool links = text.find("](") != std::string_view::npos;
   bool page_break = false;
@@ -147,11 +147,12 @@ RawDocument read_text(std::string_view bytes, const std::string& path) {
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = ends.next(begin);
     RawLine& line = out.lines.emplace_back();
-    line.text.append(decoded.text, {begin, end});
-    if (visual.may_change(line.text.view())) {
-      const document::SourceRange place = line.text.source({0, line.text.size()});
-      line.text = visual.logical(std::move(line.text), repairs);
-      if (repairs.reordered_lines > 0 && first_visual.end == 0) first_visual = place;
+    if (visual.may_change(text.substr(begin, end - begin))) {
+      line.text = visual.logical(decoded.text, {begin, end}, repairs);
+      if (repairs.reordered_lines > 0 && first_visual.end == 0)
+        first_visual = decoded.text.source({begin, end});
+    } else {
+      line.text.append(decoded.text, {begin, end});
     }
     if (!is_plain(line.text.view())) line.text = clean_line(std::move(line.text), tallies);
     line.page_break = page_break;

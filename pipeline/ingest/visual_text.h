@@ -4,8 +4,10 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string_view>
 
+#include "analyzers/text/span.h"
 #include "pipeline/document/mapped_text.h"
 #include "pipeline/ingest/pdf_lines.h"
 
@@ -22,6 +24,7 @@ class VisualText {
  public:
   // Looks at the whole text: whether any line is such a line, and what most of them are.
   explicit VisualText(std::string_view text);
+  ~VisualText();
 
   // False when no line will be changed.
   bool any() const { return any_; }
@@ -30,17 +33,21 @@ class VisualText {
     return bare_ || (any_ && line.find("\u202B") != std::string_view::npos);
   }
 
-  // The line in the order of reading, without the controls; as it came when it is no such line.
-  // Spaces that parted vowel signs from their letters are gone. Columns beside each other come from
-  // the right to the left. Counts what was done.
-  document::MappedText logical(document::MappedText line, PdfRepairs& repairs) const;
+  // A line of `text` in the order of reading, without the controls; as it came when it is no such
+  // line. Spaces that parted vowel signs from their letters are gone. Columns beside each other
+  // come from the right to the left. Counts what was done.
+  document::MappedText logical(const document::MappedText& text, Span line, PdfRepairs& repairs);
 
  private:
-  document::MappedText column(const document::MappedText& line, PdfRepairs& repairs) const;
+  struct Buffers;
+
+  document::MappedText column(const document::MappedText& text, Span line, PdfRepairs& repairs);
 
   // The line as on paper, without controls.
-  document::MappedText turned(const document::MappedText& line, PdfRepairs& repairs) const;
+  document::MappedText turned(const document::MappedText& text, Span line,
+                              PdfRepairs& repairs) const;
 
+  std::unique_ptr<Buffers> buffers_;  // working memory, from line to line
   bool any_ = false;
   bool bare_ = false;           // lines from left to right, without controls
   bool right_to_left_ = false;  // most of the text

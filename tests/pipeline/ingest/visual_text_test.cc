@@ -27,6 +27,12 @@ std::string with_controls(const std::string& text) {
   return out;
 }
 
+// A line that is all of its text.
+document::MappedText read(VisualText& visual, const std::string& line, PdfRepairs& repairs,
+                          std::uint64_t begin = 0) {
+  return visual.logical(document::MappedText::verbatim(line, begin), {0, line.size()}, repairs);
+}
+
 TEST(VisualText, LinesInTheOrderOfReading) {
   struct Case {
     const char* what;
@@ -42,6 +48,10 @@ TEST(VisualText, LinesInTheOrderOfReading) {
       {"brackets", "<البند {( 5>ب) من>", "البند 5 (ب) من"},
       {"lam-alef in the article", "<نظم اإلنذار>", "نظم الإنذار"},
       {"a sign of nunation apart", "<أوال ً { ->مقدمة>", "أولاً - مقدمة"},
+      {"brackets whose letters need nothing", "<(أ) خطة عمل>", "(أ) خطة عمل"},
+      {"a space behind an opening bracket", "<( أ) خطة عمل>", "(أ) خطة عمل"},
+      {"marks within letters, and a vowel sign at the end of them",
+       "<بتعبير \"الطرف\"، أي دولةً{ ،>>", "بتعبير \"الطرف\"، أي دولةً، "},
       {"vowel signs apart from their letters", "<ت ُبلَّغ ُأ درجت استنادا ً إلى>",
        "تُبلَّغ أُدرجت استناداً إلى"},
       {"columns beside each other, the right one first", "    <{UNEP/X/1>>      <المقرر>",
@@ -51,10 +61,9 @@ TEST(VisualText, LinesInTheOrderOfReading) {
   };
   for (const Case& c : cases) {
     const std::string line = with_controls(c.line);
-    const VisualText visual(line + "\n" + with_controls("<سطر>\n"));
+    VisualText visual(line + "\n" + with_controls("<سطر>\n"));
     PdfRepairs repairs;
-    const document::MappedText out =
-        visual.logical(document::MappedText::verbatim(line, 0), repairs);
+    const document::MappedText out = read(visual, line, repairs);
     EXPECT_EQ(out.text(), c.text) << c.what;
   }
 }
@@ -63,19 +72,18 @@ TEST(VisualText, ControlsThatAnAuthorSetMoveNothing) {
   // A number within the right-to-left run, an open run, a run that nothing opened.
   for (const char* marked : {"<المقرر 2/4 بشأن - 1>", "<المقرر - بشأن", "المقرر> - {2/4"}) {
     const std::string line = with_controls(marked);
-    const VisualText visual(line);
+    VisualText visual(line);
     PdfRepairs repairs;
-    EXPECT_EQ(visual.logical(document::MappedText::verbatim(line, 0), repairs).text(), line);
+    EXPECT_EQ(read(visual, line, repairs).text(), line);
     EXPECT_EQ(repairs.reordered_lines, 0U);
   }
 }
 
 TEST(VisualText, EveryCharacterKeepsItsPlace) {
   const std::string line = with_controls("<ليما{ 29 ,>نيسان اإلنذار>");
-  const VisualText visual(line);
+  VisualText visual(line);
   PdfRepairs repairs;
-  const document::MappedText out =
-      visual.logical(document::MappedText::verbatim(line, 100), repairs);
+  const document::MappedText out = read(visual, line, repairs, 100);
   for (const document::MapPiece& piece : out.pieces()) {
     ASSERT_TRUE(piece.verbatim);
     EXPECT_EQ(line.substr(piece.source.begin - 100, piece.source.end - piece.source.begin),
@@ -104,12 +112,11 @@ TEST(VisualText, LinesAsTheyStandOnPaper) {
   };
   std::string all;
   for (const Case& c : cases) all += std::string(c.line) + "\n";
-  const VisualText visual(all);
+  VisualText visual(all);
   ASSERT_TRUE(visual.any());
   for (const Case& c : cases) {
     PdfRepairs repairs;
-    const document::MappedText out =
-        visual.logical(document::MappedText::verbatim(c.line, 0), repairs);
+    const document::MappedText out = read(visual, c.line, repairs);
     EXPECT_EQ(out.text(), c.text) << c.what;
   }
 }

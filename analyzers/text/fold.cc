@@ -149,10 +149,17 @@ class Folder {
         continue;
       }
       if (folded == c.value && folded >= 0x80 && c.size > 1 && !mapped_ && size_ == at) {
-        // Nothing changes: most letters that are no capitals.
-        if (size_ + c.size > out_->size()) grow(2 * out_->size() + c.size);
-        for (std::size_t i = 0; i < c.size; ++i) (*out_)[size_ + i] = source_[at + i];
-        size_ += c.size;
+        // Nothing changes: most letters that are no capitals, and what goes on like them.
+        const std::size_t last = behind_unchanging(next);
+        if (last > out_->size()) grow(2 * out_->size() + (last - at));
+        std::memcpy(out_->data() + at, source_.data() + at, last - at);
+        size_ = at = last;
+        c = at == next ? behind : at < source_.size() ? decode(source_, at) : CodePoint{0, 1};
+        if (c.value > ' ' && c.value < 0x7F) {
+          at = ascii(at);
+          if (at < source_.size()) c = decode(source_, at);
+        }
+        continue;
       } else if (folded == ' ') {
         put_space(at, next);
       } else if (folded != Alone::kNothing) {
@@ -211,6 +218,50 @@ class Folder {
     }
     size_ += count;
     return last;
+  }
+
+  // Behind the letters at `at` that folding leaves as they are, with single spaces between them:
+  // what a letter alone stands for the table has told, and nothing but another letter, a space or
+  // other ASCII stands behind each. `at` where there are none.
+  std::size_t behind_unchanging(std::size_t at) const {
+    if ((flags_ & (kFoldArabicLetters | kFoldHan)) != 0) return at;
+    std::size_t end = at;   // of them
+    std::size_t last = at;  // where the last one begins
+    for (;;) {
+      const std::size_t space = end < source_.size() && source_[end] == ' ' ? 1 : 0;
+      const std::size_t size = unchanging(end + space);
+      if (size == 0) break;
+      last = end + space;
+      end = last + size;
+    }
+    const bool alone = end == source_.size() || static_cast<unsigned char>(source_[end]) < 0x80;
+    return alone ? end : last;
+  }
+
+  // Bytes of the letter at `at` when it is a small Cyrillic one (U+0430 to U+044F), an Arabic one
+  // (U+0621 to U+063A, U+0641 to U+064A) or an ideograph (U+4E00 to U+9F7F); else 0.
+  std::size_t unchanging(std::size_t at) const {
+    const std::size_t left = source_.size() - std::min(at, source_.size());
+    if (left < 2) return 0;
+    const auto lead = static_cast<unsigned char>(source_[at]);
+    const auto second = static_cast<unsigned char>(source_[at + 1]);
+    switch (lead) {
+      case 0xD0:
+        return second >= 0xB0 && second <= 0xBF ? 2 : 0;
+      case 0xD1:
+        return second >= 0x80 && second <= 0x8F ? 2 : 0;
+      case 0xD8:
+        return second >= 0xA1 && second <= 0xBA ? 2 : 0;
+      case 0xD9:
+        return second >= 0x81 && second <= 0x8A ? 2 : 0;
+      default:
+        break;
+    }
+    const bool han = lead >= 0xE4 && lead <= 0xE9 && left >= 3 &&
+                     second >= (lead == 0xE4 ? 0xB8 : 0x80) &&
+                     second <= (lead == 0xE9 ? 0xBD : 0xBF) &&
+                     (static_cast<unsigned char>(source_[at + 2]) & 0xC0U) == 0x80;
+    return han ? 3 : 0;
   }
 
   static bool visible(char c) { return c > ' ' && c < 0x7F; }

@@ -448,8 +448,13 @@ VisualText::VisualText(std::string_view text) : buffers_(std::make_unique<Buffer
     if (feed < at || at == 0) feed = std::min(text.find('\n', at), text.size());
     if (page < at || at == 0) page = std::min(text.find('\f', at), text.size());
     const std::size_t end = std::min(feed, page);
-    const std::string_view line = text::trim(text.substr(at, end - at));
-    if (!line.empty()) ++(line.starts_with(kRleBytes) ? lines : others);
+    const auto first = static_cast<unsigned char>(at < end ? text[at] : ' ');
+    if (first > ' ' && first < 0x7F) {
+      ++others;
+    } else {
+      const std::string_view line = text::trim(text.substr(at, end - at));
+      if (!line.empty()) ++(line.starts_with(kRleBytes) ? lines : others);
+    }
     at = end + 1;
   }
   right_to_left_ = lines > others;

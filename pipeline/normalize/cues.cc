@@ -29,8 +29,18 @@ struct HeadingWord {
 class Beginnings {
  public:
   void add(std::string_view word) {
-    keys_.insert(key(word));
-    filter_[slot(key(word))] = true;
+    std::uint64_t key = 0;
+    std::size_t at = 0;
+    for (std::size_t n = 0; n < kLetters && at < word.size(); ++n) {
+      const text::CodePoint c = text::decode(word, at);
+      at += c.size;
+      const char32_t low = lowered(c.value);
+      if (low == 0) break;
+      key = with(key, low);
+      starts_[slot(key)] = true;
+    }
+    keys_.insert(key);
+    filter_[slot(key)] = true;
     first_.insert(first_char(word));
     if (const char32_t low = lowered(first_char(word)); low != 0) letters_[low % kFilter] = true;
   }
@@ -46,15 +56,19 @@ class Beginnings {
   // looked at where folding does no more than lower them.
   bool may_begin(std::string_view line) const {
     if (begins_otherwise(line)) return false;
-    std::uint64_t out = 0;
+    std::uint64_t key = 0;
     std::size_t at = 0;
     for (std::size_t n = 0; n < kLetters && at < line.size(); ++n) {
       const text::CodePoint c = text::decode(line, at);
       at += c.size;
       const char32_t low = lowered(c.value);
       if (low == 0) return has_first(line);
-      out = out << kBits | low;
-      if (filter_[slot(out)] && keys_.contains(out)) return true;
+      key = with(key, low);
+      if (filter_[slot(key)] && keys_.contains(key)) return true;
+      if (starts_[slot(key)]) continue;
+      // None goes on so, unless what stands behind the letter changes it.
+      return at < line.size() && static_cast<unsigned char>(line[at]) >= 0x80 &&
+             lowered(text::decode(line, at).value) == 0 && has_first(line);
     }
     return false;
   }
@@ -65,9 +79,8 @@ class Beginnings {
         u_foldCase(static_cast<UChar32>(first_char(line)), U_FOLD_CASE_DEFAULT)));
   }
 
-  static constexpr std::size_t kLetters = 3;
+  static constexpr std::size_t kLetters = 6;  // "الم" begins too many words
   static constexpr std::size_t kFilter = 1024;
-  static constexpr unsigned kBits = 21;
 
   // 0: folding may do more to it.
   static char32_t lowered(char32_t c) {
@@ -78,18 +91,10 @@ class Beginnings {
     return 0;
   }
 
-  // The word's first letters, or fewer where others stand among them.
-  static std::uint64_t key(std::string_view word) {
-    std::uint64_t out = 0;
-    std::size_t at = 0;
-    for (std::size_t n = 0; n < kLetters && at < word.size(); ++n) {
-      const text::CodePoint c = text::decode(word, at);
-      at += c.size;
-      const char32_t low = lowered(c.value);
-      if (low == 0) break;
-      out = out << kBits | low;
-    }
-    return out;
+  // The key of letters and another one behind them. Two words may have one key: they are then told
+  // apart when the line is folded.
+  static std::uint64_t with(std::uint64_t key, char32_t letter) {
+    return key * 0x100000001B3U + letter;
   }
 
   static std::size_t slot(std::uint64_t key) {
@@ -98,6 +103,7 @@ class Beginnings {
 
   std::unordered_set<std::uint64_t> keys_;
   std::array<bool, 4096> filter_{};  // false: not among the keys
+  std::array<bool, 4096> starts_{};  // false: no word begins with these letters
   std::unordered_set<char32_t> first_;
   std::array<bool, kFilter> letters_{};  // false: no first letter
 };

@@ -122,25 +122,47 @@ unsigned char is_seam(unsigned char a, unsigned char b) {
   return static_cast<unsigned char>((mark & letter(b)) | (letter(a) & figure));
 }
 
-// The second byte of the first seam at or behind `from`, which is not 0; text.size() when there is
-// none. Blocks without one are passed over without branches, so that the compiler compares many
-// bytes at a time.
-std::size_t find_seam(std::string_view text, std::size_t from) {
-  constexpr std::size_t kBlock = 32;
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const auto is_behind_han = [&](std::size_t i) {
-    return i >= 3 && byte(i - 1) >= 0x80 && byte(i - 3) >= 0xE3 && byte(i - 3) <= 0xE9;
-  };
-  while (from < text.size()) {
-    const std::size_t end = std::min(text.size(), from + kBlock);
-    unsigned char any = 0;
-    for (std::size_t i = from; i < end; ++i) any |= is_seam(byte(i - 1), byte(i));
-    for (; any != 0 && from < end; ++from) {
-      if (is_seam(byte(from - 1), byte(from)) != 0 && !is_behind_han(from)) return from;
-    }
-    from = end;
+// The last byte of an ideograph, which begins two bytes before.
+unsigned char ends_han(unsigned char first, unsigned char last) {
+  return static_cast<unsigned char>((last >= 0x80) & (first >= 0xE3) & (first <= 0xE9));
+}
+
+constexpr std::size_t kBlock = 16;
+constexpr std::size_t kBefore = 3;  // bytes before a block that are looked at
+
+// A byte of the block is the second one of a seam. Without branches, so that the compiler compares
+// many bytes at a time.
+bool has_seam(const char* block) {
+  const auto byte = [](const char* at) { return static_cast<unsigned char>(*at); };
+  unsigned char any = 0;
+  for (const char* at = block; at < block + kBlock; ++at) {
+    any |= static_cast<unsigned char>(is_seam(byte(at - 1), byte(at)) &
+                                      ~ends_han(byte(at - 3), byte(at - 1)));
   }
-  return text.size();
+  return any != 0;
+}
+
+// The second byte of the first seam at or behind `from`, which is not 0; text.size() when there is
+// none. Blocks without one are passed over.
+std::size_t find_seam(std::string_view text, std::size_t from) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const std::size_t size = text.size();
+  while (from < size) {
+    if (from >= kBefore && size >= kBefore + kBlock) {
+      // Of the last bytes those before them make a block.
+      const std::size_t block = std::min(from, size - kBlock);
+      if (!has_seam(text.data() + block)) {
+        from = block + kBlock;
+        continue;
+      }
+    }
+    const std::size_t end = std::min(size, from < kBefore ? kBefore : from + kBlock);
+    for (; from < end; ++from) {
+      const unsigned char han = from >= kBefore ? ends_han(byte(from - 3), byte(from - 1)) : 0;
+      if ((is_seam(byte(from - 1), byte(from)) & ~han) != 0) return from;
+    }
+  }
+  return size;
 }
 
 // The same for the commas of Arabic, its semicolon and question mark.

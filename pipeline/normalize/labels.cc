@@ -435,10 +435,10 @@ std::optional<Label> parse_label(std::string_view text) {
   if (!begins_with_word(text)) {
     std::optional<Label> label = numbered_label(text);
     if (label || letter) return label;
+    if ((label = quoted_label(text))) return label;
   } else if (letter) {
     return std::nullopt;
   }
-  if (std::optional<Label> label = quoted_label(text)) return label;
   return word_label(text);
 }
 

@@ -172,6 +172,7 @@ struct Tables {
   std::unordered_set<std::string> contents;
   std::unordered_set<std::string> pages;
   std::unordered_set<std::string> numbered;
+  std::unordered_set<std::string> ordinals;  // one word each, "last" aside
   std::unordered_set<std::string> signature;
   std::unordered_set<std::string> suspended;
   std::array<std::vector<std::string>, 256> preamble;  // by preamble_slot
@@ -209,6 +210,12 @@ const Tables& tables() {
         HeadingWord word{folded_key(row[0]), {}};
         for (std::size_t i = 1; i < row.size(); ++i) word.after.push_back(folded_key(row[i]));
         t.headings.push_back(std::move(word));
+      }
+      for (const language::Row& row : p.rows("ordinal-words")) {
+        if (row[0].starts_with('-')) continue;
+        for (std::size_t i = 1; i < row.size(); ++i) {
+          if (row[i].find(' ') == std::string::npos) t.ordinals.insert(folded_key(row[i]));
+        }
       }
       auto& words = t.function_words[p.tag()];
       for (const language::Row& row : p.rows("function-words")) {
@@ -282,6 +289,21 @@ bool opens_annex(std::string_view line) {
   return false;
 }
 
+// "Article premier", "الباب الثاني: أحكام عامة": an ordinal, and nothing behind it but a title that
+// is set off or begins with a capital; not "Article premier de la Convention". `rest`: what the
+// folded line has behind the heading's word.
+bool opens_as_ordinal(std::string_view line, std::string_view rest) {
+  const std::string_view number = first_word(rest);
+  const std::string_view bare = bare_word(number);
+  if (!tables().ordinals.contains(std::string(bare))) return false;
+  if (number.size() > bare.size() || number.size() == rest.size()) return true;
+  const std::string_view title = text::trim(rest.substr(number.size()));
+  // Folding by case changes no word's place: the title has as many words in the line.
+  for (auto words = std::count(title.begin(), title.end(), ' '); words > 0; --words)
+    line = text::trim(line.substr(0, line.size() - last_word(line).size()));
+  return !text::is_letter(first_char(title)) || starts_upper(last_word(line));
+}
+
 bool is_numbered_heading(std::string_view line) {
   if (tables().openings_of_headings.begins_otherwise(line)) return false;
   line = text::trim(line);
@@ -304,12 +326,11 @@ bool is_numbered_heading(std::string_view line) {
     rest = text::trim(rest);
     if (rest.empty()) return true;
     if (ends_item(line) && !line.ends_with(".")) continue;
-    // A number, a Roman numeral or one word ("premier") behind it, and perhaps a title.
+    // A number, a Roman numeral or a word for one behind it, and perhaps a title.
     const std::string_view number = first_word(rest);
     const char32_t first = first_char(number);
     const bool roman = number.find_first_not_of("ivxlc.:") == std::string_view::npos;
-    if (text::is_digit(first) || roman || number == "premier" || number == "primero" ||
-        number == "первая") {
+    if (text::is_digit(first) || roman || opens_as_ordinal(line, rest)) {
       return !ends_sentence(line) || columns(rest) <= 6;
     }
   }
@@ -388,6 +409,19 @@ bool follows_suspended_hyphen(std::string_view word) {
 
 bool takes_number(std::string_view word) {
   return word.size() <= 60 && tables().numbered.contains(folded_key(word));
+}
+
+const std::vector<Clitic>& clitics() {
+  static const std::vector<Clitic> all = [] {
+    std::vector<Clitic> out;
+    for (const language::Profile& p : language::profiles()) {
+      for (const language::Row& row : p.rows("clitics")) {
+        if (row.size() > 1) out.push_back({row[1], row.size() > 2 ? row[2] : ""});
+      }
+    }
+    return out;
+  }();
+  return all;
 }
 
 }  // namespace hexapla::normalize

@@ -2,7 +2,9 @@
 // and [function-words], ready for matching. Internal to this room.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace hexapla::normalize {
 
@@ -46,5 +48,13 @@ bool follows_suspended_hyphen(std::string_view word);
 
 // "paragraph", "article", "párrafo": a word that a number may follow.
 bool takes_number(std::string_view word);
+
+// What is written together with the next word, and what stands in its place when it is taken off:
+// section [clitics] of the tables.
+struct Clitic {
+  std::string letters;
+  std::string instead;
+};
+const std::vector<Clitic>& clitics();
 
 }  // namespace hexapla::normalize

@@ -1,5 +1,6 @@
 #include "pipeline/normalize/date_looks.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -105,8 +106,8 @@ const Beginnings& beginnings_behind_numbers() {
   static const Beginnings out = [] {
     Beginnings b;
     for (const MonthName& name : month_names()) b.add(name.folded);
-    for (const std::string_view word : kBetween) b.add(word);
-    for (const std::string_view word : {"er", "st", "nd", "rd", "th", "o"}) b.add(word);
+    for (const std::string& word : date_words().between) b.add(word);
+    for (const std::string& suffix : date_words().suffixes) b.add(suffix);
     return b;
   }();
   return out;
@@ -116,9 +117,15 @@ const Beginnings& beginnings_in_dates() {
   static const Beginnings out = [] {
     Beginnings b;
     for (const std::string& word : words_of_dates()) b.add(word);
+    for (const std::string& suffix : date_words().suffixes) b.add(suffix);
     return b;
   }();
   return out;
+}
+
+bool is_suffix(const std::string& word) {
+  const std::vector<std::string>& all = date_words().suffixes;
+  return std::find(all.begin(), all.end(), word) != all.end();
 }
 
 // What may stand behind the numbers and signs that a date begins with: not the full stop of "1.",
@@ -211,7 +218,7 @@ bool may_have_dated_head(std::string_view line) {
         at += letter.size;
       }
       whole = whole && (at == line.size() || is_ascii(at));
-      if (whole && !words_of_dates().contains(word)) return false;
+      if (whole && !words_of_dates().contains(word) && !is_suffix(word)) return false;
       told = true;
       continue;
     }

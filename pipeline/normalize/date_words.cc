@@ -52,24 +52,42 @@ std::string_view letters_at(std::string_view t, std::size_t at) {
   return t.substr(at, end - at);
 }
 
+const DateWords& date_words() {
+  static const DateWords words = [] {
+    DateWords out;
+    for (const language::Profile& p : language::profiles()) {
+      for (const language::Row& row : p.rows("date-words")) {
+        for (std::size_t i = 1; i < row.size(); ++i) {
+          const std::string folded = text::folded(row[i], kFoldOfDates);
+          if (row[0] == "between" || row[0] == "behind") out.between.push_back(folded);
+          if (row[0] == "behind") out.behind_year.push_back(folded);
+          if (row[0] == "beside") out.beside.push_back(folded);
+        }
+      }
+      for (const std::string& suffix : p.words("ordinal-suffixes"))
+        out.suffixes.push_back(text::folded(suffix, kFoldOfDates));
+    }
+    return out;
+  }();
+  return words;
+}
+
 const Words& words_of_dates() {
   static const Words words = [] {
     Words out;
-    for (const std::string_view word : kBetween) out.emplace(word);
-    for (const std::string_view more : {"st", "nd", "rd", "th", "er", "from", "desde", "с", "من",
-                                        "hasta", "a", "à", "h", "г", "m", "p"})
-      out.emplace(text::folded(more, kFoldOfDates));
+    const auto add = [&](std::string_view folded) {
+      for (std::size_t at = 0; at < folded.size();) {
+        const std::string_view word = letters_at(folded, at);
+        if (!word.empty()) out.emplace(word);
+        at += word.empty() ? text::decode(folded, at).size : word.size();
+      }
+    };
+    for (const auto* list : {&date_words().between, &date_words().beside})
+      std::for_each(list->begin(), list->end(), add);
     for (const language::Profile& p : language::profiles()) {
       for (const std::string_view section : {"months", "weekdays", "clock-words"}) {
         for (const language::Row& row : p.rows(section)) {
-          for (const std::string& cell : row) {
-            const std::string folded = text::folded(cell, kFoldOfDates);
-            for (std::size_t at = 0; at < folded.size();) {
-              const std::string_view word = letters_at(folded, at);
-              if (!word.empty()) out.emplace(word);
-              at += word.empty() ? text::decode(folded, at).size : word.size();
-            }
-          }
+          for (const std::string& cell : row) add(text::folded(cell, kFoldOfDates));
         }
       }
     }

@@ -2,7 +2,6 @@
 // dates.cc and date_looks.cc.
 #pragma once
 
-#include <array>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -26,10 +25,14 @@ struct MonthName {
 // Longest first; without the Chinese months, which are read as numbers.
 const std::vector<MonthName>& month_names();
 
-// Words between the parts of a date, folded.
-constexpr std::array<std::string_view, 22> kBetween{
-    "to", "au", "al", "a",  "de", "del", "du",   "et",    "y",   "and", "of",
-    "le", "el", "по", "до", "и",  "г.",  "года", "года,", "إلى", "الى", "year"};
+// Folded.
+struct DateWords {
+  std::vector<std::string> between;      // the parts of a date; those behind a year are among them
+  std::vector<std::string> behind_year;  // a part of the date
+  std::vector<std::string> beside;       // days and times
+  std::vector<std::string> suffixes;     // of the number of a day ("1st")
+};
+const DateWords& date_words();
 
 // The value of a Chinese figure, or -1.
 int han_digit(char32_t c);

@@ -75,6 +75,15 @@ void spaces(std::string_view t, std::size_t& at) {
   while (at < t.size() && t[at] == ' ') ++at;
 }
 
+// "st" of "1st", behind the figures.
+void skip_suffix(std::string_view t, std::size_t& at) {
+  for (const std::string& suffix : date_words().suffixes) {
+    if (!t.substr(at).starts_with(suffix) || letter_at(t, at + suffix.size())) continue;
+    at += suffix.size();
+    return;
+  }
+}
+
 struct Parsed {
   std::size_t end = 0;
   Day from;
@@ -155,9 +164,8 @@ std::optional<Parsed> western(std::string_view t, std::size_t at) {
         // "2004 г." and "2004 года" are part of it.
         std::size_t q = at;
         spaces(t, q);
-        for (const std::string_view word :
-             {std::string_view("года"), std::string_view("году"), std::string_view("г.")}) {
-          if (t.substr(q).starts_with(word)) {
+        for (const std::string& word : date_words().behind_year) {
+          if (t.substr(q).starts_with(word) && !letter_at(t, q + word.size())) {
             out.end = q + word.size();
             at = out.end;
             break;
@@ -169,15 +177,7 @@ std::optional<Parsed> western(std::string_view t, std::size_t at) {
       // A day after a year that is complete belongs to a further date only in a range.
       pending.push_back(n);
       at = p;
-      for (const std::string_view suffix :
-           {std::string_view("er"), std::string_view("st"), std::string_view("nd"),
-            std::string_view("rd"), std::string_view("th"), std::string_view("o"),
-            std::string_view("º")}) {
-        if (t.substr(at).starts_with(suffix) && !letter_at(t, at + suffix.size())) {
-          at += suffix.size();
-          break;
-        }
-      }
+      skip_suffix(t, at);
       continue;
     }
     if (t[at] == '-' || t[at] == ',' || t[at] == '/') {
@@ -210,7 +210,7 @@ std::optional<Parsed> western(std::string_view t, std::size_t at) {
       continue;
     }
     bool between = false;
-    for (const std::string_view word : kBetween) {
+    for (const std::string& word : date_words().between) {
       if (t[at] == word.front() && t.substr(at).starts_with(word) &&
           !letter_at(t, at + word.size()) && (at == 0 || !letter_at(t, at - 1))) {
         if (days.empty() && pending.empty()) return std::nullopt;
@@ -282,7 +282,7 @@ std::optional<DateMatch> whole_date(std::string_view text) {
   std::optional<DateMatch> found = date_at(text);
   if (!found) return std::nullopt;
   const std::string_view rest = text::trim(text.substr(found->span.end));
-  if (!rest.empty() && rest != "." && rest != "。" && rest != "م") return std::nullopt;
+  if (!rest.empty() && rest != "." && rest != "。") return std::nullopt;
   return found;
 }
 
@@ -303,6 +303,7 @@ bool is_date_or_time(std::string_view t) {
           text::is_digit(text::decode(t, p + 1).value))
         clock = clock || p - at == 4 || t[p] == ':' || t[p] == '.';
       at = p;
+      skip_suffix(t, at);
       continue;
     }
     if (han_digit(c.value) >= 0 || is_cjk(c.value)) {
@@ -321,7 +322,8 @@ bool is_date_or_time(std::string_view t) {
     }
     const std::string_view own = letters_at(t, at);
     if (!words_of_dates().contains(own)) return false;
-    word = word || std::find(kBetween.begin(), kBetween.end(), own) == kBetween.end();
+    const std::vector<std::string>& between = date_words().between;
+    word = word || std::find(between.begin(), between.end(), own) == between.end();
     at += own.size();
   }
   return digit && (word || clock);

@@ -397,8 +397,8 @@ void join(Rich& paragraph, const Rich& line, const std::set<std::string>& vocabu
   // "CRP.[…]": the number is not known yet.
   const bool open_number =
       last == '.' && first == '[' && symbol.find('/') != std::string_view::npos;
-  const bool prefix =
-      tail.size() == 2 && arabic && std::string_view("وفبلك").find(tail) != std::string_view::npos;
+  const bool prefix = arabic && std::any_of(clitics().begin(), clitics().end(),
+                                            [&](const Clitic& c) { return c.letters == tail; });
   // "2018–" and "и/": what stands close on the left stands close on the right.
   const bool open_range =
       (last == 0x2013 || last == 0x2014) && tail.size() > 3 && !text::is_space(first);

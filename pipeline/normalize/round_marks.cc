@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
-#include <vector>
 
-#include "analyzers/language/profile.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/cues.h"
@@ -30,26 +28,6 @@ std::optional<RoundMark> mark_at(std::string_view text, std::size_t at) {
   if (end >= text.size() || text[end] != ')' || (end > at + 1 && text[at + 1] == '0'))
     return std::nullopt;
   return RoundMark{{at, end + 1}, number};
-}
-
-// What is written together with the next word, and what stands in its place when it is taken off:
-// section [clitics] of the tables.
-struct Clitic {
-  std::string letters;
-  std::string instead;
-};
-
-const std::vector<Clitic>& clitics() {
-  static const std::vector<Clitic> all = [] {
-    std::vector<Clitic> out;
-    for (const language::Profile& profile : language::profiles()) {
-      for (const language::Row& row : profile.rows("clitics")) {
-        if (row.size() > 1) out.push_back({row[1], row.size() > 2 ? row[2] : ""});
-      }
-    }
-    return out;
-  }();
-  return all;
 }
 
 // "المادة(1)", "للفقرة(2)": with the letters that Arabic writes in front of a word.

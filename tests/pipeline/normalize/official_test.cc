@@ -336,6 +336,32 @@ TEST(Official, LevelsOfHeadings) {
   expect_with_levels(cases);
 }
 
+// "Chapter" and the like with the word for a number.
+TEST(Official, HeadingsNumberedInWords) {
+  const std::vector<Paper> cases = {
+      {"French; what goes on behind the ordinal is a sentence",
+       "Article premier\n\n1. Les lacs sont propres.\n\nChapitre deuxième : Dispositions "
+       "générales\n\n2. Ils sont profonds.\n\nArticle premier de la convention sur les lacs\n"
+       "s’applique ici.\n",
+       {"H0 |Article premier", "P0 1.|Les lacs sont propres.",
+        "H0 |Chapitre deuxième : Dispositions générales", "P0 2.|Ils sont profonds.",
+        "P0 |Article premier de la convention sur les lacs s’applique ici."}},
+      {"Spanish, with a title that nothing but its capital parts",
+       "Capítulo segundo Disposiciones generales\n\n1. Los lagos están limpios.\n",
+       {"H0 |Capítulo segundo Disposiciones generales", "P0 1.|Los lagos están limpios."}},
+      {"Russian",
+       "Раздел третий. Общие положения\n\n1. Озера чисты.\n\nГлава вторая\n\n2. Они "
+       "глубоки.\n",
+       {"H0 |Раздел третий. Общие положения", "P0 1.|Озера чисты.", "H0 |Глава вторая",
+        "P0 2.|Они глубоки."}},
+      {"Arabic, which numbers its chapters so",
+       "الفصل الأول\n\n1 - البحيرات نظيفة.\n\nالباب الثاني: أحكام عامة\n\n2 - وهي عميقة.\n",
+       {"H0 |الفصل الأول", "P0 1 -|البحيرات نظيفة.", "H0 |الباب الثاني: أحكام عامة",
+        "P0 2 -|وهي عميقة."}},
+  };
+  expect_with_levels(cases);
+}
+
 // What the program that wrote a Markdown file put above the text.
 TEST(Official, FrontMatterOfMarkdown) {
   const document::Expression e = normalize_text(

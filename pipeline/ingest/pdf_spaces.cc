@@ -15,6 +15,7 @@ constexpr float kSureGap = 0.2F;          // white space whatever it says
 constexpr float kArabicGap = 0.17F;       // its kerning leaves smaller ones within words
 constexpr float kStretchedGap = 0.6F;     // the same where the file sets its spaces as characters
 constexpr float kChineseGap = 0.7F;       // typesetting puts a quarter of an em beside digits
+constexpr float kOwnSpace = 0.3F;         // to the middle of the space that a word has behind it
 constexpr float kNear = 1;                // points
 constexpr float kNearEms = 0.12F;         // or this, whichever is more
 constexpr std::size_t kAbbreviation = 5;  // bytes with its full stop: "para. 3"
@@ -28,6 +29,9 @@ bool spaced(const PdfRow& row, const PdfWord& a, const PdfWord& b, bool right_to
   const float near = std::max(kNear, kNearEms * row.size);
   const auto between = [&](float away) { return away >= 0 && away <= std::max(gap, 0.0F) + near; };
   if (between(a.space_right) || between(b.space_left)) return true;
+  // Words that are printed one over the other.
+  if (gap < -near && !right_to_left && a.space_right >= 0 && a.space_right < kOwnSpace * row.size)
+    return true;
   const char32_t left = last_char(a.text);
   const char32_t right = first_char(b.text);
   if (is_cjk(left) || is_cjk(right)) {

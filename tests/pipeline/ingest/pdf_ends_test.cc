@@ -138,6 +138,18 @@ TEST(PdfEnds, WordsInBoldAtTheBeginning) {
               ElementsAre(first + "|" + second));
 }
 
+// Words that a program printed one over the other, with a space behind the first or none.
+TEST(PdfSpaces, WordsOverEachOther) {
+  for (const bool space : {true, false}) {
+    Sheet s;
+    s.put(kEdge, 60, "Distr.:");
+    s.put(kEdge + 15, 60, "普遍");
+    if (space) s.page.words[0].space_right = 1.75F;
+    for (PdfWord& w : s.page.words) w.space = false;
+    EXPECT_THAT(blocks_of({s.page}), ElementsAre(space ? "Distr.: 普遍" : "Distr.:普遍"));
+  }
+}
+
 // What the letters of a formula stand for.
 TEST(PdfEnds, LettersOfFormulas) {
   const std::string first = "Where b = the level of the lakes in the first five years";

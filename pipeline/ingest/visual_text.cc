@@ -213,18 +213,28 @@ class Reader {
     return true;
   }
 
-  // Behind the Arabic letters at `at`, U+0620 to U+064A.
+  // Behind the Arabic letters at `at`, U+0620 to U+064A, and those that follow behind one space.
   std::size_t skip_letters(std::size_t at, std::size_t end) {
     constexpr unsigned kAlefBytes = 0xD8A7;
+    // The bytes of a letter; 0 when there is none.
+    const auto letter_at = [&](std::size_t i) {
+      if (i + 2 > end) return 0U;
+      const unsigned two = (static_cast<unsigned>(static_cast<unsigned char>(text_[i])) << 8U) |
+                           static_cast<unsigned char>(text_[i + 1]);
+      return (two >= 0xD8A0 && two <= 0xD8BF) || (two >= 0xD980 && two <= 0xD98A) ? two : 0U;
+    };
     unsigned before = last_ == kAlef ? kAlefBytes : 0;
     const std::size_t begin = at;
-    for (; at + 2 <= end; at += 2) {
-      const unsigned two = (static_cast<unsigned>(static_cast<unsigned char>(text_[at])) << 8U) |
-                           static_cast<unsigned char>(text_[at + 1]);
-      if (!((two >= 0xD8A0 && two <= 0xD8BF) || (two >= 0xD980 && two <= 0xD98A))) break;
+    for (unsigned letter = letter_at(at); letter != 0;) {
       // Two alefs: the article may have to be set right.
-      has_repairs_ = has_repairs_ || (two <= kAlefBytes && before == kAlefBytes);
-      before = two;
+      has_repairs_ = has_repairs_ || (letter <= kAlefBytes && before == kAlefBytes);
+      before = letter;
+      at += 2;
+      letter = letter_at(at);
+      if (letter == 0 && at < end && text_[at] == ' ' && (letter = letter_at(at + 1)) != 0) {
+        before = 0;
+        ++at;
+      }
     }
     if (at > begin) last_ = text::decode(text_, at - 2).value;
     return at;
@@ -360,6 +370,8 @@ document::MappedText put_together(const document::MappedText& text, std::vector<
   }
   close_brackets(order);
   document::MappedText out;
+  std::vector<Span> spans;
+  spans.reserve(16);
   for (std::size_t i = 0; i < order.size();) {
     const text::CodePoint own = text::decode(text.view(), order[i].from);
     Span span{order[i].from, order[i].from + own.size};
@@ -367,6 +379,8 @@ document::MappedText put_together(const document::MappedText& text, std::vector<
       // A bracket that was turned.
       std::string turned;
       text::append(turned, order[i].value);
+      out.append(text.gathered(spans));
+      spans.clear();
       out.append_replacement(turned, text.source(span));
       ++i;
       continue;
@@ -376,8 +390,9 @@ document::MappedText put_together(const document::MappedText& text, std::vector<
       if (order[i].value != next.value) break;
       span.end += next.size;
     }
-    out.append(text, span);
+    spans.push_back(span);
   }
+  out.append(text.gathered(spans));
   return out;
 }
 

@@ -90,9 +90,18 @@ std::vector<lexicon::Lexicon> learn_lexicons(const store::Catalogue& catalogue, 
   std::vector<float> confidence;
   {
     store::Statement s = catalogue.database().prepare(
-        "SELECT r.work, r.n, r.confidence, s.lang, s.span_begin, s.span_end, b.text "
-        "FROM sentence_rows r JOIN sentences s USING (work, n) JOIN blocks b USING (work, lang, "
-        "block) ORDER BY r.work, r.n, s.lang, s.block, s.span_begin");
+        "SELECT r.work, r.n, r.confidence, s.lang, s.span_begin, s.span_end, s.block "
+        "FROM sentence_rows r JOIN sentences s USING (work, n) "
+        "ORDER BY r.work, r.n, s.lang, s.block, s.span_begin");
+    // The text of a block is read once for all its sentences: it may have thousands.
+    store::Statement text_of = catalogue.database().prepare(
+        "SELECT text FROM blocks WHERE work = ? AND lang = ? AND block = ?");
+    struct Text {
+      std::string work;
+      std::int64_t block = -1;
+      std::string text;
+    };
+    std::map<std::string, Text> texts;  // the last one of each language
     std::string work;
     std::int64_t n = -1;
     while (s.step()) {
@@ -104,7 +113,14 @@ std::vector<lexicon::Lexicon> learn_lexicons(const store::Catalogue& catalogue, 
       }
       const std::string lang = s.text(3);
       if (lang.empty() || lang == "und") continue;
-      const std::string text = s.text(6);
+      Text& last = texts[lang];
+      if (last.block != s.integer(6) || last.work != work) {
+        last = {work, s.integer(6), ""};
+        text_of.with(last.work, lang, last.block);
+        if (text_of.step()) last.text = text_of.text(0);
+        text_of.reset();
+      }
+      const std::string& text = last.text;
       const auto begin = static_cast<std::size_t>(s.integer(4));
       const auto end = static_cast<std::size_t>(s.integer(5));
       if (begin > end || end > text.size()) continue;

@@ -53,7 +53,8 @@ std::string packed(std::string text) {
   return text;
 }
 
-bool ends_sentence(std::string_view text) {
+// Notes may end with a bracket, and not with a colon.
+bool ends_note(std::string_view text) {
   for (const std::string_view end :
        {".", "!", "?", "。", "！", "？", "؟", "\"", "”", "»", ")", "）"}) {
     if (text.ends_with(end)) return true;
@@ -180,7 +181,7 @@ class NoteLists {
         line.bold != last.bold)
       return false;
     if (at.page != last_.page || line.region != last.region)
-      return !ends_sentence(last.text) && line.marks.empty();
+      return !ends_note(last.text) && line.marks.empty();
     const float distance = line.bottom - last.bottom;
     return distance > 0 && distance < kNoteLines * line.size;
   }
@@ -442,7 +443,7 @@ void find_notes(std::vector<PdfSheet>& sheets, float body) {
       std::size_t start = 0;
       while (start < zone.size() && !opens(sheet.lines[zone[start]])) ++start;
       const bool goes_on = open || any;  // within notes
-      if (start == zone.size() && (!goes_on || ends_sentence(last))) continue;
+      if (start == zone.size() && (!goes_on || ends_note(last))) continue;
       // Small lines before the first mark: the rest of a note, when there was one; else captions
       // and such, which are text.
       if (goes_on) start = 0;

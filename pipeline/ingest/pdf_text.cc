@@ -5,16 +5,10 @@
 #include <string>
 
 #include "analyzers/text/utf8.h"
+#include "pipeline/ingest/pdf_rows.h"
 
 namespace hexapla::ingest {
 namespace {
-
-char32_t last_char(std::string_view text) {
-  std::size_t at = text.size();
-  while (at > 0 && (static_cast<unsigned char>(text[--at]) & 0xC0) == 0x80) {
-  }
-  return text.empty() ? 0 : text::decode(text, at).value;
-}
 
 // "(a)", "(xviii)", "(12)", "（一）" and no word in brackets.
 bool is_short_bracket(std::string_view text) {

@@ -30,8 +30,11 @@ constexpr std::size_t kMostRules = 4000;
 constexpr int kMostOfLine = 3000;  // letters and spaces that are looked at
 constexpr std::size_t kMostSpaces = 100000;
 constexpr std::size_t kMostStroked = 100000;
-constexpr double kBand = 4;           // points, as in the library's lists of words
-constexpr std::size_t kBands = 4096;  // each way; what is beyond is in the last one
+constexpr Unicode kFirstArabic = 0x600;
+constexpr Unicode kLastArabic = 0xFEFC;  // with the presentation forms
+constexpr double kSignWidth = 0.05;      // em a sign moves on, at most
+constexpr double kBand = 4;              // points, as in the library's lists of words
+constexpr std::size_t kBands = 4096;     // each way; what is beyond is in the last one
 
 }  // namespace
 
@@ -44,6 +47,8 @@ void PdfDevice::startPage(int page, GfxState* state, XRef* xref) {
   areas_.clear();
   spaces_.clear();
   stroked_.clear();
+  signs_.clear();
+  told_ = false;
   shown_ = 0;
   std::fill(bands_.begin(), bands_.end(), 0);
   open_ = true;
@@ -57,6 +62,7 @@ void PdfDevice::endPage() {
     std::sort(points->begin(), points->end(),
               [](const Point& a, const Point& b) { return a.y < b.y; });
   }
+  signs_.resolve();
   TextOutputDev::endPage();
 }
 
@@ -107,6 +113,38 @@ std::vector<PdfDevice::Point>::const_iterator PdfDevice::first_below(
                           [](const Point& p, double limit) { return p.y < limit; });
 }
 
+void PdfDevice::beginActualText(GfxState* state, const GooString* meaning) {
+  told_ = true;
+  TextOutputDev::beginActualText(state, meaning);
+}
+
+void PdfDevice::endActualText(GfxState* state) {
+  told_ = false;
+  TextOutputDev::endActualText(state);
+}
+
+bool PdfDevice::take_sign(const GfxState* state, double x, double y, double dx, double dy,
+                          const Unicode* letters, int length) {
+  if (length < 1 || told_ || letters[0] < kFirstArabic || letters[0] > kLastArabic) return false;
+  const bool sign = std::all_of(letters, letters + length, is_arabic_sign);
+  double x0 = 0;
+  double y0 = 0;
+  state->transform(x, y, &x0, &y0);
+  state->transformDelta(dx, dy, &dx, &dy);
+  if (std::fabs(dy) > kSlant || (!sign && dx < 0)) return false;
+  if (!sign) {
+    signs_.letter(x0, x0 + dx, y0);
+    return false;
+  }
+  const double size = state->getTransformedFontSize();
+  const bool on_page =
+      x0 >= 0 && x0 <= state->getPageWidth() && y0 >= 0 && y0 <= state->getPageHeight();
+  if (!on_page || !(size > 0) || std::fabs(dx) > kSignWidth * size) return false;
+  // One glyph may have several, in the order of reading.
+  for (int i = length; i-- > 0;) signs_.sign(letters[i], x0, y0, size);
+  return true;
+}
+
 void PdfDevice::drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x,
                          double origin_y, CharCode code, int bytes, const Unicode* letters,
                          int length) {
@@ -124,6 +162,7 @@ void PdfDevice::drawChar(GfxState* state, double x, double y, double dx, double 
     state->transform(x + dx / 2, y + dy / 2, &middle.x, &middle.y);
     stroked_.push_back(middle);
   }
+  if (take_sign(state, x, y, dx, dy, letters, length)) return;
   TextOutputDev::drawChar(state, x, y, dx, dy, origin_x, origin_y, code, bytes, letters, length);
 }
 

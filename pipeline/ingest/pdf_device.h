@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "pipeline/ingest/pdf_signs.h"
 #include "pipeline/ingest/pdf_words.h"
 
 class GfxState;
@@ -58,6 +59,9 @@ class PdfDevice : public TextOutputDev {
   // `most`.
   double space_beside(double x, bool right, double most, double y0, double y1) const;
 
+  // The vowel signs of the page drawn last, which its words do not have.
+  const PdfSigns& signs() const { return signs_; }
+
   void startPage(int page, GfxState* state, XRef* xref) override;
   // Does nothing for a page that was ended: an interpreter ends its page when it goes, too.
   void endPage() override;
@@ -68,12 +72,17 @@ class PdfDevice : public TextOutputDev {
   void drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x,
                 double origin_y, CharCode code, int bytes, const Unicode* text,
                 int length) override;
+  void beginActualText(GfxState* state, const GooString* meaning) override;
+  void endActualText(GfxState* state) override;
 
  private:
   struct Point {
     double x = 0, y = 0;
   };
   static std::vector<Point>::const_iterator first_below(const std::vector<Point>& points, double y);
+  // Takes a vowel sign out of what the library gathers, and remembers letters that may have one.
+  bool take_sign(const GfxState* state, double x, double y, double dx, double dy,
+                 const Unicode* letters, int length);
   void add_rule(Point a, Point b, double width);
   void count(const GfxState* state, double x, double y, double dx, double dy);
   void add_filled(GfxState* state);
@@ -86,6 +95,8 @@ class PdfDevice : public TextOutputDev {
   // down the page, in each band down.
   std::vector<std::uint32_t> bands_;
   bool open_ = false;  // between startPage and endPage
+  PdfSigns signs_;
+  bool told_ = false;  // the file tells what the glyphs that are drawn now mean
   std::vector<Rule> rules_;
   std::vector<Dot> dots_;
   std::vector<Area> areas_;

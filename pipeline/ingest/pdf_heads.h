@@ -9,12 +9,6 @@
 
 namespace hexapla::ingest {
 
-// A line of a page.
-struct PdfPlace {
-  std::size_t page = 0;
-  std::size_t line = 0;
-};
-
 // `sheets`: with all lines marked as furniture that repeat at the edges of pages; they must outlive
 // it. `body`: the size of the text's type (body_size).
 class PdfHeads {

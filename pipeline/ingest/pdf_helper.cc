@@ -154,17 +154,35 @@ void put_word(Writer& out, const PdfDevice& device, const TextWord& word, Fonts&
   const int length = word.getLength();
   if (length <= 0) return;
   thread_local std::string utf8;
+  thread_local std::vector<float> edges;  // of the characters of right-to-left words
   utf8.clear();
+  edges.clear();
   bool right_to_left = false;
   for (int i = 0; i < length; ++i) {
     const Unicode c = *word.getChar(i);
     right_to_left = right_to_left || (c >= 0x590 && c < 0x8FF) || (c >= 0xFB1D && c <= 0xFEFC);
-    hexapla::text::append(utf8, c > 0x10FFFF || (c >= 0xD800 && c < 0xE000) ? 0xFFFD : c);
   }
   double x0 = 0;
   double y0 = 0;
   double x1 = 0;
   double y1 = 0;
+  for (int i = 0; i < length; ++i) {
+    if (right_to_left) {
+      word.getCharBBox(i, &x0, &y0, &x1, &y1);
+      // Vowel signs stand at the left of their letter, where what is read next stands.
+      if (const std::u32string* const signs =
+              word.getRotation() == 0 ? device.signs().of(x0, x1, y0, y1) : nullptr) {
+        for (const char32_t sign : *signs) {
+          hexapla::text::append(utf8, sign);
+          edges.insert(edges.end(), 2, static_cast<float>(x0));
+        }
+      }
+      edges.push_back(static_cast<float>(x0));
+      edges.push_back(static_cast<float>(x1));
+    }
+    const Unicode c = *word.getChar(i);
+    hexapla::text::append(utf8, c > 0x10FFFF || (c >= 0xD800 && c < 0xE000) ? 0xFFFD : c);
+  }
   word.getBBox(&x0, &y0, &x1, &y1);
   PdfWordHeader head{};
   head.x0 = static_cast<float>(x0);
@@ -174,7 +192,7 @@ void put_word(Writer& out, const PdfDevice& device, const TextWord& word, Fonts&
   head.size = static_cast<float>(word.getFontSize());
   head.colour = colour_of(word);
   head.bytes = static_cast<std::uint32_t>(utf8.size());
-  head.edges = right_to_left ? 2 * static_cast<std::uint32_t>(length) : 0;
+  head.edges = static_cast<std::uint32_t>(edges.size());
   head.space = word.hasSpaceAfter() ? 1 : 0;
   const double most = kSpace * word.getFontSize();
   head.space_left = static_cast<float>(device.space_beside(x0 + kInside, false, most, y0, y1));
@@ -188,11 +206,23 @@ void put_word(Writer& out, const PdfDevice& device, const TextWord& word, Fonts&
   out.put(PdfRecord::word);
   out.put(head);
   out.put(utf8.data(), utf8.size());
-  for (int i = 0; i < length && right_to_left; ++i) {
-    word.getCharBBox(i, &x0, &y0, &x1, &y1);
-    out.put(static_cast<float>(x0));
-    out.put(static_cast<float>(x1));
-  }
+  for (const float edge : edges) out.put(edge);
+}
+
+// A vowel sign without a letter, as a word.
+void put_lone_sign(Writer& out, const hexapla::ingest::PdfSigns::Lone& sign) {
+  std::string utf8;
+  hexapla::text::append(utf8, sign.c);
+  PdfWordHeader head{};
+  head.x0 = head.x1 = static_cast<float>(sign.x);
+  head.y0 = static_cast<float>(sign.y - sign.size);
+  head.y1 = static_cast<float>(sign.y);
+  head.size = static_cast<float>(sign.size);
+  head.space_left = head.space_right = -1;
+  head.bytes = static_cast<std::uint32_t>(utf8.size());
+  out.put(PdfRecord::word);
+  out.put(head);
+  out.put(utf8.data(), utf8.size());
 }
 
 // The dots that are bullets: they stand beside a word at its height, and nothing at their other
@@ -304,6 +334,8 @@ void put_page(Writer& out, PDFDoc& document, int number, PdfRun& run, PdfDevice&
     put_word(out, device, word, fonts);
     put_bullets(false);
   }
+  for (const hexapla::ingest::PdfSigns::Lone& sign : device.signs().lone())
+    put_lone_sign(out, sign);
   for (const PdfDevice::Rule& rule : device.rules()) {
     out.put(PdfRecord::rule);
     for (const float v : {rule.x0, rule.y0, rule.x1, rule.y1}) out.put(v);

@@ -38,8 +38,8 @@ void add_width(std::vector<float>& widths, float width) {
   if (!known && widths.size() < kMostWidths) widths.push_back(width);
 }
 
-// Widths of lam and alef beside other letters. Fonts whose lams are all those of another font are
-// taken for parts of it, as programs cut fonts.
+// Widths of lam and alef beside other letters, and in the article. Fonts whose lams are all those
+// of another font are taken for parts of it, as programs cut fonts.
 std::map<unsigned, LetterWidths> letter_widths(const std::vector<PdfPage>& pages) {
   std::map<unsigned, LetterWidths> own;
   for_each_word(pages, [&](const PdfWord& w, const std::vector<VisualChar>& chars) {
@@ -49,7 +49,13 @@ std::map<unsigned, LetterWidths> letter_widths(const std::vector<PdfPage>& pages
       const auto plain = [&](std::size_t k) {
         if (k >= chars.size()) return true;
         const char32_t other = chars[k].value;
-        return !is_vowel_sign(other) && !(c == kLam ? is_alef(other) : other == kLam);
+        if (is_vowel_sign(other)) return false;
+        if (!(c == kLam ? is_alef(other) : other == kLam)) return true;
+        // A lam at the left of an alef, of another width than it: the article, and no ligature,
+        // whose halves are of one width. Other lams at a word's start there may be none.
+        const bool article = c == kLam ? k == i + 1 : k + 1 == i;
+        return article && chars[std::max(i, k)].value == 0x627 &&
+               std::fabs(chars[k].width - chars[i].width) > 2 * kSameWidth;
       };
       if (!plain(i + 1) || !plain(i - 1)) continue;
       LetterWidths& into = own[w.font];

@@ -9,21 +9,23 @@
 namespace hexapla::ingest {
 namespace {
 
-constexpr float kMostSpacing = 1.15F;    // of lines of one size, by that of all sizes
-constexpr float kMostPitch = 1.2F;       // of lines, by the height of their boxes
-constexpr std::size_t kCommon = 4;       // lines that tell the distance of others
-constexpr float kCentred = 4;            // em beside a centred line above one that is not
-constexpr float kSpace = 0.4F;           // em of the room that a line leaves beside the next word
-constexpr float kSlack = 1.0F;           // the same of Chinese, which keeps punctuation together
-constexpr float kNearLimit = 2.5F;       // em, of a cell's lines whose edge its rules tell
-constexpr float kHeadingSize = 1.04F;    // of the type of text, at least
-constexpr float kLargestText = 1.25F;    // of the body's type, what cells are set in, at most
-constexpr std::size_t kEnoughCells = 8;  // that tell a size of text, at least
-constexpr std::size_t kCellShare = 4;    // one in so many is set so, at least
-constexpr int kMostLevels = 6;           // of headings
-constexpr std::size_t kNarrowLines = 4;  // that tell a measure of their own
-constexpr float kNarrowest = 10;         // em, of such a measure
-constexpr std::size_t kNear = 14;        // lines around one that tell its column
+constexpr float kMostSpacing = 1.15F;     // of lines of one size, by that of all sizes
+constexpr float kMostPitch = 1.2F;        // of lines, by the height of their boxes
+constexpr std::size_t kCommon = 4;        // lines that tell the distance of others
+constexpr float kRagged = 2;              // points between edges that are not one
+constexpr std::size_t kEnoughRagged = 5;  // lines
+constexpr float kCentred = 4;             // em beside a centred line above one that is not
+constexpr float kSpace = 0.4F;            // em of the room that a line leaves beside the next word
+constexpr float kSlack = 1.0F;            // the same of Chinese, which keeps punctuation together
+constexpr float kNearLimit = 2.5F;        // em, of a cell's lines whose edge its rules tell
+constexpr float kHeadingSize = 1.04F;     // of the type of text, at least
+constexpr float kLargestText = 1.25F;     // of the body's type, what cells are set in, at most
+constexpr std::size_t kEnoughCells = 8;   // that tell a size of text, at least
+constexpr std::size_t kCellShare = 4;     // one in so many is set so, at least
+constexpr int kMostLevels = 6;            // of headings
+constexpr std::size_t kNarrowLines = 4;   // that tell a measure of their own
+constexpr float kNarrowest = 10;          // em, of such a measure
+constexpr std::size_t kNear = 14;         // lines around one that tell its column
 
 int rounded(float size) {
   return static_cast<int>(std::lround(size * 4));
@@ -166,7 +168,36 @@ bool PdfMeasures::is_short(PdfPlace p, PdfPlace q) const {
                         ? std::fabs(a.start + a.end - b.start - b.end) < 2 * a.size
                         : left > kCentred * a.size;
   const bool centred = !level && axis && std::fabs(left - room) < 2 * a.size && room > 2 * a.size;
-  return (centred ? left + room : room) > first_unit(q) + beside(a, b) && !is_narrow(p);
+  const bool both = centred || (p.page == q.page && left > kRagged && room < kRagged &&
+                                is_set_at_end(sheets_[p.page], p.line, end));
+  return (both ? left + room : room) > first_unit(q) + beside(a, b) && !is_narrow(p);
+}
+
+bool PdfMeasures::is_set_at_end(const PdfSheet& sheet, std::size_t i, float end) const {
+  const PdfLine& own = sheet.lines[i];
+  std::vector<float> starts;
+  std::size_t others = 0;  // that end elsewhere
+  const std::size_t to = std::min(sheet.lines.size(), i + kNear + 1);
+  for (std::size_t k = i > kNear ? i - kNear : 0; k < to; ++k) {
+    const PdfLine& line = sheet.lines[k];
+    if (sheet.note[k] || sheet.furniture[k] || !line.upright || line.region != own.region ||
+        line.table != own.table || line.column != own.column || line.inner != own.inner)
+      continue;
+    if (std::fabs(line.end - end) > kRagged) {
+      ++others;
+    } else {
+      starts.push_back(line.start);
+    }
+  }
+  // The last lines of justified paragraphs end elsewhere, and most others begin at one place.
+  if (starts.size() < kEnoughRagged || others * 10 > starts.size()) return false;
+  std::sort(starts.begin(), starts.end());
+  std::size_t most = 0;
+  for (std::size_t k = 0, first = 0; k < starts.size(); ++k) {
+    while (starts[k] - starts[first] > kRagged) ++first;
+    most = std::max(most, k - first + 1);
+  }
+  return most * 5 <= starts.size() * 2;
 }
 
 float PdfMeasures::first_unit(PdfPlace q) const {

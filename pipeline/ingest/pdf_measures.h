@@ -13,12 +13,6 @@ namespace hexapla::ingest {
 inline constexpr float kParagraphGap = 1.22F;  // of the usual distance of lines
 inline constexpr float kOtherSize = 0.04F;     // of the type, that tells a line from its neighbours
 
-// A line of a page.
-struct PdfPlace {
-  std::size_t page = 0;
-  std::size_t line = 0;
-};
-
 // No line ends with an opening bracket or begins with closing punctuation but within a word.
 bool sticks(std::string_view text, std::string_view next);
 
@@ -51,6 +45,10 @@ class PdfMeasures {
 
   // The line reaches as far as its neighbours, so that a paragraph may go on behind it.
   bool is_full(const PdfSheet& sheet, std::size_t i) const;
+
+  // The lines around this one end at one place and begin at others: text that is set at the end of
+  // the line, on the left of right-to-left pages. `end`: of the column.
+  bool is_set_at_end(const PdfSheet& sheet, std::size_t i, float end) const;
 
   // Text has two sizes where tables have one of their own: the type of many cells is no heading's
   // outside of them either.

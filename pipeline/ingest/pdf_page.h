@@ -20,6 +20,12 @@ struct PdfSheet {
   std::vector<PdfGrid> tables;
 };
 
+// A line of a page.
+struct PdfPlace {
+  std::size_t page = 0;
+  std::size_t line = 0;
+};
+
 struct PdfFurniture {
   std::size_t lines = 0;
   std::string first;  // its text

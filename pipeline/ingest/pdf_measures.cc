@@ -13,6 +13,7 @@ constexpr float kMostSpacing = 1.15F;     // of lines of one size, by that of al
 constexpr float kMostPitch = 1.2F;        // of lines, by the height of their boxes
 constexpr std::size_t kCommon = 4;        // lines that tell the distance of others
 constexpr float kRagged = 2;              // points between edges that are not one
+constexpr float kHanging = 0.4F;          // em
 constexpr std::size_t kEnoughRagged = 5;  // lines
 constexpr float kCentred = 4;             // em beside a centred line above one that is not
 constexpr float kSpace = 0.4F;            // em of the room that a line leaves beside the next word
@@ -168,9 +169,11 @@ bool PdfMeasures::is_short(PdfPlace p, PdfPlace q) const {
                         ? std::fabs(a.start + a.end - b.start - b.end) < 2 * a.size
                         : left > kCentred * a.size;
   const bool centred = !level && axis && std::fabs(left - room) < 2 * a.size && room > 2 * a.size;
-  const bool both = centred || (p.page == q.page && left > kRagged && room < kRagged &&
-                                is_set_at_end(sheets_[p.page], p.line, end));
-  return (both ? left + room : room) > first_unit(q) + beside(a, b) && !is_narrow(p);
+  const float needed = first_unit(q) + beside(a, b);
+  if (p.page == q.page && left > kRagged && room < kHanging * a.size &&
+      is_set_at_end(sheets_[p.page], p.line, end))
+    return left + room > needed;
+  return (centred ? left + room : room) > needed && !is_narrow(p);
 }
 
 bool PdfMeasures::is_set_at_end(const PdfSheet& sheet, std::size_t i, float end) const {
@@ -183,7 +186,8 @@ bool PdfMeasures::is_set_at_end(const PdfSheet& sheet, std::size_t i, float end)
     if (sheet.note[k] || sheet.furniture[k] || !line.upright || line.region != own.region ||
         line.table != own.table || line.column != own.column || line.inner != own.inner)
       continue;
-    if (std::fabs(line.end - end) > kRagged) {
+    // The space between words may hang over the edge.
+    if (std::fabs(line.end - end) > kHanging * line.size) {
       ++others;
     } else {
       starts.push_back(line.start);

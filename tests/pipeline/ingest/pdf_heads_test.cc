@@ -205,6 +205,50 @@ TEST(PdfHeads, NumbersOfThePrintersJob) {
   EXPECT_THAT(out, Contains("010335"));
 }
 
+// A line whose end is at 550.
+void put_at_end(PdfPage& page, float y, const std::string& text) {
+  put(page, 550 - static_cast<float>(text.size()) * kLetterWidth, y, text);
+}
+
+// Lines that are set at the right in left-to-right text, as those of Arabic at the left: how long
+// they are tells which are full, and not where they end.
+TEST(PdfParagraphs, TextSetAtTheEndOfTheLine) {
+  PdfPage p = page();
+  const std::vector<std::string> lines{"Third meeting of the Parties",
+                                       "Lima, 29 April 2035",
+                                       "Note by the Secretariat on what it has done since then",
+                                       "The meeting of the Parties elected a president and two "
+                                       "vice-presidents, and agreed to the text",
+                                       "of the agenda as in the note.",
+                                       "Clean lakes and ponds",
+                                       "Deep rivers",
+                                       "The rains have been few"};
+  float y = 100;
+  for (const std::string& line : lines) {
+    put_at_end(p, y, line);
+    y += 12;
+  }
+  const std::vector<RawBlock> out = lay_out_pdf({p}).blocks;
+  std::size_t joined = 0;  // line breaks within a paragraph
+  for (const RawBlock& block : out) joined += block.soft.size();
+  EXPECT_EQ(joined, 1U);
+  // Trap: justified items of several levels, whose last lines are short.
+  p = page();
+  y = 100;
+  for (const float indent : {50.0F, 80.0F, 110.0F}) {
+    for (int i = 0; i < 3; ++i) {
+      std::string line = "abcd";
+      while ((line.size() + 5) * 5 < static_cast<std::size_t>(550 - indent)) line += " abcd";
+      line += std::string(static_cast<std::size_t>((550 - indent) / 5) - line.size(), 'e');
+      put(p, indent, y, i == 2 ? "and the end of it." : line);
+      y += 12;
+    }
+  }
+  joined = 0;
+  for (const RawBlock& block : lay_out_pdf({p}).blocks) joined += block.soft.size();
+  EXPECT_EQ(joined, 6U);
+}
+
 TEST(PageMarks, WhatLinesSay) {
   struct Case {
     const char* line;

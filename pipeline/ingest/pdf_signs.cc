@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t kMost = 200000;  // letters and signs of a page
 constexpr double kSameLine = 1.2;      // em: signs are raised and lowered
+constexpr double kOneLine = 1;         // points
 constexpr double kNear = 2;            // em, from a sign to its letter
 constexpr double kInto = 0.2;          // of a glyph's width
 constexpr int kMostLooked = 3000;      // letters at one height
@@ -43,17 +44,15 @@ double PdfSigns::away(const Sign& sign, std::size_t letter) const {
 }
 
 void PdfSigns::resolve() {
-  // Where signs are drawn, before their letters or behind them: nearer to them all in all.
-  double before = 0;
-  double behind = 0;
-  for (const Sign& s : signs_) {
-    const double next = away(s, s.next);
-    const double last = s.next == 0 ? -1 : away(s, s.next - 1);
-    if (next < 0 || last < 0) continue;
-    before += next;
-    behind += last;
+  // A cluster is laid out as a letter and its signs. Programs that draw a line from left to right
+  // turn that round with the letters; those that draw in the order of reading do not.
+  std::size_t to_right = 0;
+  std::size_t to_left = 0;
+  for (std::size_t i = 1; i < letters_.size(); ++i) {
+    if (std::fabs(letters_[i].y - letters_[i - 1].y) > kOneLine) continue;
+    ++(letters_[i].x0 > letters_[i - 1].x0 ? to_right : to_left);
   }
-  const bool precede = before <= behind;
+  const bool precede = to_right >= to_left;
   std::vector<std::u32string> of(letters_.size());
   for (const Sign& s : signs_) {
     std::size_t own = precede ? s.next : s.next - 1;

@@ -1,7 +1,8 @@
 // Vowel signs of right-to-left text. They have no width, and stand over another place than their
 // letter as often as not: the library cuts words and lines at them, and their places do not tell
-// their letters. What does is the order in which the file draws them: right before their letter, or
-// right behind it, all over the page. Of the helper program only.
+// their letters. What does is the order in which the file draws them: right before their letter
+// where it draws lines from left to right, right behind it where it draws in the order of reading.
+// Of the helper program only.
 #pragma once
 
 #include <cstddef>

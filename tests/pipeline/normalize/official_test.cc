@@ -102,6 +102,18 @@ TEST(Official, FactsOfAMastheadOnOneLine) {
         {"original-language", "anglais"},
         {"author", "Note du Secrétariat"},
         {"title", "La protection des lacs"}}},
+      {"Spanish: the programme beside the distribution",
+       "Naciones Unidas UNEP/POPS/COP.12/17\nPrograma de las Naciones Unidas para el Medio "
+       "Ambiente "
+       "Distr. general\n14 de febrero de 2035\nEspañol\nOriginal: inglés\n\nEl cuidado de los "
+       "lagos\n\nNota de la Secretaría\n\n1. Los lagos están limpios.\n",
+       {{"symbol", "UNEP/POPS/COP.12/17"},
+        {"distribution", "general"},
+        {"date", "2035-02-14"},
+        {"language", "Español"},
+        {"original-language", "inglés"},
+        {"author", "Nota de la Secretaría"},
+        {"title", "El cuidado de los lagos"}}},
       // Traps: titles that name a document, a body's name that goes on.
       {"a title that ends with a symbol",
        "A/90/8\nDistr.: General\n3 May 2035\n\nWork on resolution A/RES/89/4\n\nNote by "

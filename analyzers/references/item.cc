@@ -5,6 +5,7 @@
 #include "analyzers/language/profile.h"
 #include "analyzers/references/numerals.h"
 #include "analyzers/references/symbol.h"
+#include "analyzers/text/roman.h"
 
 namespace hexapla::references {
 namespace {
@@ -168,7 +169,7 @@ std::size_t read_paren(const Tokens& t, std::size_t i, std::string& out) {
   } else if (t.is_word(n) && t.is(n + 1, "-") && t.is_number(n + 2) && t.text(n + 2).size() <= 2 &&
              t.text(n) == "د") {
     // Arabic writes the session as "د-28".
-    out = roman(std::stoi(std::string(t.text(n + 2))));
+    out = text::roman_numeral(std::stoi(std::string(t.text(n + 2))));
     n += 3;
   } else if (t.is_word(n) && roman_value(latinized(t.text(n))) > 0) {
     out = latinized(t.text(n++));
@@ -178,7 +179,7 @@ std::size_t read_paren(const Tokens& t, std::size_t i, std::string& out) {
     if (end == n) return i;
     const int value = han_value(t.text().substr(t[n].begin, t[end - 1].end - t[n].begin));
     if (value == 0) return i;
-    out = roman(value);
+    out = text::roman_numeral(value);
     n = end;
   }
   if (out.empty() || !t.is(n, ")")) return i;

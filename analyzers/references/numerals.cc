@@ -1,25 +1,9 @@
 #include "analyzers/references/numerals.h"
 
-#include <array>
-#include <utility>
-
+#include "analyzers/text/roman.h"
 #include "analyzers/text/utf8.h"
 
 namespace hexapla::references {
-namespace {
-
-constexpr std::array<std::pair<int, std::string_view>, 9> kRoman = {{{100, "C"},
-                                                                     {90, "XC"},
-                                                                     {50, "L"},
-                                                                     {40, "XL"},
-                                                                     {10, "X"},
-                                                                     {9, "IX"},
-                                                                     {5, "V"},
-                                                                     {4, "IV"},
-                                                                     {1, "I"}}};
-
-}  // namespace
-
 bool is_upper_ascii(char c) {
   return c >= 'A' && c <= 'Z';
 }
@@ -30,25 +14,8 @@ bool is_digit_ascii(char c) {
   return c >= '0' && c <= '9';
 }
 
-std::string roman(int value) {
-  std::string out;
-  for (const auto& [worth, letters] : kRoman) {
-    for (; value >= worth; value -= worth) out += letters;
-  }
-  return out;
-}
-
 int roman_value(std::string_view text) {
-  if (text.empty() || text.size() > 12) return 0;
-  int value = 0;
-  std::size_t at = 0;
-  for (const auto& [worth, letters] : kRoman) {
-    while (text.substr(at).starts_with(letters)) {
-      value += worth;
-      at += letters.size();
-    }
-  }
-  return at == text.size() && value < 400 && roman(value) == text ? value : 0;
+  return !text.empty() && is_upper_ascii(text[0]) ? text::roman_value(text, 399) : 0;
 }
 
 int han_value(std::string_view text) {

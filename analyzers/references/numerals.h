@@ -9,8 +9,6 @@ namespace hexapla::references {
 
 // Value of a Roman numeral in its one correct spelling (upper case), 1 to 399; 0 for anything else.
 int roman_value(std::string_view text);
-// The spelling of 1 to 399.
-std::string roman(int value);
 
 // Value of a Chinese numeral below one hundred (十二), 0 for anything else.
 int han_value(std::string_view text);

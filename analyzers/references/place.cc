@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "analyzers/references/numerals.h"
+#include "analyzers/text/roman.h"
 #include "analyzers/text/utf8.h"
 
 namespace hexapla::references {
@@ -39,7 +40,7 @@ bool roman_level(Level level) {
 }
 
 std::string lower_roman(int value) {
-  std::string out = roman(value);
+  std::string out = text::roman_numeral(value);
   for (char& c : out) c = static_cast<char>(c + 32);
   return out;
 }
@@ -266,7 +267,7 @@ std::size_t read_step(const Tokens& t, std::size_t i, std::vector<Step>& steps) 
       int value = 0;
       for (const char c : number.first)
         value = is_digit_ascii(c) && value < 400 ? value * 10 + (c - '0') : 0;
-      if (value > 0 && value < 400) number.first = roman(value);
+      if (value > 0 && value < 400) number.first = text::roman_numeral(value);
     }
   }
   n = read_suffix(t, close->next, step.numbers.back().first);  // 第十六条之二
@@ -313,7 +314,7 @@ std::size_t read_number(const Tokens& t, std::size_t i, Level level, std::string
   if (level == Level::resolution) return i;
   if (const auto ordinal = t.match(i, Role::ordinal)) {
     out = ordinal->phrase->argument;
-    if (roman_level(level)) out = roman(std::stoi(out));
+    if (roman_level(level)) out = text::roman_numeral(std::stoi(out));
     return read_subs(t, ordinal->next, out);
   }
   if (const auto letter = t.match(i, Role::letter_name); letter && level < Level::article) {
@@ -322,7 +323,7 @@ std::size_t read_number(const Tokens& t, std::size_t i, Level level, std::string
   }
   int value = 0;
   if (const std::size_t n = read_han(t, i, value); n > i) {
-    out = roman_level(level) ? roman(value) : std::to_string(value);
+    out = roman_level(level) ? text::roman_numeral(value) : std::to_string(value);
     return read_subs(t, read_suffix(t, n, out), out);
   }
   if (!t.is_word(i)) return i;
@@ -436,7 +437,7 @@ std::vector<std::string> expanded(const Number& number, bool ranges) {
     for (char c = number.first[0]; c <= number.last[0]; ++c) out.emplace_back(1, c);
   } else if (roman_value(number.first) > 0 && roman_value(number.last) > 0) {
     for (int k = roman_value(number.first); k <= roman_value(number.last); ++k)
-      out.push_back(roman(k));
+      out.push_back(text::roman_numeral(k));
   } else if (number.first.size() == 1 && number.last.size() == 1) {
     for (char c = number.first[0]; c <= number.last[0]; ++c) out.emplace_back(1, c);
   } else if (number.first.size() == number.last.size() && number.first.size() >= 3 &&

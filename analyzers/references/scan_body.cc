@@ -2,6 +2,7 @@
 
 #include "analyzers/references/numerals.h"
 #include "analyzers/references/scanner.h"
+#include "analyzers/text/roman.h"
 
 namespace hexapla::references {
 
@@ -26,7 +27,7 @@ std::string Scanner::qualified(const std::string& number, int session, bool in_r
     if (in_roman) return session <= last ? body + ':' + number : number;
     // A language without Roman numerals writes them in figures: decision II/4 is المقرر 2/4.
     if (!roman_ && session <= last && session > 0)
-      return body + ':' + roman(session) + number.substr(number.find('/'));
+      return body + ':' + text::roman_numeral(session) + number.substr(number.find('/'));
     return series != nullptr && session > last ? body + ':' + number : number;
   }
   if (numbering == "arabic" && !in_roman) return body + ':' + number;

@@ -6,6 +6,7 @@
 
 #include "analyzers/language/profile.h"
 #include "analyzers/text/fold.h"
+#include "analyzers/text/roman.h"
 #include "analyzers/text/utf8.h"
 
 namespace hexapla::align {
@@ -57,21 +58,10 @@ std::optional<int> han_value(std::u32string_view s) {
 }
 
 // Up to 39, as in lists; canonical spelling only.
-std::optional<int> roman_value(std::u32string_view s) {
-  int value = 0;
-  std::size_t at = 0;
-  while (at < s.size() && s[at] == 'x' && value < 30) {
-    value += 10;
-    ++at;
-  }
-  static constexpr std::u32string_view kUnits[] = {U"i",  U"ii",  U"iii",  U"iv", U"v",
-                                                   U"vi", U"vii", U"viii", U"ix"};
-  const std::u32string_view rest = s.substr(at);
-  if (rest.empty()) return value > 0 ? std::optional<int>(value) : std::nullopt;
-  for (int u = 0; u < 9; ++u) {
-    if (rest == kUnits[u]) return value + u + 1;
-  }
-  return std::nullopt;
+int roman_value(std::u32string_view s) {
+  std::string letters;
+  for (const char32_t c : s) letters += c < 0x80 ? static_cast<char>(c) : ' ';
+  return text::roman_value(letters, 39);
 }
 
 }  // namespace
@@ -103,7 +93,7 @@ std::vector<int> label_numbers(std::string_view label) {
   }
   std::vector<int> out;
   if (const std::optional<int> han = han_value(core)) return {*han};
-  if (const std::optional<int> roman = roman_value(core)) out.push_back(*roman);
+  if (const int roman = roman_value(core); roman > 0) out.push_back(roman);
   if (core.size() == 1) {
     const auto found = letter_numbers().find(core[0]);
     if (found != letter_numbers().end() && (out.empty() || out.front() != found->second))

@@ -4,10 +4,10 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <array>
 
 #include "analyzers/language/profile.h"
 #include "analyzers/references/numerals.h"
+#include "analyzers/text/roman.h"
 #include "analyzers/text/utf8.h"
 
 namespace hexapla::index {
@@ -97,7 +97,7 @@ std::vector<std::string> asked_keys(std::string_view canonical) {
     session = 10 * session + static_cast<unsigned>(c - '0');
   }
   if (session == 0 || session >= 40) return out;  // no body has met so often
-  out.push_back(identifier_key(references::roman(static_cast<int>(session)) +
+  out.push_back(identifier_key(text::roman_numeral(static_cast<int>(session)) +
                                std::string(canonical.substr(slash))));
   return out;
 }

@@ -6,28 +6,13 @@
 #include <map>
 #include <span>
 
+#include "analyzers/text/roman.h"
 #include "analyzers/text/utf8.h"
 
 namespace hexapla::ingest {
 namespace {
 
 constexpr int kLargest = 32767;  // the largest number that a list of Word counts to
-
-std::string roman(int value) {
-  struct Digit {
-    int value;
-    const char* text;
-  };
-  constexpr std::array kDigits{
-      Digit{1000, "M"}, Digit{900, "CM"}, Digit{500, "D"}, Digit{400, "CD"}, Digit{100, "C"},
-      Digit{90, "XC"},  Digit{50, "L"},   Digit{40, "XL"}, Digit{10, "X"},   Digit{9, "IX"},
-      Digit{5, "V"},    Digit{4, "IV"},   Digit{1, "I"}};
-  std::string out;
-  for (const Digit& d : kDigits) {
-    for (; value >= d.value; value -= d.value) out += d.text;
-  }
-  return out;
-}
 
 std::string lowered(std::string text) {
   for (char& c : text) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
@@ -120,8 +105,8 @@ const std::map<std::string_view, Printer>& printers() {
       {"decimalFullWidth", [](int v) { return digit_by_digit(v, U'０'); }},
       {"decimalFullWidth2", [](int v) { return digit_by_digit(v, U'０'); }},
       {"hindiNumbers", [](int v) { return digit_by_digit(v, U'०'); }},
-      {"upperRoman", [](int v) { return roman(v); }},
-      {"lowerRoman", [](int v) { return lowered(roman(v)); }},
+      {"upperRoman", [](int v) { return text::roman_numeral(v); }},
+      {"lowerRoman", [](int v) { return lowered(text::roman_numeral(v)); }},
       {"upperLetter", [](int v) { return repeated(v, U"ABCDEFGHIJKLMNOPQRSTUVWXYZ"); }},
       {"lowerLetter", [](int v) { return repeated(v, U"abcdefghijklmnopqrstuvwxyz"); }},
       {"arabicAbjad", [](int v) { return repeated(v, U"أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"); }},

@@ -3,45 +3,14 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "analyzers/text/roman.h"
 #include "analyzers/text/utf8.h"
 
 namespace hexapla::ingest {
 namespace {
 
-constexpr std::size_t kLongestRoman = 8;
+constexpr int kMostRoman = 89;  // of first pages and annexes
 constexpr long kLargest = 1'000'000'000;
-
-// The value of a Roman number, all of one case, as the first pages and annexes have them; -1 when
-// it is none.
-int roman_number(std::string_view text) {
-  if (text.empty() || text.size() > kLongestRoman) return -1;
-  const char upper = text[0] >= 'A' && text[0] <= 'Z' ? 'A' - 'a' : 0;
-  int out = 0;
-  int most = 1000;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto value = [&](std::size_t at) {
-      if (at >= text.size()) return 0;
-      switch (text[at] - upper) {
-        case 'i':
-          return 1;
-        case 'v':
-          return 5;
-        case 'x':
-          return 10;
-        case 'l':
-          return 50;
-        default:
-          return -1;
-      }
-    };
-    const int own = value(i);
-    if (own < 0 || own > most) return -1;
-    const bool less = own < value(i + 1);
-    out += less ? -own : own;
-    most = less ? value(i + 1) : own;
-  }
-  return out > 0 ? out : -1;
-}
 
 }  // namespace
 
@@ -79,7 +48,7 @@ int lone_number(std::string_view text) {
   const std::size_t first = text.find_first_not_of("-[( ");
   const std::size_t last = text.find_last_not_of("-]) ");
   if (first != std::string_view::npos && last >= first) {
-    const int roman = roman_number(text.substr(first, last - first + 1));
+    const int roman = text::roman_value(text.substr(first, last - first + 1), kMostRoman);
     if (roman > 0) return roman;
   }
   std::string digits;

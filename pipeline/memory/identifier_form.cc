@@ -1,9 +1,9 @@
 // References and symbols: their numbers, letters and prefixes, wherever the target has them.
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "analyzers/text/fold.h"
+#include "analyzers/text/roman.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/memory/form_parts.h"
 
@@ -92,17 +92,7 @@ std::optional<Span> latin_word(std::string_view surface, const std::string& word
 
 // I to XXXIX as a number; 0 for anything else.
 int roman_value(std::string_view word) {
-  static constexpr std::array<std::string_view, 10> kOnes = {"",  "I",  "II",  "III",  "IV",
-                                                             "V", "VI", "VII", "VIII", "IX"};
-  std::size_t tens = 0;
-  while (tens < 3 && word.starts_with("X")) {
-    word.remove_prefix(1);
-    ++tens;
-  }
-  const auto* const ones = std::find(kOnes.begin(), kOnes.end(), word);
-  return ones == kOnes.end()
-             ? 0
-             : static_cast<int>(10 * tens + static_cast<std::size_t>(ones - kOnes.begin()));
+  return !word.empty() && word[0] <= 'Z' ? text::roman_value(word, 39) : 0;
 }
 
 // An ordinal in words ("المرفق الثاني", "première annexe") that says `from`, once, for `to`.

@@ -1,11 +1,11 @@
 #include "pipeline/memory/skeleton.h"
 
-#include <array>
 #include <string>
 #include <vector>
 
 #include "analyzers/language/profile.h"
 #include "analyzers/text/fold.h"
+#include "analyzers/text/roman.h"
 #include "analyzers/text/utf8.h"
 
 namespace hexapla::memory {
@@ -52,18 +52,9 @@ void add_words(PlaceableWords& keys, std::string_view form) {
   }
 }
 
-std::string roman(int n) {
-  static const std::array<std::string_view, 10> kOnes = {"",  "i",  "ii",  "iii",  "iv",
-                                                         "v", "vi", "vii", "viii", "ix"};
-  static const std::array<std::string_view, 10> kTens = {"",  "x",  "xx",  "xxx",  "xl",
-                                                         "l", "lx", "lxx", "lxxx", "xc"};
-  return std::string(kTens[static_cast<std::size_t>(n / 10)]) +
-         std::string(kOnes[static_cast<std::size_t>(n % 10)]);
-}
-
 PlaceableWords make_words(const language::Profile* profile) {
   PlaceableWords keys;
-  for (int n = 1; n < 100; ++n) keys.insert(segmentation::match_key(roman(n)));
+  for (int n = 1; n < 100; ++n) keys.insert(segmentation::match_key(text::to_lower(text::roman_numeral(n))));
   for (const char* numeral : {"〇", "零", "一", "二", "三", "四", "五", "六", "七", "八", "九",
                               "十", "百", "千", "万", "亿", "两"})
     add_words(keys, numeral);

@@ -9,6 +9,7 @@
 
 #include "analyzers/language/profile.h"
 #include "analyzers/text/byte_set.h"
+#include "analyzers/text/roman.h"
 #include "analyzers/text/utf8.h"
 #include "pipeline/normalize/chars.h"
 #include "pipeline/normalize/dates.h"
@@ -46,52 +47,8 @@ const Tables& tables() {
   return instance;
 }
 
-int roman_digit(char32_t c) {
-  switch (c | 0x20) {
-    case 'i':
-      return 1;
-    case 'v':
-      return 5;
-    case 'x':
-      return 10;
-    case 'l':
-      return 50;
-    case 'c':
-      return 100;
-    default:
-      return 0;
-  }
-}
-
-// Value of a well-formed Roman numeral up to 399, or 0.
-int roman_value(std::string_view s) {
-  int total = 0;
-  for (std::size_t i = 0; i < s.size(); ++i) {
-    const int value = roman_digit(static_cast<unsigned char>(s[i]));
-    if (value == 0 || ((s[i] ^ s[0]) & 0x20) != 0) return 0;
-    const int next = i + 1 < s.size() ? roman_digit(static_cast<unsigned char>(s[i + 1])) : 0;
-    total += value < next ? -value : value;
-  }
-  // Only the one right way of writing a number counts, so that "ic" and "iiii" are words.
-  static constexpr std::array<std::pair<int, std::string_view>, 9> parts{{{100, "c"},
-                                                                          {90, "xc"},
-                                                                          {50, "l"},
-                                                                          {40, "xl"},
-                                                                          {10, "x"},
-                                                                          {9, "ix"},
-                                                                          {5, "v"},
-                                                                          {4, "iv"},
-                                                                          {1, "i"}}};
-  std::string right;
-  int rest = total;
-  for (const auto& [value, letters] : parts) {
-    for (; rest >= value; rest -= value) right += letters;
-  }
-  if (right.size() != s.size()) return 0;
-  for (std::size_t i = 0; i < s.size(); ++i) {
-    if ((s[i] | 0x20) != right[i]) return 0;
-  }
-  return total;
+bool is_roman_digit(char c) {
+  return std::string_view("ivxlcIVXLC").find(c) != std::string_view::npos;
 }
 
 bool is_common_ideograph(char32_t c) {
@@ -224,7 +181,7 @@ bool read_core(std::string_view text, std::size_t& at, Label& label) {
   if (end > at) {
     const std::string_view letters = text.substr(at, end - at);
     const bool upper = text::is_upper(static_cast<unsigned char>(letters[0]));
-    label.roman = roman_value(letters);
+    label.roman = text::roman_value(letters, 399);
     at = end;
     if (letters.size() == 1 ||
         (letters.size() == 2 && letters[0] == letters[1] && label.roman == 0)) {
@@ -337,8 +294,7 @@ bool begins_with_word(std::string_view text) {
   if (is_ascii_letter(text[0])) {
     // Two different letters are a Roman numeral or a word.
     if (text.size() > 1 && is_ascii_letter(text[1]) && text[0] != text[1] &&
-        (roman_digit(static_cast<unsigned char>(text[0])) == 0 ||
-         roman_digit(static_cast<unsigned char>(text[1])) == 0))
+        (!is_roman_digit(text[0]) || !is_roman_digit(text[1])))
       return true;
     constexpr text::ByteSet kClosing(".)-");
     return text.size() > 8 && kClosing.find(text.substr(0, 8)) == 8;

@@ -133,6 +133,17 @@ Script script_of_text(std::string_view text) {
   return count[best] == 0 ? Script::none : static_cast<Script>(best);
 }
 
+// Bytes that letters of Latin and their signs never begin with. Without branches, so that the
+// compiler compares many bytes at a time.
+bool may_have_other_script(std::string_view text) {
+  unsigned char any = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    any |= static_cast<unsigned char>((byte >= 0xD0) & (byte != 0xE2));
+  }
+  return any != 0;
+}
+
 // The script of a language: that of its own name in its table.
 Script script_of_language(std::string_view tag) {
   const language::Profile* profile = language::find_profile(tag);
@@ -182,7 +193,9 @@ void set_languages(document::Expression& out, const std::string& declared,
     }
     language::Identification id;
     if (script == Script::latin) {
-      id = language::identify(text, out.lang);
+      // Of two scripts the words that come first say too little.
+      id = may_have_other_script(text) ? language::identify(text)
+                                       : language::identify(text, out.lang);
       if (id.tag == out.lang) continue;
     }
     const Script own = is_mostly(text, script) ? script : script_of_text(text);

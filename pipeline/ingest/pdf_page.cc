@@ -10,6 +10,7 @@
 #include "analyzers/text/utf8.h"
 #include "pipeline/ingest/page_marks.h"
 #include "pipeline/ingest/pdf_heads.h"
+#include "pipeline/ingest/pdf_text.h"
 
 namespace hexapla::ingest {
 namespace {
@@ -192,11 +193,27 @@ class NoteLists {
   PdfPlace last_;
 };
 
+// The text of the page, apart from notes, ends within a sentence.
+bool ends_within_sentence(const PdfSheet& sheet, float body) {
+  const PdfLine* last = nullptr;
+  for (std::size_t i = 0; i < sheet.lines.size(); ++i) {
+    const PdfLine& line = sheet.lines[i];
+    if (sheet.furniture[i] || !line.upright || line.size < kNoteSize * body) continue;
+    if (last == nullptr || line.bottom > last->bottom) last = &line;
+  }
+  return last != nullptr && last->table < 0 && !ends_sentence(last->text);
+}
+
 // What no other page repeats: at the outer edge of a page that is not the first, its number, its
 // share of all pages or a symbol, which stand apart from the text; and what stands beside or right
 // below such furniture with nothing but white between them and the text.
-void find_lone_furniture(PdfSheet& sheet, std::size_t page, std::size_t pages) {
+// Small type between the halves of a sentence (`body`: the size of the text's) is such furniture,
+// too.
+void find_lone_furniture(std::vector<PdfSheet>& sheets, std::size_t page, float body) {
   if (page == 0) return;
+  PdfSheet& sheet = sheets[page];
+  const std::size_t pages = sheets.size();
+  const bool open = ends_within_sentence(sheets[page - 1], body);
   const std::vector<std::size_t> edges = at_the_edges(sheet);
   const auto level = [&](const PdfLine& a, const PdfLine& b) {
     return std::fabs(a.bottom - b.bottom) < kSamePlace;
@@ -243,7 +260,9 @@ void find_lone_furniture(PdfSheet& sheet, std::size_t page, std::size_t pages) {
         const bool apart =
             text != nullptr && (!head || text->size >= line.size - kSameType) &&
             (head ? text->top - line.bottom : line.top - text->bottom) > kApart * text->size;
-        known = apart && (repeated || (told && !others));
+        const bool between = head && open && line.size < kNoteSize * body && text != nullptr &&
+                             starts_lower(text->text);
+        known = apart && (repeated || between || (told && !others));
       }
       if (!known) break;
       sheet.furniture[lines[k]] = true;
@@ -388,7 +407,7 @@ PdfFurniture find_furniture(std::vector<PdfSheet>& sheets) {
         printed.insert(packed(line.text));
     }
   }
-  for (std::size_t p = 0; p < sheets.size(); ++p) find_lone_furniture(sheets[p], p, sheets.size());
+  for (std::size_t p = 0; p < sheets.size(); ++p) find_lone_furniture(sheets, p, body);
   for (PdfSheet& sheet : sheets) find_job_numbers(sheet);
   find_turned(sheets);
   PdfFurniture out;

@@ -180,6 +180,34 @@ TEST(PdfHeads, TheTitleAgainOnTheSecondPage) {
   EXPECT_EQ(std::ranges::count(blocks(pages), "Care of lakes"), 1);
 }
 
+// A head of the second page that nothing repeats: small type between the halves of a sentence.
+TEST(PdfHeads, SmallTypeWithinASentence) {
+  const struct {
+    const char* last;  // of the first page
+    float size;        // of the line above the second
+    bool kept;
+  } cases[] = {
+      {"and of all that is", 8, false},
+      {"and of all that is.", 8, true},  // the sentence has ended: may be a caption
+      {"and of all that is", 10, true},  // the text's own type
+  };
+  for (const auto& c : cases) {
+    std::vector<PdfPage> pages{page(), page()};
+    put_text(pages[0], 100, 50, "lakes");
+    put(pages[0], 50, 100 + 50 * 12, c.last);
+    put(pages[1], 50, 40, "Care of ponds", c.size);
+    put(pages[1], 400, 40, "14/02/2035", c.size);
+    put(pages[1], 50, 90, "in them and in the rivers beside them.");
+    const std::vector<std::string> out = blocks(pages);
+    const auto has = [&](const char* words) {
+      return std::ranges::any_of(
+          out, [&](const std::string& text) { return text.find(words) != std::string::npos; });
+    };
+    EXPECT_EQ(has("Care of ponds"), c.kept) << c.last;
+    EXPECT_EQ(has("14/02/2035"), c.kept) << c.last;
+  }
+}
+
 // What the printer puts at the foot of the first page parts no paragraph.
 TEST(PdfHeads, NumbersOfThePrintersJob) {
   for (const std::vector<std::pair<float, std::string>>& foot :

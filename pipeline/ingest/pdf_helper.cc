@@ -155,6 +155,7 @@ void put_word(Writer& out, const PdfDevice& device, const TextWord& word, Fonts&
   if (length <= 0) return;
   thread_local std::string utf8;
   thread_local std::vector<float> edges;  // of the characters of right-to-left words
+  const std::u32string* last = nullptr;   // the signs that were put last
   utf8.clear();
   edges.clear();
   bool right_to_left = false;
@@ -171,7 +172,8 @@ void put_word(Writer& out, const PdfDevice& device, const TextWord& word, Fonts&
       word.getCharBBox(i, &x0, &y0, &x1, &y1);
       // Vowel signs stand at the left of their letter, where what is read next stands.
       if (const std::u32string* const signs =
-              word.getRotation() == 0 ? device.signs().of(x0, x1, y0, y1) : nullptr) {
+              word.getRotation() == 0 ? device.signs().of(x0, y0, y1, last) : nullptr) {
+        last = signs;
         for (const char32_t sign : *signs) {
           hexapla::text::append(utf8, sign);
           edges.insert(edges.end(), 2, static_cast<float>(x0));

@@ -10,7 +10,7 @@ constexpr std::size_t kMost = 200000;  // letters and signs of a page
 constexpr double kSameLine = 1.2;      // em: signs are raised and lowered
 constexpr double kOneLine = 1;         // points
 constexpr double kNear = 2;            // em, from a sign to its letter
-constexpr double kInto = 0.2;          // of a glyph's width
+constexpr double kSameStart = 0.06;    // points, of a glyph and its letter in a word
 constexpr int kMostLooked = 3000;      // letters at one height
 constexpr double kSamePlace = 0.2;     // em, of what is drawn twice
 
@@ -71,7 +71,7 @@ void PdfSigns::resolve() {
   for (std::size_t i = 0; i < of.size(); ++i) {
     if (of[i].empty()) continue;
     const Letter& l = letters_[i];
-    signed_.push_back({l.x0 + kInto * (l.x1 - l.x0), l.y, std::move(of[i])});
+    signed_.push_back({l.x0, l.y, std::move(of[i])});
   }
   std::stable_sort(signed_.begin(), signed_.end(), [](const Signed& a, const Signed& b) {
     return a.y != b.y ? a.y < b.y : a.x < b.x;
@@ -85,11 +85,12 @@ void PdfSigns::resolve() {
   signed_.erase(std::unique(signed_.begin(), signed_.end(), twice), signed_.end());
 }
 
-const std::u32string* PdfSigns::of(double left, double right, double y0, double y1) const {
+const std::u32string* PdfSigns::of(double left, double y0, double y1,
+                                   const std::u32string* last) const {
   auto at = std::lower_bound(signed_.begin(), signed_.end(), y0,
                              [](const Signed& s, double y) { return s.y < y; });
   for (int looked = 0; at != signed_.end() && at->y <= y1 && looked < kMostLooked; ++at, ++looked) {
-    if (at->x >= left && at->x < right) return &at->signs;
+    if (std::fabs(at->x - left) < kSameStart && &at->signs != last) return &at->signs;
   }
   return nullptr;
 }

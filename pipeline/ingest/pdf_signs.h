@@ -25,9 +25,11 @@ class PdfSigns {
   // Gives each sign to a letter, once the page is drawn.
   void resolve();
 
-  // The signs, from left to right, of the letter whose glyph begins at [left, right), between the
-  // heights y0 and y1; nullptr for none.
-  const std::u32string* of(double left, double right, double y0, double y1) const;
+  // The signs, from left to right, of the letter whose glyph begins at `left`, between the
+  // heights y0 and y1; nullptr for none. `last`: what was given for the letter before, which is
+  // passed over.
+  const std::u32string* of(double left, double y0, double y1,
+                           const std::u32string* last = nullptr) const;
 
   // A sign that has no letter beside it in the file's order.
   struct Lone {
@@ -46,7 +48,7 @@ class PdfSigns {
     std::size_t next = 0;  // the letter that is drawn next, in letters_
   };
   struct Signed {
-    double x = 0, y = 0;  // where its glyph begins, and a little further
+    double x = 0, y = 0;  // where its glyph begins
     std::u32string signs;
   };
 

@@ -49,12 +49,12 @@ TEST(PdfSigns, BeforeTheirLettersOrBehindThem) {
   signs.letter(30, 40, 100);
   signs.letter(40, 50, 100);
   signs.resolve();
-  EXPECT_EQ(signs.of(10, 20, 90, 105), nullptr);
-  ASSERT_NE(signs.of(20, 30, 90, 105), nullptr);
-  EXPECT_EQ(*signs.of(20, 30, 90, 105), U"َ");
-  ASSERT_NE(signs.of(30, 40, 90, 105), nullptr);
-  EXPECT_EQ(*signs.of(30, 40, 90, 105), U"ُ");
-  EXPECT_EQ(signs.of(30, 40, 110, 125), nullptr);  // another line
+  EXPECT_EQ(signs.of(10, 90, 105), nullptr);
+  ASSERT_NE(signs.of(20, 90, 105), nullptr);
+  EXPECT_EQ(*signs.of(20, 90, 105), U"َ");
+  ASSERT_NE(signs.of(30, 90, 105), nullptr);
+  EXPECT_EQ(*signs.of(30, 90, 105), U"ُ");
+  EXPECT_EQ(signs.of(30, 110, 125), nullptr);  // another line
   EXPECT_TRUE(signs.lone().empty());
   // Drawn behind their letters, in the order of reading; two of one letter.
   signs.clear();
@@ -66,11 +66,11 @@ TEST(PdfSigns, BeforeTheirLettersOrBehindThem) {
   signs.sign(U'ِ', 25, 103, 12);
   signs.letter(10, 20, 100);
   signs.resolve();
-  ASSERT_NE(signs.of(40, 50, 90, 105), nullptr);
-  EXPECT_EQ(*signs.of(40, 50, 90, 105), U"\u064E\u0651");  // from left to right
-  ASSERT_NE(signs.of(20, 30, 90, 105), nullptr);
-  EXPECT_EQ(*signs.of(20, 30, 90, 105), U"ِ");
-  EXPECT_EQ(signs.of(30, 40, 90, 105), nullptr);
+  ASSERT_NE(signs.of(40, 90, 105), nullptr);
+  EXPECT_EQ(*signs.of(40, 90, 105), U"\u064E\u0651");  // from left to right
+  ASSERT_NE(signs.of(20, 90, 105), nullptr);
+  EXPECT_EQ(*signs.of(20, 90, 105), U"ِ");
+  EXPECT_EQ(signs.of(30, 90, 105), nullptr);
 }
 
 TEST(PdfSigns, WhatHasNoLetter) {
@@ -82,7 +82,7 @@ TEST(PdfSigns, WhatHasNoLetter) {
   signs.sign(U'ُ', 300, 400, 12);  // far from the last
   signs.resolve();
   EXPECT_EQ(signs.lone().size(), 2U);
-  EXPECT_EQ(signs.of(20, 30, 390, 405), nullptr);
+  EXPECT_EQ(signs.of(20, 390, 405), nullptr);
   // Bold type that is drawn twice has its signs once.
   signs.clear();
   for (int i = 0; i < 2; ++i) {
@@ -90,8 +90,8 @@ TEST(PdfSigns, WhatHasNoLetter) {
     signs.letter(20 + 0.3 * i, 30 + 0.3 * i, 100);
   }
   signs.resolve();
-  ASSERT_NE(signs.of(20, 30, 90, 105), nullptr);
-  EXPECT_EQ(*signs.of(20, 30, 90, 105), U"َ");
+  ASSERT_NE(signs.of(20, 90, 105), nullptr);
+  EXPECT_EQ(*signs.of(20, 90, 105), U"َ");
 }
 
 }  // namespace

@@ -106,7 +106,9 @@ void check_repeats(const RowView& row, Reporter& reporter) {
     std::vector<std::string> extra;
     for (const auto& [v, n] : count[k]) {
       if (std::all_of(rest.begin(), rest.end(),
-                      [&, times_here = n](std::size_t j) { return times(j, v) < times_here; }) &&
+                      [&, &value = v, times_here = n](std::size_t j) {
+                        return times(j, value) < times_here;
+                      }) &&
           std::any_of(tokens[k].begin(), tokens[k].end(), [&, value = v](const Token& t) {
             return t.value == value && t.span.size() > 0;
           }))

@@ -8,6 +8,11 @@
 #include "pipeline/ingest/zip_names.h"
 
 namespace hexapla::ingest {
+namespace {
+
+constexpr const char* kRestore = "restore the file from its origin";
+
+}  // namespace
 
 struct ZipArchive::Handle {
   zip_t* archive = nullptr;
@@ -35,8 +40,7 @@ ZipArchive::ZipArchive(std::string_view bytes, std::string file, ZipLimits limit
   const bool twice = zip_error_code_zip(&error) == ZIP_ER_EXISTS;
   const std::string why = twice ? "two of its parts have one name" : zip_error_strerror(&error);
   zip_error_fini(&error);
-  if (handle_->archive == nullptr)
-    fail("", "a damaged ZIP archive: " + why, "restore the file from its origin");
+  if (handle_->archive == nullptr) fail("", "a damaged ZIP archive: " + why, kRestore);
   list();
 }
 
@@ -49,7 +53,7 @@ ZipArchive::ZipArchive(const std::string& path, ZipLimits limits)
     zip_error_init_with_code(&error, code);
     const std::string why = zip_error_strerror(&error);
     zip_error_fini(&error);
-    fail("", "a damaged ZIP archive: " + why, "restore the file from its origin");
+    fail("", "a damaged ZIP archive: " + why, kRestore);
   }
   list();
 }
@@ -150,7 +154,7 @@ std::string ZipArchive::read(std::string_view name) {
   zip_stat_init(&stat);
   if (zip_stat_index(handle_->archive, static_cast<zip_uint64_t>(index), 0, &stat) != 0 ||
       (stat.valid & ZIP_STAT_SIZE) == 0 || (stat.valid & ZIP_STAT_COMP_SIZE) == 0) {
-    fail(entry, "damaged: its size cannot be read");
+    fail(entry, "damaged: its size cannot be read", kRestore);
   }
   if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE)
     fail(entry, "protected by a password", "remove the password and try again");
@@ -165,7 +169,8 @@ std::string ZipArchive::read(std::string_view name) {
   read_ += stat.size;
   zip_file_t* in = zip_fopen_index(handle_->archive, static_cast<zip_uint64_t>(index), 0);
   if (in == nullptr)
-    fail(entry, std::string("damaged: ") + zip_error_strerror(zip_get_error(handle_->archive)));
+    fail(entry, std::string("damaged: ") + zip_error_strerror(zip_get_error(handle_->archive)),
+         kRestore);
   std::string out(stat.size, '\0');
   std::uint64_t at = 0;
   zip_int64_t n = 0;
@@ -176,8 +181,7 @@ std::string ZipArchive::read(std::string_view name) {
   const zip_int64_t extra = n < 0 ? n : zip_fread(in, &more, 1);
   zip_fclose(in);
   if (n < 0 || extra != 0 || at != stat.size)
-    fail(entry, "damaged: the packed bytes do not give what they declare",
-         "restore the file from its origin");
+    fail(entry, "damaged: the packed bytes do not give what they declare", kRestore);
   return out;
 }
 

@@ -1,5 +1,5 @@
 """ZIP archives that lie about what is in them."""
-import io, struct, zipfile, zlib
+import io, struct, warnings, zipfile, zlib
 
 from .package import intro, package, paragraph, zipped
 
@@ -65,7 +65,8 @@ def files(put):
         ),
     )
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as z:
+    with zipfile.ZipFile(packed, "w") as z, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the same name again and again
         for i in range(3000):
             z.writestr("same.txt", f"A note number {i}.\n")
     put("zip-same-name.zip", packed.getvalue())

@@ -2,22 +2,27 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 #include "analyzers/text/utf8.h"
+#include "pipeline/ingest/number_format.h"
 
 namespace hexapla::ingest::html {
 namespace {
 
 constexpr std::size_t kLongestMark = 8;
+constexpr std::size_t kLongestOfficeMark = 40;
 
-// "[12]" gives "12"; "" for what is no mark: words, "nd", "#".
-std::string mark_of(std::string_view text) {
+// "[12]" gives "12"; "" for what is no mark: words, "nd", "#". What an office program links as a
+// mark is one whatever it is: it counts in letters and signs of many scripts.
+std::string mark_of(std::string_view text, bool office) {
   text = text::trim(text);
   if (text.size() > 2 && (text.front() == '[' || text.front() == '(') &&
       (text.back() == ']' || text.back() == ')')) {
     text = text::trim(text.substr(1, text.size() - 2));
   }
-  if (text.empty() || text.size() > kLongestMark) return "";
+  if (text.empty() || text.size() > (office ? kLongestOfficeMark : kLongestMark)) return "";
+  if (office) return std::string(text);
   const bool digits = text.find_first_not_of("0123456789") == std::string_view::npos;
   const bool stars = text.find_first_not_of('*') == std::string_view::npos;
   const bool roman = text.find_first_not_of("ivxlc") == std::string_view::npos;
@@ -40,6 +45,79 @@ bool is_note_name(std::string name) {
                                   [&](std::string_view b) { return name.starts_with(b); });
   return begins && name.find_first_of("0123456789") != std::string::npos;
 }
+
+bool is_number(std::string_view text) {
+  return !text.empty() && text.size() <= 6 &&
+         text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// Names of the notes of Word and LibreOffice, with which no other program links.
+bool is_office_link(std::string_view href) {
+  constexpr std::array<std::string_view, 4> kBeginnings{"#_ftn", "#_edn", "#sdfootnote",
+                                                        "#sdendnote"};
+  return std::any_of(kBeginnings.begin(), kBeginnings.end(), [&](std::string_view b) {
+    return href.size() > b.size() && href.starts_with(b) && is_number(href.substr(b.size(), 1));
+  });
+}
+
+// The marks that LibreOffice computes. Those of a document whose notes begin anew in sections or on
+// pages it exports in part without their number, as "0" or as nothing: these are counted here, by
+// what the head of the page says of them, <meta name="sdfootnote" content="FORMAT;OFFSET;PREFIX;
+// SUFFIX;C or P"> (sw/source/filter/html/htmlftn.cxx of LibreOffice). C: anew with each chapter,
+// which is a heading of the first level. P: anew on each page; pages are not told, and the count
+// goes on.
+class ComputedMarks {
+ public:
+  explicit ComputedMarks(std::string format) : format_(std::move(format)) {}
+
+  void told(std::string_view content) {
+    std::array<std::string, 5> parts;
+    std::size_t part = 0;
+    for (std::size_t at = 0; at < content.size() && part < parts.size(); ++at) {
+      if (content[at] == ';') {
+        ++part;
+      } else {
+        if (content[at] == '\\' && at + 1 < content.size()) ++at;
+        parts[part] += content[at];
+      }
+    }
+    constexpr std::array<std::array<std::string_view, 2>, 6> kFormats{{{"ARABIC", "decimal"},
+                                                                       {"LROMAN", "lowerRoman"},
+                                                                       {"UROMAN", "upperRoman"},
+                                                                       {"LLETTERN", "lowerLetter"},
+                                                                       {"ULETTERN", "upperLetter"},
+                                                                       {"LLETTER", "lowerLetter"}}};
+    for (const auto& [name, format] : kFormats)
+      if (parts[0] == name) format_ = format;
+    if (is_number(parts[1])) first_ = std::atoi(parts[1].c_str()) + 1;
+    by_chapter_ = parts[4] == "C";
+    next_ = first_;
+  }
+
+  void chapter() {
+    if (by_chapter_) next_ = first_;
+  }
+
+  // The mark of the next note, as the page prints it.
+  std::string mark(const std::string& printed) {
+    if (!printed.empty() && printed != "0") {
+      if (is_number(printed)) next_ = std::atoi(printed.c_str());
+      shown_.emplace(next_++, printed);
+      return printed;
+    }
+    // Formats that HTML has no name for: as that number is printed in another chapter.
+    const auto known = shown_.find(next_);
+    const int number = next_++;
+    return known == shown_.end() ? format_number(number, format_) : known->second;
+  }
+
+ private:
+  std::string format_;
+  int first_ = 1;
+  int next_ = 1;
+  bool by_chapter_ = false;
+  std::map<int, std::string> shown_;
+};
 
 }  // namespace
 
@@ -72,6 +150,8 @@ PageNotes find_notes(std::string_view html, const std::vector<Token>& tokens) {
   const std::uint16_t a = tag_number("a");
   const std::uint16_t p = tag_number("p");
   const std::uint16_t div = tag_number("div");
+  const std::uint16_t h1 = tag_number("h1");
+  const std::uint16_t meta = tag_number("meta");
   const std::uint16_t blocks[] = {p, div, tag_number("li"), tag_number("dd"), tag_number("aside")};
   const auto source = [&](std::uint32_t i) {
     return html.substr(tokens[i].begin, tokens[i].end - tokens[i].begin);
@@ -85,6 +165,9 @@ PageNotes find_notes(std::string_view html, const std::vector<Token>& tokens) {
   std::map<std::string, Target> targets;
   std::vector<std::uint32_t> open;
   std::vector<std::uint32_t> links;
+  std::vector<std::uint32_t> chapters;
+  ComputedMarks footnotes("decimal");
+  ComputedMarks endnotes("lowerRoman");
   for (std::uint32_t i = 0; i < tokens.size(); ++i) {
     const Token& t = tokens[i];
     while (!open.empty() && tokens[open.back()].match <= i) open.pop_back();
@@ -92,6 +175,12 @@ PageNotes find_notes(std::string_view html, const std::vector<Token>& tokens) {
     const bool block = std::find(std::begin(blocks), std::end(blocks), t.tag) != std::end(blocks);
     if (block && t.match != kNone && t.match > i) open.push_back(i);
     const std::string_view tag = source(i);
+    if (t.tag == h1 && !attribute(tag, "class").starts_with("title")) chapters.push_back(i);
+    if (t.tag == meta) {
+      const std::string name = attribute(tag, "name");
+      if (name == "sdfootnote") footnotes.told(attribute(tag, "content"));
+      if (name == "sdendnote") endnotes.told(attribute(tag, "content"));
+    }
     if (t.tag == a && attribute(tag, "href").starts_with('#')) links.push_back(i);
     std::string id = attribute(tag, "id");
     if (id.empty() && t.tag == a) id = attribute(tag, "name");
@@ -100,12 +189,25 @@ PageNotes find_notes(std::string_view html, const std::vector<Token>& tokens) {
   }
   PageNotes out;
   std::map<std::uint32_t, std::size_t> by_body;
+  auto chapter = chapters.begin();
   for (const std::uint32_t link : links) {
-    const auto target = targets.find(attribute(source(link), "href").substr(1));
+    const std::string href = attribute(source(link), "href");
+    const auto target = targets.find(href.substr(1));
     if (target == targets.end()) continue;
-    const std::string mark = mark_of(inner_text(html, tokens, link, kLongestMark + 4));
-    if (mark.empty()) continue;
     const Target& t = target->second;
+    const bool office = is_office_link(href);
+    const std::string text =
+        inner_text(html, tokens, link, (office ? kLongestOfficeMark : kLongestMark) + 4);
+    std::string mark = mark_of(text, office);
+    if (office && !has_attribute(source(link), "sdfixed")) {
+      const std::string kind = attribute(source(link), "class");
+      const bool foot = kind.starts_with("sdfootnoteanc");
+      if ((foot || kind.starts_with("sdendnoteanc")) && (text.empty() || !mark.empty())) {
+        for (; chapter != chapters.end() && *chapter < link; ++chapter) footnotes.chapter();
+        mark = (foot ? footnotes : endnotes).mark(mark);
+      }
+    }
+    if (mark.empty()) continue;
     std::uint32_t body = t.block;
     // Word and LibreOffice put the paragraphs of a note into a div of its own.
     if (tokens[body].tag == p && t.outer != kNone && tokens[t.outer].tag == div &&

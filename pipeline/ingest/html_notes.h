@@ -13,7 +13,7 @@
 namespace hexapla::ingest::html {
 
 struct PageNote {
-  std::string mark;         // "1", "*"; brackets taken off
+  std::string mark;         // "1", "*"; brackets taken off; counted where the page tells no number
   std::uint32_t begin = 0;  // tokens of its text: its element, end tag excluded
   std::uint32_t end = 0;
 };

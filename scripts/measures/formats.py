@@ -64,6 +64,7 @@ def formats(hexapla, misses):
             compare(normalised(hexapla, source), normalised(hexapla, path) or [], same, misses, f"{path.parent.name}/{path.name}")
         print(f"| {extension} | {same.row()} |")
     printed(hexapla, misses)
+    exported(hexapla, misses)
     folder = shared("data/docx")
     if folder is None: return
     if shutil.which("soffice") is None:
@@ -88,6 +89,30 @@ def formats(hexapla, misses):
         same = Same()
         for doc in docs: compare(normalised(hexapla, back / (doc.stem + ".docx")), normalised(hexapla, doc) or [], same, misses, f"{doc.name} and back")
         print(f"| doc, against what LibreOffice reads in it | {same.row()} |")
+
+
+def exported(hexapla, misses):
+    """The DOCX files as LibreOffice exports them to HTML, with labels and without: HTML has no words for all of them."""
+    if shutil.which("soffice") is None:
+        print("| html, the DOCX exported by LibreOffice: skipped, it is not installed |")
+        return
+    same, unlabelled = Same(), Same()
+    with tempfile.TemporaryDirectory() as scratch:
+        scratch = pathlib.Path(scratch)
+        sources = {}
+        for path in sorted((TOP / "corpus/manifestations").glob("*/??.docx")):  # names come again from folder to folder
+            sources[path] = scratch / f"{path.parent.name}-{path.name}"
+            sources[path].write_bytes(path.read_bytes())
+        subprocess.run(["soffice", f"-env:UserInstallation=file://{scratch}/profile", "--headless", "--convert-to", "html:HTML (StarWriter)", "--outdir", scratch,
+                        *sources.values()], capture_output=True, check=True)
+        for path, copy in sources.items():
+            want = normalised(hexapla, TOP / "corpus/works" / path.parent.name / (path.stem + ".md"))
+            have = normalised(hexapla, copy.with_suffix(".html")) or []
+            compare(want, have, same, misses, f"{path.parent.name}/{path.stem}.docx as html")
+            without = [[(("", block[0][1]), *block[1:]) for block in blocks] for blocks in (want, have)]
+            compare(*without, unlabelled, False, path.stem)
+    print(f"| html, the DOCX exported by LibreOffice | {same.row()} |")
+    print(f"| html, the DOCX exported by LibreOffice, labels aside | {unlabelled.row()} |")
 
 
 def printed(hexapla, misses):

@@ -88,14 +88,28 @@ std::size_t skip_tatweels(std::string_view text, std::size_t at) {
   return at;
 }
 
-// The end of `word` at the beginning of the text, however far it is stretched, or 0.
+bool is_vowel_sign(char32_t c) {
+  return c >= 0x64B && c <= 0x652;
+}
+
+// The end of `word` at the beginning of the text, however far it is stretched and wherever its
+// vowel signs stand ("أولًا", "أولاً"), or 0.
 std::size_t stretched_word(std::string_view text, std::string_view word) {
+  const auto skip = [&](std::size_t at) {
+    for (at = skip_tatweels(text, at); at < text.size(); at = skip_tatweels(text, at)) {
+      const text::CodePoint c = text::decode(text, at);
+      if (!is_vowel_sign(c.value)) break;
+      at += c.size;
+    }
+    return at;
+  };
   std::size_t at = 0;
   for (std::size_t w = 0; w < word.size();) {
-    const std::size_t size = text::decode(word, w).size;
-    if (text.substr(at, size) != word.substr(w, size)) return 0;
-    at = skip_tatweels(text, at + size);
-    w += size;
+    const text::CodePoint c = text::decode(word, w);
+    w += c.size;
+    if (is_vowel_sign(c.value)) continue;
+    if (text.substr(at, c.size) != word.substr(w - c.size, c.size)) return 0;
+    at = skip(at + c.size);
   }
   return at;
 }

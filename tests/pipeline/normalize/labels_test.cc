@@ -32,6 +32,9 @@ TEST(Labels, EveryFormOfTheSixLanguages) {
       {"١٢ - نص", "١٢ -", LabelKind::decimal, 12},
       {"ثانياً - نص", "ثانياً -", LabelKind::word, 2},
       {"باء - نص", "باء -", LabelKind::word, 2},
+      // With vowel signs, wherever they stand.
+      {"ثانيًا - نص", "ثانيًا -", LabelKind::word, 2},
+      {"أَوّلا - نص", "أَوّلا -", LabelKind::word, 1},
       // Stretched, as papers have them.
       {"بـــاء - نص", "بـــاء -", LabelKind::word, 2},
       {"جيـم - نص", "جيـم -", LabelKind::word, 3},

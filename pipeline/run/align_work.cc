@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "analyzers/text/fold.h"
@@ -119,14 +122,45 @@ std::pair<std::uint32_t, std::size_t> position(const align::Row& row) {
 
 // Taken rows go before the first row that follows them in the first Expression that has them.
 void merge(std::vector<align::Row>& rows, std::vector<align::Row> taken) {
-  for (align::Row& one : taken) {
-    const auto [block, side] = position(one);
-    const auto after =
-        std::find_if(rows.begin(), rows.end(), [&, b = block, k = side](const align::Row& row) {
-          return !row.sides[k].empty() && row.sides[k].front() > b;
-        });
-    rows.insert(after, std::move(one));
+  if (taken.empty()) return;
+  // For each Expression, behind the highest first block of the rows so far.
+  const std::size_t sides = taken.front().sides.size();
+  std::vector<std::vector<std::uint32_t>> highest(sides);
+  for (std::size_t k = 0; k < sides; ++k) {
+    std::uint32_t most = 0;
+    for (const align::Row& row : rows) {
+      if (!row.sides[k].empty()) most = std::max(most, row.sides[k].front() + 1);
+      highest[k].push_back(most);
+    }
   }
+  struct Place {
+    std::ptrdiff_t before;  // a row of `rows`
+    std::size_t side;
+    std::uint32_t block;
+    std::size_t row;  // of `taken`
+  };
+  std::vector<Place> places;
+  for (std::size_t t = 0; t < taken.size(); ++t) {
+    const auto [block, side] = position(taken[t]);
+    const std::vector<std::uint32_t>& of = highest[side];
+    places.push_back(
+        {std::upper_bound(of.begin(), of.end(), block + 1) - of.begin(), side, block, t});
+  }
+  std::stable_sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
+    return std::tie(a.before, a.side, a.block) < std::tie(b.before, b.side, b.block);
+  });
+  std::vector<align::Row> out;
+  out.reserve(rows.size() + taken.size());
+  std::ptrdiff_t copied = 0;
+  for (const Place& place : places) {
+    out.insert(out.end(), std::make_move_iterator(rows.begin() + copied),
+               std::make_move_iterator(rows.begin() + place.before));
+    copied = place.before;
+    out.push_back(std::move(taken[place.row]));
+  }
+  out.insert(out.end(), std::make_move_iterator(rows.begin() + copied),
+             std::make_move_iterator(rows.end()));
+  rows = std::move(out);
 }
 
 // Names the training data, and so the lexicon that was learned from it.

@@ -29,7 +29,7 @@ struct Format {
   bool vowel_signs = false;  // Arabic vowel signs may come one letter off
 };
 
-constexpr Format kFormats[] = {{".html"}, {".docx"}, {".doc"}, {".pdf", true, true}};
+constexpr Format kFormats[] = {{".html"}, {".docx"}, {".doc"}, {".pdf", true}};
 
 fs::path corpus() {
   return fs::path(HEXAPLA_SOURCE_DIR) / "corpus";
@@ -356,7 +356,7 @@ TEST(Manifestations, ExtractedTextGivesTheSameBlocks) {
   EXPECT_EQ(met.size(), std::size(kLosses));
 }
 
-// Labels, texts and notes of the body, without spaces and vowel signs (see kFormats).
+// Labels, texts and notes of the body, without spaces (see kFormats).
 std::vector<std::string> body_of(const document::Expression& e) {
   std::vector<std::string> out;
   bool body = false;
@@ -372,8 +372,7 @@ std::vector<std::string> body_of(const document::Expression& e) {
     for (std::size_t at = 0; at < text.size();) {
       const text::CodePoint c = text::decode(text, at);
       at += c.size;
-      if (!text::is_space(c.value) && (c.value < 0x64B || c.value > 0x652))
-        text::append(packed, c.value);
+      if (!text::is_space(c.value)) text::append(packed, c.value);
     }
     out.push_back(packed);
   }

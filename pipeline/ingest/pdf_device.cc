@@ -126,7 +126,7 @@ void PdfDevice::endActualText(GfxState* state) {
 bool PdfDevice::take_sign(const GfxState* state, double x, double y, double dx, double dy,
                           const Unicode* letters, int length) {
   if (length < 1 || told_ || letters[0] < kFirstArabic || letters[0] > kLastArabic) return false;
-  const bool sign = std::all_of(letters, letters + length, is_arabic_sign);
+  const bool sign = std::all_of(letters, letters + length, is_vowel_sign);
   double x0 = 0;
   double y0 = 0;
   state->transform(x, y, &x0, &y0);

@@ -44,10 +44,6 @@ bool is_lam_alef(char32_t left, char32_t right) {
   return left == kLam && is_alef(right);
 }
 
-bool is_vowel_sign(char32_t c) {
-  return (c >= 0x64B && c <= 0x65F) || c == 0x670;
-}
-
 std::vector<PlacedChar> placed(const PdfWord& w, const LetterWidths* widths) {
   std::vector<PlacedChar> out;
   for (std::size_t at = 0; at < w.text.size();) {

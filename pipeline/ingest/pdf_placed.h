@@ -20,7 +20,6 @@ struct PlacedChar {
 
 bool is_alef(char32_t c);
 bool is_lam_alef(char32_t left, char32_t right);
-bool is_vowel_sign(char32_t c);
 
 // The characters of a word from left to right. `widths`: of the letters of its font, when that
 // splits ligatures.

@@ -16,10 +16,6 @@ constexpr double kSamePlace = 0.2;     // em, of what is drawn twice
 
 }  // namespace
 
-bool is_arabic_sign(char32_t c) {
-  return (c >= 0x64B && c <= 0x65F) || c == 0x670;
-}
-
 void PdfSigns::clear() {
   letters_.clear();
   signs_.clear();

@@ -61,7 +61,4 @@ class PdfSigns {
   std::vector<Lone> lone_;
 };
 
-// Arabic vowel signs.
-bool is_arabic_sign(char32_t c);
-
 }  // namespace hexapla::ingest

@@ -52,6 +52,11 @@ struct PdfWordHeader {
   std::uint8_t bold;      // by the font's name
 };
 
+// An Arabic vowel sign: helper and reader mean the same ones.
+constexpr bool is_vowel_sign(char32_t c) {
+  return (c >= 0x64B && c <= 0x65F) || c == 0x670;
+}
+
 struct PdfWord {
   float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
   float size = 0;
